@@ -1,0 +1,1 @@
+"""Text as text: folding, words and their clitics, sentences, numbers, calendars, names."""
