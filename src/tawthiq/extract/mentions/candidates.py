@@ -1,0 +1,86 @@
+"""Candidates: stretches of a sentence's tokens that may be mentions, before references are joined."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from tawthiq.extract.mentions.tokens import Token
+from tawthiq.model import EntityType, MentionForm, SourceKind
+
+_OF_PLACES = frozenset({"حكومه", "برلمان", "رياسه", "سلطه"})
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """Tokens ``first`` to ``last`` (end-exclusive) of a sentence. ``start`` and ``end`` are offsets of the text.
+
+    ``key`` are the folded words without article that names are compared by; ``head`` is the lemma of a nominal's head
+    noun, ``gender`` its gender; ``definite`` tells whether it can refer back; ``code`` is a place's country.
+    """
+
+    sentence: int
+    first: int
+    last: int
+    start: int
+    end: int
+    type: EntityType
+    form: MentionForm
+    rule: str
+    key: tuple[str, ...]
+    head: str = ""
+    gender: str = ""
+    definite: bool = True
+    kind: SourceKind = SourceKind.NAMED
+    code: str = ""
+
+
+@dataclass(slots=True)
+class Sentence:
+    """The tokens of one sentence with the names that were found in it (by index of their first token)."""
+
+    index: int
+    tokens: tuple[Token, ...]
+    names: dict[int, Candidate] = field(default_factory=dict)
+    inside: set[int] = field(default_factory=set)
+
+    def add(self, candidate: Candidate) -> None:
+        """Note a name, so that later grammars see it as one unit."""
+        if candidate.form is not MentionForm.NAME:
+            return
+        for index in range(candidate.first, candidate.last):
+            inner = self.names.get(index)
+            if inner is not None and inner.last <= candidate.last and swallows(candidate, inner):
+                del self.names[index]
+        self.names[candidate.first] = candidate
+        self.inside.update(range(candidate.first, candidate.last))
+
+
+def swallows(outer: Candidate, inner: Candidate) -> bool:
+    """Whether a name inside another is no mention of its own: دمشق in جامعة دمشق; but كوردستان in حكومة كوردستان is."""
+    if outer.type is EntityType.ORGANIZATION:
+        return inner.type is not EntityType.ORGANIZATION and outer.head not in _OF_PLACES
+    return outer.type is inner.type
+
+
+def make(  # noqa: PLR0913
+    sentence: Sentence,
+    first: int,
+    last: int,
+    type_: EntityType,
+    form: MentionForm,
+    rule: str,
+    *,
+    start: int | None = None,
+    head: str = "",
+    gender: str = "",
+    definite: bool = True,
+    kind: SourceKind = SourceKind.NAMED,
+    code: str = "",
+) -> Candidate:
+    """A candidate over tokens, from the core of the first word to the core of the last."""
+    tokens = sentence.tokens
+    key = tuple(token.key for token in tokens[first:last] if not token.mark)
+    begin = tokens[first].word.core_start if start is None else start
+    return Candidate(
+        sentence.index, first, last, begin, tokens[last - 1].word.end, type_, form, rule, key, head, gender, definite, kind, code
+    )

@@ -1,0 +1,120 @@
+"""A surname or given name alone, once its bearer is known: over the whole document, with any clitic."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from rapidfuzz import fuzz
+
+from tawthiq.extract.mentions.candidates import Candidate, Sentence, make
+from tawthiq.extract.mentions.persons import bearers, foreign
+from tawthiq.extract.mentions.references import parts
+from tawthiq.extract.mentions.tokens import Token
+from tawthiq.model import EntityType, MentionForm
+
+_SURE = 100  # bearers from which on a given name alone is one although it is also a word
+_SIMILAR = 75.0  # of 100: one letter of four or two of eight may differ
+
+
+@dataclass(frozen=True, slots=True)
+class KnownParts:
+    """Parts of the full names of a text, without article; ``articled`` are the surnames seen with one, ``bare`` without."""
+
+    articled: frozenset[str]
+    bare: frozenset[str]
+    given: frozenset[str]
+
+    def is_surname(self, token: Token) -> bool:
+        """Whether a token can be a known surname: an ordinary word only with the article that the name has."""
+        key = bare_key(token)
+        if key not in self.articled and key not in self.bare:
+            return False
+        return not token.features.ordinary or key in (self.articled if token.article else self.bare)
+
+
+def bare_key(token: Token) -> str:
+    """A token's stem, without an article that is part of it."""
+    return token.key.removeprefix("ال") if len(token.key) > 4 else token.key
+
+
+def known_parts(sentences: Iterable[Sentence]) -> KnownParts:
+    """The surnames and given names of the text's full names."""
+    articled: set[str] = set()
+    bare: set[str] = set()
+    given: set[str] = set()
+    for sentence in sentences:
+        for candidate in sentence.names.values():
+            key = parts(candidate.key)
+            if candidate.type is EntityType.PERSON and len(key) > 1:
+                last = sentence.tokens[candidate.last - 1]
+                (articled if last.article else bare).add(key[-1])
+                given.add(key[0])
+    return KnownParts(frozenset(articled), frozenset(bare), frozenset(given - articled - bare))
+
+
+def full_names(sentences: Iterable[Sentence]) -> dict[str, set[tuple[str, ...]]]:
+    """First part -> the full names of the text that begin with it (parts as the tokens have them)."""
+    found: dict[str, set[tuple[str, ...]]] = {}
+    for sentence in sentences:
+        for candidate in sentence.names.values():
+            if candidate.type is EntityType.PERSON and len(candidate.key) > 1:
+                found.setdefault(candidate.key[0], set()).add(candidate.key)
+    return found
+
+
+def propagate_full(sentence: Sentence, known: dict[str, set[tuple[str, ...]]]) -> Iterator[Candidate]:
+    """Full names known from elsewhere in the text, where nothing around them shows what they are."""
+    for index, token in enumerate(sentence.tokens):
+        for key in sorted(known.get(token.key, ()), key=len, reverse=True):
+            last = index + len(key)
+            found = tuple(other.key for other in sentence.tokens[index:last])
+            if (
+                found == key
+                and sentence.inside.isdisjoint(range(index, last))
+                and all(o.plain for o in sentence.tokens[index + 1 : last])
+            ):
+                yield make(sentence, index, last, EntityType.PERSON, MentionForm.NAME, "full name")
+                break
+
+
+def _misspelt(sentence: Sentence, index: int, given: frozenset[str]) -> bool:
+    """Whether the word before a surname is unknown and nearly a given name of the text."""
+    before = sentence.tokens[index - 1] if index else None
+    if before is None or index - 1 in sentence.inside or not sentence.tokens[index].plain or not foreign(before):
+        return False
+    return any(fuzz.ratio(before.key, other) >= _SIMILAR for other in given)
+
+
+def propagate(sentence: Sentence, known: KnownParts) -> Iterator[Candidate]:
+    """Single name parts of known persons that stand alone in a sentence."""
+    for index, token in enumerate(sentence.tokens):
+        if token.mark or token.word.pronoun or token.features.function or not _free(sentence, index):
+            continue
+        if known.is_surname(token) and _stands_alone(sentence, index):
+            first = index - 1 if _misspelt(sentence, index, known.given) else index
+            yield make(sentence, first, index + 1, EntityType.PERSON, MentionForm.NAME, "surname")
+        elif bare_key(token) in known.given and not token.article and _stands_alone(sentence, index) and _is_given(token):
+            yield make(sentence, index, index + 1, EntityType.PERSON, MentionForm.NAME, "given name")
+
+
+def _free(sentence: Sentence, index: int) -> bool:
+    """Whether no name holds the token, or only a town of the same name as a person of the text."""
+    name = sentence.names.get(index)
+    town = name is not None and name.type is EntityType.PLACE and name.head == "city" and name.last == index + 1
+    return town or index not in sentence.inside
+
+
+def _is_given(token: Token) -> bool:
+    return not token.features.nouns and (not token.features.ordinary or bearers(token) >= _SURE) and not token.verb
+
+
+def _stands_alone(sentence: Sentence, index: int) -> bool:
+    """Not an adjective of the noun before it, and no ordinary word where the text has the word as such."""
+    token = sentence.tokens[index]
+    before = sentence.tokens[index - 1] if index else None
+    adjective = token.features.nationality != "" or token.features.adjective
+    if adjective:
+        return token.article and token.plain and before is not None and (before.verb or bool(before.mark)) and not before.article
+    ordinary = token.features.ordinary and (token.features.nouns != () or token.verb)
+    return not ordinary or bearers(token) > 0
