@@ -1,0 +1,104 @@
+"""The model on onnxruntime: one pass over a document's windows gives the scores of every head."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import numpy as np
+
+from tawthiq.encoder import mixing
+from tawthiq.encoder.decode import Scores, bio, decode, log_softmax
+from tawthiq.encoder.features import COUNT, features
+from tawthiq.encoder.pieces import Pieces
+from tawthiq.encoder.protocol import Tagged
+from tawthiq.encoder.windows import Window, pack
+from tawthiq.text.words import Word
+
+
+class OnnxTagger:
+    """A tagger whose weights are an ONNX file with the heads' labels in its metadata.
+
+    ``thorough``: every sentence is read twice, with its neighbours and alone, and the scores are averaged; half as fast.
+    """
+
+    def __init__(self, weights: bytes, pieces: Pieces, *, thorough: bool = False) -> None:
+        self._session, self._pieces, self._thorough = _session(weights), pieces, thorough
+        described = self._session.get_modelmeta().custom_metadata_map
+        self.version: str = described["version"]
+        self.labels: Mapping[str, tuple[str, ...]] = {head: tuple(labels) for head, labels in json.loads(described["heads"]).items()}
+
+    def scores(self, sentences: Sequence[Sequence[Word]]) -> dict[str, Scores]:
+        """For each head log-probabilities (words of all sentences, labels)."""
+        words = [word for sentence in sentences for word in sentence]
+        if not words:
+            return {}
+        cut = [[self._pieces(word.text) for word in sentence] for sentence in sentences]
+        found = self._heads(self._outputs(words, pack(cut)))
+        if not self._thorough:
+            return found
+        alone = self._heads(self._outputs(words, pack(cut, together=False)))
+        return {head: log_softmax(((rows + alone[head]) / 2).astype(np.float32)) for head, rows in found.items()}
+
+    def tag(self, sentences: Sequence[Sequence[Word]]) -> tuple[Tagged, ...]:
+        """The labelled spans of a document."""
+        found: list[Tagged] = []
+        scores = self.scores(sentences)
+        for layer, labels, rows in self._layers(scores):
+            at = 0
+            for index, sentence in enumerate(sentences):
+                found += [_tagged(index, sentence, layer, *_fields(span)) for span in decode(rows[at : at + len(sentence)], labels)]
+                at += len(sentence)
+        return tuple(sorted(found, key=lambda tagged: (tagged.sentence, tagged.first, -tagged.last, tagged.layer)))
+
+    def _layers(self, scores: Mapping[str, Scores]) -> list[tuple[str, tuple[str, ...], Scores]]:
+        names = mixing.names(scores, self.labels)
+        layers = [] if names is None else [("names", mixing.NAMES, names)]
+        return layers + [(head, bio((label,)), scores[head]) for head, label in mixing.NESTED.items() if head in scores]
+
+    def _heads(self, rows: Scores) -> dict[str, Scores]:
+        found, at = {}, 0
+        for head, labels in self.labels.items():
+            found[head] = log_softmax(rows[:, at : at + len(labels)])
+            at += len(labels)
+        return found
+
+    def _outputs(self, words: Sequence[Word], windows: Sequence[Window]) -> Scores:
+        """The mean of the pieces' outputs for each word: (words, outputs of all heads)."""
+        vectors = np.array([features(word) for word in words], np.float32)
+        return np.concatenate([self._window(window, vectors) for window in windows])
+
+    def _window(self, window: Window, vectors: Scores) -> Scores:
+        """The same for the words of one window: no word is cut, so their pieces stand together."""
+        inside = np.array(window.words[1:-1])
+        starts = np.flatnonzero(np.diff(inside, prepend=-1))
+        counts = np.diff(starts, append=len(inside))[:, None]
+        sums: Scores = np.add.reduceat(self._run(window, vectors[inside])[1:-1], starts, axis=0)
+        return (sums / counts).astype(np.float32)
+
+    def _run(self, window: Window, vectors: Scores) -> Scores:
+        """The outputs of the pieces of one window; single windows stay in the processor's cache and need no padding."""
+        inputs: Scores = np.zeros((1, len(window), COUNT), np.float32)
+        inputs[0, 1:-1] = vectors
+        fed = {"pieces": np.array([window.pieces], np.int64), "features": inputs}
+        outputs: Scores = self._session.run(None, fed)[0][0]
+        return outputs
+
+
+def _session(weights: bytes) -> Any:
+    import onnxruntime  # loaded where it is used, as it takes 0.3 s
+
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = options.inter_op_num_threads = 1  # a process a core; more threads only spin
+    options.enable_cpu_mem_arena = False  # the arena keeps the largest batch for ever
+    return onnxruntime.InferenceSession(weights, options, providers=["CPUExecutionProvider"])
+
+
+def _fields(span: Any) -> tuple[int, int, str, float]:
+    return span.first, span.last, span.label, span.probability
+
+
+def _tagged(index: int, sentence: Sequence[Word], layer: str, first: int, last: int, label: str, probability: float) -> Tagged:
+    """A span with its offsets: clitics before the first word are left out."""
+    return Tagged(index, first, last, sentence[first].core_start, sentence[last - 1].end, label, layer, probability)

@@ -1,0 +1,51 @@
+"""Sentences to windows: neighbours are read together, as far as they fit, so that a name is seen beside its bearer."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from tawthiq.encoder.pieces import BEGIN, END
+
+LIMIT = 128
+"""Pieces of a window, about 75 words: attention grows with the square, context pays little beyond two or three sentences."""
+
+_SPECIAL = -1  # the word index of the pieces that open and close a window
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """Pieces that are read together. ``words[i]`` is the word of ``pieces[i]`` (counted over all sentences; -1: special)."""
+
+    pieces: tuple[int, ...]
+    words: tuple[int, ...]
+
+    def __len__(self) -> int:
+        return len(self.pieces)
+
+
+def pack(sentences: Sequence[Sequence[tuple[int, ...]]], limit: int = LIMIT, *, together: bool = True) -> tuple[Window, ...]:
+    """Windows over sentences given as words given as pieces: whole sentences as far as they fit, long ones cut between words.
+
+    Not ``together``: no window holds words of two sentences.
+    """
+    windows: list[Window] = []
+    pieces: list[int] = []
+    words: list[int] = []
+    word = 0
+    for sentence in sentences:
+        if pieces and (not together or len(pieces) + sum(map(len, sentence)) > limit - 2):
+            windows.append(_closed(pieces, words))
+            pieces, words = [], []
+        for found in sentence:
+            if pieces and len(pieces) + len(found) > limit - 2:
+                windows.append(_closed(pieces, words))
+                pieces, words = [], []
+            pieces.extend(found)
+            words.extend([word] * len(found))
+            word += 1
+    return (*windows, _closed(pieces, words)) if pieces else tuple(windows)
+
+
+def _closed(pieces: Sequence[int], words: Sequence[int]) -> Window:
+    return Window((BEGIN, *pieces, END), (_SPECIAL, *words, _SPECIAL))

@@ -1,0 +1,76 @@
+"""The shipped weights, where this build has them."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from tawthiq import encoder
+from tawthiq.encoder.features import as_word
+from tawthiq.encoder.model import OnnxTagger
+from tawthiq.text.sentences import split_sentences
+from tawthiq.text.words import Word, tokenize
+
+_STORED = json.loads(Path(__file__).with_name("scores.json").read_text("utf-8"))
+_TEXT = "قالت وزيرة الزراعة سلمى الحداد إن القمح وصل إلى ميناء العقبة. وأضافت أن الحداد زارت لبنان ولندن.\n"
+
+
+@pytest.fixture(scope="module")
+def tagger() -> OnnxTagger:
+    found = encoder.load()
+    assert isinstance(found, OnnxTagger)
+    return found
+
+
+def _sentences(text: str) -> list[tuple[Word, ...]]:
+    return [tokenize(text, sentence.start, sentence.end) for sentence in split_sentences(text)]
+
+
+def test_model_agrees_with_pytorch_on_stored_numbers(tagger: OnnxTagger) -> None:
+    words = [[as_word(token) for token in row["text"].split()] for row in _STORED]
+    found = tagger.scores(words)
+    apart, same = [], []
+    for head in _STORED[0]["scores"]:
+        ours, theirs = np.exp(found[head]), np.exp(np.concatenate([np.array(row["scores"][head], np.float32) for row in _STORED]))
+        apart.append(np.abs(ours - theirs).mean())
+        same.append((ours.argmax(1) == theirs.argmax(1)).mean())
+    assert max(apart) < 0.03  # int8 against fp32: mean difference of a probability
+    assert np.mean(same) > 0.98
+
+
+def test_model_gives_exact_spans(tagger: OnnxTagger) -> None:
+    sentences = _sentences(_TEXT)
+    for one in tagger.tag(sentences):
+        words = sentences[one.sentence][one.first : one.last]
+        assert one.start == words[0].core_start
+        assert one.end == words[-1].end
+        assert _TEXT[one.start : one.end].strip() == _TEXT[one.start : one.end] != ""
+
+
+def test_model_leaves_clitics_out(tagger: OnnxTagger) -> None:
+    found = {_TEXT[one.start : one.end]: one.label for one in tagger.tag(_sentences(_TEXT)) if one.layer == "names"}
+    assert found.get("لندن") == "Place"
+
+
+def test_model_finds_a_full_name(tagger: OnnxTagger) -> None:
+    found = {_TEXT[one.start : one.end]: one.label for one in tagger.tag(_sentences(_TEXT)) if one.layer == "names"}
+    assert found.get("سلمى الحداد") == "Person"
+
+
+def test_model_spans_of_one_layer_never_overlap(tagger: OnnxTagger) -> None:
+    last: dict[tuple[int, str], int] = {}
+    for one in tagger.tag(_sentences(_TEXT)):
+        assert one.first >= last.get((one.sentence, one.layer), 0)
+        last[one.sentence, one.layer] = one.last
+
+
+def test_model_reads_the_same_text_the_same_way_twice(tagger: OnnxTagger) -> None:
+    assert tagger.tag(_sentences(_TEXT)) == tagger.tag(_sentences(_TEXT))
+
+
+def test_model_of_no_sentences_finds_nothing(tagger: OnnxTagger) -> None:
+    assert tagger.tag([]) == ()
+    assert tagger.tag([()]) == ()
