@@ -1,0 +1,1 @@
+"""Our own annotated press articles: choosing, showing, correcting, comparing. Labels are offsets; texts stay outside."""
