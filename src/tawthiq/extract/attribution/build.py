@@ -1,0 +1,230 @@
+"""The attribution tree of a text, built in one pass over its units."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from tawthiq.extract.attribution.according import read_preposition
+from tawthiq.extract.attribution.content import Content, content_of, sibling
+from tawthiq.extract.attribution.cues import Cue, find_cues
+from tawthiq.extract.attribution.hops import hops_for, outer_hops, unnamed
+from tawthiq.extract.attribution.labels import labels
+from tawthiq.extract.attribution.lexicon import Act, Force, force_of
+from tawthiq.extract.attribution.objects import bare_content, content_before
+from tawthiq.extract.attribution.prepositions import Preposition, preposition_at
+from tawthiq.extract.attribution.sources import Layer, Phrase, phrase_at
+from tawthiq.extract.attribution.speakers import source_of
+from tawthiq.extract.attribution.state import Build, Last, parent_of
+from tawthiq.extract.attribution.units import Unit, units
+from tawthiq.extract.attribution.ways import own_hops
+from tawthiq.extract.frame import Frame, MentionLayer
+from tawthiq.extract.tree import Attribution, AttributionTree
+from tawthiq.model import DateMention, EntityType, Hop, MentionForm, Modality, Polarity, Voice
+
+_RANKS = {"verb": 2, "participle": 1, "masdar": 0}  # which of two cues an opener belongs to
+
+
+def find_attributions(frame: Frame, mentions: MentionLayer, dates: Sequence[DateMention]) -> AttributionTree:
+    """All attributions of a text. ``dates`` are taken for the contract's sake: times are no sources."""
+    del dates
+    layer = Layer(mentions)
+    build = Build(frame, layer)
+    every = tuple(units(frame))
+    for number, unit in enumerate(every):
+        build.unit, build.begin = number, len(build.found)
+        _read_unit(build, unit)
+        build.before = unit
+    return AttributionTree(outer_hops(frame, layer, every[:6], every[-1] if every else None), _ordered(build.found))
+
+
+def _ordered(found: list[Attribution]) -> tuple[Attribution, ...]:
+    """In order of the text, parents renumbered."""
+    order = sorted(range(len(found)), key=lambda i: (found[i].reach.start, -found[i].reach.end, i))
+    places = {old: new for new, old in enumerate(order)}
+    return tuple(replace(found[i], parent=None if found[i].parent is None else places[found[i].parent]) for i in order)  # type: ignore[index]
+
+
+def _read_unit(build: Build, unit: Unit) -> None:
+    cues = _one_each(cue for cue in find_cues(unit) if not _part_of_name(build.layer, unit, cue.index))
+    closers = frozenset(_border(unit, cue.index) for cue in cues if sibling(unit, cue))
+    events: list[tuple[int, int, Cue | Preposition]] = [(cue.index, 1, cue) for cue in cues]
+    events += [(p.start, 0, p) for i in range(len(unit)) if (p := preposition_at(unit, i)) is not None]
+    taken: set[int] = set()
+    for index, _, event in sorted(events, key=lambda item: item[:2]):
+        if index in taken:
+            continue
+        if isinstance(event, Preposition):
+            taken |= set(range(event.start, event.end))
+            read_preposition(build, unit, event)
+        else:
+            _read_cue(build, unit, event, closers)
+    build.found += labels(build.frame, unit, build.layer, build.found[build.begin :])
+
+
+def _one_each(cues: Iterable[Cue]) -> list[Cue]:
+    """One cue for each أن, colon or mark: a verb before a participle or noun on its way, the first of two verbs."""
+    best: dict[int, Cue] = {}
+    every = list(cues)
+    for cue in every:
+        if cue.opener in {"clause", "colon", "marks"}:
+            held = best.get(cue.at)
+            if held is None or _RANKS[cue.form.part] > _RANKS[held.form.part]:
+                best[cue.at] = cue
+    return [cue for cue in every if cue.opener not in {"clause", "colon", "marks"} or best[cue.at] is cue]
+
+
+def _part_of_name(layer: Layer, unit: Unit, index: int) -> bool:
+    """Whether a word is part of a person's name: a woman called أمل does not hope."""
+    word = unit.words[index]
+    if word.conjunction or index == 0:
+        return False
+    return any(
+        m.type is EntityType.PERSON and m.form is MentionForm.NAME and m.span.start <= word.core_start
+        for m in layer.touching(word.core_start, word.end)
+    )
+
+
+def _border(unit: Unit, index: int) -> int:
+    """Where a cue's own clause begins: its comma, its كما or ثم."""
+    while index > 0 and (unit.words[index - 1].text in "،," or unit.keys[index - 1] in {"ثم", "كما", "فيما"}):
+        index -= 1
+    return index
+
+
+def _read_cue(build: Build, unit: Unit, cue: Cue, closers: frozenset[int]) -> None:
+    if cue.entry.act is Act.RELAY and cue.opener == "phrase":
+        _relay(build, unit, cue, closers)
+        return
+    if cue.form.part == "masdar" and any(
+        a.act == Act.RELAY.value and a.cue and a.cue.start < unit.words[cue.index].start < a.reach.start
+        for a in build.found[build.begin :]
+    ):
+        return
+    source = source_of(unit, build.layer, cue)
+    content = content_of(unit, cue, closers) if cue.opener else None
+    if cue.opener and content is None:
+        return
+    if content is None:
+        phrase = source.phrase if source else None
+        first, second = (
+            (content_before, bare_content)
+            if cue.index and (cue.index - 1 in unit.closes or unit.words[cue.index - 1].text in "،,")
+            else (bare_content, content_before)
+        )
+        content = first(build, unit, cue, phrase, closers) or second(build, unit, cue, phrase, closers)
+    if content is None:
+        return
+    own, known = own_hops(build, unit, cue, source.phrase if source else None, content)
+    if own is None:
+        return
+    phrase = source.phrase if source else None
+    _add(build, unit, cue, content, own, phrase, remember=known)
+    if cue.entry.act is Act.DENY and not cue.opener and content.behind <= cue.index:
+        rest = bare_content(build, unit, cue, phrase, closers)
+        if rest is not None:
+            _add(build, unit, cue, rest, own, phrase, remember=known)
+
+
+def _force(cue: Cue, unit: Unit) -> Force:
+    force = force_of(cue.entry.act)
+    if not cue.negated:
+        return force
+    if force.rejected:
+        unsure = cue.entry.lemma == "استبعد"
+        return Force(modality=Modality.CONDITIONAL if unsure else Modality.ACTUAL)
+    if any(unit.keys[i] in {"الا", "سوي"} for i in range(cue.index, min(len(unit), cue.index + 12))):
+        return force
+    return replace(force, modality=Modality.CONDITIONAL)
+
+
+def _add(
+    build: Build, unit: Unit, cue: Cue, content: Content, own: tuple[Hop, ...], phrase: Phrase | None, *, remember: bool
+) -> None:
+    word = unit.words[cue.index]
+    parent = parent_of(build, word.start, word.end)
+    above = build.found[parent].hops if parent is not None else ()
+    force = _force(cue, unit)
+    if parent is not None:
+        force = _under(build.found[parent], force)
+    speaker = own[-1]
+    source = build.frame.span(unit.words[phrase.start].core_start, unit.words[phrase.end - 1].end) if phrase else None
+    voiced = parent is not None and build.found[parent].lemma == "على لسان"
+    build.found.append(
+        Attribution(
+            build.frame.span(content.start, content.end),
+            _joined(own, above) if voiced else _joined(above, own),
+            cue.entry.act.value,
+            cue.entry.lemma,
+            build.frame.span(word.core_start if not word.preposition else word.start, word.end),
+            source,
+            speaker.entity,
+            content.form,
+            force.voice,
+            force.rejected,
+            force.polarity,
+            force.modality,
+            parent,
+            build.frame.span(content.reach_start, content.reach_end),
+        )
+    )
+    if (remember and parent is None) or (
+        remember
+        and cue.form.part == "verb"
+        and unit.inside[cue.index] < 0
+        and cue.entry.act is not Act.HEAR
+        and parent is not None
+        and build.found[parent].act == "according"
+    ):
+        build.last = Last(
+            own,
+            build.unit,
+            cue.form.gender if cue.form.part == "verb" else (build.last.gender if build.last else ""),
+            cue.form.number,
+        )
+
+
+def _joined(above: tuple[Hop, ...], own: tuple[Hop, ...]) -> tuple[Hop, ...]:
+    """The parents' hops and the own ones; the same hop is not counted twice."""
+    return (*above, *(hop for hop in own if all((hop.name, hop.role) != (other.name, other.role) for other in above)))
+
+
+def _under(parent: Attribution, force: Force) -> Force:
+    """What an inner cue keeps of its outer ones: the weaker voice, a rejection, a condition."""
+    voice = Voice.ALLEGED if Voice.ALLEGED in {parent.voice, force.voice} else Voice.ATTRIBUTED
+    rejected = parent.rejected or force.rejected
+    polarity = Polarity.NEGATED if parent.rejected else force.polarity
+    modality = parent.modality if parent.modality is Modality.CONDITIONAL else force.modality
+    return Force(voice, polarity, modality, rejected)
+
+
+def _relay(build: Build, unit: Unit, cue: Cue, closers: frozenset[int]) -> None:
+    """نقلت الوكالة عن فلان قوله إن: the relayer is a hop before the one who is relayed."""
+    behind = phrase_at(unit, build.layer, cue.at + 1) if cue.at + 1 < len(unit) else None
+    if behind is None:
+        return
+    quoted = _relayed_content(unit, behind.end, closers, cue)
+    if quoted is None:
+        return
+    source = source_of(unit, build.layer, replace(cue, opener="phrase"))
+    word = unit.words[cue.index]
+    relayer = (
+        hops_for(unit, build.layer, source.phrase, build.frame)
+        if source is not None
+        else (unnamed(build.frame, word.start, word.end),)
+    )
+    own = (*relayer, *hops_for(unit, build.layer, behind, build.frame))
+    _add(build, unit, cue, quoted, own, behind, remember=True)
+
+
+def _relayed_content(unit: Unit, index: int, closers: frozenset[int], cue: Cue) -> Content | None:
+    for place in range(index, min(len(unit), index + 12)):
+        if unit.keys[place] in {"ان", "بان"} and unit.words[place].function:
+            return content_of(unit, replace(cue, opener="clause", at=place), closers)
+        if unit.words[place].text == ":":
+            return content_of(unit, replace(cue, opener="colon", at=place), closers)
+        if place in unit.opens:
+            return content_of(unit, replace(cue, opener="marks", at=place), closers)
+        if unit.is_stop(place):
+            break
+    return None

@@ -1,0 +1,75 @@
+"""Quotations: what the tree has as words of someone."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from tawthiq.extract.frame import Frame, MentionLayer
+from tawthiq.extract.tree import Attribution, AttributionTree
+from tawthiq.model import (
+    Entity,
+    EntityType,
+    Hop,
+    HopRole,
+    Mention,
+    MentionForm,
+    Name,
+    Quotation,
+    QuotationForm,
+    SourceKind,
+    content_id,
+)
+from tawthiq.text.fold import fold
+
+_MADE_BY = "rule:source"
+_TYPES = {
+    HopRole.AGENCY: EntityType.ORGANIZATION,
+    HopRole.CITED: EntityType.ORGANIZATION,
+    HopRole.PUBLISHER: EntityType.ORGANIZATION,
+    HopRole.MEDIUM: EntityType.WORK,
+    HopRole.DOCUMENT: EntityType.WORK,
+}
+
+
+def quotations(tree: AttributionTree, frame: Frame) -> tuple[Quotation, ...]:
+    """The quotations of a text in order: direct, indirect, mixed; each with the whole chain of its speaker."""
+    return tuple(_quotation(tree, frame, found, found.form) for found in tree.attributions if found.form is not None)
+
+
+def _quotation(tree: AttributionTree, frame: Frame, found: Attribution, form: QuotationForm) -> Quotation:
+    chain = (*tree.outer, *found.hops)
+    innermost = chain[-1]
+    speaker = innermost.entity if innermost.role is not HopRole.PUBLISHER else None
+    key = content_id(
+        "q", frame.document.id, found.content.start, found.content.end, form, [(hop.role, hop.name) for hop in chain]
+    )
+    return Quotation(key, form, found.content, found.cue, found.source, found.speaker or speaker, chain)
+
+
+def with_sources(tree: AttributionTree, frame: Frame, mentions: MentionLayer) -> tuple[AttributionTree, MentionLayer]:
+    """The tree with an entity for every source that has words, and the mentions with those that were new.
+
+    Anonymous and collective sources have no name that a reader of names finds: مصادر مطلعة, عدد من النواب, بيانات رسمية.
+    Within a document the same words are the same source.
+    """
+    entities: dict[str, Entity] = {}
+    found: dict[tuple[int, int], Mention] = {}
+
+    def known(hop: Hop) -> Hop:
+        if hop.entity is not None or hop.span is None or not hop.name or hop.role is HopRole.PUBLISHER:
+            return hop
+        entity = content_id("e", frame.document.id, "source", fold(hop.name))
+        kind = _TYPES.get(hop.role, EntityType.GROUP if hop.kind is SourceKind.COLLECTIVE else EntityType.PERSON)
+        entities.setdefault(entity, Entity(entity, kind, (Name(hop.name),), hop.kind))
+        form = MentionForm.NAME if hop.role in {HopRole.AGENCY, HopRole.CITED} else MentionForm.NOMINAL
+        found.setdefault((hop.span.start, hop.span.end), Mention(entity, kind, hop.span, form, _MADE_BY))
+        return replace(hop, entity=entity)
+
+    outer = tuple(known(hop) for hop in tree.outer)
+    attributions = tuple(_filled(a, tuple(known(hop) for hop in a.hops)) for a in tree.attributions)
+    merged = sorted((*mentions.mentions, *found.values()), key=lambda mention: (mention.span.start, -mention.span.end))
+    return AttributionTree(outer, attributions), MentionLayer((*mentions.entities, *entities.values()), tuple(merged))
+
+
+def _filled(attribution: Attribution, hops: tuple[Hop, ...]) -> Attribution:
+    return replace(attribution, hops=hops, speaker=attribution.speaker or (hops[-1].entity if hops else None))

@@ -1,0 +1,64 @@
+"""What is known while a text's attributions are read: those so far, and who spoke last."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from tawthiq.extract.attribution.cues import Cue
+from tawthiq.extract.attribution.sources import Layer
+from tawthiq.extract.attribution.units import Unit
+from tawthiq.extract.frame import Frame
+from tawthiq.extract.tree import Attribution
+from tawthiq.model import EntityType, Hop, HopRole, MentionForm, SourceKind
+
+
+@dataclass(frozen=True, slots=True)
+class Last:
+    """Who spoke last: own hops, the unit, and the gender and number of the verb."""
+
+    hops: tuple[Hop, ...]
+    unit: int
+    gender: str = ""
+    number: str = ""
+
+
+@dataclass
+class Build:
+    """What is being built: attributions so far and who spoke last."""
+
+    frame: Frame
+    layer: Layer
+    found: list[Attribution] = field(default_factory=list)
+    last: Last | None = None
+    unit: int = 0
+    begin: int = 0  # index in ``found`` of the unit's first attribution
+    before: Unit | None = None
+
+
+def parent_of(build: Build, start: int, end: int) -> int | None:
+    inside = [
+        i for i in range(build.begin, len(build.found)) if build.found[i].reach.start <= start and end <= build.found[i].reach.end
+    ]
+    return min(inside, key=lambda i: len(build.found[i].reach), default=None)
+
+
+def free_start(build: Build, unit: Unit, end: int) -> int:
+    """The first word of a unit that is in no attribution yet."""
+    taken = max((a.reach.end for a in build.found[build.begin :] if a.reach.end <= unit.words[end].end), default=0)
+    start = next((i for i, word in enumerate(unit.words) if word.start >= taken), end)
+    while start < end and unit.words[start].kind == "mark" and start not in unit.opens:
+        start += 1
+    return start
+
+
+def subject_before(build: Build, unit: Unit, cue: Cue) -> Hop | None:
+    """The first person of this sentence or of the one before: who a hidden subject most often is."""
+    here = (unit.words[0].start, unit.words[cue.index].start)
+    past = (build.before.words[0].start, build.before.words[-1].end) if build.before else (0, 0)
+    for start, end in (here, past):
+        for mention in build.layer.touching(start, end):
+            if mention.type is EntityType.PERSON and mention.form is MentionForm.NAME:
+                known = build.layer.entity(mention.entity)
+                name = known.name if known and known.name else mention.span.exact
+                return Hop(HopRole.SPEAKER, name, mention.entity, known.kind if known else SourceKind.NAMED, None)
+    return None

@@ -1,0 +1,94 @@
+"""The clause around a trigger: its words within one speaker's content, and what governs what in it."""
+
+from __future__ import annotations
+
+import tomllib
+from bisect import bisect_right
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+from tawthiq.extract.frame import Frame
+from tawthiq.extract.tree import AttributionTree
+from tawthiq.text.fold import fold
+from tawthiq.text.words import Word
+
+_ARTICLED = 5  # letters: shorter words with ال (إلى, إلا) have no article
+_HEADLINE = 14  # words and marks of a line that a bare question mark makes a question
+
+
+@cache
+def lists() -> dict[str, frozenset[str]]:
+    table = tomllib.loads(files("tawthiq.extract").joinpath("data/standing.toml").read_text("utf-8"))
+    return {name: frozenset(form for word in text.split() for form in _forms(fold(word))) for name, text in table.items()}
+
+
+def _forms(word: str) -> tuple[str, ...]:
+    """A listed word as it stands and as a key, without its article."""
+    return (word, word[2:]) if word.startswith("ال") and len(word) > _ARTICLED else (word,)
+
+
+def listed(name: str, key: str) -> bool:
+    return key in lists()[name]
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """The words of a sentence within one speaker's content, the trigger's index, and the raw surfaces."""
+
+    words: tuple[Word, ...]
+    at: int
+    question: bool
+
+    def key(self, index: int) -> str:
+        return self.words[index].key if 0 <= index < len(self.words) else ""
+
+    def surface(self, index: int) -> str:
+        return fold(self.words[index].text) if 0 <= index < len(self.words) else ""
+
+
+def clause_at(frame: Frame, tree: AttributionTree, start: int, end: int) -> Clause | None:
+    sentence = frame.words[frame.sentence_at(start)] if frame.sentences else ()
+    if not sentence:
+        return None
+    question = len(sentence) <= _HEADLINE and any(word.text in "؟?" for word in sentence[-3:])
+    holder = tree.innermost(start, end)
+    if holder is not None:
+        low, high = holder.reach.start, holder.reach.end
+        words = tuple(word for word in sentence if low <= word.start and word.end <= high)
+    else:
+        words = sentence
+    if not words:
+        return None
+    at = max(0, bisect_right([word.start for word in words], start) - 1)
+    return Clause(words, at, question)
+
+
+def stops(clause: Clause, index: int) -> bool:
+    """Whether what stands before a word governs nothing behind it."""
+    word, key = clause.words[index], clause.key(index)
+    if word.kind == "mark":
+        return word.text in '،,؛;:.!؟?«»"“”…-–—'
+    if key == "ان" and clause.key(index - 1) in {"الا", "سوي", "غير", "بيد"}:
+        return True
+    if listed("breaks", key):
+        return True
+    return word.conjunction != "" and index + 1 <= clause.at and (word.verb is not None and not word.noun) and index < clause.at
+
+
+def nominal(clause: Clause, at: int) -> bool:
+    """Whether a word stands as a noun: by its form, behind a preposition, or as the object of the verb before it."""
+    word = clause.words[at]
+    if word.verb is None or word.noun:
+        return True
+    if listed("governors", clause.key(at - 1)) or word.preposition in {"ب", "ك"}:
+        return True
+    before = clause.words[at - 1] if at else None
+    if before is None or before.kind != "word" or before.function or not before.noun or word.conjunction:
+        return False
+    for index in range(at - 2, max(-1, at - 8), -1):
+        if stops(clause, index):
+            return False
+        if clause.words[index].verb is not None and not clause.words[index].noun:
+            return True
+    return False

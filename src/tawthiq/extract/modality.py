@@ -1,0 +1,226 @@
+"""Modality at a trigger: plans, attempts, conditions, questions, wishes."""
+
+from __future__ import annotations
+
+from tawthiq.extract.clause import Clause, listed, lists, nominal, stops
+from tawthiq.model import Modality
+from tawthiq.text.verbs import Tense
+
+_AHEAD = 25  # words behind a trigger in which its condition can follow
+_TURNS = frozenset({"لكن", "بيد", "الا", "غير", "فقد", "وقد"})
+
+
+def modality_of(clause: Clause) -> tuple[Modality, str]:
+    at, trigger = clause.at, clause.words[clause.at]
+    condition = _condition(clause)
+    if condition:
+        return Modality.CONDITIONAL, f"condition:{condition}"
+    tried = _tried(clause)
+    if tried:
+        return Modality.INTENDED, tried
+    form = trigger.verb
+    if trigger.preposition == "س" or (form is not None and form.tense is Tense.FUTURE) or _key_future(clause, at):
+        return Modality.INTENDED, f"future:{trigger.text}"
+    governed = _governed(clause)
+    if governed:
+        return Modality.INTENDED, f"intent:{governed}"
+    wish = _wish(clause)
+    if wish:
+        return Modality.WISH, f"wish:{wish}"
+    if form is not None and not trigger.noun and form.tense is Tense.PRESENT and _coming(clause):
+        return Modality.INTENDED, "future:adverb"
+    return Modality.ACTUAL, ""
+
+
+def _key_future(clause: Clause, at: int) -> bool:
+    """سوف or لن before the trigger, or a future verb that carries it (سيتم افتتاح السوق)."""
+    if clause.key(at - 1) in {"سوف", "لن"}:
+        return True
+    trigger = clause.words[at]
+    if trigger.verb is not None and not trigger.noun:
+        return False
+    for index in range(at - 1, max(-1, at - 8), -1):
+        word = clause.words[index]
+        if word.kind == "mark":
+            return False
+        if word.preposition == "س" or (word.verb is not None and word.verb.tense is Tense.FUTURE) or word.key == "سوف":
+            return True
+        if word.verb is not None and not word.noun:
+            return False
+    return False
+
+
+def _coming(clause: Clause) -> bool:
+    near = clause.words[max(0, clause.at - 3) : clause.at + 10]
+    return any(listed("coming", word.key) for word in near)
+
+
+def _governed(clause: Clause) -> str:
+    """A word of intent, expectation or purpose before the trigger in its clause."""
+    at, trigger = clause.at, clause.words[clause.at]
+    form = trigger.verb
+    if trigger.preposition == "ل" and form is not None and form.tense is Tense.PRESENT and not trigger.article:
+        return "" if listed("results", trigger.key) else trigger.text
+    if form is not None and form.tense is Tense.PRESENT and clause.key(at - 1) == "ان" and clause.key(at - 2) == "علي":
+        return clause.words[at - 2].text
+    if listed("intent", clause.key(at)) or listed("expected", clause.key(at)):
+        return trigger.text
+    if (
+        trigger.preposition == "ل"
+        and not trigger.article
+        and any(listed("motion", word.key) for word in clause.words[max(0, at - 12) : at])
+    ):
+        return trigger.text
+    for index in range(at - 1, max(-1, at - 16), -1):
+        if stops(clause, index) and clause.words[index].text not in "،,":
+            return ""
+        key, surface = clause.key(index), clause.surface(index)
+        if listed("purpose", key) or listed("purpose", surface) or (key == "اجل" and clause.key(index - 1) == "من"):
+            return clause.words[index].text if at - index <= 4 else ""
+        if (listed("intent", key) or listed("intent", surface)) and _reaches(clause, index):
+            return clause.words[index].text
+        if (listed("expected", key) or listed("expected", surface)) and _reaches(clause, index):
+            return clause.words[index].text
+    return ""
+
+
+def _reaches(clause: Clause, index: int) -> bool:
+    """Whether a word of intent takes the trigger as what is meant: by أن, إلى, ب, ل, or as its object."""
+    between = range(index + 1, clause.at)
+    if any(clause.key(i) == "ان" for i in between):
+        return True
+    if any(clause.words[i].verb is not None and not clause.words[i].noun for i in between):
+        return False
+    return nominal(clause, clause.at)
+
+
+def _wish(clause: Clause) -> str:
+    """A wish or demand in the words of the one who speaks."""
+    if listed("wishes", clause.key(clause.at)) or listed("wishes", clause.surface(clause.at)):
+        return clause.words[clause.at].text
+    for index in range(clause.at - 1, max(-1, clause.at - 6), -1):
+        if clause.words[index].kind == "mark":
+            return ""
+        if listed("wishes", clause.key(index)) or listed("wishes", clause.surface(index)):
+            return clause.words[index].text
+    return ""
+
+
+def _tried(clause: Clause) -> str:
+    if listed("attempts", clause.key(clause.at)):
+        return f"attempt:{'almost:' if listed('almost', clause.key(clause.at)) else ''}{clause.words[clause.at].text}"
+    for index in range(clause.at - 1, max(-1, clause.at - 8), -1):
+        if stops(clause, index):
+            return ""
+        key = clause.key(index)
+        if listed("attempts", key):
+            return f"attempt:{'almost:' if listed('almost', key) else ''}{clause.words[index].text}"
+        if clause.words[index].verb is not None and not clause.words[index].noun:
+            return ""
+    return ""
+
+
+def _condition(clause: Clause) -> str:
+    """A condition that holds the trigger: before it in its sentence, or behind it if it is not told as past."""
+    asked = _question(clause)
+    if asked:
+        return asked
+    for index in range(clause.at, -1, -1):
+        word = clause.words[index]
+        if index < clause.at and word.text in ".!؛؟":
+            break
+        if index < clause.at and (clause.key(index) in _TURNS or (clause.key(index) == "قد" and word.conjunction)):
+            break
+        if index < clause.at and word.text in "،," and _another(clause, index + 1):
+            break
+        found = _conditional(clause, index)
+        if found and not (clause.words[index].key in lists()["possible"] and clause.at - index > 8):
+            return found
+    return _condition_behind(clause)
+
+
+def _another(clause: Clause, index: int) -> bool:
+    """Whether a clause of its own begins behind a comma: و before anything but a verb that goes on with the condition."""
+    word = clause.words[index] if index < len(clause.words) else None
+    return word is not None and word.conjunction == "و" and (word.verb is None or word.noun) and not _conditional(clause, index)
+
+
+def _condition_behind(clause: Clause) -> str:
+    trigger = clause.words[clause.at]
+    form = trigger.verb
+    past = form is not None and form.tense is Tense.PAST and not trigger.noun and not _future_frame(clause)
+    if past or (form is None and not _future_frame(clause)) or (trigger.noun and not _future_frame(clause)):
+        return ""
+    for index in range(clause.at + 1, min(len(clause.words), clause.at + _AHEAD)):
+        if clause.words[index].text in ".!؛؟" or clause.key(index) in _TURNS:
+            return ""
+        if not listed("possible", clause.key(index)):
+            found = _conditional(clause, index) if clause.words[index].conjunction != "و" else ""
+            if found:
+                return found
+    return ""
+
+
+def _future_frame(clause: Clause) -> bool:
+    return any(
+        word.preposition == "س" or (word.verb is not None and word.verb.tense is not Tense.PAST and not word.noun)
+        for word in clause.words[max(0, clause.at - 10) : clause.at + 1]
+    )
+
+
+def _conditional(clause: Clause, index: int) -> str:
+    word, key = clause.words[index], clause.key(index)
+    if word.kind != "word":
+        return ""
+    if key in {"لولا", "لوما"}:
+        return word.text if index < clause.at else ""
+    if key == "شرط" and (index == 0 or clause.words[index - 1].verb is not None):
+        return ""
+    if key == "اذا" and word.conjunction == "و" and clause.key(index + 1).startswith("كان") and _contrast(clause, index):
+        return ""
+    if key == "ليس" and clause.key(index + 1) in {"بعيدا", "مستبعدا", "مستحيلا", "مستغربا"}:
+        return word.text if index < clause.at else ""
+    if listed("conditions", key):
+        return "" if key == "لو" and word.conjunction and word.text.startswith("و") and index > clause.at else word.text
+    if listed("condition_phrases", key) and clause.key(index - 1) == "في" and not word.pronoun and not word.article:
+        return word.text
+    if listed("possible", key) or listed("possible", clause.surface(index)):
+        return word.text if index < clause.at else ""
+    if key == "ان" and word.text.lstrip("ف").startswith("إن") and word.conjunction != "و" and not word.pronoun:
+        return word.text if _if(clause, index) else ""
+    if key == "قد" and index + 1 < len(clause.words):
+        verb = clause.words[index + 1].verb
+        return word.text if verb is not None and verb.tense is Tense.PRESENT and index < clause.at else ""
+    if key == "ما" and clause.key(index + 1) == "لم" and not word.conjunction:
+        return "ما لم"
+    return ""
+
+
+def _contrast(clause: Clause, index: int) -> bool:
+    """وإذا كان هذا كذا، فإن ذاك كذا at the head of a sentence sets two facts side by side."""
+    return index == 0 and any(word.text.startswith("فإن") for word in clause.words[index:])
+
+
+def _if(clause: Clause, index: int) -> bool:
+    """إن before a verb, or before a pronoun and a verb, is if; before a noun it is that or indeed."""
+    following = index + 1
+    if clause.key(following) in {"هو", "هي", "هم", "لم"}:
+        following += 1
+        if clause.key(following - 1) == "لم":
+            return True
+    if following >= len(clause.words):
+        return False
+    word = clause.words[following]
+    plain = not word.noun or clause.words[index - 1].kind == "mark" or following > index + 1
+    return index > 0 and word.verb is not None and plain and (word.verb.tense is Tense.PAST or following > index + 1)
+
+
+def _question(clause: Clause) -> str:
+    """هل and أ make a question of all behind them; a bare question mark does in a short line without who, what, when."""
+    heads = [index for index in range(clause.at + 1) if clause.key(index) == "هل"]
+    if heads and not any(clause.words[i].text in ".؟" for i in range(heads[-1], clause.at)):
+        return "هل"
+    if not clause.question:
+        return ""
+    plain = [word for word in clause.words if word.kind == "word"]
+    return "؟" if plain and not any(listed("wh", word.key) for word in plain) else ""

@@ -1,0 +1,190 @@
+"""Standing: what the words around a trigger, under the attribution tree, let a reader believe the text to say.
+
+Deterministic, and cautious: whatever may be a negation, a plan, a condition is not shown as told.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from tawthiq.extract.clause import Clause, clause_at, listed, nominal, stops
+from tawthiq.extract.frame import Frame
+from tawthiq.extract.modality import modality_of
+from tawthiq.extract.tree import AttributionTree
+from tawthiq.model import Axes, Chain, Modality, Polarity, QuotationForm, Voice
+from tawthiq.text.verbs import Tense
+
+_BACK = 30  # words before a trigger that can govern it
+
+
+@dataclass(frozen=True, slots=True)
+class StandingReading:
+    """The axes at a trigger; ``attempt``: tried, not said to be done; ``hedged``: the text says that it seems so."""
+
+    axes: Axes
+    reasons: tuple[str, ...] = ()
+    attempt: bool = False
+    hedged: bool = False
+
+
+def axes_at(frame: Frame, tree: AttributionTree, start: int, end: int, trigger_start: int, trigger_end: int) -> Axes:
+    """The axes of a claim with evidence ``[start, end)`` and its trigger inside (code points)."""
+    return read_standing(frame, tree, trigger_start, trigger_end, start, end).axes
+
+
+def read_standing(
+    frame: Frame,
+    tree: AttributionTree,
+    trigger_start: int,
+    trigger_end: int,
+    start: int | None = None,
+    end: int | None = None,
+) -> StandingReading:
+    """The axes at a trigger with the reasons, first what the tree says and then what the clause adds."""
+    del start, end
+    axes = tree.axes(trigger_start, trigger_end)
+    if len(tree.chain(trigger_start, trigger_end)) < 2:
+        axes = replace(axes, voice=Voice.OUTLET)
+    clause = clause_at(frame, tree, trigger_start, trigger_end)
+    reasons = [f"tree:{_act(tree, trigger_start, trigger_end)}"] if axes.voice is not Voice.OUTLET else []
+    if clause is None:
+        return StandingReading(axes, tuple(reasons))
+    return _composed(axes, clause, reasons)
+
+
+def presupposed_at(tree: AttributionTree, start: int, end: int) -> tuple[Axes, Chain]:
+    """Axes and chain of what is not told but taken as known: a title before a name, a kinship, an event that a noun names.
+
+    Reported without marks it is the outlet's own description; in a speaker's very words it stays the speaker's.
+    """
+    holder = tree.innermost(start, end)
+    if holder is not None and holder.form is QuotationForm.DIRECT:
+        return Axes(Voice.ATTRIBUTED), tree.chain(start, end)
+    return Axes(Voice.ATTRIBUTED if len(tree.outer) > 1 else Voice.OUTLET), tree.outer
+
+
+def _act(tree: AttributionTree, start: int, end: int) -> str:
+    found = tree.innermost(start, end)
+    return found.act if found is not None else "dateline"
+
+
+def _composed(axes: Axes, clause: Clause, reasons: list[str]) -> StandingReading:
+    negator = _negator(clause)
+    if negator:
+        reasons.append(f"negated:{negator}")
+        axes = replace(axes, polarity=Polarity.NEGATED)
+    modality, why = modality_of(clause)
+    if why:
+        reasons.append(why)
+    if (
+        modality is not Modality.ACTUAL and axes.modality in {Modality.ACTUAL, Modality.WISH}
+    ) or modality is Modality.CONDITIONAL:
+        axes = replace(axes, modality=modality)
+    attempt = why.startswith("attempt")
+    if why.startswith("attempt:almost"):
+        axes = replace(axes, polarity=Polarity.NEGATED, modality=Modality.ACTUAL)
+    hedged = any(listed("hedges", word.key) for word in clause.words)
+    return StandingReading(axes, tuple(reasons), attempt, hedged)
+
+
+def _negator(clause: Clause) -> str:
+    """The word that negates the trigger, or nothing."""
+    at = clause.at
+    if _exempt(clause, at):
+        return ""
+    for index in range(at - 1, max(-1, at - _BACK), -1):
+        if stops(clause, index):
+            return ""
+        found = _negates(clause, index)
+        if found:
+            return found
+    return _self_negated(clause, at)
+
+
+def _self_negated(clause: Clause, at: int) -> str:
+    """The trigger is itself a word of not being: ليس, مستقل is left to the claim's own reading."""
+    return clause.words[at].text if clause.key(at) in {"ليس", "ليست", "ليسوا", "عدم"} else ""
+
+
+def _negates(clause: Clause, index: int) -> str:
+    word, key, surface = clause.words[index], clause.key(index), clause.surface(index)
+    if not (listed("negators", key) or listed("negators", surface)):
+        return "" if not listed("failed", key) or not _complement(clause, index) else word.text
+    following = clause.key(index + 1)
+    near = clause.at - index
+    if key in {"لا", "ولا"}:
+        return "" if listed("not_negated_after_la", following) or following == "فقط" else _verbal(clause, index, near)
+    if key == "ما":
+        return _ma(clause, index, near)
+    if key in {"لم", "لن"}:
+        return "" if listed("not_negated_after_lam", following) else _verbal(clause, index, near)
+    if key in {"ليس", "ليست", "ليسوا", "لست", "لسنا", "ليسا"}:
+        return "" if following == "فقط" else word.text
+    if key == "غير":
+        return word.text if near == 1 and not _is_except(clause, index) else ""
+    if key == "عدا":
+        return word.text if near <= 2 else ""
+    if key in {"عدم", "انعدام", "انتفاء"}:
+        return word.text if near <= 2 else ""
+    return _without(clause, index, near)
+
+
+def _verbal(clause: Clause, index: int, near: int) -> str:
+    """لم, لن, لا: the verb behind them, and the noun that a light verb carries."""
+    word = clause.words[index]
+    if near == 1:
+        return word.text
+    verb = clause.key(index + 1)
+    trigger = clause.words[clause.at]
+    if verb == "احد" and trigger.verb is not None and not trigger.noun:
+        between = clause.words[index + 2 : clause.at]
+        return "" if any(w.verb is not None and not w.noun for w in between) else word.text
+    if clause.words[index + 1].verb is None and index + 1 < clause.at:
+        return word.text if near <= 3 else ""
+    as_noun = nominal(clause, clause.at)
+    if listed("light", verb) and (as_noun or clause.key(index + 1).startswith(("يكن", "تكن", "كن", "اكن", "نكن"))):
+        return word.text
+    if near == 2 and not as_noun and clause.words[index + 1].function:
+        return word.text
+    return ""
+
+
+def _ma(clause: Clause, index: int, near: int) -> str:
+    """ما before a past verb at the head of a clause."""
+    following = clause.words[index + 1] if index + 1 < len(clause.words) else None
+    if following is None or listed("not_negated_after_ma", following.key):
+        return ""
+    head = index == 0 or clause.words[index - 1].kind == "mark" or clause.words[index].conjunction != ""
+    verb = following.verb
+    past = verb is not None and verb.tense is Tense.PAST
+    return clause.words[index].text if head and past and near == 1 else ""
+
+
+def _without(clause: Clause, index: int, near: int) -> str:
+    """دون أن, بلا, من دون before a verb or a noun."""
+    far = 3 if clause.key(index + 1) == "ان" else 2
+    return clause.words[index].text if near <= far else ""
+
+
+def _complement(clause: Clause, index: int) -> bool:
+    """Whether the trigger is the object of a verb of refusing or failing: رفض التوقيع, فشل في الوصول."""
+    return 0 < clause.at - index <= 3
+
+
+def _is_except(clause: Clause, index: int) -> bool:
+    return any(listed("negators", clause.key(i)) for i in range(max(0, index - 6), index))
+
+
+def _exempt(clause: Clause, at: int) -> bool:
+    """لم يحضر إلا فلان: with an exception behind it the negation says that something is so."""
+    for index in range(at, min(len(clause.words), at + 14)):
+        key = clause.key(index)
+        if (clause.words[index].kind == "mark" and clause.words[index].text in ".؟!؛") or (
+            index > at and clause.words[index].text in "،,"
+        ):
+            return False
+        if listed("exceptions", key) and clause.key(index + 1) not in {"ان", "انه", "انها"}:
+            return True
+        if key == "غير" and index > at and clause.key(index + 1) in {"مره", "واحد", "واحده", "قليل"}:
+            return True
+    return False
