@@ -1,0 +1,226 @@
+"""The objects of a clause: direct, under prepositions, under أن, coordinated, or in the clause's own words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from tawthiq.extract.claims.chunk import NounPhrase, noun_phrase, starts_phrase
+from tawthiq.extract.claims.lexicon import Trigger
+from tawthiq.extract.claims.reading import Reading
+from tawthiq.extract.claims.scene import undated
+from tawthiq.extract.claims.tokens import Pos, Token
+from tawthiq.model import Argument
+
+_SPLIT = frozenset(
+    {
+        "supports",
+        "opposes",
+        "met",
+        "visited",
+        "founded",
+        "has_ties_with",
+        "accuses",
+        "congratulates",
+        "has_trait",
+        "cooperates_with",
+        "member_of",
+        "hopes_or_demands",
+        "loyal_to",
+    }
+)
+
+
+def tokens_key(reading: Reading) -> str:
+    """The folded verb."""
+    return reading.tokens[reading.clause.verb].key
+
+
+def objects_of(reading: Reading, trigger: Trigger) -> list[Argument]:
+    """The objects by the first alternative of the frame that the clause fills."""
+    for alternative in trigger.objects:
+        found = _fill(reading, trigger, alternative)
+        if found and "entity" in trigger.flags:
+            found = [item for item in found if item.entity is not None]
+        if found:
+            return found
+    return []
+
+
+def _fill(reading: Reading, trigger: Trigger, role_name: str) -> list[Argument]:
+    clause, scene, tokens = reading.clause, reading.scene, reading.tokens
+    if role_name == "O":
+        return direct_objects(reading, split=trigger.predicate in _SPLIT)
+    if role_name == "C":
+        return content_of(reading)
+    if role_name == "ACT":
+        return [_event_words(reading, trigger)]
+    if role_name == "REST":
+        rest = scene.words(tokens, clause.rest, clause.end, _verb_words(reading, trigger.masdar))
+        return [rest] if rest else []
+    if role_name.startswith("@"):
+        return under_preposition(reading, role_name[1:], split=trigger.predicate in _SPLIT)
+    return []
+
+
+def _event_words(reading: Reading, trigger: Trigger) -> Argument:
+    """What befell the subject or what it did, in the clause's words."""
+    scene, tokens, clause = reading.scene, reading.tokens, reading.clause
+    rest = scene.words(tokens, clause.rest, clause.end, trigger.masdar)
+    if clause.how == "after":
+        return rest or Argument(value=act_words(reading, trigger, reading.subject))
+    span = scene.span(tokens, clause.verb, max(clause.end, clause.verb + 1))
+    return Argument(span=span, value=rest.value if rest else trigger.masdar or None)
+
+
+def direct_objects(reading: Reading, *, split: bool) -> list[Argument]:
+    clause, scene, tokens = reading.clause, reading.scene, reading.tokens
+    if clause.clitic and not (clause.opener == "relative" and clause.resumed):
+        at = tokens[clause.verb].word
+        exclude = frozenset({reading.subject.entity} if reading.subject.entity else ())
+        referent = scene.discourse.pronoun(clause.clitic, at.start, at.end, exclude)
+        return [Argument(entity=referent.entity)] if referent else []
+    if clause.resumed and clause.antecedent is not None:
+        entity = scene.entity_for(tokens, clause.antecedent)
+        return [Argument(entity=entity, span=scene.span(tokens, clause.antecedent.start, clause.antecedent.end))]
+    if not clause.objects:
+        return []
+    return _extended(reading, clause.objects[0], split=split)
+
+
+def _extended(reading: Reading, phrase: NounPhrase, *, split: bool) -> list[Argument]:
+    """A phrase as object: its entity alone, or its words to the clause's end; and what is coordinated to it."""
+    scene, tokens, end = reading.scene, reading.tokens, reading.clause.end
+    if phrase.entity is not None:
+        first = scene.phrase(tokens, phrase)
+    else:
+        last = _object_end(tokens, phrase, end, split=split)
+        words = scene.words(tokens, phrase.start, last)
+        first = words or scene.phrase(tokens, phrase)
+    return [first, *(_more(reading, phrase) if split else ())]
+
+
+def _object_end(tokens: Sequence[Token], phrase: NounPhrase, end: int, *, split: bool) -> int:
+    if not split:
+        return end
+    for i in range(phrase.end, end):
+        token = tokens[i]
+        if token.word.conjunction and starts_phrase(token) and token.word.preposition == phrase.preposition:
+            return i
+    return end
+
+
+def _more(reading: Reading, phrase: NounPhrase) -> Iterator[Argument]:
+    """Phrases coordinated to an object, also over a comma: العمال، والطلاب، والمزارعين."""
+    tokens, at = reading.tokens, phrase.end
+    for _ in range(6):
+        while at < len(tokens) and (tokens[at].word.text in {"،", ","} or (tokens[at].pos is Pos.PREPOSITION and tokens[at].key == "في")):
+            skipped = noun_phrase(tokens, at + 1) if tokens[at].pos is Pos.PREPOSITION else None
+            at = skipped.end if skipped else at + 1
+        if at >= len(tokens) or tokens[at].word.conjunction != "و" or not starts_phrase(tokens[at]):
+            return
+        following = noun_phrase(tokens, at)
+        if following is None or (phrase.preposition and following.preposition not in {"", phrase.preposition}):
+            return
+        yield reading.scene.phrase(tokens, following)
+        at = following.end
+
+
+def under_preposition(reading: Reading, preposition: str, *, split: bool) -> list[Argument]:
+    clause, scene, tokens = reading.clause, reading.scene, reading.tokens
+    for item in clause.prepositional:
+        if item.preposition != preposition:
+            continue
+        if item.phrase is None:
+            at = tokens[item.at].word
+            exclude = frozenset({reading.subject.entity} if reading.subject.entity else ())
+            if clause.resumed and clause.antecedent is not None:
+                entity = scene.entity_for(tokens, clause.antecedent)
+                return [Argument(entity=entity, span=scene.span(tokens, clause.antecedent.start, clause.antecedent.end))]
+            referent = scene.discourse.pronoun(item.pronoun, at.start, at.end, exclude)
+            return [Argument(entity=referent.entity)] if referent else []
+        if tokens[item.phrase.start].pos is Pos.DATE:
+            continue
+        return _extended(reading, item.phrase, split=split)
+    return []
+
+
+def prepositional_argument(reading: Reading, preposition: str) -> Argument | None:
+    found = under_preposition(reading, preposition, split=False)
+    if not found:
+        return None
+    first = found[0]
+    if first.entity is None:
+        for item in reading.clause.prepositional:
+            if item.preposition == preposition and item.phrase is not None:
+                entity = reading.scene.entity_for(reading.tokens, item.phrase)
+                return replace(first, entity=entity, value=None) if entity else None
+    return first
+
+
+def content_of(reading: Reading) -> list[Argument]:
+    """What stands under أن, to the end of its clause, in words."""
+    clause, tokens = reading.clause, reading.tokens
+    if clause.content is None:
+        return []
+    end = clause.content + 1
+    while end < len(tokens) and tokens[end].word.text not in {"،", ".", '"', "»", "؛", ":", "؟", "”"} and end - clause.content < 26:
+        if tokens[end].pos is Pos.CONJUNCTION and tokens[end].key == "لكن":
+            break
+        end += 1
+    found = reading.scene.words(tokens, clause.content + 1, end)
+    return [found] if found else []
+
+
+def targets_of(reading: Reading) -> list[Argument]:
+    clause, scene, tokens = reading.clause, reading.scene, reading.tokens
+    found = direct_objects(reading, split=False)
+    if clause.clitic or clause.resumed:
+        return found
+    targets = []
+    if clause.objects:
+        phrases = [clause.objects[0], *coordinated_phrases(tokens, clause.objects[0])]
+        for phrase in phrases:
+            entity = scene.entity_for(tokens, phrase)
+            if entity is not None:
+                targets.append(Argument(entity=entity, span=scene.span(tokens, phrase.start, phrase.end)))
+    return targets
+
+
+def coordinated_phrases(tokens: Sequence[Token], first: NounPhrase) -> Iterator[NounPhrase]:
+    at = first.end
+    while at < len(tokens) and tokens[at].word.conjunction == "و" and starts_phrase(tokens[at]):
+        phrase = noun_phrase(tokens, at)
+        if phrase is None:
+            return
+        yield phrase
+        at = phrase.end
+
+
+def verb_phrase(reading: Reading, masdar: str) -> Argument | None:
+    """The verb and what follows its subject; where a pronoun takes up the antecedent, the antecedent in its place."""
+    scene, tokens, clause = reading.scene, reading.tokens, reading.clause
+    verb = _verb_words(reading, masdar)
+    rest = scene.words(tokens, clause.rest, clause.end, verb)
+    if clause.resumed and clause.antecedent is not None:
+        noun = " ".join(token.word.text for token in tokens[clause.antecedent.start : clause.antecedent.end])
+        behind = undated(tokens, clause.rest, clause.end)
+        return Argument(span=rest.span if rest else None, value=f"{verb} {noun} {behind}".strip())
+    if rest is None or clause.how == "after" or clause.negated:
+        return rest
+    last = clause.end
+    while last > clause.verb + 1 and tokens[last - 1].pos in {Pos.DATE, Pos.MARK}:
+        last -= 1
+    return Argument(span=scene.span(tokens, clause.verb, last), value=rest.value)
+
+
+def _verb_words(reading: Reading, masdar: str) -> str:
+    return masdar or reading.tokens[reading.clause.verb].word.text
+
+
+def act_words(reading: Reading, trigger: Trigger, target: Argument) -> str:
+    """The event in words: the verb's noun and the one acted on, as named."""
+    name = target.text
+    if name is None and target.entity is not None:
+        name = next((e.name for e in reading.scene.layers.mentions.entities if e.id == target.entity), "")
+    return f"{trigger.masdar or trigger.lemma} {name or ''}".strip()

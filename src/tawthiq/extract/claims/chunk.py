@@ -1,0 +1,315 @@
+"""Noun phrases: a head with its إضافة chain, agreeing adjectives and apposed name, found without a parser."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from tawthiq.extract.claims.lexicon import nationality, word_class
+from tawthiq.extract.claims.tokens import Pos, Token
+from tawthiq.model import EntityType, MentionForm
+from tawthiq.text.lexicon import lookup
+
+_LONGEST = 24  # tokens; newspaper noun phrases without relative clauses are shorter
+_PARTITIVES = frozenset(
+    {
+        "عدد",
+        "عديد",
+        "كثير",
+        "مزيد",
+        "بعض",
+        "اي",
+        "كل",
+        "احد",
+        "احدي",
+        "مئات",
+        "الاف",
+        "عشرات",
+        "ملايين",
+        "نصف",
+        "غالبيه",
+        "مجموعه",
+        "جزء",
+        "واحد",
+        "واحده",
+        "قليل",
+        "اثنان",
+        "اثنين",
+        "سته",
+        "ست",
+        "خمسه",
+        "خمس",
+        "ثلاثه",
+        "ثلاث",
+        "اربعه",
+        "اربع",
+        "عشره",
+        "عشر",
+    }
+)
+_QUOTES = frozenset("\"«“”»'‹›")
+
+
+@dataclass(slots=True)
+class NounPhrase:
+    """Tokens ``[start, end)`` of one sentence. ``head`` is the index of the head noun, ``entity`` what a mention says it is.
+
+    ``definite``: with article, pronoun, name or a definite إضافة. ``quantified``: its head counts others (عدد من، بعض).
+    """
+
+    start: int
+    end: int
+    head: int
+    entity: str | None = None
+    type: EntityType | None = None
+    definite: bool = False
+    quantified: bool = False
+    preposition: str = ""
+    gender: str = "m"
+    number: str = "s"
+
+
+def starts_phrase(token: Token) -> bool:
+    """Whether a noun phrase may begin here (its own preposition included)."""
+    return token.pos in {Pos.NOUN, Pos.QUANTIFIER, Pos.DEMONSTRATIVE, Pos.NUMBER}
+
+
+def noun_phrase(tokens: Sequence[Token], start: int, limit: int | None = None) -> NounPhrase | None:
+    """The noun phrase that begins at a token and ends before ``limit``, or None. Without a limit it is kept with its token."""
+    if limit is not None:
+        return _noun_phrase(tokens[:limit], start)
+    if start >= len(tokens):
+        return None
+    token = tokens[start]
+    if token.unread:
+        token.phrase = _noun_phrase(tokens, start)
+    return token.phrase if isinstance(token.phrase, NounPhrase) else None
+
+
+def _noun_phrase(tokens: Sequence[Token], start: int) -> NounPhrase | None:
+    if start >= len(tokens) or not starts_phrase(tokens[start]):
+        return None
+    end = start + 1
+    while end < len(tokens) and end - start < _LONGEST:
+        step = _step(tokens, start, end)
+        if not step:
+            break
+        end += step
+    head = _head(tokens, start, end)
+    phrase = NounPhrase(start, end, head, preposition=tokens[start].word.preposition)
+    phrase.quantified = tokens[start].pos is Pos.QUANTIFIER or tokens[start].key in _PARTITIVES
+    _identify(tokens, phrase)
+    _inflect(tokens, phrase)
+    return phrase
+
+
+def _head(tokens: Sequence[Token], start: int, end: int) -> int:
+    for i in range(start, end):
+        if tokens[i].pos is Pos.NOUN:
+            return i
+    return start
+
+
+def _step(tokens: Sequence[Token], start: int, end: int) -> int:
+    """How many tokens the phrase goes on for behind ``end - 1``; 0 where it ends."""
+    last, token = _last(tokens, start, end), tokens[end]
+    if token.word.text == "(":
+        return _bracketed(tokens, end)
+    if token.inside is not None and token.inside is last.inside:
+        return 1
+    if token.pos is Pos.DATE or token.word.conjunction:
+        return 0
+    if token.pos is Pos.MARK:
+        return _quoted(tokens, end) if token.word.text in _QUOTES and _open_end(last) else 0
+    if token.pos is Pos.PREPOSITION:
+        partitive = last.pos is Pos.QUANTIFIER or last.key in _PARTITIVES
+        return 2 if partitive and token.key == "من" and end + 1 < len(tokens) and starts_phrase(tokens[end + 1]) else 0
+    if token.word.preposition and token.pos is not Pos.NUMBER:
+        return 0
+    return 1 if _continues(tokens, start, last, token) else 0
+
+
+def _last(tokens: Sequence[Token], start: int, end: int) -> Token:
+    """The last token of a phrase outside brackets."""
+    i = end - 1
+    if tokens[i].word.text == ")":
+        while i > start and tokens[i].word.text != "(":
+            i -= 1
+        i = max(start, i - 1)
+    return tokens[i]
+
+
+def _bracketed(tokens: Sequence[Token], at: int) -> int:
+    """The length of a short bracket: (مختصر)، (رقم عاما)."""
+    for i in range(at + 1, min(at + 6, len(tokens))):
+        if tokens[i].pos is Pos.VERB:
+            return 0
+        if tokens[i].word.text == ")":
+            return i + 1 - at
+    return 0
+
+
+def _quoted(tokens: Sequence[Token], at: int) -> int:
+    """The length of a short name in marks that completes an open إضافة."""
+    for i in range(at + 1, min(at + 9, len(tokens))):
+        if tokens[i].pos is Pos.VERB:
+            return 0
+        if tokens[i].word.text in _QUOTES:
+            return i + 1 - at
+    return 0
+
+
+def _open_end(last: Token) -> bool:
+    """Whether a noun waits for what it belongs to, or can be followed by a name in marks."""
+    return last.pos is Pos.NOUN and not last.word.pronoun and not _name(last)
+
+
+def _continues(tokens: Sequence[Token], start: int, last: Token, token: Token) -> bool:
+    if token.pos not in {Pos.NOUN, Pos.QUANTIFIER, Pos.DEMONSTRATIVE, Pos.NUMBER}:
+        return False
+    if last.pos in {Pos.DEMONSTRATIVE, Pos.QUANTIFIER, Pos.NUMBER}:
+        return last.pos is not Pos.DEMONSTRATIVE or token.word.article or token.pos is Pos.NUMBER
+    if token.pos is Pos.NUMBER:
+        return _indefinite(last)
+    if token.pos in {Pos.DEMONSTRATIVE, Pos.QUANTIFIER}:
+        return (_construct(last) and token.pos is not Pos.DEMONSTRATIVE) or (_construct(last) and _indefinite(last))
+    if _ends_name(last, token):
+        return _after_name(last, token, tokens[token.index + 1] if token.index + 1 < len(tokens) else None)
+    if _is_name_start(token):
+        return _name_follows(tokens, start, last, token)
+    if last.word.article or last.word.pronoun:
+        return token.word.article and _adjective(last, token)
+    if last.inside is not None and token.inside is None and " " in last.inside.span.exact:
+        return False  # a description of several words is complete
+    return _after_indefinite(last, token)
+
+
+def _indefinite(token: Token) -> bool:
+    return token.pos is Pos.NOUN and not token.word.article and not token.word.pronoun and not _name(token)
+
+
+def _name(token: Token) -> bool:
+    return token.inside is not None and token.inside.form is MentionForm.NAME
+
+
+def _ends_name(last: Token, token: Token) -> bool:
+    return _name(last) and token.inside is not last.inside
+
+
+def _is_name_start(token: Token) -> bool:
+    return token.mention is not None and token.mention.form is MentionForm.NAME
+
+
+def _after_name(last: Token, token: Token, following: Token | None) -> bool:
+    """Behind a name only an adjective of it goes on: السودان المجاور, or a title of the same person."""
+    if token.mention is not None and last.inside is not None and token.mention.entity == last.inside.entity:
+        return True
+    if not token.word.article or token.mention is not None:
+        return False
+    if last.inside is not None and last.inside.type is EntityType.ORGANIZATION and _closes_marks(token, following):
+        return True
+    return token.key.endswith(("ي", "يه")) or nationality(token.key) is not None or token.key in {"سابق", "حالي", "راحل", "حاكم", "حاكمه"}
+
+
+def _closes_marks(token: Token, following: Token | None) -> bool:
+    """Whether a mark closes right behind: the last word of a name in marks."""
+    return following is not None and following.word.text in _QUOTES and token.pos is Pos.NOUN
+
+
+def _name_follows(tokens: Sequence[Token], start: int, last: Token, token: Token) -> bool:
+    """Whether a name completes the phrase: إضافة, or apposition to a title."""
+    assert token.mention is not None  # noqa: S101 - the caller has looked
+    before = [t.inside for t in tokens[start : token.index] if t.inside is not None]
+    if any(mention.entity == token.mention.entity for mention in before):
+        return True
+    if last.word.article or last.word.pronoun:
+        return token.mention.type is EntityType.PERSON or bool(last.word.pronoun)
+    return not _tanween(last) and not _plural_nominative(last)
+
+
+def _tanween(token: Token) -> bool:
+    text = token.word.text
+    if text.endswith("يا") and len(token.key) > 4 and not _name(token) and lookup(token.key[:-1]) is not None:
+        return True  # جمهوريا; but سوريا
+    return "ً" in text or (text.endswith("ا") and not token.key.endswith(("يا", "اا")) and len(token.key) > 3 and not _name(token))
+
+
+def _plural_nominative(token: Token) -> bool:
+    return token.key.endswith("ون") and len(token.key) > 4
+
+
+def _construct(token: Token) -> bool:
+    """Whether a noun can be the first of an إضافة."""
+    return _indefinite(token) and not _tanween(token) and not _plural_nominative(token)
+
+
+def _after_indefinite(last: Token, token: Token) -> bool:
+    if _plural_nominative(last) or _tanween(last):
+        same = _plural_nominative(token) if _plural_nominative(last) else _tanween(token) or token.key.endswith("ه")
+        return not token.word.article and not token.word.pronoun and same
+    return not _tanween(token) or token.key.endswith("يا")
+
+
+def _adjective(last: Token, token: Token) -> bool:
+    """Whether a definite noun behind a definite one can be its adjective: not if the genders clearly differ."""
+    if token.mention is not None and token.mention.type is not EntityType.POSITION and last.inside is None:
+        return False
+    feminine = token.word.text.rstrip("\u064b\u064c\u064d\u064e\u064f\u0650").endswith(("ة", "ى"))
+    if feminine:
+        return True
+    plain = last.word.text.endswith("ة") and not last.word.pronoun
+    return not plain
+
+
+def _identify(tokens: Sequence[Token], phrase: NounPhrase) -> None:
+    """The entity of a phrase: the mention at its head, or a person's name in apposition to the head."""
+    if phrase.quantified and tokens[phrase.start].inside is None:
+        return
+    head = tokens[phrase.head]
+    mention = tokens[phrase.start].mention or head.mention or (head.inside if _name(head) and phrase.head == phrase.start else None)
+    if mention is None:
+        for token in tokens[phrase.head + 1 : phrase.end]:
+            if (
+                _is_name_start(token)
+                and token.mention is not None
+                and token.mention.type is EntityType.PERSON
+                and _apposed(tokens, phrase, token)
+            ):
+                mention = token.mention
+                break
+    if mention is not None:
+        phrase.entity, phrase.type = mention.entity, mention.type
+
+
+def _apposed(tokens: Sequence[Token], phrase: NounPhrase, name: Token) -> bool:
+    """Whether a name stands beside a definite noun (الطيار فلان) and not in its إضافة (تصريحات فلان)."""
+    head = tokens[phrase.head]
+    titled = any(head.key in word_class(name_of, "titles") for name_of in ("office", "occupation", "collective")) or head.key in word_class(
+        "people", "actors"
+    )
+    if not (head.word.article or head.word.pronoun or titled):
+        return False
+    previous = tokens[name.index - 1]
+    if previous.pos is Pos.MARK:
+        previous = tokens[name.index - 2] if name.index - 2 >= phrase.start else previous
+    return previous.word.article or bool(previous.word.pronoun)
+
+
+def _inflect(tokens: Sequence[Token], phrase: NounPhrase) -> None:
+    head = tokens[phrase.head]
+    text, key = head.word.text, head.key
+    phrase.definite = head.word.article or bool(head.word.pronoun) or phrase.entity is not None or _definite_chain(tokens, phrase)
+    phrase.gender = "f" if text.endswith(("ة", "ات", "اء", "ى")) or (head.word.pronoun and key.endswith("ه")) else "m"
+    if (key.endswith(("ون", "ين")) and len(key) > 4) or (key.endswith("ات") and len(key) > 4):
+        phrase.number = "p"
+    elif key.endswith("ان") and len(key) > 5 and phrase.entity is None:
+        phrase.number = "d"
+
+
+def _definite_chain(tokens: Sequence[Token], phrase: NounPhrase) -> bool:
+    for token in tokens[phrase.head : phrase.end]:
+        if token.word.article or token.word.pronoun or _name(token):
+            return True
+        if not _construct(token):
+            return False
+    return False

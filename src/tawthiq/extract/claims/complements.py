@@ -1,0 +1,168 @@
+"""What stands behind a verb: noun phrases and prepositional phrases up to the clause's end."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from tawthiq.extract.claims.asides import resumed_at
+from tawthiq.extract.claims.chunk import noun_phrase, starts_phrase
+from tawthiq.extract.claims.clause import Clause, Prepositional
+from tawthiq.extract.claims.lexicon import masdar_forms
+from tawthiq.extract.claims.openers import OPENING_MARKS, behind_coordinated
+from tawthiq.extract.claims.tokens import Pos, Token
+
+_LONGEST = 60  # tokens behind a verb: no argument is searched further
+
+
+def read_complements(tokens: Sequence[Token], clause: Clause) -> None:
+    """Noun phrases and prepositional phrases behind the verb, up to the clause's end."""
+    i, limit = clause.verb + 1, min(len(tokens), clause.verb + _LONGEST)
+    while i < limit:
+        token = tokens[i]
+        if token.pos is Pos.MARK:
+            following = _over_mark(tokens, clause, i)
+            if following is None:
+                break
+            i = following
+        elif token.pos is Pos.VERB or token.pos in {Pos.RELATIVE, Pos.SUBORDINATOR, Pos.PRONOUN}:
+            break
+        elif token.pos is Pos.COMPLEMENTISER:
+            clause.content = i
+            break
+        elif token.pos in {Pos.CONJUNCTION, Pos.NEGATOR}:
+            break
+        else:
+            i = _constituent(tokens, clause, i)
+        clause.end = i
+    clause.end = _trim(tokens, clause.verb, min(clause.end, limit))
+
+
+def _trim(tokens: Sequence[Token], verb: int, end: int) -> int:
+    while end > verb + 1 and tokens[end - 1].pos in {Pos.MARK, Pos.PREPOSITION} and not tokens[end - 1].word.pronoun:
+        end -= 1
+    return end
+
+
+def _over_mark(tokens: Sequence[Token], clause: Clause, i: int) -> int | None:
+    """Where the clause goes on behind a mark, or None if it ends there."""
+    text = tokens[i].word.text
+    if text in {"(", "["}:
+        for j in range(i + 1, min(i + 9, len(tokens))):
+            if tokens[j].word.text in {")", "]"}:
+                return j + 1
+        return None
+    if text in {"/", "-", "–", '"', "«", "»", "“", "”", "'"}:
+        return i + 1 if text in {"/", "-", "–"} or _name_in_marks(tokens, i) else None
+    if text not in {"،", ","}:
+        return None
+    return _over_comma(tokens, clause, i)
+
+
+def _name_in_marks(tokens: Sequence[Token], i: int) -> bool:
+    """Whether a mark belongs to a short stretch without a verb: a name or a label."""
+    for step in (1, -1):
+        j = i + step
+        while 0 <= j < len(tokens) and abs(j - i) < 9:
+            if tokens[j].word.text in '"«»“”':
+                return True
+            if tokens[j].pos is Pos.VERB or tokens[j].word.text in {".", "؟"}:
+                break
+            j += step
+    return False
+
+
+def _over_comma(tokens: Sequence[Token], clause: Clause, i: int) -> int | None:
+    """Behind a comma: on over a date or an apposition; or to an object that is still missing."""
+    if i + 1 >= len(tokens):
+        return None
+    after, prior = tokens[i + 1], tokens[i - 1]
+    if i == clause.verb + 1 and after.mention is not None:
+        return i + 1  # استطاع، فلان، …: a subject between commas
+    if clause.verb + 1 < i and tokens[clause.verb + 1].word.text in {"،", ","} and len(clause.objects) == 1 and clause.objects[0].end == i:
+        return i + 1
+    inserted_end = resumed_at(tokens, i)
+    if inserted_end is not None and not clause.objects[1:]:
+        return inserted_end
+    wanted = {o[1:] for o in clause.trigger.objects if o.startswith("@")} if clause.trigger is not None else set()
+    if after.pos is Pos.PREPOSITION and after.key in wanted and not any(item.preposition == after.key for item in clause.prepositional):
+        return i + 1
+    apposed = after.inside is not None and prior.inside is not None and after.inside.entity == prior.inside.entity
+    if apposed:
+        phrase = noun_phrase(tokens, i + 1)
+        return phrase.end if phrase else i + 1
+    if after.pos is Pos.DATE:
+        j = i + 1
+        while j < len(tokens) and tokens[j].pos is Pos.DATE:
+            j += 1
+        return j
+    aside = _clause_aside(tokens, i)
+    if aside is not None and not clause.objects[1:]:
+        return aside
+    inserted = (tokens[i - 1].pos is Pos.DATE and (not clause.objects or _dated_aside(tokens, i))) or _apposed_before(tokens, i)
+    if inserted and not clause.objects[1:] and not after.word.conjunction and (starts_phrase(after) or after.pos is Pos.PREPOSITION):
+        return i + 1
+    if after.pos is Pos.PREPOSITION and not clause.objects and not clause.prepositional:
+        return i + 1
+    return None
+
+
+def _clause_aside(tokens: Sequence[Token], comma: int) -> int | None:
+    """زار فلان، بعد أن تسلّم وزارة، مدينة …: over a clause of time between commas."""
+    if comma + 3 >= len(tokens) or tokens[comma + 1].key not in {"بعد", "قبل", "منذ"} or tokens[comma + 2].pos is not Pos.COMPLEMENTISER:
+        return None
+    for i in range(comma + 3, min(comma + 16, len(tokens) - 1)):
+        if tokens[i].word.text in {"،", ","}:
+            following = tokens[i + 1]
+            return i + 1 if starts_phrase(following) and not following.word.conjunction and not following.word.preposition else None
+    return None
+
+
+def _dated_aside(tokens: Sequence[Token], comma: int) -> bool:
+    """Whether the date before this comma stands between two commas."""
+    i = comma - 1
+    while i > 0 and tokens[i].pos in {Pos.DATE, Pos.PREPOSITION, Pos.MARK} and tokens[i].word.text not in {"،", ","}:
+        i -= 1
+    return tokens[i].word.text in {"،", ","}
+
+
+def _apposed_before(tokens: Sequence[Token], comma: int) -> bool:
+    """Whether what ends at this comma is an apposition that a comma opened."""
+    mention = tokens[comma - 1].inside
+    if mention is None:
+        return False
+    j = comma - 1
+    while j >= 0 and tokens[j].inside is mention:
+        j -= 1
+    before = tokens[j - 1].inside if j > 0 and tokens[j].word.text in {"،", ","} else None
+    return before is not None and before.entity == mention.entity
+
+
+def _constituent(tokens: Sequence[Token], clause: Clause, i: int) -> int:
+    """Read one constituent at ``i``; the index behind it."""
+    token = tokens[i]
+    if token.pos is Pos.PREPOSITION:
+        if token.word.pronoun:
+            clause.prepositional.append(Prepositional(token.key, i, None, token.word.pronoun))
+            return i + 1
+        inner = i + 2 if i + 2 < len(tokens) and tokens[i + 1].word.text in OPENING_MARKS else i + 1
+        phrase = noun_phrase(tokens, inner)
+        if phrase is None:
+            return i + 1
+        clause.prepositional.append(Prepositional(token.key, i, phrase))
+        head = tokens[phrase.head]
+        if head.word.pronoun and masdar_forms().get(head.key) and phrase.end < len(tokens) and tokens[phrase.end].pos is Pos.NOUN:
+            owned = noun_phrase(tokens, phrase.end)
+            if owned is not None and not owned.preposition and not tokens[owned.start].word.conjunction:
+                return owned.end  # بعد توليه رئاسة الوزراء: the noun's own object
+        return behind_coordinated(tokens, phrase.end)
+    if not starts_phrase(token):
+        return i + 1
+    phrase = noun_phrase(tokens, i)
+    assert phrase is not None  # noqa: S101 - a phrase starts here
+    if token.word.preposition:
+        clause.prepositional.append(Prepositional(token.word.preposition, i, phrase))
+    elif token.word.conjunction and not (clause.objects or clause.prepositional):
+        return phrase.end
+    elif not token.word.conjunction:
+        clause.objects.append(phrase)
+    return phrase.end

@@ -1,0 +1,184 @@
+"""From layers and attribution tree to claims: every family asked, chains and standing added, copies of a fact joined."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from tawthiq.extract.claims.clauses import find_clauses
+from tawthiq.extract.claims.masdars import masdar_drafts
+from tawthiq.extract.claims.nominal import birth_drafts, nominal_drafts, title_drafts
+from tawthiq.extract.claims.priors import prior
+from tawthiq.extract.claims.pronominal import pronominal_drafts
+from tawthiq.extract.claims.quantity import age_drafts
+from tawthiq.extract.claims.relational import relation_drafts
+from tawthiq.extract.claims.relations import relational_drafts
+from tawthiq.extract.claims.scene import Draft, Scene, unique
+from tawthiq.extract.claims.sieve import sifted
+from tawthiq.extract.claims.tokens import Token, tag
+from tawthiq.extract.claims.verbal import duty_drafts, verbal_drafts
+from tawthiq.extract.frame import Layers
+from tawthiq.extract.reference import Discourse
+from tawthiq.extract.standing import axes_at, presupposed_at
+from tawthiq.extract.tree import AttributionTree
+from tawthiq.model import (
+    Axes,
+    Claim,
+    Entity,
+    EntityType,
+    Hop,
+    HopRole,
+    Mention,
+    Modality,
+    Polarity,
+    SourceKind,
+    Voice,
+    identified,
+)
+from tawthiq.text.fold import fold
+
+VERSION = "claims-1"
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimLayer:
+    """The claims of a text, and the entities and mentions made for their common nouns."""
+
+    claims: tuple[Claim, ...] = ()
+    entities: tuple[Entity, ...] = ()
+    mentions: tuple[Mention, ...] = ()
+
+
+def find_claims(layers: Layers, tree: AttributionTree) -> ClaimLayer:
+    """The claims of a text in order of their triggers."""
+    scene = Scene(layers, tree, tag(layers), Discourse(layers, tree))
+    for sentence in scene.tokens.sentences:
+        for draft in title_drafts(scene, sentence):
+            if draft.predicate == "holds_position" and draft.subject.entity and draft.object:
+                scene.offices.setdefault(draft.subject.entity, draft.object)
+    drafts = [draft for sentence in scene.tokens.sentences for draft in _sentence(scene, sentence)]
+    claims = _joined([_claim(scene, sifted(scene, draft)) for draft in unique(drafts)])
+    used = {argument.entity for claim in claims for argument in (claim.subject, claim.object) if argument is not None}
+    entities = tuple(entity for entity in scene.entities.values() if entity.id in used)
+    mentions = tuple(sorted((m for m in scene.mentions if m.entity in used), key=lambda m: m.span))
+    return ClaimLayer(tuple(claims), entities, mentions)
+
+
+def _sentence(scene: Scene, tokens: Sequence[Token]) -> Iterator[Draft]:
+    clauses = find_clauses(tokens)
+    for draft in verbal_drafts(scene, tokens, clauses):
+        if draft.predicate == "born_in":
+            verb = next(t.index for t in tokens if t.word.core_start == draft.trigger[0])
+            yield from birth_drafts(scene, tokens, draft.subject, verb, verb, len(tokens))
+        else:
+            yield draft
+    yield from duty_drafts(scene, tokens, clauses)
+    yield from nominal_drafts(scene, tokens)
+    yield from pronominal_drafts(scene, tokens)
+    yield from masdar_drafts(scene, tokens, clauses)
+    yield from relational_drafts(scene, tokens, clauses)
+    yield from relation_drafts(scene, tokens, clauses)
+    yield from age_drafts(scene, tokens)
+
+
+def _claim(scene: Scene, draft: Draft) -> Claim:
+    frame, tree = scene.layers.frame, scene.tree
+    start, end = draft.trigger
+    if _presupposed(draft):
+        axes, chain = presupposed_at(tree, start, end)
+    else:
+        axes, chain = _axes(scene, draft), tree.chain(start, end)
+    if draft.spoken and len(chain) == len(tree.outer):
+        axes, chain = replace(axes, voice=Voice.ATTRIBUTED), (*chain, _speaker(scene, draft))
+    about = _claim(scene, draft.about).id if draft.about is not None else None
+    return identified(
+        Claim(
+            "",
+            frame.document.id,
+            draft.subject,
+            draft.predicate,
+            draft.object,
+            (frame.span(*draft.evidence),),
+            chain,
+            axes,
+            draft.qualifiers,
+            draft.time,
+            about_claim=about,
+            trigger=frame.span(start, end),
+            confidence=prior(draft.rule),
+            made_by=(f"rule:{draft.rule}@{VERSION}",),
+            why=draft.why,
+        )
+    )
+
+
+def _speaker(scene: Scene, draft: Draft) -> Hop:
+    """The subject of a view as its source; several people without names are a collective."""
+    several = scene.type_of(draft.subject.entity) is EntityType.GROUP
+    kind = SourceKind.COLLECTIVE if several else SourceKind.NAMED
+    return Hop(HopRole.SPEAKER, draft.subject.text, draft.subject.entity, kind, draft.subject.span)
+
+
+def _presupposed(draft: Draft) -> bool:
+    """Titles beside names, kinship, and a death named in passing are taken as known and not told."""
+    return draft.rule.startswith(("nominal.", "family.", "relation.inside")) or draft.rule == "masdar.killed_in"
+
+
+def _axes(scene: Scene, draft: Draft) -> Axes:
+    """The standing by the tree and the words around the trigger; the rule may only make it more cautious."""
+    tree = scene.tree
+    axes = axes_at(scene.layers.frame, tree, *draft.evidence, *draft.trigger)
+    if draft.negated:
+        axes = replace(axes, polarity=Polarity.NEGATED)
+    if draft.intended and axes.modality is Modality.ACTUAL:
+        axes = replace(axes, modality=Modality.INTENDED)
+    if draft.predicate == "attacked_in" and draft.qualifiers.get("attempt") and not draft.intended and axes.modality is Modality.INTENDED:
+        axes = replace(axes, modality=Modality.ACTUAL)  # that somebody tried has happened; the claim says no more
+    return axes
+
+
+def _joined(claims: list[Claim]) -> list[Claim]:
+    """The same fact by the same chain and standing, said twice: one claim with the evidence of both."""
+    found: dict[tuple[object, ...], Claim] = {}
+    for claim in sorted(claims, key=lambda c: c.trigger.start if c.trigger else 0):
+        words = fold(claim.object.text or "") if claim.object is not None else ""
+        item = claim.object.entity if claim.object is not None and claim.object.entity else words
+        if claim.predicate in {"open", "has_quantity"}:
+            item = f"{item}|{claim.id}"
+        key = (claim.predicate, claim.subject.entity, item, claim.axes, claim.chain[-1].entity, len(claim.chain))
+        known = found.get(key)
+        if known is None:
+            found[key] = claim
+        elif claim.evidence[0] not in known.evidence:
+            found[key] = identified(replace(known, evidence=(*known.evidence, *claim.evidence)))
+    return _without_copies(list(found.values()))
+
+
+def _without_copies(claims: list[Claim]) -> list[Claim]:
+    """One claim where two rules read the same object, once as an entity and once in more words."""
+    last: dict[tuple[object, ...], Claim] = {}
+    dropped: set[str] = set()
+    for claim in sorted((c for c in claims if c.object is not None and c.object.span is not None), key=_object_start):
+        key = (claim.predicate, claim.subject.entity, claim.axes, claim.chain)
+        before = last.get(key)
+        if before is None or claim.predicate == "open" or not _overlap(before, claim):
+            last[key] = claim
+        elif _object_entity(claim) and not _object_entity(before):
+            dropped.add(before.id)
+            last[key] = claim
+        else:
+            dropped.add(claim.id)
+    return [claim for claim in claims if claim.id not in dropped]
+
+
+def _object_start(claim: Claim) -> int:
+    return claim.object.span.start if claim.object is not None and claim.object.span is not None else 0
+
+
+def _object_entity(claim: Claim) -> bool:
+    return claim.object is not None and claim.object.entity is not None
+
+
+def _overlap(before: Claim, claim: Claim) -> bool:
+    span = before.object.span if before.object is not None else None
+    return span is not None and _object_start(claim) < span.end

@@ -1,0 +1,434 @@
+"""Triggers with a frame: who is the claim's subject, what its object, by kinds of verbs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from tawthiq.extract.claims.arguments import (
+    act_words,
+    coordinated_phrases,
+    direct_objects,
+    objects_of,
+    prepositional_argument,
+    targets_of,
+    under_preposition,
+)
+from tawthiq.extract.claims.chunk import noun_phrase
+from tawthiq.extract.claims.clause import Clause, is_passive_reading
+from tawthiq.extract.claims.description import by_object, described, normal_role, opened, predicated
+from tawthiq.extract.claims.lexicon import Trigger, masdar_forms, word_class
+from tawthiq.extract.claims.quantity import amount_in
+from tawthiq.extract.claims.reading import ACTORS, Reading, drafted
+from tawthiq.extract.claims.roles import governed, is_office, role, title_in
+from tawthiq.extract.claims.scene import Draft
+from tawthiq.extract.claims.tokens import Pos, Token
+from tawthiq.model import Argument, EntityType, Scalar, Voice
+from tawthiq.text.fold import fold
+
+
+def framed(reading: Reading, trigger: Trigger) -> Iterator[Draft]:
+    if trigger.predicate == "engaged_in" and (early := by_object(reading)) is not None:
+        yield early
+        return
+    special = _SPECIAL.get(next(iter(trigger.flags & set(_SPECIAL)), ""))
+    if special is not None:
+        yield from special(reading, trigger)
+        return
+    if "QTY" in trigger.objects:
+        yield from _measured(reading, trigger)
+        return
+    if "human" in trigger.flags and reading.type not in ACTORS:
+        yield from described(reading, trigger.masdar)
+        return
+    if trigger.subject == "O":
+        yield from _undergone(reading, trigger)
+        return
+    if trigger.subject.startswith("@"):
+        target = prepositional_argument(reading, trigger.subject[1:])
+        if target is not None:
+            yield drafted(reading, trigger.predicate, target, Argument(value=act_words(reading, trigger, target)))
+        return
+    found = False
+    if reading.clause.resumed and trigger.predicate in {"engaged_in", "has_trait"}:
+        yield from described(reading, trigger.masdar)
+        return
+    if trigger.predicate == "left_position" and reading.type is EntityType.PERSON:
+        yield drafted(reading, "left_position", reading.subject, _left(reading, trigger))
+        return
+    if trigger.predicate == "employed_by" and clause_role(reading) is not None:
+        yield from predicated(reading, clause_role(reading) or 0, _roles_end(reading))
+        return
+    if trigger.predicate == "accuses":
+        yield from _accused(reading)
+        return
+    if trigger.predicate == "employed_by":
+        yield from _employed(reading, trigger)
+        return
+    common = reading.type is EntityType.THING or (reading.type is EntityType.GROUP and not reading.scene.named(reading.subject.entity))
+    if trigger.lemma == "واجه" and common and (faced := _faced(reading)) is not None:
+        yield faced
+        return
+    if trigger.lemma in {"شارك", "ساهم", "أسهم"} and (joint := _joint(reading)) is not None:
+        yield joint
+        return
+    partner = _partner(reading) if trigger.predicate == "founded" else {}
+    for item in objects_of(reading, trigger):
+        found = True
+        for subject in (reading.subject, *reading.others):
+            yield drafted(reading, trigger.predicate, subject, item, partner)
+    if not found and not _lacks_object(reading, trigger):
+        yield from described(reading, trigger.masdar)
+
+
+def _partner(reading: Reading) -> dict[str, Scalar]:
+    """أسس مع فلان "…": with whom."""
+    for item in reading.clause.prepositional:
+        if item.preposition == "مع" and item.phrase is not None and item.phrase.type is EntityType.PERSON:
+            return {"with": next(e.name for e in reading.scene.layers.mentions.entities if e.id == item.phrase.entity)}
+    return {}
+
+
+def _lacks_object(reading: Reading, trigger: Trigger) -> bool:
+    """A verb that needs an object and shows none: it stands farther off than we read, and the rest says little."""
+    clause = reading.clause
+    return trigger.objects == ("O",) and not clause.objects and not clause.clitic and not clause.resumed
+
+
+def _joint(reading: Reading) -> Draft | None:
+    """شارك في تأسيس …: taking part in founding is founding, with others."""
+    tokens = reading.tokens
+    for item in reading.clause.prepositional:
+        if item.preposition != "في" or item.phrase is None:
+            continue
+        head = tokens[item.phrase.head]
+        if not any(trigger.predicate == "founded" for trigger, _ in masdar_forms().get(head.key, ())) or head.word.article:
+            continue
+        founded = noun_phrase(tokens, item.phrase.head + 1)
+        if founded is not None and not founded.preposition:
+            return drafted(reading, "founded", reading.subject, reading.scene.phrase(tokens, founded), {"role": "took part"})
+    return None
+
+
+def _faced(reading: Reading) -> Draft | None:
+    """العقبات التي تواجه المشروع: a quality of the one who faces them."""
+    target = next(iter(direct_objects(reading, split=False)), None)
+    if target is None or target.entity is None or reading.subject.span is None:
+        return None
+    return drafted(reading, "has_trait", target, Argument(span=reading.subject.span))
+
+
+def _left(reading: Reading, trigger: Trigger) -> Argument | None:
+    """The office that is left: in words, or the one that the text gives its holder where it says منصبه."""
+    words = next(iter(objects_of(reading, trigger)), None)
+    if words is None or (words.text or "").startswith(("منصب", "المنصب")):
+        return reading.scene.offices.get(reading.subject.entity or "", words)
+    return words
+
+
+_EMPLOYING = frozenset({"لدي", "في", "مع", "ب"})
+
+
+def _employed(reading: Reading, trigger: Trigger) -> Iterator[Draft]:
+    """عمل في شركة …: by a body right behind في، لدى، مع; a field (في الصحافة) or an aim (على …) is a doing."""
+    scene, tokens = reading.scene, reading.tokens
+    first = next(iter(reading.clause.prepositional), None)
+    phrase = first.phrase if first is not None and first.preposition in _EMPLOYING else None
+    if phrase is None:
+        if first is None or first.pronoun not in {"", "ه", "ها", "هم"}:
+            yield from described(reading, trigger.masdar)
+            return
+        for item in objects_of(reading, trigger) if first.pronoun and first.preposition in _EMPLOYING else ():
+            if scene.type_of(item.entity) is EntityType.ORGANIZATION:
+                yield drafted(reading, "employed_by", reading.subject, item)
+                return
+        yield from described(reading, trigger.masdar)
+        return
+    entity = phrase.entity or (scene.entity_for(tokens, phrase) if tokens[phrase.head].key in word_class("bodies", "actors") else None)
+    if scene.type_of(entity) is not EntityType.ORGANIZATION and (first is None or first.preposition != "لدي"):
+        yield from described(reading, trigger.masdar)
+        return
+    item = Argument(entity=entity, span=scene.span(tokens, phrase.start, phrase.end))
+    for subject in (reading.subject, *reading.others):
+        yield drafted(reading, "employed_by", subject, item)
+
+
+def _accused(reading: Reading) -> Iterator[Draft]:
+    """Who accuses whom is told; of what is alleged, and only shown where the tree knows the accuser."""
+    targets = direct_objects(reading, split=False)
+    if not targets or targets[0].entity is None:
+        return
+    charge = _charge(reading, targets[0])
+    evidence_end = charge.evidence[1] if charge is not None else None
+    for subject in (reading.subject, *reading.others):
+        draft = replace(drafted(reading, "accuses", subject, targets[0]), about=charge)
+        yield replace(draft, evidence=(draft.evidence[0], max(draft.evidence[1], evidence_end or 0)))
+    if charge is not None:
+        yield charge
+
+
+def _charge(reading: Reading, target: Argument) -> Draft | None:
+    scene, tokens, clause = reading.scene, reading.tokens, reading.clause
+    start = next((item.at for item in clause.prepositional if item.preposition == "ب" and item.phrase is not None), None)
+    end = clause.end
+    if clause.content is not None:
+        start, end = clause.content, min(len(tokens), clause.content + 20)
+        while end > start and any(token.word.text in {"،", ".", "؛"} for token in tokens[start:end]):
+            end -= 1
+    if start is None:
+        return None
+    words = scene.words(tokens, start + (clause.content is not None), end)
+    if words is None or words.span is None:
+        return None
+    at = tokens[start].word
+    if len(scene.tree.chain(at.core_start, at.end)) < 2 or scene.tree.axes(at.core_start, at.end).voice is not Voice.ALLEGED:
+        return None
+    draft = drafted(reading, "complicit_in", target, words)
+    return replace(draft, rule="verbal.charge", evidence=(at.start, words.span.end), trigger=(at.core_start, at.end), time=())
+
+
+def _roles_end(reading: Reading) -> int:
+    """Behind the last of coordinated roles: مشرفا ثم مديرا ل… ومديرا ل…."""
+    end, tokens = reading.clause.end, reading.tokens
+    while end < len(tokens) and tokens[end].pos in {Pos.NOUN, Pos.PREPOSITION, Pos.QUANTIFIER, Pos.CONJUNCTION, Pos.DATE}:
+        end += 1
+    return end
+
+
+def clause_role(reading: Reading) -> int | None:
+    """Where عمل مشرفا names an office or occupation in the accusative."""
+    first = reading.clause.objects[0] if reading.clause.objects else None
+    if first is None or reading.tokens[first.head].word.article:
+        return None
+    found = role(reading.tokens, first.head, _roles_end(reading))
+    return first.head if found is not None and found.predicate in {"holds_position", "occupation", "member_of"} else None
+
+
+def _undergone(reading: Reading, trigger: Trigger) -> Iterator[Draft]:
+    """The one acted on is the claim's subject: أُقيل، اغتيل، اختطفها مسلحون."""
+    clause = reading.clause
+    qualifiers: dict[str, Scalar] = {}
+    if is_passive_reading(clause) and not clause.resumed:
+        target, agent = reading.subject, None
+        targets = [reading.subject, *reading.others]
+    else:
+        targets = targets_of(reading)
+        if not targets:
+            return
+        agent = reading.subject
+        if agent.text:
+            qualifiers["perpetrator"] = agent.text
+    for target in targets:
+        kind = reading.scene.type_of(target.entity)
+        if target.entity is None or ("personal" in trigger.flags and kind is not EntityType.PERSON and kind is not EntityType.GROUP):
+            continue
+        for item in _undergone_object(reading, trigger, target, agent):
+            if trigger.predicate == "killed_in" and "attempt" in trigger.flags:
+                tried = Argument(value=f"محاولة {item.text}") if item is not None else None
+                yield drafted(reading, "attacked_in", target, tried, {**qualifiers, "attempt": True})
+            else:
+                yield drafted(reading, trigger.predicate, target, item, qualifiers)
+
+
+def _undergone_object(reading: Reading, trigger: Trigger, target: Argument, agent: Argument | None) -> list[Argument | None]:
+    choice = trigger.objects[0]
+    if choice == "ROLE":
+        return [_role_words(reading, target)]
+    if trigger.predicate == "arrested" and agent is not None and agent.entity is not None and choice == "ACT":
+        return [Argument(entity=agent.entity, span=agent.span, value=act_words(reading, trigger, target))]
+    if choice == "S":
+        return [agent] if agent is not None else []
+    if choice.startswith("@"):
+        for alternative in trigger.objects:
+            found = under_preposition(reading, alternative[1:], split=False)
+            if found:
+                return [found[0]]
+        return []
+    return [Argument(value=act_words(reading, trigger, target))]
+
+
+def _role_words(reading: Reading, target: Argument) -> Argument | None:
+    """The office somebody lost: what من منصبه … ك says, or the title beside his name."""
+    tokens, clause = reading.tokens, reading.clause
+    for phrase in clause.objects:
+        if phrase.entity == target.entity and is_office(tokens[phrase.head].key):
+            return title_in(reading.scene, tokens, phrase.start, phrase.end)
+    for item in clause.prepositional:
+        if item.phrase is None or item.preposition not in {"من", "عن", "ك", "ل"}:
+            continue
+        head = tokens[item.phrase.head].key
+        if is_office(head) and head != "منصب":
+            return reading.scene.words(tokens, item.phrase.start, item.phrase.end)
+    return reading.scene.offices.get(target.entity or "")
+
+
+def _measured(reading: Reading, trigger: Trigger) -> Iterator[Draft]:
+    clause = reading.clause
+    if reading.type is EntityType.THING and any(token.key in {"عمر", "عمرا"} for token in reading.tokens[clause.rest : clause.rest + 3]):
+        return  # سقوط شاب يبلغ من العمر …: whose age it is stands inside the phrase
+    found = amount_in(reading.scene, reading.tokens, clause.rest, clause.end)
+    if found is None:
+        yield from (_included(reading) if "includes" in trigger.flags else described(reading, trigger.masdar))
+        return
+    yield drafted(reading, "has_quantity", reading.subject, found)
+
+
+def _included(reading: Reading) -> Iterator[Draft]:
+    """تحالف يضم حزبا وحركة: each named part is part of the subject, each person a member."""
+    scene, tokens, clause = reading.scene, reading.tokens, reading.clause
+    first = clause.objects[0] if clause.objects else next((p.phrase for p in clause.prepositional if p.preposition == "من"), None)
+    if first is None or reading.type not in {EntityType.ORGANIZATION, EntityType.GROUP, EntityType.THING}:
+        return
+    for phrase in (first, *coordinated_phrases(tokens, first)):
+        entity = scene.entity_for(tokens, phrase)
+        kind = scene.type_of(entity)
+        if entity is None or kind not in {EntityType.ORGANIZATION, EntityType.GROUP, EntityType.PERSON}:
+            continue
+        part = Argument(entity=entity, span=scene.span(tokens, phrase.start, phrase.end))
+        yield drafted(reading, "member_of" if kind is EntityType.PERSON else "part_of", part, reading.subject)
+
+
+_CHAIRS = {"ترأس": "رئيس", "رأس": "رئيس", "أدار": "مدير", "تزعم": "زعيم"}
+
+
+def _leads(reading: Reading, trigger: Trigger) -> Iterator[Draft]:
+    """قاد الحزب: the body is led by the subject; ترأس الوفد: an office; leading what is no body is an activity."""
+    scene, tokens, clause = reading.scene, reading.tokens, reading.clause
+    if trigger.lemma in _CHAIRS and reading.type is EntityType.PERSON and clause.objects and not clause.clitic:
+        first = clause.objects[0]
+        words = scene.words(tokens, first.start, clause.end, _CHAIRS[trigger.lemma])
+        if words is not None:
+            yield drafted(reading, "holds_position", reading.subject, words)
+        return
+    targets = targets_of(reading) if (clause.objects or clause.clitic or clause.resumed) else []
+    for target in targets[:1]:
+        kind = scene.type_of(target.entity)
+        if kind in {EntityType.ORGANIZATION, EntityType.GROUP} or (kind is EntityType.THING and _is_body(target)):
+            yield drafted(reading, "led_by", target, reading.subject)
+            return
+    yield from described(reading, trigger.masdar)
+
+
+def _is_body(target: Argument) -> bool:
+
+    head = fold((target.text or " ").split()[0]).removeprefix("ال")
+    return head in word_class("led", "groups")
+
+
+def _office(reading: Reading, trigger: Trigger) -> Iterator[Draft]:
+    """تولى رئاسة …، شغل منصب …."""
+    tokens, clause = reading.tokens, reading.clause
+    if "succeeds" in trigger.flags:
+        item = next((p for p in clause.prepositional if p.preposition == "في" and p.phrase is not None), None)
+        if item is not None and item.phrase is not None:
+            words = reading.scene.words(tokens, item.phrase.start, item.phrase.end)
+            yield drafted(reading, "holds_position", reading.subject, words)
+        return
+    start = clause.objects[0].start if clause.objects else None
+    if start is None and clause.prepositional and clause.prepositional[0].phrase is not None:
+        start = clause.prepositional[0].phrase.start
+    if start is None or reading.type not in {EntityType.PERSON, None}:
+        return
+    words = reading.scene.words(tokens, start, clause.end)
+    if words is not None:
+        yield drafted(reading, "holds_position", reading.subject, words)
+
+
+_OFFICES = frozenset({"منصب", "رئاسه", "رياسه", "حقيبه", "وزاره"})
+_CHARGES = frozenset({"اداره", "قياده", "امانه", "زعامه", "عماده", "مهام"})
+
+
+def _gain(reading: Reading, trigger: Trigger) -> Iterator[Draft]:
+    """نال، حصل على: degrees, confidence of a parliament, votes and seats, offices, prizes."""
+    tokens, clause = reading.tokens, reading.clause
+    objects = objects_of(reading, trigger)
+    if not objects:
+        return
+    words = [token.key for token in tokens[clause.rest : clause.end]]
+    first = words[:3]
+    if {"درجه", "ماجستير", "دكتوراه", "بكالوريوس", "شهاده", "ليسانس", "دبلوم", "دكتورا"} & set(first):
+        yield drafted(reading, "educated", reading.subject, reading.scene.words(tokens, clause.rest, clause.end))
+    elif "ثقه" in first:
+        at = governed(tokens, clause.rest, clause.end, "ب")
+        phrase = noun_phrase(tokens, next(i for i in range(clause.rest, clause.end) if tokens[i].key == "ثقه") + 1) if at is None else None
+        if phrase is not None and phrase.entity is not None:
+            yield drafted(reading, "confirmed_by", reading.subject, reading.scene.phrase(tokens, phrase))
+    elif _OFFICES & set(first) or (trigger.lemma == "تسلم" and _CHARGES & set(first[:1])):
+        yield from _office(reading, trigger)
+    elif (amount := amount_in(reading.scene, tokens, clause.rest, clause.end)) is not None and {
+        "مقعد",
+        "مقعدا",
+        "صوت",
+        "صوتا",
+        "اصوات",
+        "مقاعد",
+    } & set(words):
+        yield drafted(reading, "has_quantity", reading.subject, amount)
+    else:
+        for item in objects:
+            for subject in (reading.subject, *reading.others):
+                yield drafted(reading, "has_trait", subject, item)
+
+
+def _appoint(reading: Reading, trigger: Trigger) -> Iterator[Draft]:
+    """عيّنته الحكومة سفيرا: appointed by, and the office; عُيّن بمنصب: the office alone."""
+    scene, tokens, clause = reading.scene, reading.tokens, reading.clause
+    passive = not clause.clitic and not clause.resumed and not any(p.entity for p in clause.objects)
+    person = reading.subject if passive else next(iter(direct_objects(reading, split=False)), None)
+    if person is None or scene.type_of(person.entity) is not EntityType.PERSON:
+        if "personal" not in trigger.flags:
+            yield from described(reading, trigger.masdar)
+        return
+    task = next((p for p in clause.prepositional if p.preposition == "ب" and p.phrase is not None), None)
+    if trigger.lemma == "كلف" and task is not None and task.phrase is not None:
+        words = scene.words(tokens, task.phrase.start, clause.end)
+        if words is not None and tokens[task.phrase.head].key in {"تشكيل", "تاليف", "رياسه", "رئاسه", "قياده", "اداره"}:
+            yield drafted(reading, "nominated_for", person, words)
+            return
+    if not passive and trigger.lemma != "كلف":
+        yield drafted(reading, "appointed_by", person, reading.subject)
+    at = _role_at(tokens, clause)
+    if at is not None:
+        words = scene.words(tokens, at, clause.end)
+        if words is not None:
+            yield drafted(reading, "holds_position", person, words)
+
+
+def _role_at(tokens: Sequence[Token], clause: Clause) -> int | None:
+    for i in range(clause.rest, clause.end):
+        if tokens[i].pos is Pos.NOUN and is_office(tokens[i].key) and tokens[i].inside is None:
+            return i
+        if tokens[i].key == "منصب" and i + 1 < clause.end:
+            return i + 1
+    return None
+
+
+def _elect(reading: Reading, trigger: Trigger) -> Iterator[Draft]:
+    """انتُخب نائبا: the office; انتخبه البرلمان: confirmed by whom."""
+    scene, tokens, clause = reading.scene, reading.tokens, reading.clause
+    passive = not clause.clitic and not clause.resumed and not any(p.entity for p in clause.objects)
+    person = reading.subject if passive else next(iter(direct_objects(reading, split=False)), None)
+    if person is None or scene.type_of(person.entity) is not EntityType.PERSON:
+        yield from described(reading, trigger.masdar)
+        return
+    if not passive:
+        yield drafted(reading, "confirmed_by", person, reading.subject)
+    at = _role_at(tokens, clause)
+    words = scene.words(tokens, at, clause.end) if at is not None else None
+    if at is not None and words is not None:
+        yield drafted(reading, "holds_position", person, normal_role(reading, words, at, clause.end))
+
+
+def _collapse(reading: Reading, trigger: Trigger) -> Iterator[Draft]:
+    yield drafted(reading, "ended", reading.subject, Argument(value=act_words(reading, trigger, reading.subject)))
+
+
+def _event(reading: Reading, trigger: Trigger) -> Iterator[Draft]:
+    head = (reading.subject.text or "").split()
+    if head and head[0].removeprefix("ال").startswith("انتخاب"):
+        yield drafted(reading, "election_held", reading.subject, Argument(span=reading.subject.span))
+    else:
+        yield from opened(reading, trigger)
+
+
+_SPECIAL = {"leads": _leads, "office": _office, "gain": _gain, "appoint": _appoint, "collapse": _collapse, "event": _event, "elect": _elect}

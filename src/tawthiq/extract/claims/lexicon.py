@@ -1,0 +1,159 @@
+"""The claim rules' lexicons: triggers, word classes, nationality adjectives. All data, read once a process."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from types import MappingProxyType
+
+from tawthiq.text.fold import fold
+from tawthiq.text.verbs import Tense, VerbForm, conjugate
+
+
+@dataclass(frozen=True, slots=True)
+class Trigger:
+    """A verb with its nouns. ``roles`` and ``objects`` are read off the frame (see ``data/triggers.tsv``).
+
+    ``masdars`` and ``participles`` pair a folded form with the preposition that its argument needs ("" = none).
+    """
+
+    lemma: str
+    present: str
+    predicate: str
+    subject: str
+    objects: tuple[str, ...]
+    flags: frozenset[str]
+    masdar: str
+    masdars: tuple[tuple[str, str], ...]
+    actives: tuple[tuple[str, str], ...]
+    passives: tuple[tuple[str, str], ...]
+
+
+def _read(name: str) -> str:
+    return files("tawthiq.extract.claims").joinpath(f"data/{name}").read_text("utf-8")
+
+
+def _forms(column: str) -> tuple[tuple[str, str], ...]:
+    if column == "-":
+        return ()
+    pairs = (item.partition(":") for item in column.split(","))
+    return tuple((fold(form), fold(preposition)) for form, _, preposition in pairs)
+
+
+@cache
+def triggers() -> tuple[Trigger, ...]:
+    """All triggers in the order of the file."""
+    rows = (line.split("\t") for line in _read("triggers.tsv").splitlines() if line and not line.startswith("#"))
+    return tuple(_trigger(row) for row in rows)
+
+
+def _trigger(row: list[str]) -> Trigger:
+    past, present, masdars, actives, passives, predicate, frame, flags = row
+    subject, _, objects = frame.partition(";")
+    first = masdars.split(",")[0].partition(":")[0]
+    return Trigger(
+        past,
+        present,
+        predicate,
+        fold(subject) if subject.startswith("@") else subject,
+        tuple(fold(o) if o.startswith("@") else o for o in objects.split("|")),
+        frozenset(flags.split(",")) - {"-"},
+        "" if first == "-" else first,
+        _forms(masdars),
+        _forms(actives),
+        _forms(passives),
+    )
+
+
+@cache
+def verb_forms() -> Mapping[str, tuple[Trigger, VerbForm]]:
+    """Folded finite form -> trigger and reading; of several the one that ``_rank`` puts first, then the earlier row."""
+    rows = [(trigger, key, form) for trigger in triggers() for key, form in conjugate(trigger.lemma, trigger.present)]
+    found: dict[str, tuple[Trigger, VerbForm]] = {}
+    for trigger, key, form in sorted(rows, key=_rank):
+        found.setdefault(key, (trigger, form))
+    return MappingProxyType(found)
+
+
+def _rank(row: tuple[Trigger, str, VerbForm]) -> tuple[bool, bool, bool]:
+    """Third person before first, past before present, full forms before those that lost a weak letter."""
+    trigger, key, form = row
+    short = form.tense is not Tense.PAST and form.number == "s" and len(key) < len(fold(trigger.present))
+    return form.person == 1, form.tense is not Tense.PAST, short
+
+
+@cache
+def by_lemma() -> Mapping[str, Trigger]:
+    """Folded past lemma -> trigger."""
+    found: dict[str, Trigger] = {}
+    for trigger in triggers():
+        found.setdefault(fold(trigger.lemma), trigger)
+    return MappingProxyType(found)
+
+
+@cache
+def masdar_forms() -> Mapping[str, tuple[tuple[Trigger, str], ...]]:
+    """Folded masdar -> its triggers with the preposition of the argument."""
+    return _index("masdars")
+
+
+@cache
+def active_forms() -> Mapping[str, tuple[tuple[Trigger, str], ...]]:
+    """Folded active participle (masculine singular) -> its triggers."""
+    return _index("actives")
+
+
+@cache
+def passive_forms() -> Mapping[str, tuple[tuple[Trigger, str], ...]]:
+    """Folded passive participle (masculine singular) -> its triggers."""
+    return _index("passives")
+
+
+def _index(attribute: str) -> Mapping[str, tuple[tuple[Trigger, str], ...]]:
+    found: dict[str, tuple[tuple[Trigger, str], ...]] = {}
+    for trigger in triggers():
+        for form, preposition in getattr(trigger, attribute):
+            found[form] = (*found.get(form, ()), (trigger, preposition))
+    return MappingProxyType(found)
+
+
+@cache
+def _words() -> Mapping[str, object]:
+    return tomllib.loads(_read("words.toml"))
+
+
+@cache
+def word_class(name: str, table: str = "") -> frozenset[str]:
+    """The folded words of a class of ``data/words.toml``."""
+    source = _words()[table] if table else _words()
+    assert isinstance(source, Mapping)  # noqa: S101 - the data file is ours
+    return frozenset(fold(word) for word in str(source[name]).split())
+
+
+@cache
+def demonyms() -> Mapping[str, str]:
+    """Folded masculine nationality adjective -> place."""
+    rows = (line.split("\t") for line in _read("demonyms.tsv").splitlines() if line and not line.startswith("#"))
+    return MappingProxyType({fold(adjective): place for adjective, place in rows})
+
+
+def nationality(key: str) -> str | None:
+    """The place of a nationality adjective in any number or gender, or None."""
+    for suffix in ("", "ه", "ين", "ون", "ات", "ان", "تان", "تين"):
+        stem = key[: len(key) - len(suffix)] if suffix else key
+        if key.endswith(suffix) and stem in demonyms():
+            return demonyms()[stem]
+    return None
+
+
+def singular_forms(key: str) -> tuple[str, ...]:
+    """A participle or adjective and what it may be the feminine, dual or plural of."""
+    found = [key]
+    for suffix in ("ه", "ين", "ون", "ات", "ان", "و", "ي"):
+        if key.endswith(suffix) and len(key) - len(suffix) > 2:
+            found.append(key[: -len(suffix)])
+            found.append(key[: -len(suffix)] + "ي")
+    return tuple(found)

@@ -1,0 +1,300 @@
+"""Claims of verbal nouns: اغتيال فلان، تكريمه على يد …، زيارة فلان إلى …."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from tawthiq.extract.claims.chunk import NounPhrase, noun_phrase
+from tawthiq.extract.claims.clause import Clause
+from tawthiq.extract.claims.frames import framed
+from tawthiq.extract.claims.lexicon import Trigger, masdar_forms
+from tawthiq.extract.claims.reading import Reading, resolve
+from tawthiq.extract.claims.roles import governed, is_office, title_in
+from tawthiq.extract.claims.scene import Draft, Scene
+from tawthiq.extract.claims.times import clause_times
+from tawthiq.extract.claims.tokens import Pos, Token
+from tawthiq.model import Argument, EntityType, MentionForm, Scalar
+
+_UNDERGONE = frozenset({"killed_in", "attacked_in", "arrested", "left_position", "nominated_for", "appointed_by", "persecutes"})
+_ACTIVE = frozenset(
+    {
+        "visited",
+        "returned_to",
+        "fled",
+        "met",
+        "opposes",
+        "supports",
+        "cooperates_with",
+        "has_ties_with",
+        "founded",
+        "accuses",
+        "congratulates",
+        "hopes_or_demands",
+        "member_of",
+        "friction_with",
+        "conflict",
+        "engaged_in",
+        "left_position",
+    }
+)
+_AGENT = frozenset({"قبل", "يد", "ايدي", "يدي", "جانب"})
+
+
+def masdar_drafts(scene: Scene, tokens: Sequence[Token], clauses: Sequence[Clause]) -> Iterator[Draft]:
+    """Drafts of the verbal nouns of one sentence."""
+    for token in tokens:
+        if token.pos is not Pos.NOUN or (token.inside is not None and token.inside.form == "name"):
+            continue
+        for trigger, preposition in masdar_forms().get(token.key, ()):
+            found = list(_masdar(scene, tokens, token, trigger, preposition, clauses))
+            yield from found
+            if found:
+                break
+
+
+def _masdar(
+    scene: Scene,
+    tokens: Sequence[Token],
+    token: Token,
+    trigger: Trigger,
+    preposition: str,
+    clauses: Sequence[Clause],
+) -> Iterator[Draft]:
+    owner = _owner(scene, tokens, token)
+    carrier = _carrier(tokens, token, clauses) if not token.word.pronoun else None
+    if token.word.pronoun and trigger.predicate == "killed_in":
+        return
+    if carrier is not None:
+        yield from _carried(scene, tokens, token, trigger, carrier)
+        return
+    if preposition and trigger.predicate in _UNDERGONE and trigger.subject in {"O", f"@{preposition}"}:
+        yield from _directed(scene, tokens, token, trigger, preposition)
+        return
+    if owner is None:
+        return
+    subject, end = owner
+    if trigger.flags & {"office", "elect", "appoint"} and token.word.pronoun:
+        yield from _taken(scene, tokens, token, trigger, subject)
+    if trigger.predicate in _UNDERGONE and trigger.subject == "O":
+        yield from _undergone(scene, tokens, token, trigger, subject, end)
+    elif trigger.predicate in _ACTIVE and preposition:
+        others = [o[1:] for o in trigger.objects if o.startswith("@") and o[1:] != preposition]
+        places = (governed(tokens, end, min(len(tokens), end + 6), wanted) for wanted in (preposition, *others))
+        at = next((place for place in places if place is not None), None)
+        phrase = noun_phrase(tokens, at) if at is not None else None
+        if phrase is not None and scene.type_of(subject.entity) in {
+            EntityType.PERSON,
+            EntityType.ORGANIZATION,
+            EntityType.GROUP,
+            EntityType.PLACE,
+        }:
+            yield _draft(scene, tokens, token, trigger, subject, _item(scene, tokens, phrase), max(end, phrase.end), {})
+
+
+def _directed(scene: Scene, tokens: Sequence[Token], token: Token, trigger: Trigger, preposition: str) -> Iterator[Draft]:
+    """هجوم على فلان: who is attacked stands behind the preposition."""
+    at = governed(tokens, token.index + 1, min(len(tokens), token.index + 6), preposition)
+    phrase = noun_phrase(tokens, at) if at is not None else None
+    entity = scene.entity_for(tokens, phrase) if phrase is not None else None
+    if phrase is None or entity is None or scene.type_of(entity) is EntityType.THING:
+        return
+    target = Argument(entity=entity, span=scene.span(tokens, phrase.start, phrase.end))
+    words = scene.words(tokens, token.index, phrase.end)
+    yield _draft(scene, tokens, token, trigger, target, words, phrase.end, {})
+
+
+def _taken(scene: Scene, tokens: Sequence[Token], token: Token, trigger: Trigger, holder: Argument) -> Iterator[Draft]:
+    """بعد توليه رئاسة …، انتخابه رئيسا ل…، تعيينه على رأس …: the office somebody came to hold."""
+    if scene.type_of(holder.entity) is not EntityType.PERSON:
+        return
+    for i in range(token.index + 1, min(len(tokens) - 1, token.index + 9)):
+        if tokens[i].pos in {Pos.MARK, Pos.VERB, Pos.COMPLEMENTISER}:
+            return
+        if tokens[i].pos is Pos.NOUN and tokens[i].inside is None and (is_office(tokens[i].key) or tokens[i].key in {"منصب", "راس"}):
+            phrase = noun_phrase(tokens, i)
+            if phrase is None:
+                return
+            end = phrase.end
+            while (
+                end < len(tokens)
+                and end - i < 10
+                and (
+                    tokens[end].pos in {Pos.NOUN, Pos.PREPOSITION} and tokens[end].pos is not Pos.DATE and not tokens[end].word.conjunction
+                )
+            ):
+                end += 1
+            words = scene.words(tokens, i, end)
+            if words is not None:
+                draft = _draft(scene, tokens, token, trigger, holder, words, end, {})
+                yield replace(draft, predicate="holds_position", rule="masdar.holds_position")
+            return
+
+
+def _item(scene: Scene, tokens: Sequence[Token], phrase: NounPhrase) -> Argument:
+    if phrase.entity is not None:
+        return scene.phrase(tokens, phrase)
+    end = phrase.end
+    while end < len(tokens) and tokens[end].pos in {Pos.NOUN, Pos.PREPOSITION, Pos.QUANTIFIER} and end - phrase.start < 14:
+        end += 1
+    return scene.words(tokens, phrase.start, end) or scene.phrase(tokens, phrase)
+
+
+def _owner(scene: Scene, tokens: Sequence[Token], token: Token) -> tuple[Argument, int] | None:
+    """Whose action it is, or who suffers it: the clitic, or what stands in إضافة."""
+    if token.word.pronoun:
+        referent = scene.discourse.pronoun(token.word.pronoun, token.word.start, token.word.end)
+        return (Argument(entity=referent.entity), token.index + 1) if referent else None
+    if token.word.article:
+        return None
+    phrase = noun_phrase(tokens, token.index + 1)
+    if phrase is None or phrase.preposition or tokens[phrase.start].word.conjunction:
+        return None
+    entity = scene.entity_for(tokens, phrase)
+    if entity is None:
+        return None
+    return Argument(entity=entity, span=scene.span(tokens, phrase.start, phrase.end)), phrase.end
+
+
+def _carrier(tokens: Sequence[Token], token: Token, clauses: Sequence[Clause]) -> Clause | None:
+    """The auxiliary whose complement the masdar is: حاول اغتيال، تمكن من الفرار."""
+    for clause in reversed(clauses):
+        if clause.verb > token.index:
+            continue
+        if clause.trigger is None or "aux" not in clause.trigger.flags or token.index >= clause.end + 1:
+            return None
+        wanted = clause.trigger.objects[0]
+        if wanted.startswith("@"):
+            at = governed(tokens, clause.rest, token.index + 1, wanted[1:])
+            return clause if at == token.index else None
+        return clause if any(phrase.start == token.index for phrase in clause.objects) or clause.rest == token.index else None
+    return None
+
+
+def _carried(
+    scene: Scene,
+    tokens: Sequence[Token],
+    token: Token,
+    trigger: Trigger,
+    carrier: Clause,
+) -> Iterator[Draft]:
+    """The masdar under an auxiliary acts like its verb with the auxiliary's subject."""
+    read = resolve(scene, tokens, carrier)
+    if read is None:
+        return
+    inner = Clause(
+        token.index,
+        carrier.form,
+        _plain(trigger, carrier),
+        carrier.start,
+        carrier.end,
+        how=carrier.how,
+        subject=carrier.subject,
+        clitic=token.word.pronoun,
+        rest=token.index,
+        negated=carrier.negated,
+    )
+    phrase = noun_phrase(tokens, token.index + 1)
+    if phrase is not None and not phrase.preposition and not token.word.article and not token.word.pronoun:
+        inner.objects.append(phrase)
+    if (
+        trigger.objects[-1] == "ACT"
+        and trigger.subject == "S"
+        and not any(
+            item.preposition in {o[1:] for o in trigger.objects if o.startswith("@")} and item.at > token.index
+            for item in carrier.prepositional
+        )
+    ):
+        words = scene.words(tokens, token.index, carrier.end, dated=True)
+        yield _draft(scene, tokens, token, trigger, read.subject, words, carrier.end, {})
+        return
+    inner.rest = token.index + 1
+    inner.prepositional = [item for item in carrier.prepositional if item.at > token.index]
+    yield from framed(Reading(scene, tokens, inner, read.subject, read.why, read.others), _plain(trigger, carrier))
+
+
+def _plain(trigger: Trigger, carrier: Clause) -> Trigger:
+    extra = {"attempt"} if carrier.trigger is not None and "attempt" in carrier.trigger.flags else set()
+    return replace(trigger, flags=(trigger.flags - {"aux", "say", "open"}) | extra)
+
+
+def _undergone(
+    scene: Scene,
+    tokens: Sequence[Token],
+    token: Token,
+    trigger: Trigger,
+    target: Argument,
+    end: int,
+) -> Iterator[Draft]:
+    kind = scene.type_of(target.entity)
+    if kind not in {EntityType.PERSON, EntityType.GROUP} and trigger.predicate != "attacked_in":
+        return
+    agent = _agent(scene, tokens, end)
+    qualifiers: dict[str, Scalar] = {}
+    if agent is not None and agent[0].text:
+        qualifiers["perpetrator"] = agent[0].text
+    stop = agent[1] if agent is not None else end
+    if trigger.predicate == "appointed_by":
+        if agent is not None:
+            yield _draft(scene, tokens, token, trigger, target, agent[0], stop, {})
+        return
+    if trigger.predicate == "nominated_for":
+        at = governed(tokens, end, min(len(tokens), end + 3), "ل")
+        phrase = noun_phrase(tokens, at) if at is not None else None
+        if phrase is not None:
+            yield _draft(scene, tokens, token, trigger, target, _item(scene, tokens, phrase), phrase.end, {})
+        return
+    if trigger.predicate == "persecutes":
+        return
+    if (
+        token.index
+        and tokens[token.index - 1].pos is Pos.NOUN
+        and not tokens[token.index - 1].word.article
+        and (tokens[token.index - 1].key not in {"محاوله", "حادث", "حادثه", "عمليه", "جريمه", "ماساه", "يوم", "بعد"})
+    ):
+        return
+    if trigger.predicate == "left_position":
+        if not _named_in(tokens, token.index + 1, end):
+            return
+        yield _draft(scene, tokens, token, trigger, target, title_in(scene, tokens, token.index + 1, end), stop, qualifiers)
+        return
+    words = scene.words(tokens, token.index, end)
+    yield _draft(scene, tokens, token, trigger, target, words, stop, qualifiers)
+
+
+def _named_in(tokens: Sequence[Token], start: int, end: int) -> bool:
+    return any(t.inside is not None and t.inside.form is MentionForm.NAME and t.inside.type is EntityType.PERSON for t in tokens[start:end])
+
+
+def _agent(scene: Scene, tokens: Sequence[Token], at: int) -> tuple[Argument, int] | None:
+    """من قبل X، على يد X."""
+    for i in range(at, min(at + 4, len(tokens) - 1)):
+        if tokens[i].key in _AGENT and tokens[i - 1].key in {"من", "علي"}:
+            phrase = noun_phrase(tokens, i + 1)
+            if phrase is not None:
+                return scene.phrase(tokens, phrase), phrase.end
+    return None
+
+
+def _draft(  # noqa: PLR0913, PLR0917 - the parts of a draft, from seven places
+    scene: Scene,
+    tokens: Sequence[Token],
+    token: Token,
+    trigger: Trigger,
+    subject: Argument,
+    item: Argument | None,
+    end: int,
+    qualifiers: dict[str, Scalar],
+) -> Draft:
+    trigger_span = (token.word.core_start, token.word.end)
+    return Draft(
+        f"masdar.{trigger.predicate}",
+        trigger.predicate,
+        subject,
+        item,
+        scene.range(tokens, token.index, end),
+        trigger_span,
+        qualifiers,
+        clause_times(tokens, token.index, min(len(tokens), end + 4)),
+        ("مصدر",),
+    )

@@ -1,0 +1,67 @@
+"""Quantities: numbers with their units as objects, and ages in parentheses."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from tawthiq.extract.claims.scene import Draft, Scene
+from tawthiq.extract.claims.tokens import Pos, Token
+from tawthiq.model import Argument, MentionForm
+from tawthiq.text.numbers import is_number_word, word_key
+
+_APPROXIMATE = frozenset({"نحو", "حوالي", "قرابه", "زهاء", "اكثر", "اقل", "من", "علي", "الي", "ما", "يقارب"})
+_LABELLED = frozenset({"دقيقه", "مركز", "ماده", "فقره", "جوله", "مرحله", "صفحه", "قناه", "رقم", "فصل", "حلقه"})
+_SIZES = frozenset({"مئات", "الاف", "عشرات", "ملايين", "مليون", "مليار", "الف", "العديد"})
+
+
+_UP_TO = frozenset({"حلول", "عام", "سنه", "منذ", "حتي"})
+
+
+def _is_year(token: Token) -> bool:
+    return token.word.text.isdecimal() and len(token.word.text) == 4 and token.word.text[:2] in {"19", "20", "١٩", "٢٠"}
+
+
+def is_amount(token: Token) -> bool:
+    """Whether a token counts: digits, number words, عشرات الآلاف."""
+    if token.pos is Pos.NUMBER:
+        return True
+    return token.pos in {Pos.NOUN, Pos.QUANTIFIER} and token.inside is None and (token.key in _SIZES or is_number_word(word_key(token.key)))
+
+
+def amount_in(scene: Scene, tokens: Sequence[Token], start: int, end: int) -> Argument | None:
+    """The amount with its unit that begins in the first words of ``[start, end)``, or None."""
+    for i in range(start, min(end, start + 8)):
+        date = tokens[i].date
+        if date is not None and not (date.value.startswith("P") and tokens[i].word.text[:1].isdecimal()):
+            continue
+        if date is None and i and tokens[i].pos is Pos.NUMBER and tokens[i - 1].key in _LABELLED:
+            continue  # الدقيقة 50 counts nothing
+        if i and tokens[i - 1].key in _UP_TO and _is_year(tokens[i]):
+            continue  # بحلول 2030 is a time
+        if date is not None or is_amount(tokens[i]):
+            first = i
+            while first > start and tokens[first - 1].key in _APPROXIMATE and first > i - 3:
+                first -= 1
+            if tokens[first].key in {"من", "علي", "الي"}:
+                first += 1
+            if date is not None:
+                return Argument(span=scene.layers.frame.span(date.span.start, date.span.end))
+            return scene.words(tokens, first, min(end, i + 9))
+    return None
+
+
+def age_drafts(scene: Scene, tokens: Sequence[Token]) -> Iterator[Draft]:
+    """فلان (25 عاما): an age beside a name."""
+    for i in range(len(tokens) - 3):
+        if tokens[i].word.text != "(" or (tokens[i + 1].pos is not Pos.NUMBER and tokens[i + 1].date is None):
+            continue
+        close = next((j for j in range(i + 2, min(i + 5, len(tokens))) if tokens[j].word.text == ")"), None)
+        before = tokens[i - 1].inside if i else None
+        if close is None or before is None or before.form is not MentionForm.NAME:
+            continue
+        if tokens[close - 1].key not in {"عاما", "عام", "سنه", "سنوات", "اعوام"}:
+            continue
+        low, high = scene.range(tokens, i + 1, close)
+        value = Argument(span=scene.layers.frame.span(low, high))
+        subject = Argument(entity=before.entity, span=before.span)
+        yield Draft("quantity.age", "has_quantity", subject, value, (before.span.start, tokens[close].word.end), (low, high), {"of": "age"})

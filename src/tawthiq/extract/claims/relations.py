@@ -1,0 +1,221 @@
+"""Relations told by nouns: علاقات … مع، جزء من، a place in a place, what a body is for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from tawthiq.extract.claims.chunk import NounPhrase, noun_phrase, starts_phrase
+from tawthiq.extract.claims.clause import Clause
+from tawthiq.extract.claims.lexicon import masdar_forms
+from tawthiq.extract.claims.reading import resolve
+from tawthiq.extract.claims.scene import Draft, Scene
+from tawthiq.extract.claims.tokens import Pos, Token
+from tawthiq.model import Argument, EntityType, Scalar
+
+_TIES = frozenset({"علاقه", "علاقات", "صله", "صلات", "روابط", "رابطه", "صداقه", "شراكه"})
+_PURPOSE = frozenset({"غرض", "هدف", "بغيه"})
+_BODIES = frozenset({EntityType.ORGANIZATION, EntityType.GROUP, EntityType.THING, EntityType.WORK, EntityType.EVENT})
+_HOLDERS = frozenset({EntityType.ORGANIZATION, EntityType.PLACE})
+_INSTITUTIONS = frozenset({"مستشفي", "مركز", "معهد", "قسم", "فرع", "دايره", "كليه", "متحف", "مختبر", "جامعه", "فيلق", "جناح"})
+_UNDERTAKINGS = frozenset(
+    {"حمله", "مبادره", "وفد", "لجنه", "صندوق", "برنامج", "مشروع", "منظمه", "موسسه", "هييه", "مكتب", "فريق", "خطه", "مركز", "جمعيه"}
+)
+
+
+def relational_drafts(scene: Scene, tokens: Sequence[Token], clauses: Sequence[Clause]) -> Iterator[Draft]:
+    """Drafts of one sentence's relational nouns."""
+    for token in tokens:
+        if token.pos is Pos.NOUN and token.key in _TIES and not token.word.article:
+            yield from _ties(scene, tokens, token, clauses)
+        if token.pos is Pos.NOUN and token.key in _PURPOSE and token.word.preposition in {"ب", "ل"}:
+            yield from _purpose(scene, tokens, token, clauses)
+        if token.key == "بين" and token.pos is Pos.PREPOSITION:
+            yield from _mediation(scene, tokens, token, clauses)
+        if token.mention is not None and token.mention.type in _HOLDERS:
+            yield from _inside(scene, tokens, token)
+        if token.key in _UNDERTAKINGS and token.pos is Pos.NOUN:
+            yield from _meant_for(scene, tokens, token)
+
+
+# ------------------------------------------------------------------ ties
+
+
+def _ties(scene: Scene, tokens: Sequence[Token], token: Token, clauses: Sequence[Clause]) -> Iterator[Draft]:
+    """علاقاته الجيدة بفلان، لديه علاقة مع …، يرتبط بصلات قديمة مع …."""
+    phrase = noun_phrase(tokens, token.index)
+    if phrase is None:
+        return
+    partners = list(_partners(tokens, phrase.end))
+    if not partners:
+        return
+    subject = _tied(scene, tokens, token, clauses)
+    if subject is None or scene.type_of(subject[0].entity) is EntityType.THING:
+        return
+    quality = " ".join(t.word.text for t in tokens[token.index + 1 : phrase.end])
+    qualifiers: dict[str, Scalar] = {"quality": quality} if quality else {}
+    for partner in partners:
+        if partner.entity == subject[0].entity:
+            continue
+        evidence = scene.range(tokens, min(subject[1], token.index), partner.end)
+        item = scene.phrase(tokens, partner)
+        if partner.entity is None:
+            entity = scene.entity_for(tokens, partner)
+            if entity is None:
+                continue
+            item = Argument(entity=entity, span=item.span)
+        yield Draft("relation.ties", "has_ties_with", subject[0], item, evidence, (token.word.core_start, token.word.core_end), qualifiers)
+
+
+def _partners(tokens: Sequence[Token], at: int) -> Iterator[NounPhrase]:
+    """Those the ties are with: مع X، بY، ومع Z."""
+    for _ in range(4):
+        while at < len(tokens) and tokens[at].pos is Pos.PARTICLE:
+            at += 1
+        if at >= len(tokens):
+            return
+        if tokens[at].pos is Pos.PREPOSITION and tokens[at].key == "مع" and not tokens[at].word.pronoun:
+            phrase = noun_phrase(tokens, at + 1)
+        elif tokens[at].word.preposition == "ب" and tokens[at].pos is not Pos.PREPOSITION:
+            phrase = noun_phrase(tokens, at)
+        else:
+            return
+        if phrase is None:
+            return
+        yield phrase
+        at = phrase.end
+        while at < len(tokens) and tokens[at].word.conjunction == "و" and starts_phrase(tokens[at]) and not tokens[at].word.preposition:
+            following = noun_phrase(tokens, at)
+            if following is None or following.entity is None:
+                return
+            yield following
+            at = following.end
+
+
+def _tied(scene: Scene, tokens: Sequence[Token], token: Token, clauses: Sequence[Clause]) -> tuple[Argument, int] | None:
+    """Whose ties: the clitic, what لدى governs, or the subject of the clause (تربطه علاقة: its clitic object)."""
+    if token.word.pronoun:
+        referent = scene.discourse.pronoun(token.word.pronoun, token.word.start, token.word.end)
+        return (Argument(entity=referent.entity), token.index) if referent else None
+    before = tokens[token.index - 1] if token.index else None
+    if before is not None and before.pos is Pos.PREPOSITION and before.key in {"لدي", "ل"} and before.word.pronoun:
+        referent = scene.discourse.pronoun(before.word.pronoun, before.word.start, before.word.end)
+        return (Argument(entity=referent.entity), before.index) if referent else None
+    for clause in reversed(clauses):
+        if not clause.verb < token.index <= clause.end:
+            continue
+        word = tokens[clause.verb].word
+        if word.pronoun and clause.form.lemmas and tokens[clause.verb].key.endswith(("ربط", "ربطت", "جمع", "جمعت")):
+            referent = scene.discourse.pronoun(word.pronoun, word.start, word.end)
+            return (Argument(entity=referent.entity), clause.verb) if referent else None
+        found = resolve(scene, tokens, clause)
+        if found is None or (found.subject.span is not None and found.subject.span.start <= token.word.start < found.subject.span.end):
+            return None
+        return found.subject, clause.start
+    return None
+
+
+_SETTLING = frozenset({"تسويه", "حل", "وساطه", "مصالحه", "توسط", "تقريب", "توفيق"})
+
+
+def _mediation(scene: Scene, tokens: Sequence[Token], between: Token, clauses: Sequence[Clause]) -> Iterator[Draft]:
+    """حل الخلافات بين فلان وفلان: the subject mediates, whether he settles it or not."""
+    if not any(token.key in _SETTLING for token in tokens[max(0, between.index - 7) : between.index]):
+        return
+    first = noun_phrase(tokens, between.index + 1)
+    second = noun_phrase(tokens, first.end) if first is not None else None
+    if first is None or second is None or not tokens[second.start].word.conjunction or not (first.entity or second.entity):
+        return
+    clause = next((c for c in reversed(clauses) if c.verb < between.index), None)
+    found = resolve(scene, tokens, clause) if clause is not None else None
+    if clause is None or found is None or scene.type_of(found.subject.entity) is EntityType.THING:
+        return
+    parties = Argument(value=(scene.phrase(tokens, first), scene.phrase(tokens, second)))
+    evidence = scene.range(tokens, clause.start, second.end)
+    yield Draft("relation.mediates", "mediates_between", found.subject, parties, evidence, (between.word.core_start, between.word.end))
+
+
+# ------------------------------------------------------------------ purpose
+
+
+def _purpose(scene: Scene, tokens: Sequence[Token], token: Token, clauses: Sequence[Clause]) -> Iterator[Draft]:
+    """تأسست لغرض …، بهدف …: what the clause's subject is for, if it is a body or an undertaking."""
+    clause = next((c for c in reversed(clauses) if c.verb < token.index <= c.end), None)
+    if clause is None:
+        return
+    found = resolve(scene, tokens, clause)
+    if found is None or scene.type_of(found.subject.entity) not in _BODIES:
+        return
+    end = _phrase_end(tokens, token.index + 1)
+    words = scene.words(tokens, token.index + 1, end)
+    if words is not None:
+        evidence = scene.range(tokens, clause.start, end)
+        yield Draft("purpose.phrase", "has_purpose", found.subject, words, evidence, (token.word.core_start, token.word.end))
+
+
+def _meant_for(scene: Scene, tokens: Sequence[Token], token: Token) -> Iterator[Draft]:
+    """مبادرة من أجل …، وفد للتفاوض مع …: a body with its task."""
+    phrase = noun_phrase(tokens, token.index)
+    if phrase is None or phrase.head != token.index or phrase.end + 1 >= len(tokens):
+        return
+    following = tokens[phrase.end]
+    if following.word.preposition == "ل" and masdar_forms().get(following.key) and following.pos is Pos.NOUN:
+        start = phrase.end
+    elif following.key == "من" and tokens[phrase.end + 1].key == "اجل":
+        start = phrase.end + 2
+    else:
+        return
+    entity = scene.entity_for(tokens, phrase)
+    end = _phrase_end(tokens, start)
+    words = scene.words(tokens, start, end)
+    if entity is None or words is None:
+        return
+    subject = Argument(entity=entity, span=scene.span(tokens, phrase.start, phrase.end))
+    trigger = tokens[start].word
+    yield Draft("purpose.task", "has_purpose", subject, words, scene.range(tokens, phrase.start, end), (trigger.core_start, trigger.end))
+
+
+def _phrase_end(tokens: Sequence[Token], at: int) -> int:
+    end = at
+    while (
+        end < len(tokens)
+        and end - at < 14
+        and tokens[end].pos in {Pos.NOUN, Pos.PREPOSITION, Pos.QUANTIFIER, Pos.NUMBER, Pos.DEMONSTRATIVE}
+    ):
+        end += 1
+    return end
+
+
+# ------------------------------------------------------------------ one place or body inside another
+
+
+def _inside(scene: Scene, tokens: Sequence[Token], token: Token) -> Iterator[Draft]:
+    """مستشفى … في مدينة …، معهد … بجامعة …: two names with في or ب right between them."""
+    phrase = noun_phrase(tokens, token.index)
+    if phrase is None or phrase.entity is None or phrase.end + 1 >= len(tokens) or phrase.head != token.index:
+        return
+    between = tokens[phrase.end]
+    if (
+        between.pos is Pos.PREPOSITION
+        and between.key in {"في", "شمال", "جنوب", "شرق", "غرب", "شمالي", "جنوبي", "شرقي", "غربي"}
+        and not between.word.pronoun
+    ):
+        outer = noun_phrase(tokens, phrase.end + 1)
+    elif between.word.preposition == "ب" and between.mention is not None:
+        outer = noun_phrase(tokens, phrase.end)
+    else:
+        return
+    if outer is None or outer.entity is None or outer.entity == phrase.entity or scene.type_of(outer.entity) not in _HOLDERS:
+        return
+    if scene.type_of(phrase.entity) is EntityType.PLACE and scene.type_of(outer.entity) is not EntityType.PLACE:
+        return
+    if scene.type_of(phrase.entity) is EntityType.ORGANIZATION and tokens[phrase.head].key not in _INSTITUTIONS:
+        return
+    evidence = scene.range(tokens, phrase.start, outer.end)
+    yield Draft(
+        "relation.inside",
+        "part_of",
+        scene.phrase(tokens, phrase),
+        scene.phrase(tokens, outer),
+        evidence,
+        (between.word.core_start, between.word.core_end),
+    )

@@ -1,0 +1,155 @@
+"""What a predicate noun says of somebody: an office, an occupation, membership, a stance in a participle, or a quality."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from tawthiq.extract.claims.lexicon import nationality, word_class
+from tawthiq.extract.claims.participles import participles
+from tawthiq.extract.claims.scene import Scene
+from tawthiq.extract.claims.tokens import Pos, Token
+from tawthiq.model import Argument, EntityType, MentionForm
+from tawthiq.text.fold import fold
+
+_DESCRIPTIVE = frozenset({"سابق", "حالي", "جديد", "بارز", "مستقيل", "راحل", "مقال", "اسبق"})
+_PAST = frozenset({"سابق", "اسبق", "مستقيل", "راحل", "مقال", "معزول", "مخلوع"})
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    """A predicate noun: its claim's predicate, and the preposition of a participle's argument."""
+
+    predicate: str
+    preposition: str = ""
+    negative: bool = False
+
+
+def stems(key: str) -> tuple[str, ...]:
+    """A noun's key with and without the ending of the accusative."""
+    bare = key[:-1] if key.endswith("ا") and len(key) > 3 else key
+    return (key, bare) if bare != key else (key,)
+
+
+def is_office(key: str) -> bool:
+    """Whether a noun names an office that needs an organisation or country."""
+    return any(stem in word_class("office", "titles") for stem in stems(key))
+
+
+def is_occupation(key: str) -> bool:
+    """Whether a noun names an occupation."""
+    return any(stem in word_class("occupation", "titles") for stem in stems(key))
+
+
+def role(tokens: Sequence[Token], at: int, end: int) -> Role | None:
+    """What the noun at ``at`` says as a predicate; None for a plain quality."""
+    token = tokens[at]
+    if token.pos is not Pos.NOUN:
+        return None
+    complete = _has_complement(tokens, at, end)
+    for stem in stems(token.key):
+        if stem in word_class("member", "titles"):
+            return Role("member_of", "في")
+        if stem in word_class("candidate", "titles"):
+            return Role("candidate_for", "ل")
+        if stem in {"مستقل", "مستقله", "مستقلين", "مستقلون"}:
+            return Role("member_of", "", negative=True)
+    if is_occupation(token.key):
+        return Role("occupation")
+    if is_office(token.key) and complete:
+        return Role("holds_position")
+    return _participle(tokens, at, end)
+
+
+def _has_complement(tokens: Sequence[Token], at: int, end: int) -> bool:
+    """Whether something follows an office noun: of what, or where."""
+    if at + 1 >= end:
+        return False
+    following = tokens[at + 1]
+    joined = at + 2 if following.key == "ثم" else at + 1
+    if joined < end and joined > at and (joined == at + 2 or following.word.conjunction == "و") and is_office(tokens[joined].key):
+        return _has_complement(tokens, joined, end)  # وكيلا ثم مديرا ل…: the complement is shared
+    if following.key in _DESCRIPTIVE:
+        return at + 2 < end
+    return following.pos in {Pos.NOUN, Pos.PREPOSITION}
+
+
+def _participle(tokens: Sequence[Token], at: int, end: int) -> Role | None:
+    for stem in stems(tokens[at].key):
+        for predicate, preposition in participles(stem):
+            if preposition and governed(tokens, at + 1, min(end, at + 5), preposition) is not None:
+                return Role(predicate, preposition)
+    return None
+
+
+def governed(tokens: Sequence[Token], start: int, end: int, preposition: str) -> int | None:
+    """The first token that a preposition governs in ``[start, end)``; adverbs may stand before the preposition."""
+    for i in range(start, min(end, len(tokens))):
+        token = tokens[i]
+        if token.pos in {Pos.MARK, Pos.VERB, Pos.RELATIVE, Pos.COMPLEMENTISER}:
+            return None
+        if token.word.preposition == preposition and len(preposition) == 1:
+            return i
+        if token.pos is Pos.PREPOSITION and token.key == preposition:
+            return i + 1 if i + 1 < len(tokens) and not token.word.pronoun else None
+    return None
+
+
+def is_past(tokens: Sequence[Token], start: int, end: int) -> bool:
+    """Whether an adjective says that the office was left."""
+    return any(token.key in _PAST or token.key in {"انذاك", "وقتها", "حينها"} for token in tokens[start:end])
+
+
+def nationality_in(tokens: Sequence[Token], head: int, end: int) -> tuple[int, str] | None:
+    """The nationality adjective that a noun for a person itself bears: its index and its place.
+
+    In الكاتبة السورية it is hers; in الناشطة في قضية الشعب السوري and لاعب المنتخب المصري it belongs to another noun.
+    """
+    collective = tokens[head].key in word_class("collective", "titles")  # رجل الأعمال السوري
+    definite = tokens[head].word.article or collective
+    for i in range(head + 1, end):
+        token = tokens[i]
+        if token.pos is not Pos.NOUN or token.word.preposition or token.word.article != definite:
+            return None
+        place = nationality(token.key)
+        if place is not None:
+            return (i, place) if _same_gender(tokens[head], token) else None
+    return None
+
+
+def _same_gender(head: Token, adjective: Token) -> bool:
+    if head.key in {"سيده", "فتاه", "امراه"} or head.word.text.endswith("ة"):
+        return adjective.word.text.endswith(("ة", "ات"))
+    return not adjective.word.text.endswith(("ة", "ات"))
+
+
+def place_named(scene: Scene, name: str) -> str | None:
+    """The place entity of this name in the text, if it is there."""
+    key = fold(name)
+    for entity in scene.layers.mentions.entities:
+        if entity.type is EntityType.PLACE and any(fold(other.text) == key for other in entity.names):
+            return entity.id
+    return None
+
+
+def names_person(token: Token) -> bool:
+    """Whether a token belongs to a person's name."""
+    return token.inside is not None and token.inside.form is MentionForm.NAME and token.inside.type is EntityType.PERSON
+
+
+def title_in(scene: Scene, tokens: Sequence[Token], start: int, end: int) -> Argument | None:
+    """The office words before a name; the value leaves clitics out: وزير خارجيته is وزير خارجية of somebody."""
+    if not is_office(tokens[start].key):
+        return None
+    name = next((i for i in range(start + 1, end) if names_person(tokens[i])), end)
+    words = scene.words(tokens, start, name)
+    if words is None or not any(token.word.pronoun for token in tokens[start:name]):
+        return words
+    return replace(words, value=" ".join(_without_clitic(token) for token in tokens[start:name]))
+
+
+def _without_clitic(token: Token) -> str:
+    if not token.word.pronoun:
+        return token.word.text
+    core = token.word.text[: len(token.word.text) - (token.word.end - token.word.core_end)]
+    return core[:-1] + "ة" if core.endswith("ت") else core

@@ -1,0 +1,209 @@
+"""The scene: everything the claim rules see of one text, and how their drafts become claims."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from types import MappingProxyType
+
+from tawthiq.extract.claims.chunk import NounPhrase
+from tawthiq.extract.claims.lexicon import word_class
+from tawthiq.extract.claims.tokens import Pos, Token, Tokens
+from tawthiq.extract.frame import Layers
+from tawthiq.extract.reference import Discourse
+from tawthiq.extract.tree import AttributionTree
+from tawthiq.model import (
+    Argument,
+    Entity,
+    EntityType,
+    Mention,
+    MentionForm,
+    Name,
+    Scalar,
+    Span,
+    Time,
+    content_id,
+)
+from tawthiq.text.fold import fold
+
+_LONGEST_ENTITY = 10  # tokens: a longer phrase describes and does not name
+_LONGEST_OBJECT = 18  # tokens: what is longer is a passage, not an object
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A claim before chain, standing and id. ``trigger`` and ``evidence`` are (start, end) offsets.
+
+    ``about`` is the charge of an accusation; ``spoken``: the subject itself is the source (a view that nobody quotes).
+    """
+
+    rule: str
+    predicate: str
+    subject: Argument
+    object: Argument | None
+    evidence: tuple[int, int]
+    trigger: tuple[int, int]
+    qualifiers: Mapping[str, Scalar] = field(default_factory=lambda: MappingProxyType({}))
+    time: tuple[Time, ...] = ()
+    why: tuple[str, ...] = ()
+    negated: bool = False
+    intended: bool = False
+    about: Draft | None = None
+    spoken: bool = False
+
+
+@dataclass(slots=True)
+class Scene:
+    """One text with its layers, tree, tokens and discourse. Entities for common nouns are added here."""
+
+    layers: Layers
+    tree: AttributionTree
+    tokens: Tokens
+    discourse: Discourse
+    entities: dict[str, Entity] = field(default_factory=dict)
+    mentions: list[Mention] = field(default_factory=list)
+    offices: dict[str, Argument] = field(default_factory=dict)
+    _by_head: dict[str, str] = field(default_factory=dict)
+    _types: dict[str, EntityType] = field(default_factory=dict)
+    _named: set[str] = field(default_factory=set)
+
+    def __post_init__(self) -> None:
+        self._types = {entity.id: entity.type for entity in self.layers.mentions.entities}
+        self._named = {m.entity for m in self.layers.mentions.mentions if m.form is MentionForm.NAME}
+
+    def type_of(self, entity: str | None) -> EntityType | None:
+        """The type of an entity, given or added."""
+        if entity is None:
+            return None
+        return self._types.get(entity)
+
+    def named(self, entity: str | None) -> bool:
+        """Whether the text calls an entity by a name."""
+        return entity in self._named
+
+    def span(self, tokens: Sequence[Token], start: int, end: int) -> Span:
+        """The words of tokens ``[start, end)`` without the first one's clitics."""
+        low, high = self.range(tokens, *_balanced(tokens, start, end))
+        return self.layers.frame.span(low, high)
+
+    def range(self, tokens: Sequence[Token], start: int, end: int) -> tuple[int, int]:
+        """Offsets of tokens ``[start, end)`` without clitics before the first; marks at the edges are left out."""
+        while start < end - 1 and tokens[start].pos is Pos.MARK:
+            start += 1
+        while end - 1 > start and tokens[end - 1].pos is Pos.MARK and tokens[end - 1].word.text not in {'"', "»", "”", ")"}:
+            end -= 1
+        first = tokens[start].word
+        low = first.start if first.text.startswith("لل") else first.core_start
+        return low, tokens[end - 1].word.end
+
+    def phrase(self, tokens: Sequence[Token], phrase: NounPhrase) -> Argument:
+        """A noun phrase as an argument: its entity, if it has one, and its words."""
+        return Argument(entity=phrase.entity, span=self.span(tokens, phrase.start, phrase.end))
+
+    def words(self, tokens: Sequence[Token], start: int, end: int, verb: str = "", *, dated: bool = False) -> Argument | None:
+        """Words as an argument; with ``verb`` its value is that verb or masdar and the words without dates."""
+        end = min(end, start + _LONGEST_OBJECT)
+        while end > start and ((tokens[end - 1].pos in {Pos.DATE, Pos.MARK} and not dated) or _dangling(tokens[end - 1])):
+            if tokens[end - 1].word.text in {'"', "»", "”", ")"}:
+                break
+            end -= 1
+        while start < end and tokens[start].pos in {Pos.DATE, Pos.MARK} and tokens[start].word.text not in {'"', "«", "“"}:
+            start += 1
+        if end <= start:
+            return None
+        span = self.span(tokens, start, end)
+        return Argument(span=span, value=f"{verb} {undated(tokens, start, end)}".strip() if verb else None)
+
+    def entity_for(self, tokens: Sequence[Token], phrase: NounPhrase) -> str | None:
+        """The entity of a phrase: its own, or one made for a good common noun; None for what names nothing."""
+        if phrase.entity is not None:
+            return phrase.entity
+        if not _good(tokens, phrase):
+            return None
+        span = self.span(tokens, phrase.start, phrase.end)
+        head = tokens[phrase.head].key
+        key = fold(span.exact)
+        known = self._by_head.get(key) or (self._by_head.get(head) if phrase.end - phrase.start == 1 and phrase.definite else None)
+        identity = known or content_id("e", self.layers.frame.document.id, "noun", key)
+        if identity not in self.entities:
+            kind = _kind(tokens[phrase.head].key, phrase)
+            self.entities[identity] = Entity(identity, kind, (Name(span.exact, preferred=True),))
+            self._types[identity] = kind
+        mention = Mention(identity, self._types[identity], span, MentionForm.NOMINAL, "rule:claims.noun")
+        if mention not in self.mentions:
+            self.mentions.append(mention)
+        self._by_head[key] = self._by_head[head] = identity
+        return identity
+
+
+_OPENING = frozenset({'"', "«", "“"})
+_CLOSING = frozenset({'"', "»", "”"})
+
+
+def _balanced(tokens: Sequence[Token], start: int, end: int) -> tuple[int, int]:
+    """Tokens ``[start, end)`` without half a pair of marks: with the mark that closes it, or without the lone one."""
+    marks = [token.word.text for token in tokens[start:end] if token.pos is Pos.MARK]
+    unclosed = marks.count('"') % 2 + sum(text in {"«", "“"} for text in marks) - sum(text in {"»", "”"} for text in marks)
+    if unclosed == 0 or end - start < 2:
+        return start, end
+    if unclosed > 0 and end < len(tokens) and tokens[end].word.text in _CLOSING:
+        return start, end + 1
+    if tokens[end - 1].word.text in _CLOSING:
+        return start, end - 1
+    return (start + 1, end) if tokens[start].word.text in _OPENING else (start, end)
+
+
+def _kind(head: str, phrase: NounPhrase) -> EntityType:
+    """The type of a common noun's entity."""
+    if head in word_class("bodies", "actors"):
+        return EntityType.ORGANIZATION
+    if head in word_class("groups", "actors") or phrase.quantified or phrase.number == "p":
+        return EntityType.GROUP
+    return EntityType.PERSON if head in word_class("people", "actors") else EntityType.THING
+
+
+def undated(tokens: Sequence[Token], start: int, end: int) -> str:
+    """The words of a range without its dates, the prepositions of those, and marks."""
+    kept: list[str] = []
+    for i in range(start, end):
+        token = tokens[i]
+        if token.pos is Pos.DATE:
+            while kept and tokens[i - 1].pos is not Pos.DATE and (tokens[i - 1].pos is Pos.PREPOSITION or tokens[i - 1].key in _TIME_HEADS):
+                kept.pop()
+                break
+        elif token.pos is not Pos.MARK:
+            kept.append(token.word.text)
+    return " ".join(kept)
+
+
+_TIME_HEADS = frozenset({"مده", "عام", "سنه", "شهر", "مساء", "صباح", "فجر"})
+
+
+def _dangling(token: Token) -> bool:
+    return token.pos in {Pos.PREPOSITION, Pos.PARTICLE, Pos.CONJUNCTION} and not token.word.pronoun
+
+
+def _good(tokens: Sequence[Token], phrase: NounPhrase) -> bool:
+    """Whether a noun phrase can stand for something a dossier speaks of."""
+    head = tokens[phrase.head]
+    if head.pos is not Pos.NOUN or phrase.end - phrase.start > _LONGEST_ENTITY or len(head.key) < 3:
+        return False
+    if head.word.pronoun and phrase.end - phrase.start == 1:
+        return False
+    return phrase.definite or phrase.quantified or phrase.end - phrase.start > 1 or phrase.number == "p"
+
+
+def unique(drafts: Iterable[Draft]) -> list[Draft]:
+    """Drafts without repetitions of a fact with one trigger."""
+    seen: set[tuple[object, ...]] = set()
+    found = []
+    for draft in drafts:
+        key = (draft.predicate, draft.subject.entity, draft.object.entity if draft.object else None, _text(draft.object), draft.trigger)
+        if key not in seen:
+            seen.add(key)
+            found.append(draft)
+    return found
+
+
+def _text(argument: Argument | None) -> str:
+    return fold(argument.text or "") if argument is not None else ""

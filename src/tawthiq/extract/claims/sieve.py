@@ -1,0 +1,60 @@
+"""What is too weakly read to be shown as a fact of its predicate: kept as an open claim, with its words and chain.
+
+Measured on press that no rule was written from: a doing or quality whose subject is hidden and not a named person is
+right in one case of ten, and what common nouns do or suffer in less than one of three.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from tawthiq.extract.claims.lexicon import word_class
+from tawthiq.extract.claims.scene import Draft, Scene
+from tawthiq.model import EntityType
+from tawthiq.text.fold import fold
+
+_VAGUE = frozenset({"engaged_in", "has_trait"})
+_OF_ACTORS = frozenset({"attacked_in", "ended", "part_of"})  # said of a common thing (تدمير الورم، انتهى الترقب) a figure of speech
+_GUESSES = ("المتكلم", "الوحيد")  # reasons of reference: "we" is more than the speaker; the only one in sight may be another
+_COPULAR = "description.predicate"
+
+
+def sifted(scene: Scene, draft: Draft) -> Draft:
+    """The draft, or an open one of the same words where its rule is weak."""
+    weak = _hidden(scene, draft) or _of_thing(scene, draft) or _slight(draft) or _with_nobody(scene, draft)
+    return replace(draft, predicate="open") if weak else draft
+
+
+def _hidden(scene: Scene, draft: Draft) -> bool:
+    """A doing or quality of somebody the sentence does not name: read only of a named person, surely referred to."""
+    if draft.subject.span is not None or draft.predicate not in _VAGUE:
+        return False
+    person = scene.type_of(draft.subject.entity) is EntityType.PERSON and scene.named(draft.subject.entity)
+    return not person or any(guess in reason for guess in _GUESSES for reason in draft.why)
+
+
+def _of_thing(scene: Scene, draft: Draft) -> bool:
+    if scene.type_of(draft.subject.entity) is not EntityType.THING:
+        return False
+    if draft.predicate in _OF_ACTORS or (draft.rule.startswith("description.") and draft.rule != _COPULAR):
+        return True
+    return draft.predicate == "engaged_in" and len((draft.subject.text or "").split()) > 1
+
+
+def _slight(draft: Draft) -> bool:
+    """هو كذلك، كان حرجا: one word, a pronoun or a pointing word as all that is said."""
+    if draft.predicate not in _VAGUE or draft.object is None:
+        return False
+    words = (draft.object.text or "").split()
+    pointing = word_class("demonstratives") | word_class("pronouns") | word_class("particles")
+    if len(words) == 1 and fold(words[0]) in pointing:
+        return True
+    return draft.rule == _COPULAR and len(words) < 2
+
+
+def _with_nobody(scene: Scene, draft: Draft) -> bool:
+    """To meet is to meet somebody, and ties are with somebody."""
+    if draft.object is None or draft.object.entity is None:
+        return False
+    thing = scene.type_of(draft.object.entity) is EntityType.THING
+    return thing and (draft.predicate == "met" or draft.rule == "relation.ties")

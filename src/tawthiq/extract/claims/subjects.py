@@ -1,0 +1,288 @@
+"""Who is a verb's subject: by place, agreement, and what kind of noun can act."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from tawthiq.extract.claims.chunk import NounPhrase, noun_phrase
+from tawthiq.extract.claims.clause import Clause, flags_of
+from tawthiq.extract.claims.lexicon import word_class
+from tawthiq.extract.claims.tokens import Pos, Token
+from tawthiq.model import EntityType
+
+
+def assign_subject(tokens: Sequence[Token], clause: Clause, clauses: list[Clause]) -> None:
+    """Give the verb its subject, and leave what is no subject as objects."""
+    turned_to = _as_for(tokens, clause)
+    if turned_to is not None:
+        clause.subject, clause.how, clause.parent, clause.rest = turned_to, "before", None, clause.verb + 1
+        return
+    _takes_up(tokens, clause)
+    if clause.subject is not None:
+        if _fronted_object(clause):
+            return
+        if agrees(tokens, clause, clause.subject) or _plural_agrees(clause, clause.subject):
+            clause.rest = clause.verb + 1
+            return
+        clause.subject, clause.how = None, ""
+    if clause.opener == "relative" and clause.antecedent is not None:
+        if _resumes(tokens, clause):
+            clause.resumed = True
+        elif clause.form.person == 3:
+            clause.subject, clause.how = clause.antecedent, "antecedent"
+            return
+    if clause.subject_pronoun:
+        clause.how = "clitic"
+        return
+    if clause.auxiliary is not None and _carried_relative(clause, clauses[clause.auxiliary]):
+        clause.subject, clause.how = clauses[clause.auxiliary].subject, "antecedent"
+        return
+    if clause.auxiliary is not None and clauses[clause.auxiliary].subject is not None and clauses[clause.auxiliary].how != "antecedent":
+        _share(clause, clauses)
+        if clause.subject is not None:
+            return
+    if clause.objects and clause.form.person == 3 and not _surely_object(tokens, clause, clauses):
+        clause.subject, clause.how = clause.objects.pop(0), "after"
+        clause.rest = clause.subject.end
+        _name_of_title(tokens, clause)
+        _drop_title(tokens, clause)
+        if clause.rest < len(tokens) and tokens[clause.rest].word.text in {"،", ","} and clause.rest + 1 < clause.end:
+            clause.rest = _behind_apposition(tokens, clause)
+        return
+    if _late(clause):
+        return
+    _share(clause, clauses)
+
+
+def _fronted_object(clause: Clause) -> bool:
+    """والمرسوم وقعه الرئيس: a noun before the verb that the verb's clitic takes up, and the subject behind it."""
+    noun, behind = clause.subject, clause.objects[0] if clause.objects else None
+    if noun is None or behind is None or behind.type not in _DOERS or behind.preposition or noun.type is EntityType.PERSON:
+        return False
+    if clause.trigger is not None and clause.trigger.flags & {"appoint", "elect", "copula"}:
+        return False
+    if _CLITIC_GENDER.get(clause.clitic) != noun.gender or behind.start != clause.verb + 1:
+        return False
+    clause.antecedent, clause.resumed, clause.opener = noun, True, "relative"
+    clause.subject, clause.how = clause.objects.pop(0), "after"
+    clause.rest = clause.subject.end
+    return True
+
+
+_DOERS = frozenset({EntityType.PERSON, EntityType.ORGANIZATION, EntityType.GROUP, EntityType.PLACE})
+
+
+def _late(clause: Clause) -> bool:
+    """زار مدينة صيدا أمس الوزير فلان: an object that is no person, and a person behind it who can only be the subject."""
+    takes = clause.trigger is not None and "O" in clause.trigger.objects and not clause.trigger.flags & {"copula", "appoint", "elect"}
+    if not takes or clause.clitic or clause.form.person != 3 or clause.form.number != "s" or not clause.objects:
+        return False
+    if clause.objects[0].type is EntityType.PERSON or clause.objects[0].quantified:
+        return False
+    late = next((phrase for phrase in clause.objects[1:] if phrase.type is EntityType.PERSON), None)
+    if late is None:
+        return False
+    clause.subject, clause.how = late, "after"
+    clause.objects.remove(late)
+    return True
+
+
+def _as_for(tokens: Sequence[Token], clause: Clause) -> NounPhrase | None:
+    """أما ضيفه فكان …: the one that the sentence turns to is the subject of the verb under فـ."""
+    if tokens[clause.verb].word.conjunction != "ف" or clause.clitic or clause.form.person != 3:
+        return None
+    for at in range(clause.verb - 1, max(-1, clause.verb - _TURN), -1):
+        if tokens[at].pos is Pos.VERB:
+            return None
+        if tokens[at].key == "اما":
+            phrase = noun_phrase(tokens, at + 1) if at + 1 < clause.verb else None
+            return phrase if phrase is not None and not phrase.preposition else None
+    return None
+
+
+_TURN = 14  # tokens between أما and the verb under فـ
+
+
+def _name_of_title(tokens: Sequence[Token], clause: Clause) -> None:
+    """عيّنه رئيس الحكومة حينها فلان: the name behind a title and its adverb says who held it."""
+    title, name = clause.subject, clause.objects[0] if clause.objects else None
+    if title is None or name is None or name.type is not EntityType.PERSON or name.preposition or name.entity == title.entity:
+        return
+    between = tokens[title.end : name.start]
+    dated = len(between) == 1 and between[0].pos in {Pos.PARTICLE, Pos.DATE}
+    if tokens[title.head].key in word_class("office", "titles") and (dated or (clause.clitic and not between)):
+        clause.subject = clause.objects.pop(0)
+        clause.rest = clause.subject.end
+
+
+def _drop_title(tokens: Sequence[Token], clause: Clause) -> None:
+    """أصدر فلان رئيس الجمهورية قرارا: a title right behind the name is no object if one follows."""
+    if clause.subject is None or len(clause.objects) < 2 or clause.subject.type is not EntityType.PERSON:
+        return
+    if clause.trigger is not None and (clause.trigger.predicate == "employed_by" or clause.trigger.flags & {"copula", "appoint", "elect"}):
+        return  # عملت فلانة مديرة: here the title is what is told
+    title = clause.objects[0]
+    if title.start == clause.subject.end and tokens[title.start].key in word_class("office", "titles") and not title.preposition:
+        clause.objects.pop(0)
+        clause.rest = title.end
+
+
+def _behind_apposition(tokens: Sequence[Token], clause: Clause) -> int:
+    following = tokens[clause.rest + 1]
+    if following.inside is None or clause.subject is None or following.inside.entity != clause.subject.entity:
+        return clause.rest
+    end = clause.rest + 1
+    while end < clause.end and tokens[end].inside is following.inside:
+        end += 1
+    clause.subject = replace(clause.subject, end=end)
+    return end + 1 if end < clause.end and tokens[end].pos is Pos.MARK else end
+
+
+def _share(clause: Clause, clauses: list[Clause]) -> None:
+    """The subject of the clause that this one is coordinated to or depends on."""
+    if clause.parent is None:
+        return
+    parent = clauses[clause.parent]
+    if clause.form.person != 3 and parent.form.person == 3:
+        return
+    gender_fits = clause.form.gender == parent.form.gender or clause.form.number == "p" or parent.how == "before"
+    if gender_fits:
+        clause.subject, clause.how = parent.subject, "shared" if parent.subject is not None else ""
+        clause.subject_pronoun = parent.subject_pronoun if parent.subject is None else ""
+        if parent.subject is None and parent.resumed:
+            clause.how = ""
+
+
+def _carried_relative(clause: Clause, carrier: Clause) -> bool:
+    """الرجل الذي كان يعمل: the antecedent is the subject of both verbs, if nothing takes it up behind the second."""
+    taken = clause.clitic or clause.objects or clause.prepositional
+    return carrier.how == "antecedent" and carrier.subject is not None and not taken
+
+
+def _takes_up(tokens: Sequence[Token], clause: Clause) -> None:
+    """مزاد نظمته دار: an indefinite noun right before a verb with a clitic that agrees is what the clitic means."""
+    if clause.opener not in {"main", "coordinate"} or not clause.clitic or clause.antecedent is not None or not clause.objects:
+        return
+    at = clause.verb - 1
+    if at < 0 or tokens[clause.verb].word.conjunction:
+        return
+    noun = tokens[at]
+    if noun.pos is not Pos.NOUN or noun.word.article or noun.word.pronoun or noun.inside is not None:
+        return
+    before = clause.subject if clause.subject is not None and clause.how == "before" else None
+    phrase = before if before is not None and before.end == clause.verb else noun_phrase(tokens, at)
+    if phrase is not None and phrase.end == clause.verb and _CLITIC_GENDER.get(clause.clitic) == phrase.gender and not phrase.definite:
+        clause.opener, clause.antecedent, clause.subject, clause.how = "relative", phrase, None, ""
+
+
+_CLITIC_GENDER = {"ه": "m", "ها": "f"}
+
+
+def _resumes(tokens: Sequence[Token], clause: Clause) -> bool:
+    """Whether the relative clause comes back to its antecedent with a pronoun: التي تقودها، التي يعاني منها."""
+    if clause.clitic:
+        return _clitic_fits(tokens, clause)
+    return any(item.pronoun for item in clause.prepositional) and bool(clause.objects)
+
+
+def _clitic_fits(tokens: Sequence[Token], clause: Clause) -> bool:
+    """التي جمعتهم: a clitic of another gender or number than the relative pronoun does not take up its antecedent."""
+    before = reversed(tokens[max(0, clause.verb - 4) : clause.verb])
+    relative = next((token.key for token in before if token.pos is Pos.RELATIVE), "")
+    wanted = {"الذي": "ه", "التي": "ها"}.get(relative)
+    return wanted is None or clause.clitic == wanted or clause.form.person != 3
+
+
+def agrees(tokens: Sequence[Token], clause: Clause, phrase: NounPhrase) -> bool:
+    """Whether a verb can have this phrase as a subject that follows it, by gender."""
+    if clause.form.gender == "m" and phrase.type is EntityType.ORGANIZATION and tokens[phrase.head].word.text.endswith("ة"):
+        return not (clause.trigger is not None and "O" in clause.trigger.objects)  # أسس مكتبة الياسمين
+    if phrase.entity is not None or phrase.quantified:
+        return True
+    if clause.form.gender == phrase.gender:
+        return True
+    head = tokens[phrase.head]
+    broken_plural = clause.form.gender == "f" and phrase.gender == "m" and not head.key.endswith("ون")
+    return broken_plural and not _singular_masculine(head)
+
+
+def _singular_masculine(head: Token) -> bool:
+    """Broken plurals are not seen in the letters; masdars and nouns of place are taken as singular."""
+    key = head.key
+    return key.startswith(("ت", "م", "است", "ان")) and len(key) <= 6 and not key.endswith(("ات", "ا")) and "ا" not in key[1:-2]
+
+
+def _plural_agrees(clause: Clause, phrase: NounPhrase) -> bool:
+    return clause.form.number == "p" or phrase.number == "p"
+
+
+def _surely_object(tokens: Sequence[Token], clause: Clause, clauses: list[Clause]) -> bool:
+    """Whether the first noun phrase behind the verb is its object and the subject hidden."""
+    first = clause.objects[0]
+    head = tokens[first.head]
+    if clause.trigger is not None and "QTY" in clause.trigger.objects and (is_counted(tokens[first.start]) or is_counted(head)):
+        return True
+    if clause.form.number == "p" and clause.form.gender == "m" and clause.form.person == 3:
+        return True  # a verb before its subject stays singular
+    text = head.word.text
+    if "ً" in text or (text.endswith("ا") and not first.definite and first.entity is None and not head.key.endswith(("يا", "ها"))):
+        return True
+    if head.key.endswith("ين") and not first.definite and first.entity is None and len(head.key) > 4:
+        return True
+    if not agrees(tokens, clause, first):
+        return True
+    if clause.clitic:
+        return False
+    if clause.opener == "coordinate" and first.entity is None and not first.definite and _personal_sharer(clause, clauses):
+        return True
+    flags = flags_of(clause)
+    if "human" in flags or "leads" in flags or "office" in flags or "gain" in flags:
+        return first.entity is None and not _human_head(head, first)
+    if _transitive(clause) and len(clause.objects) == 1 and first.type is not EntityType.PERSON and _personal_sharer(clause, clauses):
+        return clause.opener == "coordinate"
+    if _transitive(clause) and first.entity is None and not clause.objects[1:] and _has_sharer(clause, clauses):
+        return not first.quantified
+    return bool(head.word.pronoun and first.entity is None and not clause.objects[1:] and clause.opener == "coordinate")
+
+
+def is_counted(token: Token) -> bool:
+    """Whether a phrase begins with a number or a word of quantity."""
+    return token.pos is Pos.NUMBER or token.key in {
+        "مئات",
+        "الاف",
+        "عشرات",
+        "ملايين",
+        "نحو",
+        "حوالي",
+        "قرابه",
+        "زهاء",
+        "اكثر",
+        "اقل",
+        "مليون",
+    }
+
+
+def _transitive(clause: Clause) -> bool:
+    if clause.trigger is None or "reversed" in clause.trigger.flags:
+        return False
+    return "O" in clause.trigger.objects or "leads" in clause.trigger.flags
+
+
+def _has_sharer(clause: Clause, clauses: list[Clause]) -> bool:
+    return clause.parent is not None and clauses[clause.parent].subject is not None
+
+
+def _personal_sharer(clause: Clause, clauses: list[Clause]) -> bool:
+    if clause.parent is None:
+        return False
+    parent = clauses[clause.parent]
+    subject = parent.subject
+    return subject is not None and subject.type is EntityType.PERSON and parent.form.gender == clause.form.gender
+
+
+def _human_head(head: Token, phrase: NounPhrase) -> bool:
+    """Nouns that name people or bodies: by their form, a mention, or the list."""
+    if phrase.quantified or (head.key.endswith("ون") and len(head.key) > 4) or head.inside is not None:
+        return True
+    return any(head.key in word_class(name, "actors") for name in ("bodies", "people", "groups"))

@@ -1,0 +1,413 @@
+"""Tokens: the words of a sentence with the part of speech that their neighbours leave open, mentions and dates."""
+
+from __future__ import annotations
+
+import sys
+from bisect import bisect_left
+from dataclasses import dataclass, replace
+from enum import IntEnum
+from functools import lru_cache
+
+from tawthiq.extract.claims.lexicon import Trigger, by_lemma, masdar_forms, verb_forms, word_class
+from tawthiq.extract.frame import Layers
+from tawthiq.model import DateMention, EntityType, Mention, MentionForm
+from tawthiq.text.fold import fold
+from tawthiq.text.lexicon import lookup
+from tawthiq.text.verbs import Tense, VerbForm, verb_form
+from tawthiq.text.words import Word
+
+
+class Pos(IntEnum):
+    """Parts of speech as far as the argument finder needs them."""
+
+    NOUN = 0
+    VERB = 1
+    PREPOSITION = 2
+    COMPLEMENTISER = 3
+    SUBORDINATOR = 4
+    RELATIVE = 5
+    NEGATOR = 6
+    PRONOUN = 7
+    DEMONSTRATIVE = 8
+    PARTICLE = 9
+    QUANTIFIER = 10
+    CONJUNCTION = 11
+    NUMBER = 12
+    MARK = 13
+    DATE = 14
+
+
+_UNREAD = object()  # a token whose noun phrase has not been looked for
+
+
+@dataclass(slots=True)
+class Token:
+    """A word of one sentence. ``mention`` is the outermost mention that begins here, ``inside`` one that holds it.
+
+    ``verb`` and ``trigger`` are set for finite verbs; ``phrase`` keeps the noun phrase that begins here once it is read.
+    """
+
+    index: int
+    word: Word
+    pos: Pos
+    verb: VerbForm | None = None
+    trigger: Trigger | None = None
+    mention: Mention | None = None
+    inside: Mention | None = None
+    date: DateMention | None = None
+    phrase: object = _UNREAD
+
+    @property
+    def key(self) -> str:
+        """The folded stem."""
+        return self.word.key
+
+    @property
+    def unread(self) -> bool:
+        """Whether nobody has looked for a noun phrase here."""
+        return self.phrase is _UNREAD
+
+
+_CLASSES = (
+    ("complementisers", Pos.COMPLEMENTISER),
+    ("subordinators", Pos.SUBORDINATOR),
+    ("conjunctions", Pos.CONJUNCTION),
+    ("relatives", Pos.RELATIVE),
+    ("negators", Pos.NEGATOR),
+    ("pronouns", Pos.PRONOUN),
+    ("demonstratives", Pos.DEMONSTRATIVE),
+    ("quantifiers", Pos.QUANTIFIER),
+    ("particles", Pos.PARTICLE),
+    ("prepositions", Pos.PREPOSITION),
+)
+
+
+@lru_cache(maxsize=1)
+def _closed() -> dict[str, Pos]:
+    found: dict[str, Pos] = {}
+    for name, pos in _CLASSES:
+        for key in word_class(name):
+            found.setdefault(key, pos)
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class Tokens:
+    """All sentences of a text as tokens."""
+
+    sentences: tuple[tuple[Token, ...], ...]
+
+
+def tag(layers: Layers) -> Tokens:
+    """The tokens of a text, sentence by sentence."""
+    mentions = _outermost(layers)
+    starts = [mention.span.start for mention in mentions]
+    dates = sorted(layers.dates, key=lambda date: date.span.start)
+    date_starts = [date.span.start for date in dates]
+    found = []
+    for sentence, words in zip(layers.frame.sentences, layers.frame.words, strict=True):
+        low, high = bisect_left(starts, sentence.start), bisect_left(starts, sentence.end)
+        here = mentions[low:high]
+        when = dates[bisect_left(date_starts, sentence.start) : bisect_left(date_starts, sentence.end)]
+        found.append(_tag_sentence(words, here, when))
+    return Tokens(tuple(found))
+
+
+def _outermost(layers: Layers) -> list[Mention]:
+    """Mentions that lie in no other, in order."""
+    found: list[Mention] = []
+    end = -1
+    for mention in sorted(layers.mentions.mentions, key=lambda m: (m.span.start, -m.span.end)):
+        if mention.span.end > end and mention.span.start >= end:
+            found.append(mention)
+            end = mention.span.end
+    return found
+
+
+def _tag_sentence(words: tuple[Word, ...], mentions: list[Mention], dates: list[DateMention]) -> tuple[Token, ...]:
+    tokens = [Token(i, word, _first_guess(word)) for i, word in enumerate(map(_joined_verb, words))]
+    _lay(tokens, mentions, dates)
+    for token in tokens:
+        if token.pos is Pos.NOUN:
+            _settle(tokens, token)
+    return tuple(tokens)
+
+
+def _joined_verb(word: Word) -> Word:
+    """ويعارض: a conjunction before a verb that the trigger lexicon knows and the dictionary does not."""
+    if (
+        word.known
+        or word.conjunction
+        or word.preposition
+        or word.article
+        or word.text[:1] not in {"و", "ف"}
+        or word.key[1:] not in verb_forms()
+    ):
+        return word
+    return replace(word, key=word.key[1:], conjunction=word.text[0], core_start=word.core_start + 1)
+
+
+def _first_guess(word: Word) -> Pos:
+    if word.kind != "word":
+        return Pos.NUMBER if word.kind == "number" else Pos.MARK
+    if word.article or (word.key == "ايه" and word.preposition):
+        return Pos.NOUN
+    return _closed_class(word.key, word.text) or Pos.NOUN
+
+
+@lru_cache(maxsize=16_384)
+def _closed_class(key: str, text: str) -> Pos | None:
+    found = _closed().get(key)
+    if found is Pos.PARTICLE and (text.endswith("أ") or ("ً" not in text and key in {"قريب", "بعيد"})):
+        return None  # هنأ is not هنا; قريب without tanween is an adjective
+    return found
+
+
+def _lay(tokens: list[Token], mentions: list[Mention], dates: list[DateMention]) -> None:
+    """Mark the tokens that mentions and dates hold."""
+    at = 0
+    for mention in mentions:
+        first = True
+        while at < len(tokens) and tokens[at].word.end <= mention.span.start:
+            at += 1
+        i = at
+        while i < len(tokens) and tokens[i].word.core_start < mention.span.end:
+            token = tokens[i]
+            token.inside = mention
+            if first:
+                token.mention = mention
+                first = False
+            if mention.form is MentionForm.NAME and token.pos is not Pos.MARK:
+                token.pos = Pos.NOUN
+            i += 1
+    for date in dates:
+        for token in tokens:
+            if date.span.start <= token.word.core_start < date.span.end and token.inside is None:
+                token.date = date
+                token.pos = Pos.DATE
+
+
+def _settle(tokens: list[Token], token: Token) -> None:
+    """Decide whether an open-class token is a finite verb here."""
+    if token.inside is not None:
+        return
+    found = finite(token.word) or _before_name(tokens, token)
+    if found is None:
+        return
+    form, trigger, sure = found
+    previous = tokens[token.index - 1] if token.index else None
+    if previous is not None and previous.key == "في" and token.key == "ظل":
+        return
+    if not _allowed(token, form, previous):
+        return
+    if trigger is not None and _jussive(token.key, form, trigger) and (previous is None or previous.key not in {"لم", "لا"}):
+        return
+    if not sure and trigger is None and form.tense is Tense.PAST and not _before_actor(tokens, token):
+        return  # a noun of the dictionary that no frame knows as a verb: نوع، خط، كون
+    if sure or _verb_place(tokens, token, previous):
+        token.pos, token.verb, token.trigger = Pos.VERB, form, trigger
+
+
+def _before_actor(tokens: list[Token], token: Token) -> bool:
+    """Whether the place alone speaks for a verb: the head of a stretch, or an actor behind."""
+    following = tokens[token.index + 1] if token.index + 1 < len(tokens) else None
+    if following is not None and (is_person_like(following.mention) or following.pos is Pos.COMPLEMENTISER):
+        return True
+    if token.key.endswith(("ت", "وا")) or "ّ" in token.word.text:
+        return True
+    previous = tokens[token.index - 1] if token.index else None
+    opened = previous is None or previous.pos in _OPENERS | {Pos.MARK, Pos.COMPLEMENTISER} or _is_name(previous)
+    return not token.word.conjunction and opened and (previous is None or previous.pos is not Pos.PRONOUN)
+
+
+def _jussive(key: str, form: VerbForm, trigger: Trigger) -> bool:
+    """A present form that lost its weak letter (يزر of زار): only لم and لا bring it about."""
+    return form.tense is Tense.PRESENT and form.number == "s" and len(key) <= 4 and fold(trigger.present)[1:] not in key
+
+
+def _before_name(tokens: list[Token], token: Token) -> tuple[VerbForm, Trigger | None, bool] | None:
+    """A word that no dictionary knows as a noun, at the head of a sentence before a name: a verb (تحدّر فلان)."""
+    word = token.word
+    opens = token.index == 0 or (token.index == 1 and tokens[0].key in {"كما", "ثم"})
+    if not opens or token.inside is not None or word.article or word.preposition or word.kind != "word" or len(word.key) < 3:
+        return None
+    if token.index + 1 >= len(tokens) or not _is_name(tokens[token.index + 1]) or word.text.endswith(("ة", "ي", "ا")):
+        return None
+    form = lookup(word.key)
+    if (form is not None and form.noun) or word.key in word_class("office", "titles") or word.key in word_class("occupation", "titles"):
+        return None
+    feminine = word.key.endswith("ت")
+    return VerbForm((word.key,), Tense.PAST, 3, "f" if feminine else "m", "s"), None, True
+
+
+def finite(word: Word) -> tuple[VerbForm, Trigger | None, bool] | None:
+    """A word as a finite verb, its trigger if it is one, and whether it can be nothing else."""
+    if word.kind != "word" or not word.key or word.article or word.preposition in {"ب", "ك"} or "ً" in word.text or word.text.endswith("ة"):
+        return None
+    if word.text[len(word.conjunction) :][:1] == "إ":
+        return None  # إ begins verbal nouns and particles, no finite verb
+    return _finite(word.key, word.preposition, noun=word.noun, long_alef=word.text[:1] == "آ", object_clitic=bool(word.pronoun))
+
+
+@lru_cache(maxsize=65_536)
+def _finite(
+    key: str,
+    particle: str,
+    *,
+    noun: bool,
+    long_alef: bool,
+    object_clitic: bool,
+) -> tuple[VerbForm, Trigger | None, bool] | None:
+    if key in word_class("never_verbs") or key in word_class("months"):
+        return None
+    if key in word_class("occupation", "titles") and key not in verb_forms():
+        return None  # كاتب is a writer before it is "he corresponded with"
+    noun = noun or key in masdar_forms()
+    known = verb_forms().get(key)
+    form = known[1] if known else verb_form(key, particle) or _repaired(key)
+    if form is None:
+        return None
+    if long_alef and known and form.person == 3:
+        form = VerbForm(form.lemmas, Tense.PRESENT, 1, "m", "s")  # آمل is "I hope", أمل "he hoped"
+    if known is None and form.person == 1 and key[0] == "ا" and key in map(fold, form.lemmas):
+        form = VerbForm(form.lemmas, Tense.PAST, 3, "m", "s")  # أعاد is "he gave back" before it is "I am given back"
+    lemmas = [lemma for lemma in map(fold, form.lemmas) if lemma in by_lemma() and key.startswith(lemma[:-1])]
+    trigger = known[0] if known else by_lemma()[lemmas[0]] if len(lemmas) == 1 else None
+    if particle == "ل" and form.tense is Tense.PAST:
+        return None
+    if particle == "س":
+        form = VerbForm(form.lemmas, Tense.FUTURE, form.person, form.gender, form.number)
+    if form.person == 1 and not _first_person(key, form, long_alef=long_alef, noun=noun):
+        return None
+    if form.number == "d" and key.endswith("ا"):
+        return None  # an accusative noun is far more frequent than a dual
+    owned = object_clitic and key.endswith("ت") and lookup(key[:-1] + "ه") is not None  # خبرته is خبرة and its owner
+    homograph = noun and form.tense is Tense.PAST and not (key.endswith(("ت", "وا")) and known)
+    if object_clitic:
+        homograph = owned or (noun and not key.endswith(("ت", "وا")))
+    if trigger is not None and "copula" in trigger.flags and not object_clitic:
+        homograph = False
+    weak = noun and form.tense is not Tense.PAST and key[0] != "ي" and not (known and object_clitic is False and _pure(key))
+    return form, trigger, not homograph and not weak
+
+
+def _pure(key: str) -> bool:
+    """Whether the dictionary knows the form as a verb's alone."""
+    form = lookup(key)
+    return form is None or not form.noun
+
+
+def _first_person(key: str, form: VerbForm, *, long_alef: bool, noun: bool) -> bool:
+    if key.endswith(("ت", "نا")):
+        return form.tense is Tense.PAST and not noun
+    return long_alef or key in word_class("first_person") or (key[0] == "ن" and not noun)
+
+
+def _repaired(key: str) -> VerbForm | None:
+    """Forms that the dictionary lacks: the feminine of a past it has (هربت), the تـ of a present it has (تعمل)."""
+    if key.endswith("ت") and len(key) > 3:
+        for stem in (key[:-1], key[:-1] + "ي", key[:-1] + "ا"):
+            form = verb_form(stem)
+            if form is not None and form.tense is Tense.PAST and form.number == "s" and form.gender == "m":
+                return VerbForm(form.lemmas, Tense.PAST, 3, "f", "s")
+    if key[0] == "ت" and len(key) > 3:
+        form = verb_form("ي" + key[1:])
+        if form is not None and form.tense is Tense.PRESENT:
+            return VerbForm(form.lemmas, Tense.PRESENT, 3, "f", form.number)
+    return None
+
+
+_GOVERNORS = frozenset({Pos.PREPOSITION, Pos.DEMONSTRATIVE, Pos.QUANTIFIER})
+_OPENERS = frozenset({Pos.RELATIVE, Pos.NEGATOR, Pos.SUBORDINATOR, Pos.PRONOUN})
+
+
+def _allowed(token: Token, form: VerbForm, previous: Token | None) -> bool:
+    """Whether a verb can stand behind the word before it."""
+    if previous is None or token.word.conjunction:
+        return True
+    if previous.pos is Pos.PREPOSITION and not previous.word.pronoun and previous.key not in {"بعد", "قبل", "حتي"}:
+        return False
+    if previous.pos is Pos.QUANTIFIER and not previous.word.pronoun and form.tense is Tense.PAST:
+        return False
+    if previous.pos is Pos.NOUN and previous.word.preposition in {"ب", "ل", "ك"} and not previous.word.article:
+        return previous.inside is not None or form.tense is not Tense.PAST or bool(token.word.pronoun)
+    if previous.pos is Pos.NOUN and form.tense is Tense.PAST and not token.key.endswith(("ت", "وا")) and not token.word.pronoun:
+        return previous.word.article or bool(previous.word.pronoun) or _is_name(previous) or previous.word.text.endswith(("ا", "ً", "ون"))
+    return previous.pos is not Pos.NUMBER
+
+
+def _verb_place(tokens: list[Token], token: Token, previous: Token | None) -> bool:
+    """For a form that may be a noun as well: whether the place is a verb's."""
+    following = tokens[token.index + 1] if token.index + 1 < len(tokens) else None
+    if following is not None and following.pos is Pos.COMPLEMENTISER and not following.word.pronoun:
+        return True
+    if previous is not None and previous.word.text in {"،", ","} and _behind_inserted_date(tokens, token.index - 1):
+        return False
+    if previous is None or (previous.pos is Pos.MARK and previous.word.text not in {"(", "/", "-"}):
+        return _before_subject(following)
+    if previous.pos in _OPENERS or previous.key in {"قد", "لقد", "كما", "ما", "لكن", "ان", "ثم"}:
+        return not (previous.pos is Pos.COMPLEMENTISER and token.verb is None and following is None)
+    if previous.pos in _GOVERNORS and not previous.word.pronoun:
+        return previous.key == "حتي" and token.word.text[:1] == "أ"
+    if token.word.conjunction:
+        return _before_subject(following) and _no_masdar_before(tokens, token.index)
+    if previous.pos is Pos.VERB:
+        return previous.trigger is not None and "copula" in previous.trigger.flags
+    if previous.pos is Pos.QUANTIFIER:
+        return _before_subject(following)
+    if previous.pos is Pos.NOUN and (previous.word.article or _is_name(previous)):
+        return not _verb_before(tokens, token.index) and following is not None and following.pos is not Pos.MARK
+    return previous.pos is Pos.DATE and _before_subject(following)
+
+
+def _behind_inserted_date(tokens: list[Token], comma: int) -> bool:
+    """أعلنت اللجنة، الجمعة، منح …: behind a date between commas comes the object of the verb before."""
+    if comma < 2 or tokens[comma - 1].pos is not Pos.DATE:
+        return False
+    i = comma - 1
+    while i > 0 and tokens[i].pos is Pos.DATE:
+        i -= 1
+    return tokens[i].word.text in {"،", ","} and any(token.pos is Pos.VERB for token in tokens[:i])
+
+
+def _before_subject(following: Token | None) -> bool:
+    """A verb is followed by a definite noun, a name, a preposition or a clause; a masdar's إضافة looks alike."""
+    if following is None:
+        return False
+    if _is_name(following) or following.mention is not None or finite(following.word) is not None:
+        return True
+    return following.pos in {Pos.PREPOSITION, Pos.COMPLEMENTISER, Pos.QUANTIFIER, Pos.DEMONSTRATIVE} or following.word.article
+
+
+def _is_name(token: Token) -> bool:
+    return token.inside is not None and token.inside.form is MentionForm.NAME
+
+
+def _verb_before(tokens: list[Token], index: int) -> bool:
+    """Whether a verb stands before in the same clause (copulas leave room for another)."""
+    for token in reversed(tokens[:index]):
+        if token.pos in {Pos.MARK, Pos.RELATIVE, Pos.COMPLEMENTISER, Pos.SUBORDINATOR}:
+            return False
+        if token.pos is Pos.VERB:
+            return token.trigger is None or "copula" not in token.trigger.flags
+    return False
+
+
+def _no_masdar_before(tokens: list[Token], index: int) -> bool:
+    """A coordinated homograph behind a preposition's noun is a noun too: على محاربة … وحفظ …."""
+    for token in reversed(tokens[max(0, index - 8) : index]):
+        if token.pos in {Pos.MARK, Pos.VERB}:
+            return True
+        if token.pos is Pos.PREPOSITION or (token.word.preposition and not token.word.article):
+            return False
+    return True
+
+
+def is_person_like(mention: Mention | None) -> bool:
+    """Whether a mention can act: persons, organisations, groups."""
+    return mention is not None and mention.type in {EntityType.PERSON, EntityType.ORGANIZATION, EntityType.GROUP}
+
+
+def surface(tokens: tuple[Token, ...] | list[Token], start: int, end: int) -> str:
+    """For debugging and reasons: the words of a range of tokens."""
+    return sys.intern(" ".join(token.word.text for token in tokens[start:end]))

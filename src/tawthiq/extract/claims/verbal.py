@@ -1,0 +1,116 @@
+"""Claims of finite verbs: every clause of a sentence with its subject, handed to what reads its kind of verb."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from tawthiq.extract.claims.arguments import content_of, tokens_key
+from tawthiq.extract.claims.clause import Clause
+from tawthiq.extract.claims.description import announced, copular, described, opened
+from tawthiq.extract.claims.frames import framed
+from tawthiq.extract.claims.reading import ACTORS, Reading, drafted, resolve
+from tawthiq.extract.claims.scene import Draft, Scene
+from tawthiq.extract.claims.tokens import Token
+from tawthiq.model import Argument
+
+_DUTY = frozenset({"يجب", "ينبغي", "يتعين", "يتوجب"})
+
+
+def verbal_drafts(scene: Scene, tokens: Sequence[Token], clauses: Sequence[Clause]) -> Iterator[Draft]:
+    """The drafts of all clauses of one sentence; the discourse learns their subjects on the way."""
+    for index, clause in enumerate(clauses):
+        if _unreal(clause, clauses):
+            continue
+        found = resolve(scene, tokens, clause)
+        if found is None:
+            continue
+        found.since = _since(clause, clauses)
+        _remember(scene, tokens, clause, found)
+        if _auxiliary(clauses, index):
+            continue
+        unhappened = _unhappened(tokens, clause, clauses)
+        yield from (replace(draft, negated=True) if unhappened else draft for draft in _drafts(found))
+
+
+def _unreal(clause: Clause, clauses: Sequence[Clause]) -> bool:
+    """Clauses that are no facts of their own: what is hoped, demanded or refused, and مما …."""
+    if clause.opener == "loose":
+        return True
+    if clause.opener != "complement" or clause.parent is None:
+        return False
+    trigger = clauses[clause.parent].trigger
+    return (
+        trigger is not None
+        and trigger.predicate in {"hopes_or_demands", "opposes", "has_purpose"}
+        and clauses[clause.parent].content is not None
+    )
+
+
+_HAPPENING = frozenset({"يحدث", "يحصل", "يسبق", "يجر", "يتم"})
+
+
+def _unhappened(tokens: Sequence[Token], clause: Clause, clauses: Sequence[Clause]) -> bool:
+    """لم يحدث أن …، لم يسبق أن …: what follows did not happen."""
+    if clause.parent is None or clause.opener != "complement":
+        return False
+    parent = clauses[clause.parent]
+    return parent.negated and tokens[parent.verb].key in _HAPPENING
+
+
+def _since(clause: Clause, clauses: Sequence[Clause]) -> int | None:
+    """The token from which the evidence names a subject that is shared with a clause before."""
+    at, steps = clause, 0
+    while at.how == "shared" and at.parent is not None and steps < 4:
+        at, steps = clauses[at.parent], steps + 1
+    if at is clause:
+        return None
+    return at.antecedent.start if at.antecedent is not None else at.start
+
+
+def _remember(scene: Scene, tokens: Sequence[Token], clause: Clause, found: Reading) -> None:
+    if found.subject.entity is not None and found.type in ACTORS and clause.opener != "relative":
+        scene.discourse.subject(tokens[clause.verb].word.start, found.subject.entity)
+
+
+def _auxiliary(clauses: Sequence[Clause], index: int) -> bool:
+    """Whether this verb only carries the next one (كان يعمل، استطاع أن يعود)."""
+    clause = clauses[index]
+    flags = clause.trigger.flags if clause.trigger else frozenset()
+    if "copula" not in flags and "aux" not in flags:
+        return False
+    return index + 1 < len(clauses) and clauses[index + 1].auxiliary == index
+
+
+def _drafts(reading: Reading) -> Iterator[Draft]:
+    trigger = reading.clause.trigger
+    if tokens_key(reading) in _DUTY:
+        return
+    if trigger is None:
+        yield from described(reading, "")
+    elif "say" in trigger.flags:
+        yield from announced(reading, trigger)
+    elif "copula" in trigger.flags:
+        yield from copular(reading, trigger)
+    elif "described" in trigger.flags:
+        yield from described(reading, trigger.masdar)
+    elif "open" in trigger.flags or trigger.predicate == "open":
+        yield from opened(reading, trigger)
+    else:
+        yield from framed(reading, trigger)
+
+
+def duty_drafts(scene: Scene, tokens: Sequence[Token], clauses: Sequence[Clause]) -> Iterator[Draft]:
+    """يجب أن …: what a speaker demands; in the outlet's own voice it is nobody's demand."""
+    for clause in clauses:
+        word = tokens[clause.verb].word
+        if tokens[clause.verb].key not in _DUTY:
+            continue
+        speaker = scene.discourse.speaker(word.start, word.end)
+        if speaker is None:
+            continue
+        reading = Reading(scene, tokens, clause, Argument(entity=speaker.entity), f"الفاعل: {speaker.why}")
+        words = next(iter(content_of(reading)), None) or scene.words(tokens, clause.verb + 1, clause.end)
+        if words is not None and words.span is not None:
+            draft = drafted(reading, "hopes_or_demands", reading.subject, words)
+            yield replace(draft, rule="verbal.duty", evidence=(word.core_start, max(words.span.end, word.end)))
