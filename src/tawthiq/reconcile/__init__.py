@@ -1,0 +1,37 @@
+"""Readings → what holds across documents: identity, copies, findings. One door: ``reconcile``."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from tawthiq.model import Document, Judgement, Reading, Reconciliation
+from tawthiq.reconcile.caches import forget, in_stretches
+from tawthiq.reconcile.copies import Texts, find_copies
+from tawthiq.reconcile.findings import find
+from tawthiq.reconcile.identity import identify
+from tawthiq.reconcile.lazy import Lazy
+from tawthiq.reconcile.scene import lay_out
+
+__all__ = ["reconcile"]
+
+
+def reconcile(documents: Sequence[Document], readings: Sequence[Reading], judgements: Sequence[Judgement] = ()) -> Reconciliation:
+    """Compare all readings. The same input in any order gives the same result.
+
+    Documents and readings are looked at one at a time, so that sequences that read from disk when asked are never held as a
+    whole; entities, identities and findings of the result are made when they are gone through. Findings carry archive entity
+    ids; claims keep the ids of their readings. A judgement names its targets by archive entity id or as ``document/local``.
+    Readings without their document are an error of the caller (KeyError).
+    """
+    texts = Texts(documents)
+    copies = find_copies(texts)
+    scene = lay_out(list(texts.heads.values()), in_stretches(readings))
+    identities = identify(scene, judgements)
+    forget()
+    scene.forget_context()
+    findings = find(identities, in_stretches(readings), copies)
+    forget()
+    return Reconciliation(
+        Lazy(identities.entities, len(identities.firsts())), Lazy(identities.identities, len(scene)), copies.groups,
+        Lazy(findings.__iter__, len(findings)),
+    )

@@ -1,0 +1,1 @@
+"""Comparing claims of one block, one slot a file. Finer is compatible; disjoint is a difference."""

@@ -1,0 +1,214 @@
+"""A claim prepared for comparison: archive ids, words, interval, number. Plain values, so that it can be put aside as bytes."""
+
+from __future__ import annotations
+
+import marshal
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from tawthiq.model import Argument, Claim, EntityType, Hop, HopRole, Modality, Polarity, SourceKind, Span, Time, TimeRelation
+from tawthiq.reconcile.comparison.number import Quantity, quantity
+from tawthiq.reconcile.comparison.time import Interval, interval, when
+from tawthiq.reconcile.identity import Identities
+from tawthiq.reconcile.predicates import Kind, Predicate, predicate
+from tawthiq.reconcile.scene import Form, Layer, Ref
+from tawthiq.reconcile.things import tells_apart
+from tawthiq.text.titles import content_words, source_words, stems
+
+_NUMBER_KEYS = ("number", "share", "quantity", "count")
+
+Vertex = tuple[str, ...]
+"""A hop of a chain as a key that can be compared across documents."""
+
+
+@dataclass(frozen=True)
+class Item:
+    """One claim with what its arguments mean in the archive.
+
+    ``document`` is a number (``Scene``). ``subject`` is the archive id, or ~ and the words of one that no name tells apart.
+    ``times`` are (relation, value), ``hops`` the fields of each hop, ``vertices`` the same hops as keys, ``copies`` the groups
+    of copied text that it stands in.
+    """
+
+    id: str
+    document: int
+    predicate: str
+    subject: str
+    subject_text: str
+    objects: tuple[str, ...]
+    object_text: str
+    object_value: str
+    object_type: str
+    place_entity: str
+    place_told: str
+    times: tuple[tuple[str, str], ...]
+    numbers: tuple[str, ...]
+    triggers: tuple[str, ...]
+    standing: str
+    modality: str
+    negative: bool
+    former: bool
+    published: str
+    country: str
+    hops: tuple[tuple[str | int | None, ...], ...]
+    vertices: tuple[Vertex, ...]
+    copies: tuple[str, ...]
+
+    def packed(self) -> bytes:
+        """The item as bytes, for this run of the program alone."""
+        return marshal.dumps(tuple(self.__dict__[name] for name in self.__dataclass_fields__))
+
+    @classmethod
+    def unpacked(cls, data: bytes) -> Item:
+        """The item that ``packed`` gave."""
+        return cls(*marshal.loads(data))  # noqa: S302 - our own bytes of a moment ago
+
+    @cached_property
+    def facts(self) -> Predicate:
+        """The predicate's rules."""
+        return predicate(self.predicate)
+
+    @cached_property
+    def object_ids(self) -> frozenset[str]:
+        """Archive ids of the object and, for joint objects, of its parts."""
+        return frozenset(self.objects)
+
+    @cached_property
+    def object_words(self) -> frozenset[str]:
+        """The stems of the object's content words."""
+        return stems(self.object_text)
+
+    @property
+    def object_is_person(self) -> bool:
+        """Whether the object is an entity of type Person."""
+        return self.object_type == EntityType.PERSON
+
+    @property
+    def place_id(self) -> str | None:
+        """The archive id of the place, or of the object if that is a place."""
+        return self.place_entity or (self.objects[0] if self._object_is_place and self.objects else None)
+
+    @property
+    def place_text(self) -> str:
+        """The place in words; empty if the text gives none."""
+        return self.place_told or (self.object_text if self._object_is_place else "")
+
+    @property
+    def _object_is_place(self) -> bool:
+        return self.predicate == "born_in" or self.object_type == EntityType.PLACE
+
+    @cached_property
+    def time(self) -> tuple[Time, ...]:
+        """The times that the claim gives."""
+        return tuple(Time(TimeRelation(relation), value) for relation, value in self.times)
+
+    @cached_property
+    def when(self) -> Interval | None:
+        """When it happened; a birthday may stand in the object."""
+        found = when(self.time)
+        if found is None and self.facts.kind is Kind.SINGLE:
+            found = interval(self.object_value) or interval(self.object_text)
+        return found
+
+    @cached_property
+    def quantity(self) -> Quantity | None:
+        """The number of the claim: a qualifier, else in the object, else in the subject's words."""
+        found = (quantity(text) for text in (*self.numbers, self.object_text, self.subject_text))
+        return next((number for number in found if number), None)
+
+    @cached_property
+    def published_days(self) -> Interval | None:
+        """The document's days of publication."""
+        return interval(self.published[:10]) if self.published else None
+
+    @property
+    def actual(self) -> bool:
+        """Told as having happened (or not), not as meant, wished or conditional."""
+        return self.modality == Modality.ACTUAL
+
+    @cached_property
+    def chain(self) -> tuple[Hop, ...]:
+        """The hops as the document gives them."""
+        return tuple(_hop(*hop) for hop in self.hops)
+
+
+def _hop(*fields: object) -> Hop:
+    role, name, entity, kind, start, end, exact = fields
+    span = Span(int(str(start)), int(str(end)), str(exact)) if exact is not None else None
+    named, known = (str(value) if value is not None else None for value in (name, entity))
+    return Hop(HopRole(str(role)), named, known, SourceKind(str(kind)), span)
+
+
+@dataclass(frozen=True)
+class Preparing:
+    """What turns the claims of one reading into items."""
+
+    identities: Identities
+    document: int
+    layer: Layer
+    refs: Mapping[str, Ref]
+    copies: Mapping[str, tuple[str, ...]]
+
+    def item(self, claim: Claim) -> Item:
+        """The claim prepared for comparison."""
+        head, target = self.identities.scene.heads[self.document], claim.object
+        inner = target.value if target and isinstance(target.value, tuple) else ()
+        objects = sorted({found for part in (target, *inner) if (found := self._entity(part))})
+        form = self._form(target)
+        return Item(
+            claim.id, self.document, claim.predicate, self._subject(claim.subject), self._words(claim.subject), tuple(objects),
+            self._words(target), target.value if target and isinstance(target.value, str) else "", form.type.value if form else "",
+            self._entity(claim.place) or "", self._words(claim.place), tuple((t.relation.value, t.value) for t in claim.time),
+            tuple(str(v) for key in _NUMBER_KEYS if (v := claim.qualifiers.get(key)) is not None), _triggers(claim),
+            claim.standing.value, claim.axes.modality.value, claim.axes.rejected or claim.axes.polarity is Polarity.NEGATED,
+            "former" in claim.qualifiers, head.published or "", self.identities.scene.country(self.document) or "",
+            tuple(map(_fields, claim.chain)), tuple(self._vertex(hop) for hop in claim.chain), self.copies.get(claim.id, ()),
+        )
+
+    def _form(self, argument: Argument | None) -> Form | None:
+        ref = self.refs.get(argument.entity) if argument and argument.entity else None
+        return None if ref is None else self.identities.scene.form(ref)
+
+    def _entity(self, argument: Argument | None) -> str | None:
+        ref = self.refs.get(argument.entity) if argument and argument.entity else None
+        return None if ref is None else self.identities.id(ref)
+
+    def _words(self, argument: Argument | None) -> str:
+        return self.layer.words(argument)
+
+    def _subject(self, argument: Argument) -> str:
+        known, form = self._entity(argument), self._form(argument)
+        if known and (form is None or tells_apart(form)):
+            return known
+        return "~" + " ".join(sorted(content_words(self._words(argument))))
+
+    def _vertex(self, hop: Hop) -> Vertex:
+        """A hop as a key: named ones by entity or words, the others by document, since nobody can tell who they are."""
+        document = str(self.document)
+        if hop.role is HopRole.PUBLISHER:
+            name = hop.name or self.identities.scene.heads[self.document].publisher
+            return ("name", *_named(name)) if name and _named(name) else ("document", document)
+        if hop.kind is not SourceKind.NAMED:
+            return ("someone", document, *_named(hop.name or ""))
+        ref = self.refs.get(hop.entity or "")
+        if hop.role is HopRole.SPEAKER and ref is not None:
+            return ("entity", self.identities.id(ref))
+        words = _named(hop.name or (self.identities.scene.form(ref).name if ref is not None else ""))
+        return ("name", *words) if words else ("someone", document)
+
+
+def _named(name: str) -> tuple[str, ...]:
+    words = content_words(name)
+    return tuple(sorted(words - source_words() or words))
+
+
+def _fields(hop: Hop) -> tuple[str | int | None, ...]:
+    place = (hop.span.start, hop.span.end, hop.span.exact) if hop.span else (None, None, None)
+    return (hop.role.value, hop.name, hop.entity, hop.kind.value, *place)
+
+
+def _triggers(claim: Claim) -> tuple[str, ...]:
+    """The lemma of the word that carries the predicate, where the predicate leaves open what happened and the reader tells it."""
+    told = claim.qualifiers.get("trigger")
+    return (str(told),) if told and predicate(claim.predicate).open_ended else ()

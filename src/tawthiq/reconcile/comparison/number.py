@@ -1,0 +1,56 @@
+"""Numbers with their bounds: seven, at least seven, about fifty. Two differ if no number satisfies both."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+import regex
+
+from tawthiq.text.numbers import find_numbers
+from tawthiq.text.titles import stems
+
+_ABOUT = 0.1  # "about" covers a tenth to both sides
+_INFINITE = float("inf")
+_CACHED = 16_384  # phrases
+_MAX_PHRASE = 400  # code points of a phrase that are read for its number
+_SIGN = regex.compile(r">=|<=|[><~≥≤]")
+_SIGNS = {">=": "over", ">": "over", "≥": "over", "<=": "under", "<": "under", "≤": "under", "~": "about"}
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A number as the range it allows, both ends inclusive."""
+
+    low: float
+    high: float
+
+    def fits(self, other: Quantity) -> bool:
+        """Whether one number can satisfy both."""
+        return self.low <= other.high and other.low <= self.high
+
+
+@lru_cache(maxsize=_CACHED)
+def quantity(text: str) -> Quantity | None:
+    """The first number of a phrase, in digits or words; None without one, or if its size is vague (عشرات)."""
+    found = next(iter(find_numbers(text[:_MAX_PHRASE])), None)
+    if found is None or found.vague:
+        return None
+    sign = _SIGN.search(text)
+    bound = found.bound or (_SIGNS[sign.group()] if sign else None)
+    value = float(found.value)
+    if bound == "over":
+        return Quantity(value, _INFINITE)
+    if bound == "under":
+        return Quantity(0.0, value)
+    margin = _ABOUT * abs(value) if bound == "about" else 0.0
+    return Quantity(value - margin, value + margin)
+
+
+@lru_cache(maxsize=_CACHED)
+def counted(text: str) -> frozenset[str]:
+    """The stems of the words that say what is counted: the phrase without its numbers."""
+    rest = text = text[:_MAX_PHRASE]
+    for found in find_numbers(text):
+        rest = rest[: found.span.start] + " " * len(found.span) + rest[found.span.end :]
+    return frozenset(word for word in stems(rest) if not word.isdecimal())

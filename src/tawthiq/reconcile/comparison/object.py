@@ -1,0 +1,56 @@
+"""Whether two claims have one object: the same entity, or the same words."""
+
+from __future__ import annotations
+
+from tawthiq.reconcile.comparison.item import Item
+
+_ENOUGH = 2  # words of a phrase that can be recognised inside a longer one
+_LITTLE = 3  # words of a phrase inside which one word can be recognised
+_MANY = 3  # shared words, if they are most of the shorter phrase, show that a long phrase adds to a short one
+_MOST = 0.7  # share of the shorter phrase
+_DESCRIBED = 0.6  # Dice of content words from which free descriptions (what someone did, how he is) tell one thing
+_SHARED = 0.5  # Dice of content words from which two phrases speak of one thing
+
+
+def dice(a: frozenset[str], b: frozenset[str]) -> float:
+    """Twice the shared words over the words of both."""
+    total = len(a) + len(b)
+    return 2 * len(a & b) / total if total else 0.0
+
+
+def same_object(a: Item, b: Item) -> bool:
+    """Entities decide where both sides have one, and words where one has none.
+
+    Different entities under the same words are one to the reader; so is a body and the person whose name it bears (his
+    regime, his list), but never two persons.
+    """
+    if not (a.object_ids and b.object_ids):
+        return similar(a.object_words, b.object_words)
+    if a.object_ids & b.object_ids:
+        return True
+    if a.object_is_person and b.object_is_person:
+        return False
+    short, long = sorted((a.object_words, b.object_words), key=len)
+    return bool(short) and (short == long or (len(short) >= _ENOUGH and short < long))
+
+
+def similar(a: frozenset[str], b: frozenset[str]) -> bool:
+    """Half of the words shared, or the shorter phrase wholly inside the longer, if it says enough or the longer says little."""
+    if not a or not b:
+        return False
+    short, long = sorted((a, b), key=len)
+    inside = short <= long and (len(short) >= _ENOUGH or len(long) <= _LITTLE)
+    shared = len(short & long)
+    return inside or dice(a, b) >= _SHARED or (shared >= _MANY and shared >= _MOST * len(short))
+
+
+def same_description(a: Item, b: Item) -> bool:
+    """Whether free words tell one thing: most of the content words shared, and one trigger where both have one."""
+    if a.triggers and b.triggers and not set(a.triggers) & set(b.triggers):
+        return False
+    if a.object_ids and b.object_ids:
+        return same_object(a, b)  # a name is no description
+    shared, short = len(a.object_words & b.object_words), min(len(a.object_words), len(b.object_words))
+    if a.object_words == b.object_words or (shared >= _MANY and 3 * shared >= 2 * short):
+        return shared > 0
+    return shared >= _ENOUGH and dice(a.object_words, b.object_words) >= _DESCRIBED

@@ -1,0 +1,16 @@
+"""Statement against denial, and plan against what happened."""
+
+from __future__ import annotations
+
+from tawthiq.reconcile.comparison.item import Item
+
+
+def polarity_differs(a: Item, b: Item) -> bool:
+    """One says that it is so, the other that it is not, of the same kind of reality."""
+    return a.negative != b.negative and a.actual == b.actual
+
+
+def plan_fails(a: Item, b: Item) -> bool:
+    """One tells a plan, the other that it did not happen. A plan that was carried out is no difference."""
+    planned, told = (a, b) if not a.actual else (b, a)
+    return not planned.actual and told.actual and not planned.negative and told.negative

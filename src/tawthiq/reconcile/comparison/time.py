@@ -1,0 +1,113 @@
+"""Times as intervals of days, at the granularity of the text."""
+
+from __future__ import annotations
+
+import calendar
+import datetime as dt
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+
+import regex
+
+from tawthiq.model import Time, TimeRelation
+
+_CACHED = 65_536  # date values
+_FAR = 10_000_000  # an ordinal beyond every date: an open end
+_DAY = regex.compile(r"(\d{4})-(\d\d)-(\d\d)(?:T.*)?")
+_MONTH = regex.compile(r"(\d{4})-(\d\d)")
+_YEAR = regex.compile(r"(\d{1,4})(X{0,3})")
+_MARKS = str.maketrans("", "", "~?%")
+_POINT = (TimeRelation.AT, TimeRelation.DURING)
+_EDGES = (TimeRelation.START, TimeRelation.END)
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Interval:
+    """First and last day as proleptic ordinals, both inclusive; open ends lie beyond every date."""
+
+    first: int
+    last: int
+
+    def overlaps(self, other: Interval) -> bool:
+        """Whether both can be true of one moment."""
+        return self.first <= other.last and other.first <= self.last
+
+    def gap(self, other: Interval) -> int:
+        """Days between the two; 0 when they overlap."""
+        return max(0, self.first - other.last, other.first - self.last)
+
+
+@lru_cache(maxsize=_CACHED)
+def interval(value: str) -> Interval | None:
+    """The days that an EDTF value covers; None for what is no date (P3Y, PAST_REF, words)."""
+    text = value.strip().translate(_MARKS)
+    try:
+        if "/" not in text:
+            return _single(text)
+        left, _, right = text.partition("/")
+        first, last = _single(left), _single(right)
+        if (first is None and left not in ("", "..")) or (last is None and right not in ("", "..")):
+            return None
+        return Interval(first.first if first else -_FAR, last.last if last else _FAR)
+    except ValueError:
+        return None
+
+
+def _single(text: str) -> Interval | None:
+    if match := _DAY.fullmatch(text):
+        day = dt.date(int(match[1]), int(match[2]), int(match[3])).toordinal()
+        return Interval(day, day)
+    if match := _MONTH.fullmatch(text):
+        return _month(int(match[1]), int(match[2]))
+    if (match := _YEAR.fullmatch(text)) and len(text) == 4:
+        low, high = int(text.replace("X", "0")), int(text.replace("X", "9"))
+        return Interval(dt.date(max(low, 1), 1, 1).toordinal(), dt.date(max(high, 1), 12, 31).toordinal())
+    return None
+
+
+def _month(year: int, month: int) -> Interval | None:
+    if 21 <= month <= 24:  # EDTF seasons, spring to winter; winter ends in the next February
+        first = dt.date(year, (month - 21) * 3 + 3, 1)
+        after = first.month + 3
+        last = dt.date(year + (after - 1) // 12, (after - 1) % 12 + 1, 1) - dt.timedelta(days=1)
+        return Interval(first.toordinal(), last.toordinal())
+    if not 1 <= month <= 12:
+        return None
+    return Interval(dt.date(year, month, 1).toordinal(), dt.date(year, month, calendar.monthrange(year, month)[1]).toordinal())
+
+
+def when(times: Iterable[Time]) -> Interval | None:
+    """When an event happened: its point, else its start or end, else what bounds it."""
+    listed = [(time.relation, found) for time in times if (found := interval(time.value)) is not None]
+    for relations in (_POINT, _EDGES):
+        points = [found for relation, found in listed if relation in relations]
+        if points:
+            return min(points, key=lambda item: (item.last - item.first, item))
+    bounds = [bound for relation, found in listed if (bound := _bound(relation, found)) is not None]
+    if not bounds:
+        return None
+    joined = Interval(max(item.first for item in bounds), min(item.last for item in bounds))
+    return joined if joined.first <= joined.last else None
+
+
+def _bound(relation: TimeRelation, found: Interval) -> Interval | None:
+    """Before ends before the interval does, after begins after it began: cautious at coarse granularity."""
+    if relation in {TimeRelation.BEFORE, TimeRelation.UNTIL}:
+        return Interval(-_FAR, found.last)
+    if relation in {TimeRelation.AFTER, TimeRelation.SINCE}:
+        return Interval(found.first, _FAR)
+    return None
+
+
+def edge(times: Iterable[Time], relation: TimeRelation) -> Interval | None:
+    """The start (or end) that a state is given, if the text gives one."""
+    found = [item for time in times if time.relation is relation and (item := interval(time.value)) is not None]
+    return min(found, key=lambda item: (item.last - item.first, item), default=None)
+
+
+def state(times: Iterable[Time]) -> Interval | None:
+    """The days for which a state is told (as of, at, during); None where the text gives no such day."""
+    told = {TimeRelation.AS_OF, TimeRelation.AT, TimeRelation.DURING}
+    found = [item for time in times if time.relation in told and (item := interval(time.value)) is not None]
+    return min(found, default=None)

@@ -1,0 +1,309 @@
+"""Copied texts: whole documents with another headline, and passages of twelve words and more.
+
+Candidates share word 5-grams (folded); in a large archive only a sample of the 5-grams is indexed, chosen by their own hash so
+that two copies are sampled alike. Every candidate is then verified word by word. Of each document only the hashes of its
+5-grams are kept (about 1.5 kB an article); texts are read again, one at a time, where offsets are needed.
+"""
+
+from __future__ import annotations
+
+from array import array
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import combinations, groupby, pairwise
+from zlib import crc32
+
+import regex
+
+from tawthiq.model import Claim, CopyGroup, CopyMember, Document, content_id
+from tawthiq.reconcile.scene import Head
+from tawthiq.reconcile.unions import Unions
+from tawthiq.text.fold import fold
+
+SHINGLE = 5  # words
+CONTAINED = 0.5  # share of the shorter text's shingles from which two documents are copies
+RUN = 12  # words; a common run of this length is a copied passage
+_SMALL = 200  # documents; up to here every shingle is indexed
+_SAMPLE = 8  # in larger archives one shingle of eight is indexed: 5-grams of a 300-word article leave about 37
+_COMMON = 40  # documents; a shingle in more of them links each to the first only, not all pairs
+_SETS = 512  # documents whose shingles are held as sets at one time, about 20 MB
+_MAX_WORDS = 20_000  # words of one document that are compared: about 60 pages
+_SEED = 8  # words; in larger archives two documents with a shorter common run are not looked at
+_PARTS = 16  # the index is made in so many parts, one at a time
+_MARGIN = 60  # code points around the evidence that are looked at when a claim is tested for copying
+_WORD = regex.compile(r"[\p{L}\p{N}][\p{L}\p{M}\p{N}]*")
+
+Place = tuple[str, int, int]
+"""Document id and a passage of it: by the number of its first shingle and its length in words, or by its offsets."""
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The words of one text with their offsets (code points), and the hashes of its shingles in order."""
+
+    starts: array[int]
+    ends: array[int]
+    hashes: array[int]
+
+
+def words_of(text: str) -> Words:
+    """The folded words of a text; hashes are CRC-32, the same on every machine."""
+    matches = [match for match, _ in zip(_WORD.finditer(text), range(_MAX_WORDS), strict=False)]
+    keys = [fold(match.group()) for match in matches]
+    hashes = array("I", (crc32(" ".join(keys[index : index + SHINGLE]).encode()) for index in range(len(keys) - SHINGLE + 1)))
+    starts, ends = array("I", (match.start() for match in matches)), array("I", (match.end() for match in matches))
+    return Words(starts, ends, hashes)
+
+
+class Texts:
+    """The documents of an archive, looked at once: heads and hashed shingles by id. A text is read again when asked for."""
+
+    def __init__(self, documents: Sequence[Document]) -> None:
+        self._documents = documents
+        self._places: dict[str, int] = {}
+        heads: dict[str, Head] = {}
+        hashes: dict[str, array[int]] = {}
+        for place, document in enumerate(documents):
+            self._places[document.id] = place
+            heads[document.id] = Head(document.id, document.publisher, document.published)
+            hashes[document.id] = words_of(document.text).hashes
+        self.heads = {key: heads[key] for key in sorted(heads)}
+        self.hashes = {key: hashes[key] for key in sorted(hashes)}
+        self.shingles = lru_cache(maxsize=_SETS)(lambda key: frozenset(self.hashes[key]))
+
+    def forget(self, kept: Collection[str]) -> None:
+        """Drops the shingles of all other documents."""
+        self.hashes = {key: found for key, found in self.hashes.items() if key in kept}
+        self.shingles.cache_clear()
+
+    def document(self, key: str) -> Document:
+        """The document with its text."""
+        return self._documents[self._places[key]]
+
+
+@dataclass(frozen=True)
+class Copies:
+    """The groups of copies, and in which of them a document's claims stand."""
+
+    texts: Texts
+    groups: tuple[CopyGroup, ...]
+    of: Mapping[str, tuple[CopyGroup, ...]]
+
+    def inside(self, document: str, claims: Iterable[Claim]) -> dict[str, tuple[str, ...]]:
+        """For each claim of a document the groups in whose copied text its evidence stands; claims without one are left out."""
+        groups = self.of.get(document, ())
+        if not groups:
+            return {}
+        whole = any(member.span is None for group in groups for member in group.members)
+        words = words_of(self.texts.document(document).text) if whole else None
+        found = ((claim.id, tuple(group.id for group in groups if _stands_in(claim, group, words, self.texts))) for claim in claims)
+        return {claim: inside for claim, inside in found if inside}
+
+
+def find_copies(texts: Texts) -> Copies:
+    """Copied documents and passages; nothing depends on the order of the documents.
+
+    Afterwards ``texts`` knows only the shingles that ``Copies.inside`` needs.
+    """
+    whole: Unions[str] = Unions()
+    passages: list[tuple[Place, Place]] = []
+    for a, b in _candidates(texts.hashes):
+        if _contained(texts.shingles(a), texts.shingles(b)) >= CONTAINED:
+            whole.join(a, b)
+        else:
+            passages += _runs(a, texts.hashes[a], b, texts.hashes[b])
+    groups = [_whole_group(members, texts) for members in whole.sets()]
+    groups += _passage_groups(passages, whole, texts)
+    ordered = tuple(sorted(groups, key=lambda group: group.id))
+    texts.forget({member.document for group in ordered for member in group.members if member.span is None})
+    of: defaultdict[str, list[CopyGroup]] = defaultdict(list)
+    for group in ordered:
+        for member in group.members:
+            of[member.document].append(group)
+    return Copies(texts, ordered, {key: tuple(found) for key, found in of.items()})
+
+
+def _candidates(texts: Mapping[str, array[int]]) -> list[tuple[str, str]]:
+    """Pairs of documents that share a run of words worth looking at."""
+    keys, hashes = list(texts), list(texts.values())
+    every, needed = (1, SHINGLE) if len(keys) <= _SMALL else (_SAMPLE, _SEED)
+    pairs: set[int] = set()  # one number for two documents: a third of the memory of a pair
+    for part in range(_PARTS):
+        for holders in _holders(hashes, every, part):
+            for a, b in _linked(holders):
+                number = a[0] * len(keys) + b[0]
+                if a[0] != b[0] and number not in pairs and _long(hashes[a[0]], a[1], hashes[b[0]], b[1], needed):
+                    pairs.add(number)
+    return [(keys[number // len(keys)], keys[number % len(keys)]) for number in sorted(pairs)]
+
+
+def _holders(hashes: Sequence[array[int]], every: int, part: int) -> Iterator[list[tuple[int, int]]]:
+    """For each sampled shingle of one part of the index: its documents, each with the first place of the shingle there."""
+    marked: list[int] = []
+    for index, shingles in enumerate(hashes):
+        seen: set[int] = set()
+        for place, shingle in enumerate(shingles):
+            if shingle % every == 0 and shingle // every % _PARTS == part and shingle not in seen:
+                seen.add(shingle)
+                marked.append((shingle << 64) | (index << 32) | place)
+    marked.sort()
+    for _, group in groupby(marked, key=lambda mark: mark >> 64):
+        found = [(mark >> 32 & 0xFFFF_FFFF, mark & 0xFFFF_FFFF) for mark in group]
+        if len(found) > 1:
+            yield found
+
+
+def _linked(holders: Sequence[tuple[int, int]]) -> Iterator[tuple[tuple[int, int], tuple[int, int]]]:
+    if len(holders) <= _COMMON:
+        yield from combinations(holders, 2)
+    else:
+        yield from ((holders[0], other) for other in holders[1:])
+
+
+def _long(a: array[int], i: int, b: array[int], j: int, needed: int) -> bool:
+    """Whether the common run through two equal shingles has so many words."""
+    shingles = needed - SHINGLE + 1
+    length = 0
+    while length < shingles and i + length < len(a) and j + length < len(b) and a[i + length] == b[j + length]:
+        length += 1
+    back = 1
+    while length < shingles and back <= min(i, j) and a[i - back] == b[j - back]:
+        length, back = length + 1, back + 1
+    return length >= shingles
+
+
+def _contained(a: frozenset[int], b: frozenset[int]) -> float:
+    shorter = min(len(a), len(b))
+    return len(a & b) / shorter if shorter else 0.0
+
+
+def _runs(key_a: str, a: array[int], key_b: str, b: array[int]) -> list[tuple[Place, Place]]:
+    """Common runs of at least ``RUN`` words, as places in both documents."""
+    where: dict[int, int] = {}
+    for index, shingle in enumerate(b):
+        where.setdefault(shingle, index)
+    found: list[tuple[Place, Place]] = []
+    index = 0
+    while index < len(a):
+        start = where.get(a[index])
+        if start is None:
+            index += 1
+            continue
+        length = _common(a, index, b, start)
+        words = length + SHINGLE - 1
+        if words >= RUN:
+            found.append(((key_a, index, words), (key_b, start, words)))
+        index += length
+    return found
+
+
+def _common(a: Sequence[int], i: int, b: Sequence[int], j: int) -> int:
+    length = 0
+    while i + length < len(a) and j + length < len(b) and a[i + length] == b[j + length]:
+        length += 1
+    return length
+
+
+# ------------------------------------------------------------------ groups
+
+
+def _whole_group(members: Sequence[str], texts: Texts) -> CopyGroup:
+    found = tuple(CopyMember(key, None, _share(key, members, texts)) for key in sorted(members))
+    return CopyGroup(content_id("g", *sorted(members)), found, _first(members, texts.heads))
+
+
+def _share(key: str, members: Sequence[str], texts: Texts) -> float:
+    """The part of a document's shingles that other members have too."""
+    mine = texts.shingles(key)
+    others = frozenset().union(*(mine & texts.shingles(other) for other in members if other != key))
+    return round(len(others) / len(mine), 4) if mine else 0.0
+
+
+def _first(members: Iterable[str], heads: Mapping[str, Head]) -> str | None:
+    """The earliest by publication; None if a member has no date or two are earliest."""
+    dated = sorted((heads[key].published or "", key) for key in set(members))
+    if not dated or not dated[0][0]:
+        return None
+    return dated[0][1] if len(dated) < 2 or not dated[1][0].startswith(dated[0][0]) else None
+
+
+def _passage_groups(pairs: Sequence[tuple[Place, Place]], whole: Unions[str], texts: Texts) -> list[CopyGroup]:
+    told = [(a, b) for a, b in pairs if whole.root(a[0]) != whole.root(b[0])]
+    found = _located({place for pair in told for place in pair}, texts)
+    unions: Unions[Place] = Unions()
+    for a, b in told:
+        unions.join(found[a], found[b])
+    _join_overlapping(unions)
+    extents = [extent for places in unions.sets() if len(extent := _extents(places)) > 1]
+    return _made(extents, texts)
+
+
+def _located(places: Iterable[Place], texts: Texts) -> dict[Place, Place]:
+    """Places by words -> places by offsets; each text is read once."""
+    found: dict[Place, Place] = {}
+    for key, group in groupby(sorted(places), key=lambda place: place[0]):
+        words = words_of(texts.document(key).text)
+        for place in group:
+            found[place] = key, words.starts[place[1]], words.ends[place[1] + place[2] - 1]
+    return found
+
+
+def _join_overlapping(unions: Unions[Place]) -> None:
+    """Passages of one document that share half of the shorter one are one passage."""
+    places = sorted(place for group in unions.sets() for place in group)
+    for a, b in pairwise(places):
+        shared = min(a[2], b[2]) - max(a[1], b[1])
+        if a[0] == b[0] and 2 * shared >= min(a[2] - a[1], b[2] - b[1]):
+            unions.join(a, b)
+
+
+def _extents(places: Sequence[Place]) -> dict[str, tuple[int, int]]:
+    found: dict[str, tuple[int, int]] = {}
+    for document, start, end in places:
+        low, high = found.get(document, (start, end))
+        found[document] = min(low, start), max(high, end)
+    return found
+
+
+def _made(groups: Sequence[Mapping[str, tuple[int, int]]], texts: Texts) -> list[CopyGroup]:
+    """Groups with the words of their members, read document by document."""
+    wanted: defaultdict[str, list[int]] = defaultdict(list)
+    for number, extents in enumerate(groups):
+        for key in extents:
+            wanted[key].append(number)
+    members: list[list[CopyMember]] = [[] for _ in groups]
+    for key in sorted(wanted):
+        document = texts.document(key)
+        for number in wanted[key]:
+            start, end = groups[number][key]
+            share = round((end - start) / len(document.text), 4)
+            members[number].append(CopyMember(key, document.span(start, end), share))
+    return [_passage_group(extents, found, texts) for extents, found in zip(groups, members, strict=True)]
+
+
+def _passage_group(extents: Mapping[str, tuple[int, int]], members: Sequence[CopyMember], texts: Texts) -> CopyGroup:
+    identity = [part for key, (start, end) in sorted(extents.items()) for part in (key, start, end)]
+    return CopyGroup(content_id("g", *identity), tuple(members), _first(extents, texts.heads))
+
+
+# ------------------------------------------------------------------ claims in copied text
+
+
+def _stands_in(claim: Claim, group: CopyGroup, words: Words | None, texts: Texts) -> bool:
+    member = next(item for item in group.members if item.document == claim.document)
+    if member.span is not None or words is None:
+        return member.span is not None and any(member.span.overlaps(span) for span in claim.evidence)
+    start, end = min(span.start for span in claim.evidence), max(span.end for span in claim.evidence)
+    around = _around(words, start - _MARGIN, end + _MARGIN)
+    others = (texts.shingles(item.document) for item in group.members if item.document != claim.document)
+    return bool(around) and any(len(around & other) >= CONTAINED * len(around) for other in others)
+
+
+def _around(words: Words, start: int, end: int) -> frozenset[int]:
+    """The shingles that lie wholly between two offsets."""
+    return frozenset(
+        shingle for index, shingle in enumerate(words.hashes)
+        if words.starts[index] >= start and words.ends[index + SHINGLE - 1] <= end
+    )

@@ -1,0 +1,163 @@
+"""In which slots the claims of one fact differ."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from tawthiq.model import Difference, Slot, Standing, TimeRelation
+from tawthiq.reconcile.comparison.item import Item
+from tawthiq.reconcile.comparison.place import places_differ
+from tawthiq.reconcile.comparison.polarity import plan_fails, polarity_differs
+from tawthiq.reconcile.comparison.role import roles_differ
+from tawthiq.reconcile.comparison.standing import standings
+from tawthiq.reconcile.comparison.time import edge, state, when
+from tawthiq.reconcile.predicates import Kind
+from tawthiq.reconcile.reasons import reason
+
+_DATED = frozenset({Kind.SINGLE, Kind.ONCE, Kind.EVENT})
+_PLACED = frozenset({"born_in", "died", "killed_in", "arrested", "attacked_in", "met"})
+_CODES = {
+    Slot.TIME: "T340", Slot.PLACE: "T341", Slot.ROLE: "T342", Slot.NUMBER: "T343", Slot.PERSON: "T344", Slot.OBJECT: "T345",
+    Slot.POLARITY: "T346", Slot.STANDING: "T348",
+}
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """One slot: whether two claims differ in it, whether a claim says anything of it, and what it says, in words."""
+
+    slot: Slot
+    differ: Callable[[Item, Item], bool]
+    told: Callable[[Item], bool]
+    value: Callable[[Item], str]
+
+
+def comparisons(kind: Kind, predicate: str, parts: frozenset[tuple[str, str]]) -> tuple[Comparison, ...]:
+    """The slots that are compared for a kind of predicate. ``parts``: (smaller, larger) places."""
+    found = [
+        Comparison(Slot.POLARITY, polarity_differs, lambda _: True, _polarity),
+        Comparison(Slot.STANDING, plan_fails, lambda _: True, _standing),
+    ]
+    if kind in _DATED:
+        found.append(Comparison(Slot.TIME, _times_differ, lambda item: item.when is not None, _time))
+    if kind is Kind.STATE:
+        found.append(Comparison(Slot.TIME, _starts_differ, lambda item: bool(_edges(item)), _time))
+        found.append(Comparison(Slot.ROLE, _roles_differ, lambda item: bool(item.object_text), _object))
+    if kind is Kind.NUMBER:
+        found.append(Comparison(Slot.NUMBER, numbers_differ, lambda item: item.quantity is not None, _object))
+    if predicate in _PLACED:
+        found.append(Comparison(Slot.PLACE, lambda a, b: places_differ(a, b, parts), lambda item: bool(item.place_text), _place))
+    return tuple(found)
+
+
+def _roles_differ(a: Item, b: Item) -> bool:
+    return roles_differ(a.object_text, b.object_text)
+
+
+def _place(item: Item) -> str:
+    return item.place_text
+
+
+def numbers_differ(a: Item, b: Item) -> bool:
+    """Both give a number, of one time as far as they say, and no number satisfies both."""
+    first, second = (when(item.time) or state(item.time) for item in (a, b))
+    if first is not None and second is not None and not first.overlaps(second):
+        return False
+    return a.quantity is not None and b.quantity is not None and not a.quantity.fits(b.quantity)
+
+
+def _times_differ(a: Item, b: Item) -> bool:
+    return a.when is not None and b.when is not None and not a.when.overlaps(b.when)
+
+
+def _edges(item: Item) -> tuple[object, ...]:
+    return tuple(found for relation in (TimeRelation.START, TimeRelation.END) if (found := edge(item.time, relation)))
+
+
+def _starts_differ(a: Item, b: Item) -> bool:
+    for relation in (TimeRelation.START, TimeRelation.END):
+        first, second = edge(a.time, relation), edge(b.time, relation)
+        if first is not None and second is not None and not first.overlaps(second):
+            return True
+    return False
+
+
+def _time(item: Item) -> str:
+    return " ".join(time.value for time in item.time) or item.object_text
+
+
+def _object(item: Item) -> str:
+    return item.object_text or item.subject_text
+
+
+def _polarity(item: Item) -> str:
+    return "negated" if item.negative else "positive"
+
+
+def _standing(item: Item) -> str:
+    return item.standing
+
+
+@dataclass(frozen=True)
+class Parted:
+    """A difference and the groups of claims behind its values; ``neutral`` claims fit every value."""
+
+    difference: Difference
+    groups: tuple[tuple[Item, ...], ...]
+    neutral: tuple[Item, ...]
+
+
+def parted(items: Sequence[Item], comparison: Comparison) -> Parted | None:
+    """The claims in groups of compatible values, or None where no two documents differ."""
+    telling = [item for item in items if comparison.told(item)]
+    groups: list[list[Item]] = []
+    for item in telling:
+        home = next((group for group in groups if not any(comparison.differ(item, other) for other in group)), None)
+        if home is None:
+            groups.append([item])
+        else:
+            home.append(item)
+    if len(groups) < 2 or not _across(groups, comparison):
+        return None
+    groups, loose = _without_fitting_all(groups, comparison)
+    neutral = [item for item in items if not comparison.told(item)] + loose
+    return Parted(_difference(comparison, groups), tuple(tuple(group) for group in groups), tuple(neutral))
+
+
+def _across(groups: Sequence[Sequence[Item]], comparison: Comparison) -> bool:
+    return any(
+        a.document != b.document and comparison.differ(a, b)
+        for index, group in enumerate(groups) for a in group for other in groups[index + 1 :] for b in other
+    )
+
+
+def _without_fitting_all(groups: list[list[Item]], comparison: Comparison) -> tuple[list[list[Item]], list[Item]]:
+    """Claims that contradict no other group are neutral ("at least seven" beside seven and nine)."""
+    loose = [
+        item for index, group in enumerate(groups) for item in group
+        if not any(comparison.differ(item, other) for place, rest in enumerate(groups) if place != index for other in rest)
+    ]
+    kept = [[item for item in group if item not in loose] for group in groups]
+    return [group for group in kept if group], loose
+
+
+def _difference(comparison: Comparison, groups: Sequence[Sequence[Item]]) -> Difference:
+    values = tuple(min((comparison.value(item) for item in group), key=lambda text: (-len(text), text)) for group in groups)
+    claims = tuple(tuple(sorted(item.id for item in group)) for group in groups)
+    pairs = sorted(zip(values, claims, strict=True))
+    return make(comparison.slot, [value for value, _ in pairs], [ids for _, ids in pairs])
+
+
+def make(slot: Slot, values: Sequence[str], claims: Sequence[Sequence[str]]) -> Difference:
+    """A difference with its sentence in both languages."""
+    return Difference(slot, tuple(values), tuple(tuple(ids) for ids in claims), *reason(_CODES.get(slot, "T345")))
+
+
+def unlike_standing(items: Sequence[Item]) -> tuple[Difference, ...]:
+    """For claims that agree: what one alleges and another states. Stating and attributing alone are no difference."""
+    found = standings(items)
+    if not {Standing.ALLEGED.value, Standing.STATED.value} <= found.keys():
+        return ()
+    texts = reason("T347", a=Standing.ALLEGED.value, b=Standing.STATED.value)
+    return (Difference(Slot.STANDING, tuple(found), tuple(tuple(ids) for ids in found.values()), *texts),)

@@ -1,0 +1,192 @@
+"""Claims that speak of one thing: blocks by subject and predicate, then one object, one occasion."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Sequence
+from itertools import combinations
+
+from tawthiq.model import HopRole, TimeRelation
+from tawthiq.reconcile.comparison.item import Item
+from tawthiq.reconcile.comparison.number import counted
+from tawthiq.reconcile.comparison.object import same_description, same_object, similar
+from tawthiq.reconcile.comparison.role import roles_differ, same_head, same_role
+from tawthiq.reconcile.comparison.time import Interval, edge
+from tawthiq.reconcile.predicates import Kind
+from tawthiq.reconcile.unions import Unions
+from tawthiq.text.fold import fold
+
+_MAX_OBJECTS = 120  # different objects of one block that are compared in pairs; beyond it only equal ones join
+_NEAR_PRINT = 3  # days between publications within which unnamed subjects or undated events can be one
+_UNDATED = 14  # days between publications within which an undated event can be one that is dated
+_TELLING = 10  # a bare number of at least this size, told twice of one subject, counts one thing
+_OFFICE = "office"
+_DEATH = "death"
+
+_ORDER = (Kind.SINGLE, Kind.ONCE, Kind.EVENT, Kind.NUMBER, Kind.STATE, Kind.MULTI)
+
+
+def facts(items: Sequence[Item], named: Callable[[int], frozenset[int]]) -> Iterator[list[Item]]:
+    """The claims of one block in sets that tell one thing, each in order of claim ids; every claim is in exactly one.
+
+    ``named``: number of a document -> hashes of the names in it.
+    """
+    if not items[0].subject.startswith("~"):
+        yield from _facts(items)
+        return
+    for near in _by_print(items):
+        for part in _related(near, named):
+            yield from _facts(part)
+
+
+def block(item: Item) -> tuple[str, str]:
+    """Subject and group; for symmetric predicates the two sides in order."""
+    if item.facts.symmetric and len(item.objects) == 1 and not item.subject.startswith("~"):
+        return min(item.subject, *item.objects), item.facts.group
+    return item.subject, item.facts.group
+
+
+def _related(items: Sequence[Item], named: Callable[[int], frozenset[int]]) -> list[list[Item]]:
+    """Claims about an unnamed subject, by documents that share a named entity or a cited source: others mean someone else."""
+    unions: Unions[int] = Unions(item.document for item in items)
+    first: dict[int | str, int] = {}
+    for item in items:
+        cited = {fold(hop.name) for hop in item.chain if hop.name and hop.role is not HopRole.PUBLISHER}
+        for feature in named(item.document) | cited:
+            unions.join(first.setdefault(feature, item.document), item.document)
+    return [[item for item in items if item.document in documents] for documents in map(set, unions.sets())]
+
+
+def _facts(items: Sequence[Item]) -> list[list[Item]]:
+    kind = min((item.facts.kind for item in items), key=_ORDER.index)
+    if kind is Kind.SINGLE or items[0].facts.group == _DEATH:
+        return [list(items)]
+    if items[0].facts.open_ended:
+        return _by_description(items)
+    found = _by_object(items, _sameness(items[0]), join_empty=kind in {Kind.EVENT, Kind.ONCE})
+    if kind is Kind.EVENT:
+        found = [occasion for part in found for occasion in _occasions(part)]
+    return found
+
+
+def _sameness(item: Item) -> Callable[[Item, Item], bool]:
+    if item.facts.group == _OFFICE:
+        return _same_office
+    if item.facts.kind is Kind.NUMBER:
+        return _same_unit
+    if item.facts.symmetric:
+        return _same_pair
+    if item.facts.described:
+        return _same_event
+    return same_object
+
+
+def _same_office(a: Item, b: Item) -> bool:
+    """One office, or two ranks of one body, which are then shown as a difference."""
+    return same_role(a.object_text, b.object_text) or roles_differ(a.object_text, b.object_text) or _begun_together(a, b)
+
+
+def _begun_together(a: Item, b: Item) -> bool:
+    """Offices of one rank that began at one time: an ambassador to a country and in its capital."""
+    first, second = (edge(item.time, TimeRelation.START) for item in (a, b))
+    return first is not None and second is not None and first.overlaps(second) and same_head(a.object_text, b.object_text)
+
+
+def _same_pair(a: Item, b: Item) -> bool:
+    if a.object_ids and b.object_ids:
+        return {a.subject, *a.object_ids} == {b.subject, *b.object_ids}
+    return a.subject == b.subject and similar(a.object_words, b.object_words)
+
+
+def _same_event(a: Item, b: Item) -> bool:
+    """Words describe the event; only entities on both sides can tell two events apart."""
+    return same_object(a, b) or not (a.object_ids and b.object_ids)
+
+
+def _same_unit(a: Item, b: Item) -> bool:
+    """The same thing counted; a bare number fits any count of its subject that is the same number."""
+    left, right = counted(a.object_text), counted(b.object_text)
+    if not left or not right:
+        return a.quantity is not None and a.quantity == b.quantity and a.quantity.low >= _TELLING
+    return left == right or similar(left, right)
+
+
+def _by_description(items: Sequence[Item]) -> list[list[Item]]:
+    """Claims of free words: each joins the first set in which all speak of the same, found by a word in common."""
+    sets: list[list[Item]] = []
+    words: defaultdict[str, list[int]] = defaultdict(list)
+    for item in items:
+        near = sorted({number for word in _words(item) for number in words[word]})
+        home = next((number for number in near if all(same_description(item, other) for other in sets[number])), len(sets))
+        if home == len(sets):
+            sets.append([])
+            for word in _words(item):
+                words[word].append(home)
+        sets[home].append(item)
+    return sets
+
+
+def _words(item: Item) -> frozenset[str]:
+    return item.object_words | item.object_ids
+
+
+def _by_object(items: Sequence[Item], same: Callable[[Item, Item], bool], *, join_empty: bool) -> list[list[Item]]:
+    """Claims of one object. An event told without its object joins the only other one of its block."""
+    signed: defaultdict[tuple[tuple[str, ...], str], list[Item]] = defaultdict(list)
+    for item in items:
+        pair = {item.subject} if item.facts.symmetric else set()
+        signed[tuple(sorted(item.object_ids | pair)), fold(item.object_text)].append(item)
+    unions: Unions[tuple[tuple[str, ...], str]] = Unions(signed)
+    if len(signed) <= _MAX_OBJECTS:
+        for a, b in combinations(sorted(signed), 2):
+            if same(signed[a][0], signed[b][0]):
+                unions.join(a, b)
+    sets = [[item for key in keys for item in signed[key]] for keys in unions.sets()]
+    empty = [part for part in sets if not part[0].object_ids and not part[0].object_words]
+    others = [part for part in sets if part not in empty]
+    if join_empty and empty and len(others) == 1:
+        sets = [[item for part in sets for item in part]]
+    return [sorted(part, key=lambda item: item.id) for part in sets]
+
+
+def _occasions(items: Sequence[Item]) -> list[list[Item]]:
+    """Events apart in time: dated claims by nearness, undated ones beside the publication nearest to them."""
+    dated = sorted((item for item in items if item.when is not None), key=lambda item: (item.when, item.id))
+    undated = [item for item in items if item.when is None]
+    found: list[list[Item]] = []
+    anchors: list[Interval] = []
+    for item in dated:
+        if item.when is None:
+            continue
+        if anchors and item.when.gap(anchors[-1]) <= item.facts.near_days:
+            found[-1].append(item)
+            if item.when.last - item.when.first < anchors[-1].last - anchors[-1].first:
+                anchors[-1] = item.when  # the finest date is the anchor: a year does not hold all of its days together
+        else:
+            found.append([item])
+            anchors.append(item.when)
+    if len(found) <= 1 and all(_printed_near(a, b, _UNDATED) for a in found[0][:1] for b in undated) if found else False:
+        return [sorted([*found[0], *undated], key=lambda item: item.id)]
+    return [*found, *_by_print(undated)]
+
+
+def _printed_near(a: Item, b: Item, days: int) -> bool:
+    return a.published_days is not None and b.published_days is not None and a.published_days.gap(b.published_days) <= days
+
+
+def _by_print(items: Sequence[Item]) -> list[list[Item]]:
+    """Claims whose documents came out within a few days; those without a date stand alone by document."""
+    dated = sorted((item for item in items if item.published_days is not None), key=lambda item: (item.published_days, item.id))
+    alone: defaultdict[int, list[Item]] = defaultdict(list)
+    for item in items:
+        if item.published_days is None:
+            alone[item.document].append(item)
+    found: list[list[Item]] = []
+    anchor: Interval | None = None
+    for item in dated:
+        if anchor is not None and item.published_days is not None and item.published_days.gap(anchor) <= _NEAR_PRINT:
+            found[-1].append(item)
+        else:
+            found.append([item])
+            anchor = item.published_days
+    return [*found, *(alone[document] for document in sorted(alone))]

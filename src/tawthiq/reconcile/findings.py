@@ -1,0 +1,191 @@
+"""Findings: what the claims of several documents say together. متفق · مختلف. What one document alone says needs no finding."""
+
+from __future__ import annotations
+
+import json
+import zlib
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from tawthiq.model import Argument, Claim, Difference, Finding, Hop, Independence, Reading, Verdict, content_id
+from tawthiq.model.codec import from_plain, to_plain
+from tawthiq.reconcile.blocks import Blocks
+from tawthiq.reconcile.caches import in_stretches
+from tawthiq.reconcile.comparison.item import Item, Preparing
+from tawthiq.reconcile.copies import Copies
+from tawthiq.reconcile.differences import Parted, comparisons, parted, unlike_standing
+from tawthiq.reconcile.facts import block, facts
+from tawthiq.reconcile.identity import Identities
+from tawthiq.reconcile.independence import independence
+from tawthiq.reconcile.predicates import predicate
+from tawthiq.reconcile.reasons import reason
+from tawthiq.reconcile.rivals import RIVALLED, Family, rival_keys, rivals
+from tawthiq.reconcile.scene import Layer, Ref, key_of
+from tawthiq.reconcile.things import tells_apart
+
+_INSIDE = "part_of"
+_FAMILIES = 8  # families of blocks; the lowest three bits of a key
+_STRETCH = 2_000  # blocks between two droppings of caches
+_MAX_COMPARED = 200  # claims of one fact that are compared in pairs; beyond it the first of each document
+
+
+@dataclass(frozen=True)
+class Context:
+    """What findings need beside the claims: places inside places."""
+
+    parts: frozenset[tuple[str, str]] = frozenset()
+
+
+class Findings:
+    """Findings as bytes by id, about 500 bytes each; made again when they are asked for, in order of their ids."""
+
+    def __init__(self) -> None:
+        self._packed: dict[str, bytes] = {}
+
+    def add(self, finding: Finding) -> None:
+        """Keeps a finding; the same one again changes nothing."""
+        self._packed[finding.id] = zlib.compress(json.dumps(to_plain(finding), ensure_ascii=False).encode("utf-8", "surrogatepass"), 1)
+
+    def __len__(self) -> int:
+        return len(self._packed)
+
+    def __iter__(self) -> Iterator[Finding]:
+        for key in sorted(self._packed):
+            yield from_plain(Finding, json.loads(zlib.decompress(self._packed[key]).decode("utf-8", "surrogatepass")))
+
+
+def find(identities: Identities, readings: Iterable[Reading], copies: Copies) -> Findings:
+    """All findings. Readings are looked at once, one at a time; their claims wait in a temporary file."""
+    found = Findings()
+    parts: set[tuple[str, str]] = set()
+    shared = identities.shared()
+    with Blocks() as blocks:
+        for reading in readings:
+            for item in _items(identities, reading, copies, shared):
+                if item.predicate == _INSIDE and not item.negative:
+                    parts |= {(item.subject, entity) for entity in item.objects}
+                blocks.add(item, _keys(item))
+        context = Context(frozenset(parts))
+        for key, items in in_stretches(blocks.shared(), _STRETCH):
+            for finding in _found(Family(key % _FAMILIES), items, identities, context):
+                found.add(finding)
+    return found
+
+
+def _items(identities: Identities, reading: Reading, copies: Copies, shared: Sequence[int]) -> Iterator[Item]:
+    """The claims that can meet another document's, prepared."""
+    scene = identities.scene
+    document = scene.numbers[reading.document]
+    refs = dict(zip(scene.locals(document), scene.refs(document), strict=True))
+    layer = Layer(reading, {local: scene.form(ref) for local, ref in refs.items()})
+    claims = [claim for claim in reading.claims if _can_meet(claim, refs, layer, shared)]
+    prepare = Preparing(identities, document, layer, refs, copies.inside(reading.document, claims))
+    return map(prepare.item, claims)
+
+
+def _can_meet(claim: Claim, refs: Mapping[str, Ref], layer: Layer, shared: Sequence[int]) -> bool:
+    """Whether the subject stands in several documents, or the claim is compared by something else than its subject."""
+    ref = refs.get(claim.subject.entity or "")
+    if ref is None or shared[ref] or claim.predicate in RIVALLED or predicate(claim.predicate).symmetric:
+        return True
+    return claim.predicate == _INSIDE or not tells_apart(layer.forms[claim.subject.entity or ""])
+
+
+def _keys(item: Item) -> list[int]:
+    found = [(Family.FACT, "\x1f".join(block(item))), *rival_keys(item)]
+    return [key_of(family, key) // _FAMILIES * _FAMILIES + family for family, key in found]
+
+
+def _found(family: Family, items: Sequence[Item], identities: Identities, context: Context) -> Iterator[Finding]:
+    if family is Family.FACT:
+        for fact in facts(items, identities.scene.named):
+            yield from _judge(fact, context)
+    else:
+        for pair, difference in rivals(family, items):
+            yield _finding(pair, Verdict.DIFFER, (difference,))
+
+
+def _judge(fact: Sequence[Item], context: Context) -> list[Finding]:
+    """Differences first; then who agrees: within each value, or all."""
+    if len({item.document for item in fact}) < 2:
+        return []
+    compared = _compared(fact)
+    found = _partings(compared, context)
+    if not found:
+        return _agreeing(fact)
+    findings = [_differing(found)]
+    main = found[0]
+    for group in main.groups:
+        findings += _agreeing([*group, *main.neutral])
+    return findings
+
+
+def _compared(fact: Sequence[Item]) -> Sequence[Item]:
+    if len(fact) <= _MAX_COMPARED:
+        return fact
+    first: dict[int, Item] = {}
+    for item in fact:
+        first.setdefault(item.document, item)
+    return list(first.values())[:_MAX_COMPARED]
+
+
+def _partings(fact: Sequence[Item], context: Context) -> list[Parted]:
+    kinds = Counter(item.facts.kind for item in fact)
+    kind = min(kinds, key=lambda item: (-kinds[item], item.value))
+    predicate = min(item.predicate for item in fact)
+    return [found for one in comparisons(kind, predicate, context.parts) if (found := parted(fact, one)) is not None]
+
+
+def _differing(found: Sequence[Parted]) -> Finding:
+    items = {item.id: item for part in found for group in part.groups for item in group}
+    return _finding(list(items.values()), Verdict.DIFFER, tuple(part.difference for part in found))
+
+
+def _agreeing(items: Sequence[Item]) -> list[Finding]:
+    """An agreement of what happened, and apart from it one of what was planned or wished; none within a single document."""
+    found = []
+    for actual in (True, False):
+        members = [item for item in items if item.actual is actual]
+        if len({item.document for item in members}) > 1:
+            found.append(_finding(members, Verdict.AGREE, unlike_standing(members)))
+    return found
+
+
+def _finding(items: Sequence[Item], verdict: Verdict, differences: tuple[Difference, ...] = ()) -> Finding:
+    ordered = sorted(items, key=lambda item: item.id)
+    ids = tuple(item.id for item in ordered)
+    telling = [item for item in ordered if not item.negative] or ordered  # who denies is no source of what he denies
+    chains, link = independence(telling)
+    texts = _sentence(telling, chains, link)
+    lead = ordered[0]
+    return Finding(
+        content_id("f", verdict, *ids), _subject(ordered), lead.predicate, _object(ordered), ids, verdict,
+        chains, differences, link, *texts,
+    )
+
+
+def _subject(items: Sequence[Item]) -> Argument:
+    subject = min(item.subject for item in items)
+    if not subject.startswith("~"):
+        return Argument(entity=subject)
+    return Argument(value=min(item.subject_text for item in items))
+
+
+def _object(items: Sequence[Item]) -> Argument | None:
+    entities = Counter(entity for item in items for entity in item.object_ids)
+    if entities:
+        return Argument(entity=min(entities, key=lambda entity: (-entities[entity], entity)))
+    texts = Counter(item.object_text for item in items if item.object_text)
+    return Argument(value=min(texts, key=lambda text: (-texts[text], -len(text), text))) if texts else None
+
+
+def _sentence(items: Sequence[Item], chains: Independence, link: Hop | None) -> tuple[str, str]:
+    """"4 documents = 2 independent sources", and the common link."""
+    documents = len({item.document for item in items})
+    code = "T330" if chains.low == chains.high else "T331"
+    texts = reason(code, documents=documents, low=chains.low, high=chains.high)
+    if link is None or not link.name:
+        return texts
+    more = reason("T332", link=link.name)
+    return f"{texts[0]} {more[0]}", f"{texts[1]} {more[1]}"

@@ -1,0 +1,127 @@
+"""Which local places, bodies, posts, events and things are one across documents: by name, and by country where it is general."""
+
+from __future__ import annotations
+
+from array import array
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from itertools import chain, combinations
+
+from tawthiq.model import EntityType, SourceKind
+from tawthiq.reconcile.caches import in_stretches
+from tawthiq.reconcile.names import SAME, part_score
+from tawthiq.reconcile.scene import Form, Ref, Scene, key_of
+from tawthiq.reconcile.unions import Unions
+from tawthiq.text.names import Part
+from tawthiq.text.skeletons import skeletons
+from tawthiq.text.titles import all_generic, body_head, country, is_generic, national, words_key
+
+_MAX_BLOCK = 100  # spellings with one skeleton that are compared in pairs
+_STRETCH = 20_000  # entities between two droppings of caches
+_DOCUMENT = "document "  # scope of general terms in a document of no country: nothing else means the same
+_COUNTRY = "country"  # scope of keys that are country codes, not words
+_SCOPED = frozenset({"Body", "Position"})  # families whose general terms mean one thing within a country
+_SPELLED = frozenset({"Place", "Body"})  # families whose spellings vary (كردستان، كوردستان)
+
+Key = tuple[str, tuple[str, ...], str]
+"""Family, folded words, scope (a country, a document, or nothing for a name that stands for itself)."""
+
+
+def family(kind: EntityType) -> str:
+    """Types that readers mix up are compared as one."""
+    return "Body" if kind in {EntityType.ORGANIZATION, EntityType.GROUP} else kind.value
+
+
+def join_things(scene: Scene, things: Sequence[Ref], owners: array[int]) -> None:
+    """Gives local entities other than persons that are one the smallest ref of them as owner. ``things`` are in order."""
+    numbers = array("Q", bytes(8 * len(things)))
+    first: dict[int, Ref] = {}
+    spelled: dict[Key, int] = {}
+    for index, ref in enumerate(in_stretches(things, _STRETCH)):
+        key = thing_key(scene, ref)
+        numbers[index] = key_of(key[0], *key[1], "in", key[2])
+        first.setdefault(numbers[index], ref)
+        if key[0] in _SPELLED and key[1] and not key[2].startswith(_DOCUMENT):
+            spelled[key] = numbers[index]
+    for found in _joined(spelled):
+        low = min(first[number] for number in found)
+        first.update(dict.fromkeys(found, low))
+    for index, ref in enumerate(things):
+        owners[ref] = first[numbers[index]]
+
+
+def _joined(spelled: Mapping[Key, int]) -> list[list[int]]:
+    """Numbers of keys that name one thing in other words or another spelling."""
+    keys = sorted(spelled)
+    unions: Unions[int] = Unions()
+    for a, b in chain(_spellings(keys), _heads(keys)):
+        unions.join(spelled[a], spelled[b])
+    return unions.sets()
+
+
+def thing_key(scene: Scene, ref: Ref) -> Key:
+    """What names a place, body, post or thing across documents."""
+    form = scene.form(ref)
+    kind = family(form.type)
+    if kind == EntityType.PLACE.value and (code := country(form.name)):
+        return kind, (code,), _COUNTRY
+    words, nation = _of_nation(form)
+    if nation:
+        return kind, words, nation
+    if tells_apart(form):
+        return kind, form.key, ""
+    return kind, form.key, _scope(scene, ref) if kind in _SCOPED else " ".join(scene.local(ref))
+
+
+def _of_nation(form: Form) -> tuple[tuple[str, ...], str | None]:
+    """A post or a general body of a named country: its words without the country, and that country."""
+    words, nation = national(form.key)
+    general = form.type is EntityType.POSITION or all_generic(words)
+    return (words, nation) if nation and general else (form.key, None)
+
+
+def tells_apart(form: Form) -> bool:
+    """A name, or several words that say which, need no context. Posts and general terms (الحكومة، وزارة الخارجية) do."""
+    if form.type in {EntityType.PLACE, EntityType.PERSON} or form.kind is not SourceKind.NAMED:
+        return True
+    if _of_nation(form)[1]:
+        return True
+    specific = form.named or len(words_key(form.name)) > 1
+    return specific and form.type is not EntityType.POSITION and not is_generic(form.name)
+
+
+def _scope(scene: Scene, ref: Ref) -> str:
+    document = scene.document(ref)
+    return scene.country(document) or f"{_DOCUMENT}{scene.heads[document].id}"
+
+
+def _spellings(keys: Sequence[Key]) -> list[tuple[Key, Key]]:
+    """Keys of places and bodies that differ in spelling alone."""
+    blocks: defaultdict[tuple[str, str, tuple[str, ...]], list[Key]] = defaultdict(list)
+    for key in keys:
+        if key[2] != _COUNTRY:
+            blocks[key[0], key[2], tuple(min(skeletons(word), default="") for word in key[1])].append(key)
+    return [
+        (a, b) for found in blocks.values() if len(found) <= _MAX_BLOCK
+        for a, b in combinations(found, 2) if _same_words(a[1], b[1])
+    ]
+
+
+def _heads(keys: Sequence[Key]) -> list[tuple[Key, Key]]:
+    """Bodies with and without the word for their kind, where no body of another kind bears the name."""
+    known = frozenset(keys)
+    kinds: defaultdict[Key, defaultdict[str, list[Key]]] = defaultdict(lambda: defaultdict(list))
+    for key in keys:
+        found = body_head(key[1]) if key[0] == "Body" else None
+        if found:
+            kinds[key[0], found[1], key[2]][found[0]].append(key)
+    pairs: list[tuple[Key, Key]] = []
+    for bare, by_kind in kinds.items():
+        pairs += [(found[0], other) for found in by_kind.values() for other in found[1:]]
+        if len(by_kind) == 1 and bare in known:
+            pairs.append((bare, next(iter(by_kind.values()))[0]))
+    return pairs
+
+
+def _same_words(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
+    return all(part_score(Part(x, x), Part(y, y)) >= SAME for x, y in zip(a, b, strict=True))
