@@ -1,0 +1,32 @@
+"""The archive on disk: one folder, one database for truth and search, the originals beside it."""
+
+from tawthiq.store.filters import (
+    Added,
+    ClaimFilter,
+    Counts,
+    DocumentFilter,
+    EntityFilter,
+    EntityRow,
+    FindingFilter,
+    FoundClaim,
+    FoundQuotation,
+    LossRow,
+    Mismatch,
+    Order,
+    Outcome,
+    QuotationFilter,
+    SearchFilter,
+    Sighting,
+    Stored,
+)
+from tawthiq.store.names import NameKeys
+from tawthiq.store.query import Kind, Term
+from tawthiq.store.search import Hit, Results
+from tawthiq.store.snippet import Snippet
+from tawthiq.store.store import Store
+
+__all__ = [
+    "Added", "ClaimFilter", "Counts", "DocumentFilter", "EntityFilter", "EntityRow", "FindingFilter", "FoundClaim",
+    "FoundQuotation", "Hit", "Kind", "LossRow", "Mismatch", "NameKeys", "Order", "Outcome", "QuotationFilter", "Results",
+    "SearchFilter", "Sighting", "Snippet", "Store", "Stored", "Term",
+]

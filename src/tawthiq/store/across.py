@@ -1,0 +1,152 @@
+"""What holds across documents: identities, copies, findings, judgements."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+
+from tawthiq.model import CopyGroup, CopyMember, Decision, Entity, Finding, Identity, Judgement, Reconciliation, Span
+from tawthiq.store import names, rows
+from tawthiq.store.asking import Conditions, lazily, page
+from tawthiq.store.filters import FindingFilter
+from tawthiq.store.packing import column, pack, pack_plain, shown, unpack, unpack_plain
+
+# Children first. Judgements are not here: people's decisions survive every comparing.
+_DERIVED = ("finding_claim", "finding", "copy_member", "copy_group", "alias_word", "alias", "identity", "archive_entity")
+
+
+def save(connection: sqlite3.Connection, found: Reconciliation, further: names.NameKeys) -> None:
+    """Puts a reconciliation in the place of the last one. Run inside a transaction."""
+    for table in _DERIVED:
+        connection.execute(f"DELETE FROM {table}")
+    numbers: dict[str, int] = dict(connection.execute("SELECT id, n FROM document"))
+    for entity in found.entities:
+        _entity(connection, entity, further)
+    connection.executemany(
+        "INSERT INTO identity VALUES (?, ?, ?, ?, ?)", (_identity_row(identity, numbers) for identity in found.identities)
+    )
+    for group in found.copies:
+        _group(connection, group, numbers)
+    for seq, finding in enumerate(found.findings):
+        _finding(connection, seq, finding)
+    _count(connection)
+
+
+def _identity_row(identity: Identity, numbers: dict[str, int]) -> rows.Row:
+    reasons = pack_plain([identity.reason_ar, identity.reason_en])
+    return numbers[identity.document], shown(identity.local), identity.entity, identity.score, reasons
+
+
+def _entity(connection: sqlite3.Connection, entity: Entity, further: names.NameKeys) -> None:
+    connection.execute(
+        "INSERT INTO archive_entity (id, type, kind, name, names) VALUES (?, ?, ?, ?, ?)",
+        (entity.id, entity.type.value, entity.kind.value, shown(entity.name), rows.names_json(entity.names)),
+    )
+    names.index_entity(connection, entity, further)
+
+
+def _group(connection: sqlite3.Connection, group: CopyGroup, numbers: dict[str, int]) -> None:
+    connection.execute("INSERT INTO copy_group VALUES (?, ?)", (group.id, group.first))
+    for seq, member in enumerate(group.members):
+        place = (member.span.start, member.span.end, shown(member.span.exact)) if member.span else (None, None, None)
+        row = (group.id, seq, numbers[member.document], *place, member.share)
+        connection.execute("INSERT INTO copy_member VALUES (?, ?, ?, ?, ?, ?, ?)", row)
+
+
+def _finding(connection: sqlite3.Connection, seq: int, finding: Finding) -> None:
+    object_ = finding.object.entity if finding.object else None
+    connection.execute(
+        "INSERT INTO finding VALUES (?, ?, ?, ?, ?, ?, ?)",
+        (
+            finding.id, seq, column(finding.subject.entity), finding.predicate, column(object_), finding.verdict.value,
+            pack(finding),
+        ),
+    )
+    connection.executemany("INSERT OR IGNORE INTO finding_claim VALUES (?, ?)", [(finding.id, claim) for claim in finding.claims])
+
+
+def _count(connection: sqlite3.Connection) -> None:
+    """Counters beside each entity, so that the list of entities needs no counting."""
+    connection.execute(
+        "UPDATE archive_entity SET documents = counted.documents FROM"
+        " (SELECT entity, count(DISTINCT document) AS documents FROM identity GROUP BY entity) AS counted"
+        " WHERE counted.entity = archive_entity.id"
+    )
+    connection.execute(
+        "UPDATE archive_entity SET claims = counted.claims FROM (SELECT entity, count(DISTINCT n) AS claims FROM"
+        " (SELECT i.entity, c.n FROM claim c JOIN identity i ON i.document = c.document AND i.local = c.subject UNION ALL"
+        " SELECT i.entity, c.n FROM claim c JOIN identity i ON i.document = c.document AND i.local = c.object) GROUP BY entity)"
+        " AS counted WHERE counted.entity = archive_entity.id"
+    )
+    connection.execute(
+        "INSERT INTO meta VALUES ('generation', '1') ON CONFLICT (key) DO UPDATE SET value = CAST(value AS INTEGER) + 1"
+    )
+
+
+def identities(connection: sqlite3.Connection, entity: str | None, document: str | None) -> Iterator[Identity]:
+    """Who is who, and why."""
+    ask = Conditions()
+    ask.equal(i__entity=entity, d__id=document)
+    statement = (
+        "SELECT d.id, i.local, i.entity, i.score, i.reasons FROM identity i JOIN document d ON d.n = i.document"
+        f"{ask.where} ORDER BY i.document, i.local"
+    )
+    for *row, reasons in lazily(connection, statement, ask.values):
+        yield Identity(*row, *unpack_plain(reasons))
+
+
+def copies(connection: sqlite3.Connection, document: str | None) -> Iterator[CopyGroup]:
+    """Groups of copies, all or those with a document in them."""
+    ask = Conditions()
+    if document is not None:
+        ask.add('id IN (SELECT "group" FROM copy_member m JOIN document d ON d.n = m.document WHERE d.id = ?)', document)
+    for group, first in connection.execute(f"SELECT id, first FROM copy_group{ask.where} ORDER BY id", ask.values).fetchall():
+        yield CopyGroup(group, _members(connection, group), first)
+
+
+def _members(connection: sqlite3.Connection, group: str) -> tuple[CopyMember, ...]:
+    found = connection.execute(
+        'SELECT d.id, m.start, m.end, m.exact, m.share FROM copy_member m JOIN document d ON d.n = m.document WHERE m."group" = ?'
+        " ORDER BY m.seq", (group,),
+    )
+    return tuple(
+        CopyMember(document, None if start is None else Span(start, end, exact), share)
+        for document, start, end, exact, share in found
+    )
+
+
+def findings(connection: sqlite3.Connection, wanted: FindingFilter) -> Iterator[Finding]:
+    """Findings in the order in which they were made."""
+    ask = Conditions()
+    ask.equal(subject=wanted.subject, object=wanted.object, predicate=wanted.predicate, verdict=wanted.verdict)
+    if wanted.about is not None:
+        ask.add("(subject = ? OR object = ?)", wanted.about, wanted.about)
+    if wanted.claim is not None:
+        ask.add("id IN (SELECT finding FROM finding_claim WHERE claim = ?)", wanted.claim)
+    statement = f"SELECT body FROM finding{ask.where} ORDER BY seq{page(wanted.limit, wanted.offset)}"
+    for (body,) in lazily(connection, statement, ask.values):
+        yield unpack(Finding, body)
+
+
+def judge(connection: sqlite3.Connection, judgement: Judgement) -> None:
+    """Records a decision, or that it was taken back. The same judgement twice is one."""
+    connection.execute(
+        "INSERT INTO judgement VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO UPDATE SET undone = excluded.undone",
+        (
+            judgement.id, judgement.target, judgement.other, judgement.decision.value, shown(judgement.author), judgement.decided,
+            shown(judgement.note), judgement.undone,
+        ),
+    )
+
+
+def judgements(connection: sqlite3.Connection, target: str | None, *, undone: bool) -> Iterator[Judgement]:
+    """Decisions in order of time, those taken back only where asked for."""
+    ask = Conditions()
+    if target is not None:
+        ask.add("(target = ? OR other = ?)", target, target)
+    if not undone:
+        ask.add("undone IS NULL")
+    columns = "id, target, other, decision, author, decided, note, undone"
+    statement = f"SELECT {columns} FROM judgement{ask.where} ORDER BY decided, id"
+    for row in lazily(connection, statement, ask.values):
+        yield Judgement(row[0], row[1], row[2], Decision(row[3]), *row[4:])

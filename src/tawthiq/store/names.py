@@ -1,0 +1,110 @@
+"""Entities of the archive by their names."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable, Iterable, Iterator
+
+from tawthiq.model import Entity
+from tawthiq.reconcile.names import compare_names
+from tawthiq.store import rows
+from tawthiq.store.analyser import analyse
+from tawthiq.store.asking import Conditions, lazily, page
+from tawthiq.store.filters import EntityFilter, EntityRow
+from tawthiq.text.sounds import sound_key
+
+NameKeys = Callable[[str], Iterable[str]]
+"""Further keys of a name, equal for spellings that likely are one name (across scripts, say)."""
+
+_COLUMNS = "e.id, e.type, e.kind, e.name, e.names, e.documents, e.claims"
+_SOUNDS = "~"  # leads keys of sound, which no key of words can equal
+_SAME_WORD = 0.5  # a single word is at best a likely part of a name, and the sounds agree already
+_SAME_NAME = 0.85  # score of compare_names: shown as a match of a search, where a person looks at the result
+_WORDS = 12  # words of a name that are looked up: no name has more, a pasted page has
+
+
+def sound_keys(name: str) -> Iterable[str]:
+    """How the name sounds, so that it is found by its Latin spellings too."""
+    key = sound_key(name)
+    return (_SOUNDS + key,) if key else ()
+
+
+def key_words(name: str) -> tuple[str, ...]:
+    """The words of a name as tokens without article and spelling variants."""
+    return tuple(place.token.main for place in analyse(name))[:_WORDS]
+
+
+def keys(name: str, further: NameKeys) -> set[str]:
+    """Every key under which a name is found whole."""
+    own = " ".join(key_words(name))
+    return ({own} if own else set()) | set(further(name))
+
+
+def index_entity(connection: sqlite3.Connection, entity: Entity, further: NameKeys) -> None:
+    """Makes an entity findable by each of its names, whole and by word."""
+    found = {key for name in entity.names for key in keys(name.text, further)}
+    words = {word for name in entity.names for word in key_words(name.text)}
+    connection.executemany("INSERT OR IGNORE INTO alias VALUES (?, ?)", [(key, entity.id) for key in sorted(found)])
+    connection.executemany("INSERT OR IGNORE INTO alias_word VALUES (?, ?)", [(word, entity.id) for word in sorted(words)])
+
+
+def find(connection: sqlite3.Connection, name: str, further: NameKeys, limit: int) -> list[EntityRow]:
+    """Entities that a name fits, the best first.
+
+    Those whose name is this one; then those whose names sound like it and compare as one name; then those whose names
+    have all its words. The most documented first in each.
+    """
+    own = " ".join(key_words(name))
+    exact = _exact(connection, [own] if own else [], limit)
+    alike = [row for row in _exact(connection, sorted(set(further(name)) - {own}), limit) if _is_named(row, name)]
+    loose = _loose(connection, key_words(name), limit)
+    return list({row.id: row for row in (*exact, *alike, *loose)}.values())[:limit]
+
+
+def _is_named(row: EntityRow, name: str) -> bool:
+    """Whether one of the entity's names and the name asked for are spellings of one name."""
+    least = _SAME_NAME if " " in name.strip() else _SAME_WORD
+    return any(compare_names(name, known).value >= least for known, _ in row.names)
+
+
+def _exact(connection: sqlite3.Connection, wanted: list[str], limit: int) -> list[EntityRow]:
+    if not wanted:
+        return []
+    marks = ", ".join("?" * len(wanted))
+    statement = (
+        f"SELECT DISTINCT {_COLUMNS} FROM alias a JOIN archive_entity e ON e.id = a.entity WHERE a.key IN ({marks})"
+        " ORDER BY e.documents DESC, e.id LIMIT ?"
+    )
+    return [_row(row) for row in connection.execute(statement, (*wanted, limit))]
+
+
+def _loose(connection: sqlite3.Connection, words: tuple[str, ...], limit: int) -> list[EntityRow]:
+    if not words:
+        return []
+    every = " INTERSECT ".join(["SELECT entity FROM alias_word WHERE word = ?"] * len(words))
+    statement = f"SELECT {_COLUMNS} FROM archive_entity e WHERE e.id IN ({every}) ORDER BY e.documents DESC, e.id LIMIT ?"
+    return [_row(row) for row in connection.execute(statement, (*words, limit))]
+
+
+def entities(connection: sqlite3.Connection, wanted: EntityFilter) -> Iterator[EntityRow]:
+    """Entities of the archive, the most documented first."""
+    ask = Conditions()
+    ask.equal(e__type=wanted.type, e__kind=wanted.kind)
+    ask.one_of("e.id", wanted.ids)
+    if wanted.document is not None:
+        ask.add("e.id IN (SELECT i.entity FROM identity i JOIN document d ON d.n = i.document WHERE d.id = ?)", wanted.document)
+    order = " ORDER BY e.documents DESC, e.id"
+    statement = f"SELECT {_COLUMNS} FROM archive_entity e{ask.where}{order}{page(wanted.limit, wanted.offset)}"
+    for row in lazily(connection, statement, ask.values):
+        yield _row(row)
+
+
+def _row(row: rows.Row) -> EntityRow:
+    names = tuple((name.text, name.lang) for name in rows.names_of(row[4]))
+    return EntityRow(row[0], row[1], row[2], row[3], names, row[5], row[6])
+
+
+def entity_of(connection: sqlite3.Connection, entity: str) -> Entity | None:
+    """One entity of the archive as a noun."""
+    row = connection.execute("SELECT id, type, kind, names FROM archive_entity WHERE id = ?", (entity,)).fetchone()
+    return rows.entity_of(row) if row else None

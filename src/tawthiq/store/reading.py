@@ -1,0 +1,158 @@
+"""Documents and readings out of the archive, one at a time, so that an archive of any size fits in memory."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator, Sequence
+from typing import overload
+
+from tawthiq.errors import NotFoundError
+from tawthiq.model import Document, Reading
+from tawthiq.store import rows
+from tawthiq.store.asking import Conditions, first_day, last_day, lazily, page
+from tawthiq.store.filters import DocumentFilter, LossRow, Sighting, Stored
+from tawthiq.store.packing import unpack_text
+
+_DOCUMENT = "SELECT d.body, t.body, d.replaces FROM document d JOIN document_text t ON t.document = d.n"
+
+
+def number(connection: sqlite3.Connection, document: str) -> int:
+    """The number of a document; NotFoundError if the archive does not have it."""
+    row = connection.execute("SELECT n FROM document WHERE id = ?", (document,)).fetchone()
+    if row is None:
+        raise NotFoundError("T411", document)
+    found: int = row[0]
+    return found
+
+
+def document(connection: sqlite3.Connection, n: int) -> Document:
+    """The document with its text and parts."""
+    body, text, replaces = connection.execute(f"{_DOCUMENT} WHERE d.n = ?", (n,)).fetchone()
+    return rows.document_of(body, unpack_text(text), replaces)
+
+
+def head(connection: sqlite3.Connection, n: int) -> Document:
+    """The document without its text and parts."""
+    body, replaces = connection.execute("SELECT body, replaces FROM document WHERE n = ?", (n,)).fetchone()
+    return rows.replaced(rows.head_of(body), replaces)
+
+
+def text(connection: sqlite3.Connection, n: int) -> str:
+    """The text alone."""
+    found: bytes = connection.execute("SELECT body FROM document_text WHERE document = ?", (n,)).fetchone()[0]
+    return unpack_text(found)
+
+
+def listed(connection: sqlite3.Connection, wanted: DocumentFilter) -> Iterator[Stored]:
+    """Documents without their texts and parts, newest first, undated ones last."""
+    ask = Conditions()
+    ask.equal(format=wanted.format, status=wanted.status)
+    if wanted.publisher is not None:
+        ask.add("n IN (SELECT document FROM sighting WHERE publisher = ?)", wanted.publisher)
+    if wanted.current:
+        ask.add("replaced_by IS NULL")
+    between(ask, "day", wanted.since, wanted.until)
+    statement = (
+        f"SELECT body, replaces, status, added_at, size, chars, day, replaced_by FROM document{ask.where}"
+        f" ORDER BY day DESC, n DESC{page(wanted.limit, wanted.offset)}"
+    )
+    for body, replaces, *rest in lazily(connection, statement, ask.values):
+        head = rows.head_of(body)
+        yield Stored(rows.replaced(head, replaces), *rest)
+
+
+def between(ask: Conditions, column: str, since: str | None, until: str | None) -> None:
+    """Bounds on a column of days; undated rows (0) are in no range."""
+    if (first := first_day(since)) is not None:
+        ask.add(f"{column} >= ?", first)
+    if (last := last_day(until)) is not None:
+        ask.add(f"{column} BETWEEN 1 AND ?", last)
+
+
+def sightings(connection: sqlite3.Connection, n: int) -> tuple[Sighting, ...]:
+    """Where a document was found, in the order in which it was found there."""
+    names = ("path", "container", "publisher", "published", "title", "author", "url", "seen_at")
+    found = connection.execute(f"SELECT {', '.join(names)}, current FROM sighting WHERE document = ? ORDER BY n", (n,))
+    return tuple(Sighting(**dict(zip(names, row[:-1], strict=True)), current=bool(row[-1])) for row in found)
+
+
+def losses(connection: sqlite3.Connection, document: str | None) -> Iterator[LossRow]:
+    """What could not be read, in the order in which it was noted."""
+    ask = Conditions()
+    ask.equal(d__id=document)
+    statement = (
+        "SELECT d.id, l.path, l.code, l.place, l.detail, l.noted_at FROM loss l LEFT JOIN document d ON d.n = l.document"
+        f"{ask.where} ORDER BY l.id"
+    )
+    for row in lazily(connection, statement, ask.values):
+        yield LossRow(*row)
+
+
+def numbers(connection: sqlite3.Connection) -> list[int]:
+    """The numbers of all documents in the order in which they were added: 8 bytes each, so a list will do."""
+    return [row[0] for row in connection.execute("SELECT n FROM document ORDER BY n")]
+
+
+_HEAD = "SELECT d.id, r.reader, r.published, r.published_why FROM reading r JOIN document d ON d.n = r.document WHERE d.n = ?"
+_ENTITY = "SELECT id, type, kind, names FROM entity WHERE document = ? ORDER BY seq"
+_MENTION = "SELECT entity, type, start, end, exact, form, made_by FROM mention WHERE document = ? ORDER BY seq"
+_DATE = "SELECT start, end, exact, value, precision, first_day, last_day FROM date WHERE document = ? ORDER BY seq"
+_QUOTATION = "SELECT body FROM quotation WHERE document = ? ORDER BY seq"
+_CLAIM = "SELECT id, body FROM claim WHERE document = ? ORDER BY seq"
+
+
+def reading(connection: sqlite3.Connection, n: int, *, light: bool = False) -> Reading:
+    """What was understood of a document. ``light`` leaves out mentions and dates, which comparing does not need."""
+    identifier, reader, published, why = connection.execute(_HEAD, (n,)).fetchone()
+
+    def every(statement: str) -> list[rows.Row]:
+        return connection.execute(statement, (n,)).fetchall()
+
+    return Reading(
+        identifier, reader, published, why, entities=tuple(map(rows.entity_of, every(_ENTITY))),
+        mentions=() if light else tuple(map(rows.mention_of, every(_MENTION))),
+        dates=() if light else tuple(map(rows.date_of, every(_DATE))),
+        quotations=tuple(rows.quotation_of(row[0]) for row in every(_QUOTATION)),
+        claims=tuple(rows.claim_of(row[0], identifier, row[1]) for row in every(_CLAIM)),
+    )
+
+
+class Documents(Sequence[Document]):
+    """All documents as a sequence that reads each from disk when it is asked for."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
+        self._numbers = numbers(connection)
+
+    def __len__(self) -> int:
+        return len(self._numbers)
+
+    @overload
+    def __getitem__(self, place: int) -> Document: ...
+    @overload
+    def __getitem__(self, place: slice) -> Sequence[Document]: ...
+    def __getitem__(self, place: int | slice) -> Document | Sequence[Document]:
+        if isinstance(place, slice):
+            return [document(self._connection, n) for n in self._numbers[place]]
+        return document(self._connection, self._numbers[place])
+
+
+class Readings(Sequence[Reading]):
+    """All readings, in the order of ``Documents``, read from disk when they are asked for."""
+
+    def __init__(self, connection: sqlite3.Connection, *, light: bool) -> None:
+        self._connection = connection
+        self._numbers = numbers(connection)
+        self._light = light
+
+    def __len__(self) -> int:
+        return len(self._numbers)
+
+    @overload
+    def __getitem__(self, place: int) -> Reading: ...
+    @overload
+    def __getitem__(self, place: slice) -> Sequence[Reading]: ...
+    def __getitem__(self, place: int | slice) -> Reading | Sequence[Reading]:
+        if isinstance(place, slice):
+            return [reading(self._connection, n, light=self._light) for n in self._numbers[place]]
+        return reading(self._connection, self._numbers[place], light=self._light)

@@ -1,0 +1,108 @@
+"""Every kind of damage is found, and named."""
+
+from __future__ import annotations
+
+import sqlite3
+import zlib
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from tawthiq.errors import codes, message
+from tawthiq.store import Store
+from tests.store.samples import NOW, OTHER, document, empty, full, reconciliation
+
+FIRST = document()[0].id
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    path = tmp_path / "archive.tawthiq"
+    first, content = document()
+    second, other = document(OTHER, path="b.txt")
+    with Store.open(path) as store:
+        store.add(first, content, full(first), NOW)
+        store.add(second, other, empty(second), NOW)
+        store.save_reconciliation(reconciliation(full(first), second))
+    return path
+
+
+def found(path: Path) -> list[tuple[str, str]]:
+    with Store.open(path, readonly=True) as store:
+        return [(mismatch.code, mismatch.where) for mismatch in store.verify()]
+
+
+def damage(path: Path, *statements: str) -> None:
+    connection = sqlite3.connect(path / "store.db")
+    with connection:
+        for statement in statements:
+            connection.execute(statement)
+    connection.close()
+
+
+def test_verify_finds_nothing_in_a_sound_archive(path: Path) -> None:
+    assert found(path) == []
+    with Store.open(path) as store:
+        assert list(store.verify()) == []
+
+
+@pytest.mark.parametrize(
+    ("statement", "code"),
+    [
+        ("UPDATE mention SET start = start + 1, end = end + 1 WHERE document = 1", "T431"),
+        ("UPDATE date SET exact = '2018' || substr(exact, 5) WHERE document = 1", "T431"),
+        ("UPDATE copy_member SET start = 0, end = end - start WHERE exact IS NOT NULL", "T431"),
+        ("UPDATE mention SET entity = 'e9' WHERE document = 1", "T435"),
+        ("UPDATE identity SET local = 'e9' WHERE local = 'e1'", "T435"),
+        ("UPDATE claim SET body = x'00' WHERE document = 1", "T437"),
+        ("UPDATE document_text SET body = x'00' WHERE document = 1", "T437"),
+        ("UPDATE document SET body = x'00' WHERE n = 1", "T437"),
+        ("UPDATE search_row SET checksum = 5 WHERE document = 1", "T434"),
+        ("DELETE FROM search_row WHERE document = 1", "T434"),
+        ("UPDATE document SET day = 5 WHERE n = 1", "T434"),
+    ],
+)
+def test_verify_finds_damaged_rows(path: Path, statement: str, code: str) -> None:
+    damage(path, statement)
+    assert (code, FIRST) in found(path)
+
+
+def test_verify_finds_a_changed_text(path: Path) -> None:
+    text = document()[0].text.replace(". وقال", "! وقال")  # between the spans
+    connection = sqlite3.connect(path / "store.db")
+    with connection:
+        connection.execute("UPDATE document_text SET body = ? WHERE document = 1", (zlib.compress(text.encode()),))
+    connection.close()
+    assert ("T433", FIRST) in found(path)
+
+
+def test_verify_finds_rows_that_point_to_nothing(path: Path) -> None:
+    damage(path, "DELETE FROM archive_entity WHERE id = 'E-e2'", "DELETE FROM claim WHERE predicate = 'builds'")
+    assert {code for code, _ in found(path)} == {"T435"}
+    assert [where for _, where in found(path)].count("finding_claim") == 1
+
+
+@pytest.mark.parametrize(
+    ("harm", "code"),
+    [(Path.unlink, "T432"), (lambda file: file.write_bytes(b"changed"), "T433"), (lambda file: file.with_name("f" * 64).write_bytes(b""), "T436")],
+)
+def test_verify_finds_damaged_originals(path: Path, harm: Callable[[Path], object], code: str) -> None:
+    harm(path / "blobs" / FIRST[:2] / FIRST[2:4] / FIRST)
+    assert [found_code for found_code, _ in found(path)] == [code]
+
+
+def test_verify_finds_damaged_findings(path: Path) -> None:
+    damage(path, "UPDATE finding SET body = x'00' WHERE id = 'f2'")
+    assert found(path) == [("T437", "f2")]
+
+
+def test_verify_goes_on_after_the_first_mismatch(path: Path) -> None:
+    damage(path, "UPDATE claim SET body = x'00'", "UPDATE search_row SET checksum = 5")
+    assert len({where for _, where in found(path)}) == 2
+
+
+def test_verify_codes_have_texts_in_both_languages() -> None:
+    for code in (code for code in codes() if code.startswith("T4")):
+        for lang in ("ar", "en"):
+            assert message(code, lang).what
