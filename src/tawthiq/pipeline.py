@@ -1,0 +1,355 @@
+"""The story in one file: files are found, read and understood by workers, kept by the store, and compared at the end.
+
+    discover -> [worker: read -> extract] -> store -> reconcile
+
+Results are kept in the order in which the files were found, so the same folder makes the same archive. Only a few files
+are under way at a time, so memory does not grow with the archive. A file on which a worker dies is tried once more
+alone; if it dies again the file is recorded as a loss, and everything else goes on.
+"""
+
+from __future__ import annotations
+
+import time
+from collections import deque
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from dataclasses import dataclass, field
+from itertools import islice
+from multiprocessing import get_context
+from pathlib import Path
+from typing import Self
+
+from tawthiq.errors import StoreError
+from tawthiq.model import Document, Loss, Reading, Status
+from tawthiq.store import Outcome, Store
+from tawthiq.worker import Item, Kept, Result, Rooms, Task, begin, failed, process, with_loss, work_on
+
+BATCH = 50
+"""Documents written in one transaction: what a kill can undo at most; an fsync of 5 ms is then nothing beside reading."""
+_AHEAD = 4  # tasks under way per worker: enough that none waits while the store writes, few enough to bound memory
+
+
+def rooms() -> Rooms:
+    """The rooms of this program."""
+    from tawthiq import extract, intake, reconcile
+
+    return Rooms(intake.discover, intake.read, extract.read, reconcile.reconcile, extract.READER)
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far adding is. ``files`` of ``total`` are done; ``seconds`` since it began; ``comparing`` comes last."""
+
+    files: int
+    total: int
+    documents: int
+    path: str
+    seconds: float
+    comparing: bool = False
+
+    @property
+    def remaining(self) -> float | None:
+        """Seconds still needed if the rest goes as fast; None before the first file is done."""
+        return self.seconds / self.files * (self.total - self.files) if self.files else None
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """A file or member that could not be read, or only in part: its path, the codes of its losses, the first loss of each code."""
+
+    path: str
+    codes: tuple[str, ...]
+    losses: tuple[Loss, ...] = field(default=(), compare=False)
+
+    @classmethod
+    def of(cls, path: str, losses: Sequence[Loss]) -> Self:
+        """Each code once."""
+        first = {loss.code: loss for loss in reversed(losses)}
+        codes = tuple(dict.fromkeys(loss.code for loss in losses))
+        return cls(path, codes, tuple(first[code] for code in codes))
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """What adding did. Every file found is in it: ``read``, ``partial``, ``refused`` and ``already`` count documents."""
+
+    files: int = 0
+    read: int = 0
+    partial: tuple[Refusal, ...] = ()
+    refused: tuple[Refusal, ...] = ()
+    already: int = 0
+    replaced: int = 0
+    seconds: float = 0.0
+    reconciled: bool = False
+
+    @property
+    def documents(self) -> int:
+        """New documents, whole, in part or only recorded as unreadable."""
+        return self.read + len(self.partial) + len(self.refused)
+
+    @property
+    def rate(self) -> float:
+        """New documents a second."""
+        return self.documents / self.seconds if self.seconds else 0.0
+
+
+def add(
+    store: Store, paths: Sequence[str | Path], *, now: str, workers: int = 2, progress: Callable[[Progress], None] | None = None,
+    using: Rooms | None = None, reconciling: bool = True,
+) -> Summary:
+    """Adds files and folders to an archive. ``now`` is an ISO 8601 time; ``workers`` 0 does all in this process.
+
+    What is in the archive already is passed over. A program that is stopped at any time has lost at most the last
+    batch; adding again completes it.
+    """
+    work = using or rooms()
+    given = [Path(path) for path in paths]
+    began = time.monotonic()
+    keeper = _Keeper(store, now, work.reader)
+    total = sum(1 for _ in work.discover(given)) if progress else 0
+    for result in _results((Task(source) for source in work.discover(given)), store.path, work, workers):
+        keeper.take(result)
+        if progress:
+            progress(Progress(keeper.files, total, keeper.documents, result.task.source.display, time.monotonic() - began))
+    keeper.flush()
+    reconciled = reconciling and not store.settled
+    if reconciled:
+        if progress:
+            progress(Progress(keeper.files, total, keeper.documents, "", time.monotonic() - began, comparing=True))
+        compare(store, work)
+    return keeper.summary(time.monotonic() - began, reconciled=reconciled)
+
+
+def reread(
+    store: Store, *, workers: int = 2, progress: Callable[[Progress], None] | None = None, using: Rooms | None = None,
+    reconciling: bool = True,
+) -> Summary:
+    """Understands anew what other versions of the readers have read, from the stored texts. Files are not needed."""
+    work = using or rooms()
+    began = time.monotonic()
+    waiting = list(store.outdated(work.reader))
+    tasks = (Task(Kept(store.path, document, document)) for document in waiting)
+    done = _Rereader(store)
+    for result in _results(tasks, store.path, work, workers):
+        done.take(result)
+        if progress:
+            files = done.read + len(done.refused)
+            progress(Progress(files, len(waiting), done.read, result.task.source.display, time.monotonic() - began))
+    done.flush()
+    reconciled = reconciling and not store.settled
+    if reconciled:
+        compare(store, work)
+    seconds = time.monotonic() - began
+    return Summary(len(waiting), done.read, refused=tuple(done.refused), seconds=seconds, reconciled=reconciled)
+
+
+def compare(store: Store, using: Rooms | None = None) -> None:
+    """Compares everything in the archive and keeps the result. Texts and readings are read from disk when asked for."""
+    work = using or rooms()
+    found = work.reconcile(store.all_documents(), store.all_readings(), tuple(store.judgements()))
+    store.save_reconciliation(found)
+
+
+class _Keeper:
+    """Collects results to batches, writes them, and counts."""
+
+    def __init__(self, store: Store, now: str, reader: str) -> None:
+        self.files = self.read = self.already = self.replaced = 0
+        self.partial: list[Refusal] = []
+        self.refused: list[Refusal] = []
+        self._store, self._now, self._reader = store, now, reader
+        self._waiting: list[Item | tuple[str, Loss]] = []
+
+    @property
+    def documents(self) -> int:
+        """New documents written so far."""
+        return self.read + len(self.partial) + len(self.refused)
+
+    def summary(self, seconds: float, *, reconciled: bool) -> Summary:
+        """What was done."""
+        return Summary(
+            self.files, self.read, tuple(self.partial), tuple(self.refused), self.already, self.replaced, seconds, reconciled
+        )
+
+    def take(self, result: Result) -> None:
+        """Keeps a result; writes when a batch is full."""
+        self.files += not result.more
+        if result.loss is not None:
+            self._waiting.append((result.task.source.display, result.loss))
+        for item in result.items:
+            self._waiting.append(item)
+            if len(self._waiting) >= BATCH:
+                self.flush()
+
+    def flush(self) -> None:
+        """Writes what was collected, all or nothing."""
+        with self._store.batch():
+            for item in self._waiting:
+                if isinstance(item, Item):
+                    self._keep(item)
+                else:
+                    self._refuse(*item)
+        self._waiting = []
+
+    def _refuse(self, path: str, loss: Loss) -> None:
+        self._store.add_loss(path, loss, self._now)
+        self.refused.append(Refusal.of(path, (loss,)))
+
+    def _keep(self, item: Item) -> None:
+        document, reading = item.document, item.reading or Reading(item.document.id, self._reader)
+        try:
+            added = self._store.add(document, item.content, reading, self._now, item.place)
+        except StoreError as error:
+            if error.code != "T412":
+                raise
+            document = with_loss(document, "T452", error.text())
+            added = self._store.add(document, item.content, Reading(document.id, self._reader), self._now, item.place)
+        if added.outcome is Outcome.ALREADY:
+            self.already += 1
+            return
+        self.replaced += added.outcome is Outcome.REPLACES
+        self._count(document)
+
+    def _count(self, document: Document) -> None:
+        refusal = Refusal.of(document.origin.path, document.losses)
+        if document.status is Status.READ:
+            self.read += 1
+        elif document.status is Status.PARTIAL:
+            self.partial.append(refusal)
+        else:
+            self.refused.append(refusal)
+
+
+class _Rereader:
+    """Puts newer readings in the place of older ones, in batches. A reading that fails leaves the older one."""
+
+    def __init__(self, store: Store) -> None:
+        self.read = 0
+        self.refused: list[Refusal] = []
+        self._store = store
+        self._waiting: list[Reading] = []
+
+    def take(self, result: Result) -> None:
+        """Keeps a reading; writes when a batch is full."""
+        if result.loss is not None:
+            self.refused.append(Refusal.of(result.task.source.display, (result.loss,)))
+        self._waiting += [item.reading for item in result.items if item.reading is not None]
+        if len(self._waiting) >= BATCH:
+            self.flush()
+
+    def flush(self) -> None:
+        """Writes what was collected."""
+        with self._store.batch():
+            for reading in self._waiting:
+                self._replace(reading)
+        self._waiting = []
+
+    def _replace(self, reading: Reading) -> None:
+        try:
+            self._store.replace_reading(reading)
+            self.read += 1
+        except StoreError as error:
+            if error.code != "T412":
+                raise
+            self.refused.append(Refusal(reading.document, ("T452",)))
+
+
+# In the parent
+
+
+def _results(tasks: Iterator[Task], path: Path, work: Rooms, workers: int) -> Iterator[Result]:
+    """Results in the order of the tasks, those of one file in the order of its documents."""
+    if workers > 0:
+        yield from _Crew(path, work, workers).results(tasks)
+        return
+    with Store.open(path, readonly=True) as store:
+        for task in tasks:
+            result = process(task, work, store)
+            yield result
+            while result.more:
+                result = process(_next(result), work, store)
+                yield result
+
+
+def _next(result: Result) -> Task:
+    return Task(result.task.source, result.task.skip + len(result.items))
+
+
+class _Crew:
+    """Worker processes, replaced when they die."""
+
+    def __init__(self, path: Path, work: Rooms, workers: int) -> None:
+        self._path, self._work, self._workers = path, work, workers
+        self._pool: ProcessPoolExecutor | None = None
+        self._underway: deque[tuple[Task, Future[Result]]] = deque()
+
+    def results(self, tasks: Iterator[Task]) -> Iterator[Result]:
+        """Keeps a few tasks under way and hands over their results in order."""
+        try:
+            self._fill(tasks)
+            while self._underway:
+                yield from self._first()
+                self._fill(tasks)
+        finally:
+            self._dismiss()
+
+    def _fill(self, tasks: Iterator[Task]) -> None:
+        for task in islice(tasks, self._workers * _AHEAD - len(self._underway)):
+            self._underway.append((task, self._submit(task, self._workers)))
+
+    def _first(self) -> Iterator[Result]:
+        task, future = self._underway.popleft()
+        while True:
+            try:
+                result = future.result()
+            except BrokenProcessPool:
+                yield from self._after_death([task, *(waiting for waiting, _ in self._underway)])
+                return
+            except Exception as error:  # noqa: BLE001 - a result that cannot be handed over is one file's matter
+                result = failed(task, error)
+            yield result
+            if not result.more:
+                return
+            task = _next(result)
+            future = self._submit(task, self._workers)
+
+    def _after_death(self, tasks: list[Task]) -> Iterator[Result]:
+        """Any of the tasks under way may have killed the worker: each is tried again, alone."""
+        self._underway.clear()
+        self._dismiss()
+        for task in tasks:
+            result = self._alone(task)
+            yield result
+            while result.more:
+                result = self._alone(_next(result))
+                yield result
+        self._dismiss()
+
+    def _alone(self, task: Task) -> Result:
+        try:
+            return self._submit(task, 1).result()
+        except BrokenProcessPool:
+            self._dismiss()
+            return Result(task, loss=Loss("T451", task.source.display))
+        except Exception as error:  # noqa: BLE001 - as in ``_first``
+            return failed(task, error)
+
+    def _submit(self, task: Task, workers: int) -> Future[Result]:
+        try:
+            return self._running(workers).submit(work_on, task)
+        except BrokenProcessPool as error:  # died between two tasks: the caller hears of it as of any other death
+            failed: Future[Result] = Future()
+            failed.set_exception(error)
+            return failed
+
+    def _running(self, workers: int) -> ProcessPoolExecutor:
+        # spawn: a fork would copy the parent's open database, which SQLite forbids
+        if self._pool is None:
+            self._pool = ProcessPoolExecutor(workers, get_context("spawn"), begin, (self._path, self._work))
+        return self._pool
+
+    def _dismiss(self) -> None:
+        if self._pool is not None:
+            self._pool.shutdown(wait=True, cancel_futures=True)
+            self._pool = None

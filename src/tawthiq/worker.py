@@ -1,0 +1,205 @@
+"""What a worker process does with one file: read it, understand it, hand the documents over.
+
+Everything here runs beside other workers and writes nothing; the parent in ``pipeline`` keeps the results.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import signal
+import threading
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import islice
+from multiprocessing import connection, parent_process
+from os import _exit
+from pathlib import Path
+from typing import Any, Protocol
+
+from tawthiq.errors import IntakeError
+from tawthiq.intake.metadata import Facts
+from tawthiq.model import Document, Judgement, Loss, Origin, Reading, Reconciliation, content_id
+from tawthiq.store import Store
+
+_SLICE_TEXT = 32_000_000  # code points of one container handed over at a time: about 100 MB with its readings
+_SLICE_DOCUMENTS = 2_000  # documents of one container handed over at a time; the container is read again for the next
+_HASHED = 64 << 20  # bytes: a file up to this size is hashed before it is parsed, in memory
+_WITH_MEMBERS = frozenset({"mail"})  # formats whose document comes with others: a kill may have parted them
+_BESIDE = frozenset({"sidecar", "manifest"})
+
+
+class Source(Protocol):
+    """A file found, before it is opened: where it is, how it is shown, what is said beside it; ``barred``: not to be opened."""
+
+    @property
+    def path(self) -> Path: ...
+    @property
+    def display(self) -> str: ...
+    @property
+    def facts(self) -> Facts: ...
+    @property
+    def losses(self) -> tuple[Loss, ...]: ...
+    @property
+    def barred(self) -> bool: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Rooms:
+    """What does the work; functions of modules, so that workers can be told of them. ``reader`` is their version."""
+
+    discover: Callable[[Sequence[Path]], Iterator[Any]]
+    read: Callable[[Any], Iterable[tuple[Document, bytes]]]
+    extract: Callable[[Document], Reading]
+    reconcile: Callable[[Sequence[Document], Sequence[Reading], Sequence[Judgement]], Reconciliation]
+    reader: str
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A document of the archive as a source: to be understood again by newer readers."""
+
+    path: Path
+    display: str
+    document: str
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """A file to read, from its ``skip``-th document on; or a document to understand again."""
+
+    source: Any
+    skip: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A document as a worker hands it over; ``reading`` is None for one that is in the archive already."""
+
+    document: Document
+    content: bytes
+    reading: Reading | None
+    place: str
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """What became of a task. ``more`` tells that the file has further documents. ``loss``: it could not be read at all."""
+
+    task: Task
+    items: tuple[Item, ...] = ()
+    more: bool = False
+    loss: Loss | None = None
+
+
+def with_loss(document: Document, code: str, detail: str) -> Document:
+    """The document with a further loss."""
+    return replace(document, losses=(*document.losses, Loss(code, document.origin.path, detail[:500])))
+
+
+def process(task: Task, work: Rooms, store: Store) -> Result:
+    """Reads and understands one file; never raises for what the file holds."""
+    try:
+        if isinstance(task.source, Kept):
+            document = store.document(task.source.document)
+            return Result(task, (Item(document, b"", work.extract(document), ""),))
+        if not task.skip and (whole := _known_whole(task.source, store)) is not None:
+            return Result(task, (whole,))
+        return _read(task, work, store.has)
+    except IntakeError as error:
+        return Result(task, loss=Loss(error.code, task.source.display, str(error)[:500]))
+    except Exception as error:  # noqa: BLE001 - a fault of ours in one file must not stop the other thirty thousand
+        return failed(task, error)
+
+
+def failed(task: Task, error: Exception) -> Result:
+    """The result of a task that a fault of ours ended."""
+    return Result(task, loss=Loss("T452", task.source.display, f"{type(error).__name__}: {error}"[:500]))
+
+
+def _known_whole(source: Source, store: Store) -> Item | None:
+    """A file whose bytes are a document of the archive needs no parsing, unless only its bytes tell what is said of it."""
+    try:
+        if source.barred or source.path.stat().st_size > _HASHED:
+            return None
+        content = source.path.read_bytes()
+    except OSError:
+        return None  # intake tells what is wrong with it
+    digest = hashlib.sha256(content).hexdigest()
+    if not store.has(digest):
+        return None
+    head = store.head(digest)
+    if head.format in _WITH_MEMBERS or _hidden(head) - source.facts.keys():
+        return None
+    return Item(_seen(head, source), content, None, place_of(source, None))
+
+
+def _hidden(head: Document) -> set[str]:
+    """Facts that came from beside the file: what the file itself says of them was not kept."""
+    return {field for field, found in head.origin.metadata_from if found in _BESIDE}
+
+
+def _seen(head: Document, source: Source) -> Document:
+    """A known document as it was found here: without text, with what is said of it here. The file's own word is as before."""
+    said = {field: found.value for field, found in source.facts.items()}
+    origin = Origin(source.display, url=said.get("url", head.origin.url))
+    return Document(
+        head.id, "", origin, said.get("publisher", head.publisher), said.get("published", head.published),
+        said.get("title", head.title), said.get("author", head.author), format=head.format, losses=source.losses,
+    )
+
+
+def _read(task: Task, work: Rooms, known: Callable[[str], bool]) -> Result:
+    items: list[Item] = []
+    text = 0
+    documents = islice(work.read(task.source), task.skip, None)
+    for document, content in documents:
+        reading = None
+        kept = document
+        if not known(document.id):
+            kept, reading = _understood(document, work)
+        items.append(Item(kept, content, reading, place_of(task.source, document)))
+        text += len(document.text)
+        if len(items) >= _SLICE_DOCUMENTS or text >= _SLICE_TEXT:
+            return Result(task, tuple(items), more=True)
+    return Result(task, tuple(items))
+
+
+def _understood(document: Document, work: Rooms) -> tuple[Document, Reading]:
+    """The reading; a document that we fail to understand is kept with its text, and the failure told."""
+    if not document.text.strip():
+        return document, Reading(document.id, work.reader)
+    try:
+        return document, work.extract(document)
+    except Exception as error:  # noqa: BLE001 - as in ``process``
+        return with_loss(document, "T452", f"{type(error).__name__}: {error}"), Reading(document.id, work.reader)
+
+
+def place_of(source: Source, document: Document | None) -> str:
+    """The key of where a document stood, to know later that another stands there. No path: an archive may be given away."""
+    inside = document.origin.path.removeprefix(source.display) if document is not None and document.origin.container else ""
+    return content_id("p", source.path, inside)
+
+
+_worker: tuple[Rooms, Store] | None = None  # set once in each worker process, where it costs most to pass
+
+
+def begin(path: Path, work: Rooms) -> None:
+    """Starts a worker: Ctrl-C is the parent's matter, and a worker whose parent is gone must not stay behind."""
+    global _worker  # noqa: PLW0603 - the only way to hand something to a worker process once
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    threading.Thread(target=_end_with_parent, daemon=True).start()
+    _worker = work, Store.open(path, readonly=True)
+
+
+def _end_with_parent() -> None:
+    parent = parent_process()
+    if parent is not None:
+        connection.wait([parent.sentinel])
+        _exit(1)
+
+
+def work_on(task: Task) -> Result:
+    """``process`` in a worker that was begun."""
+    if _worker is None:
+        raise RuntimeError("a worker that was not begun")
+    return process(task, *_worker)
