@@ -1,0 +1,62 @@
+"""``tawthiq add``."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+import click
+
+from tawthiq import pipeline
+from tawthiq.cli import output, progress, terminal
+from tawthiq.cli.main import Context
+from tawthiq.errors import UsageError
+from tawthiq.store import Store
+from tawthiq.views.labels import counted, label
+
+_SHOWN = 20  # files named in the summary of what was not read; the rest with ``tawthiq documents --losses``
+
+
+@click.command("add")
+@click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path, exists=True))
+@click.option("--workers", type=click.IntRange(1, 64), default=2, show_default=True, help="Processes that read. عدد العمليات")
+@output.JSON
+@click.pass_obj
+def add_command(context: Context, paths: tuple[Path, ...], *, workers: int, as_json: bool) -> None:
+    """Read files and folders into the archive. The same files again change nothing.
+
+    \b
+    Examples:
+      tawthiq add FOLDER
+      tawthiq add a.pdf b.docx mail.eml
+      tawthiq --archive work.tawthiq add FOLDER --workers 4
+    """
+    now = datetime.now(UTC).isoformat(timespec="seconds")
+    with Store.open(context.archive) as store, progress.told(context.lang, quiet=as_json) as tell:
+        summary = pipeline.add(store, list(paths), workers=workers, progress=tell, now=now)
+    if not summary.files:
+        raise UsageError("T511", ", ".join(map(str, paths)))
+    if as_json:
+        output.echo_json(summary)
+    else:
+        output.echo_lines(summary_lines(summary, context.lang), context.lang)
+
+
+def summary_lines(summary: pipeline.Summary, lang: str) -> Iterator[str]:
+    """What was read, partly read and refused, and why."""
+    counts = (
+        ("add_read", summary.read), ("add_partial", len(summary.partial)), ("add_refused", len(summary.refused)),
+        ("add_already", summary.already), ("add_replaced", summary.replaced),
+    )
+    told = [label("ui", key, lang, count=count) for key, count in counts if count or key == "add_read"]
+    yield label("ui", "add_files", lang, files=counted("in_files", summary.files, lang)) + ": " + " · ".join(told)
+    listed = (*summary.refused, *summary.partial)
+    for refusal in listed[:_SHOWN]:
+        yield f"  {terminal.isolated(refusal.path)}"
+        for loss in refusal.losses:
+            yield f"    ! {terminal.loss_in_words(loss, lang)}"
+    if len(listed) > _SHOWN:
+        yield f"  … {label('ui', 'rest', lang, count=counted('files', len(listed) - _SHOWN, lang))}"
+    seconds = counted("seconds", round(summary.seconds), lang)
+    yield label("ui", "add_rate", lang, seconds=seconds, rate=f"{summary.rate:.1f}")

@@ -1,0 +1,105 @@
+"""The commands and what they share: which archive, which language, how errors are told."""
+
+from __future__ import annotations
+
+import locale
+import os
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import click
+
+from tawthiq import __version__
+from tawthiq.cli.loading import LazyGroup
+from tawthiq.cli.output import directed
+from tawthiq.errors import TawthiqError, message
+from tawthiq.views.labels import LANGUAGES
+
+DEFAULT_ARCHIVE = Path("archive.tawthiq")
+
+_COMMANDS = {
+    "add": "tawthiq.cli.add:add_command",
+    "dossier": "tawthiq.cli.dossier:dossier_command",
+    "claims": "tawthiq.cli.lists:claims_command",
+    "quotes": "tawthiq.cli.lists:quotes_command",
+    "entities": "tawthiq.cli.lists:entities_command",
+    "documents": "tawthiq.cli.lists:documents_command",
+    "differences": "tawthiq.cli.lists:differences_command",
+    "search": "tawthiq.cli.search:search_command",
+    "export": "tawthiq.cli.export:export_command",
+    "verify": "tawthiq.cli.verify:verify_command",
+    "read": "tawthiq.cli.read:read_command",
+    "dates": "tawthiq.cli.dates:dates_command",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What every command knows: the archive's folder and the language of what is printed for people."""
+
+    archive: Path
+    lang: str
+
+
+def system_language() -> str:
+    """Arabic where the environment says so, English elsewhere."""
+    named = os.environ.get("LC_ALL") or os.environ.get("LC_MESSAGES") or os.environ.get("LANG") or locale.getlocale()[0] or ""
+    return "ar" if named.lower().startswith("ar") else "en"
+
+
+def lang_of(ctx: click.Context) -> str:
+    """The language that the user asked for, or the system's."""
+    return ctx.params.get("lang") or system_language()
+
+
+def text_of(code: str, lang: str, **values: object) -> str:
+    """One line for a code of the catalogue."""
+    found = message(code, lang, **values)
+    return directed(f"[{code}] {found.what} {found.do}".rstrip(), lang)
+
+
+class Commands(LazyGroup):
+    """Tells errors in the user's language, without a traceback."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run the command; a TawthiqError ends it with its texts and exit code 1."""
+        try:
+            return super().invoke(ctx)
+        except TawthiqError as error:
+            lang = lang_of(ctx)
+            click.echo(directed(error.text(lang), lang), err=True)
+            other = next(item for item in LANGUAGES if item != lang)
+            click.echo(directed(error.text(other), other), err=True)
+            ctx.exit(1)
+        except KeyboardInterrupt:
+            for item in LANGUAGES:
+                click.echo(text_of("T512", item), err=True)
+            ctx.exit(130)  # as shells report it: 128 and the number of SIGINT
+        except click.UsageError as error:
+            if lang_of(ctx) != "ar":
+                raise
+            raise click.UsageError(text_of("T513", "ar", detail=error.format_message()), error.ctx) from error
+        except BrokenPipeError:
+            sys.stderr.close()
+            ctx.exit(0)
+
+
+@click.group(cls=Commands, lazy=_COMMANDS, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110})
+@click.option("--archive", type=click.Path(path_type=Path), default=DEFAULT_ARCHIVE, show_default=True,
+              help="The archive's folder. مجلد الأرشيف")
+@click.option("--lang", type=click.Choice(LANGUAGES), default=None,
+              help="Language of what is printed; the system's if not given. لغة العرض")
+@click.version_option(__version__, prog_name="tawthiq")
+@click.pass_context
+def main(ctx: click.Context, archive: Path, lang: str | None) -> None:
+    """توثيق: from a pile of Arabic documents to dossiers with exact words, chains of sources and standing.
+
+    \b
+    Examples:
+      tawthiq add FOLDER
+      tawthiq dossier "مصطفى الكاظمي"
+      tawthiq --archive work.tawthiq --lang ar differences
+    """
+    ctx.obj = Context(archive, lang or system_language())

@@ -1,0 +1,1 @@
+"""Files for people and other programs: a page, the exchange format, tables."""

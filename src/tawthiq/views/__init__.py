@@ -1,0 +1,1 @@
+"""What each page says, as dataclasses; ``cli`` and ``export`` print them."""

@@ -1,0 +1,157 @@
+"""The dossier of one person, organisation or place, out of the archive."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from tawthiq.errors import NotFoundError
+from tawthiq.model import Argument, CopyGroup, EntityType, Finding
+from tawthiq.model.predicates import predicates
+from tawthiq.store import ClaimFilter, EntityFilter, EntityRow, FindingFilter, FoundClaim, FoundQuotation, QuotationFilter, Store
+from tawthiq.views import model as view
+from tawthiq.views.dates import sort_key
+from tawthiq.views.words import evidence_of, link_of, statement_of
+
+_WHOLE_CLAUSE = frozenset({"engaged_in", "open"})
+"""Predicates whose claims are told by the verb: their own words say more than their object."""
+_ORDER = ("offices", "life", "relations", "events", "speech", "character", "other")
+
+
+def dossier(store: Store, name: str) -> view.Dossier:
+    """The dossier of the best match of a name in any spelling; NotFoundError (T001) if nothing in the archive has it."""
+    matches = store.find_entities(name)
+    if not matches:
+        raise NotFoundError("T001", name, name=name)
+    return dossier_of(store, matches[0], others=matches[1:])
+
+
+def dossier_of(store: Store, entity: EntityRow, others: Sequence[EntityRow] = ()) -> view.Dossier:
+    """The dossier of an entity of the archive; ``others`` are further entities that the asked name fits."""
+    return _Maker(store, entity).dossier(others)
+
+
+class _Maker:
+    """Gathers what one dossier needs, so that each document and entity is asked for once."""
+
+    def __init__(self, store: Store, entity: EntityRow) -> None:
+        self.store = store
+        self.entity = entity
+        self.claims = {found.claim.id: found for found in store.claims(ClaimFilter(about=entity.id))}
+        self.quotations = list(store.quotations(QuotationFilter(speaker=entity.id)))
+        self.findings = list(store.findings(FindingFilter(about=entity.id)))
+        documents = {found.claim.document for found in self.claims.values()} | {found.document for found in self.quotations}
+        self.sources = numbered_sources(store, documents)
+        self.texts = {document: store.text(document) for document in self.sources}
+        self.names = self._names()
+
+    def _names(self) -> dict[str, str]:
+        wanted = {entity for found in self.claims.values() for entity in (found.subject, found.object) if entity}
+        wanted |= {finding.subject.entity for finding in self.findings if finding.subject.entity}
+        return {row.id: row.name for row in self.store.entities(EntityFilter(ids=tuple(sorted(wanted)), limit=None))}
+
+    def dossier(self, others: Sequence[EntityRow]) -> view.Dossier:
+        lines = sorted(self._lines(), key=lambda line: (_ORDER.index(line.section), line.sort, line.predicate, line.object))
+        low, high = _independent(lines, self.sources.values())
+        return view.Dossier(
+            self.entity.id, self.entity.type, self.entity.name, tuple(name for name, _ in self.entity.names),
+            tuple(lines), tuple(map(self._quoted, self.quotations)),
+            tuple(sorted(self.sources.values(), key=lambda source: source.number)), low, high,
+            tuple((row.id, row.name) for row in others),
+        )
+
+    def _lines(self) -> Iterable[view.Line]:
+        told: set[str] = set()
+        for finding in self.findings:
+            members = [self.claims[claim] for claim in finding.claims if claim in self.claims]
+            if members:
+                told |= {found.claim.id for found in members}
+                yield self._line(members, finding)
+        for claim, found in self.claims.items():
+            if claim not in told:
+                yield self._line([found], None)
+
+    def _line(self, members: Sequence[FoundClaim], finding: Finding | None) -> view.Line:
+        first = members[0]
+        inverse = first.subject != self.entity.id
+        words = self._name(first.object, first.claim.object)
+        if first.claim.predicate in _WHOLE_CLAUSE and first.object is None:
+            words = first.claim.evidence[0].exact
+        statements = tuple(sorted((self._statement(found) for found in members), key=lambda said: said.source))
+        line = view.Line(
+            first.claim.predicate, predicates()[first.claim.predicate].section, inverse,
+            self._name(first.subject, first.claim.subject), words, "single_source", 1, 1, statements,
+            sort=min(sort_key(found.claim.time, self.sources[found.claim.document].published) for found in members),
+        )
+        return line if finding is None else _compared(line, finding)
+
+    def _statement(self, found: FoundClaim) -> view.Statement:
+        claim = found.claim
+        words = self._name(found.object, claim.object)
+        return statement_of(claim, self.sources[claim.document].number, self.texts[claim.document], words)
+
+    def _name(self, entity: str | None, argument: Argument | None) -> str:
+        if argument is None:
+            return ""
+        if isinstance(argument.value, tuple):
+            return "، ".join(part.text or "" for part in argument.value)
+        named = self.names.get(entity or "", "")
+        return named or argument.text or ""
+
+    def _quoted(self, found: FoundQuotation) -> view.Quoted:
+        quotation = found.quotation
+        return view.Quoted(
+            quotation.id, self.sources[found.document].number, quotation.form.value, self.entity.name,
+            tuple(map(link_of, quotation.chain)), evidence_of(self.texts[found.document], quotation.content),
+        )
+
+
+def _compared(line: view.Line, finding: Finding) -> view.Line:
+    differences = tuple(
+        view.Difference(item.slot.value, item.values, item.claims, item.reason_ar, item.reason_en) for item in finding.differences
+    )
+    return replace(
+        line, verdict=finding.verdict.value, low=finding.independent.low, high=finding.independent.high, differences=differences,
+        common_link=finding.common_link.name if finding.common_link else None,
+        reason_ar=finding.reason_ar, reason_en=finding.reason_en, finding=finding.id,
+    )
+
+
+def numbered_sources(store: Store, documents: Iterable[str]) -> dict[str, view.Source]:
+    """Documents as sources, numbered by publication (undated last), with the numbers of those that print the same text."""
+    heads = [store.head(document) for document in documents]
+    heads.sort(key=lambda head: (head.published or "9999", head.publisher or "", head.origin.path, head.id))
+    numbers = {head.id: number for number, head in enumerate(heads, 1)}
+    copies = _copies(store.copies(), numbers)
+    return {
+        head.id: view.Source(
+            numbers[head.id], head.id, head.publisher, head.published, head.title, head.origin.path, head.origin.url,
+            copies.get(head.id, ()), store.sightings(head.id)[1:],
+        )
+        for head in heads
+    }
+
+
+def _copies(groups: Iterable[CopyGroup], numbers: dict[str, int]) -> dict[str, tuple[int, ...]]:
+    """For each document the numbers of the others in its groups, whole documents only."""
+    found: dict[str, set[int]] = {}
+    for group in groups:
+        members = [member.document for member in group.members if member.document in numbers]
+        for member in members:
+            found.setdefault(member, set()).update(numbers[other] for other in members if other != member)
+    return {document: tuple(sorted(others)) for document, others in found.items() if others}
+
+
+def _independent(lines: Sequence[view.Line], sources: Iterable[view.Source]) -> tuple[int, int]:
+    """How many independent chains the whole dossier stands on: publishers, with copies folded for the lower bound."""
+    listed = list(sources)
+    high = len({source.publisher or source.document for source in listed})
+    folded = {min((source.number, *source.copies)) for source in listed}
+    low = min(high, len(folded))
+    best = max((line.high for line in lines), default=0)
+    return max(low, min(best, high)), high
+
+
+def is_subject_of_dossiers(entity: EntityRow) -> bool:
+    """Whether an entity is of a kind that people ask for by name."""
+    return entity.type in {EntityType.PERSON.value, EntityType.ORGANIZATION.value, EntityType.PLACE.value, EntityType.GROUP.value}

@@ -1,0 +1,40 @@
+"""Words of the interface in Arabic and English. Data in ``data/labels.toml``."""
+
+from __future__ import annotations
+
+import tomllib
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from babel import Locale
+
+from tawthiq.model.predicates import predicates
+
+LANGUAGES = ("ar", "en")
+
+
+@cache
+def _labels() -> dict[str, dict[str, dict[str, Any]]]:
+    return tomllib.loads(files("tawthiq.views").joinpath("data/labels.toml").read_text("utf-8"))
+
+
+def label(table: str, key: str, lang: str, **values: object) -> str:
+    """The words for a key of a table (standing, verdict, section, ui, ...); the key itself where there are none."""
+    entry = _labels().get(table, {}).get(key)
+    if entry is None:
+        return key
+    return str(entry[lang]).format_map({name: str(value) for name, value in values.items()})
+
+
+def counted(thing: str, number: int, lang: str) -> str:
+    """So many of a thing, in the form that the language's rules of number ask for: 3 وثائق, 11 وثيقة, 1 document."""
+    forms: dict[str, str] = _labels()["count"][thing][lang]
+    form = forms.get(Locale.parse(lang).plural_form(number)) or forms["other"]
+    return form.format(n=f"{number:,}")
+
+
+def predicate_label(predicate: str, lang: str, *, inverse: bool = False) -> str:
+    """The name of a predicate, from its subject's or its object's side."""
+    known = predicates().get(predicate)
+    return known.label(lang, inverse=inverse) if known else predicate

@@ -1,0 +1,178 @@
+"""The lists of an archive: claims, quotations, entities, documents, differences, search results."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from tawthiq.errors import message
+from tawthiq.model import Finding, Verdict
+from tawthiq.store import (
+    ClaimFilter,
+    EntityFilter,
+    EntityRow,
+    FindingFilter,
+    LossRow,
+    QuotationFilter,
+    Sighting,
+    Store,
+)
+from tawthiq.store import DocumentFilter as DocumentFilter  # noqa: PLC0414  # part of this module's door
+from tawthiq.views import model as view
+from tawthiq.views.words import evidence_of, link_of, statement_of
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimRow:
+    """A claim in a list: subject, predicate and object in words, and what its document says."""
+
+    subject: str
+    predicate: str
+    object: str
+    publisher: str | None
+    published: str | None
+    path: str
+    statement: view.Statement
+
+
+@dataclass(frozen=True, slots=True)
+class QuotationRow:
+    """A quotation in a list."""
+
+    quotation: str
+    speaker: str | None
+    form: str
+    publisher: str | None
+    published: str | None
+    path: str
+    chain: tuple[view.Link, ...]
+    evidence: view.Evidence
+
+
+class LossInWords(NamedTuple):
+    """A loss: its code, where in the file, what happened and what to do in both languages, and the detail it was told with."""
+
+    code: str
+    where: str
+    arabic: str
+    english: str
+    detail: str
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentRow:
+    """A document in a list, with its losses.
+
+    ``also`` are further places where the same bytes were found. ``document`` is None for a file that never became one.
+    """
+
+    document: str | None
+    path: str
+    publisher: str | None
+    published: str | None
+    title: str | None
+    author: str | None
+    language: str | None
+    format: str
+    status: str
+    length: int
+    replaces: str | None
+    replaced_by: str | None
+    losses: tuple[LossInWords, ...]
+    also: tuple[Sighting, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class DifferenceRow:
+    """A finding on which sources differ."""
+
+    subject: str
+    predicate: str
+    slot: str
+    values: tuple[str, ...]
+    claims: tuple[tuple[ClaimRow, ...], ...]
+    reason_ar: str
+    reason_en: str
+
+
+def claim_rows(store: Store, wanted: ClaimFilter) -> Iterator[ClaimRow]:
+    """Claims that fit a filter, as the store orders them."""
+    for found in store.claims(wanted):
+        head = store.head(found.claim.document)
+        subject, object_ = (_entity_name(store, entity) for entity in (found.subject, found.object))
+        words = object_ or (found.claim.object.text if found.claim.object else None) or ""
+        statement = statement_of(found.claim, 0, store.text(found.claim.document), words)
+        yield ClaimRow(
+            subject or found.claim.subject.text or "", found.claim.predicate, words, head.publisher, head.published,
+            head.origin.path, statement,
+        )
+
+
+def _entity_name(store: Store, entity: str | None) -> str | None:
+    if entity is None:
+        return None
+    return next((row.name for row in store.entities(EntityFilter(ids=(entity,)))), None)
+
+
+def quotation_rows(store: Store, wanted: QuotationFilter) -> Iterator[QuotationRow]:
+    """Quotations that fit a filter."""
+    for found in store.quotations(wanted):
+        head = store.head(found.document)
+        quotation = found.quotation
+        speaker = _entity_name(store, found.speaker) or (quotation.chain[-1].name if len(quotation.chain) > 1 else None)
+        yield QuotationRow(
+            quotation.id, speaker, quotation.form.value, head.publisher, head.published, head.origin.path,
+            tuple(map(link_of, quotation.chain)), evidence_of(store.text(found.document), quotation.content),
+        )
+
+
+def entity_rows(store: Store, wanted: EntityFilter) -> Iterator[EntityRow]:
+    """Entities that fit a filter, the most documented first."""
+    yield from store.entities(wanted)
+
+
+def document_rows(store: Store, wanted: DocumentFilter) -> Iterator[DocumentRow]:
+    """Documents that fit a filter, with their losses in words."""
+    for stored in store.documents(wanted):
+        document = stored.document
+        losses = tuple(_loss(row) for row in store.losses(document.id))
+        yield DocumentRow(
+            document.id, document.origin.path, document.publisher, document.published, document.title, document.author,
+            document.language, document.format, stored.status, stored.chars, document.replaces, stored.replaced_by, losses,
+            store.sightings(document.id)[1:],
+        )
+
+
+def lost_files(store: Store) -> Iterator[DocumentRow]:
+    """Files that never became a document, each with why."""
+    for row in store.losses():
+        if row.document is None:
+            yield DocumentRow(None, row.path, None, None, None, None, None, "none", "unreadable", 0, None, None, (_loss(row),))
+
+
+def _loss(row: LossRow) -> LossInWords:
+    return LossInWords(row.code, row.where, *_in_words(row.code, row.where, row.detail), row.detail)
+
+
+def _in_words(code: str, where: str, detail: str) -> tuple[str, str]:
+    texts = []
+    for lang in ("ar", "en"):
+        found = message(code, lang, where=where, detail=detail)
+        texts.append(f"{found.what} {found.do}".strip())
+    return texts[0], texts[1]
+
+
+def difference_rows(store: Store, wanted: FindingFilter) -> Iterator[DifferenceRow]:
+    """What sources differ in, one row a finding and slot."""
+    from dataclasses import replace
+
+    for finding in store.findings(replace(wanted, verdict=Verdict.DIFFER)):
+        yield from _difference(store, finding)
+
+
+def _difference(store: Store, finding: Finding) -> Iterator[DifferenceRow]:
+    subject = _entity_name(store, finding.subject.entity) or finding.subject.text or ""
+    for item in finding.differences:
+        claims = tuple(tuple(claim_rows(store, ClaimFilter(ids=ids))) for ids in item.claims)
+        yield DifferenceRow(subject, finding.predicate, item.slot.value, item.values, claims, item.reason_ar, item.reason_en)

@@ -1,0 +1,144 @@
+"""What a page says: frozen dataclasses, printed alike in a terminal, as a page and as JSON."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from tawthiq.store import Sighting
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A document as a numbered source. ``copies`` are the numbers of sources that print the same text.
+
+    ``also`` are further places where the very same file was found: copies, and never chains of their own.
+    """
+
+    number: int
+    document: str
+    publisher: str | None
+    published: str | None
+    title: str | None
+    path: str
+    url: str | None = None
+    copies: tuple[int, ...] = ()
+    also: tuple[Sighting, ...] = ()
+
+    @property
+    def elsewhere(self) -> tuple[str, ...]:
+        """Other outlets where the same file was found, by name, or by path where none is known."""
+        names = (seen.publisher or seen.path for seen in self.also)
+        return tuple(dict.fromkeys(name for name in names if name != self.publisher))
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A hop of a chain: its role, its name as the text has it (None: not named), and how far it is named."""
+
+    role: str
+    name: str | None
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """Exact words with what stands around them in the text; offsets are code points into the document's text."""
+
+    start: int
+    end: int
+    before: str
+    exact: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """What one document says: words, chain, standing. ``object`` and ``when`` as this document has them."""
+
+    claim: str
+    source: int
+    standing: str
+    voice: str
+    chain: tuple[Link, ...]
+    evidence: tuple[Evidence, ...]
+    object: str
+    when: tuple[tuple[str, str], ...]
+    place: str | None
+    qualifiers: tuple[tuple[str, str], ...]
+    confidence: float
+    made_by: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """A slot in which statements differ, and beside each value the claims that give it."""
+
+    slot: str
+    values: tuple[str, ...]
+    claims: tuple[tuple[str, ...], ...]
+    reason_ar: str
+    reason_en: str
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One thing that is said: by one document, or by several that agree or differ. ``sort`` orders lines in time."""
+
+    predicate: str
+    section: str
+    inverse: bool
+    subject: str
+    object: str
+    verdict: str
+    low: int
+    high: int
+    statements: tuple[Statement, ...]
+    differences: tuple[Difference, ...] = ()
+    common_link: str | None = None
+    reason_ar: str = ""
+    reason_en: str = ""
+    sort: str = ""
+    finding: str | None = None
+
+    @property
+    def marks(self) -> tuple[str, ...]:
+        """Every standing that its statements have, each once; nothing where all are plainly stated."""
+        found = tuple(dict.fromkeys(statement.standing for statement in self.statements))
+        return () if found == ("stated",) else found
+
+
+@dataclass(frozen=True, slots=True)
+class Quoted:
+    """A quotation with its source and chain."""
+
+    quotation: str
+    source: int
+    form: str
+    speaker: str | None
+    chain: tuple[Link, ...]
+    evidence: Evidence
+
+
+@dataclass(frozen=True, slots=True)
+class Dossier:
+    """Everything the archive's texts say of one person, organisation or place."""
+
+    entity: str
+    type: str
+    name: str
+    spellings: tuple[str, ...]
+    lines: tuple[Line, ...]
+    quotations: tuple[Quoted, ...]
+    sources: tuple[Source, ...]
+    low: int
+    high: int
+    also: tuple[tuple[str, str], ...] = ()
+
+    def section(self, name: str) -> tuple[Line, ...]:
+        """The lines of one section in order of time."""
+        return tuple(line for line in self.lines if line.section == name)
+
+    @property
+    def differences(self) -> tuple[Line, ...]:
+        """Lines on which sources differ."""
+        return tuple(line for line in self.lines if line.verdict == "differ")

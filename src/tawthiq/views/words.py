@@ -1,0 +1,73 @@
+"""Claims, hops and spans as readers see them."""
+
+from __future__ import annotations
+
+from tawthiq.model import Claim, Hop, Span
+from tawthiq.views import model as view
+from tawthiq.views.labels import counted, label
+
+_AROUND = 160  # code points of context on each side: about two lines, enough to see who is meant
+_SENTENCE_ENDS = ".!?؟\n"
+_UNSEEN = dict.fromkeys([*range(0x202A, 0x202F), *range(0x2066, 0x206A), 0x200E, 0x200F, 0x061C])
+_PICTURES = {code: chr(0x2400 + code) for code in range(0x20) if code not in b"\t\n"} | {0x7F: "␡", ord("\t"): " "}
+_VISIBLE = _UNSEEN | _PICTURES | dict.fromkeys(range(0x80, 0xA0), "�")
+
+
+def visible(text: str) -> str:
+    """A text for showing: its direction controls are taken out and other controls made visible, but for the end of a line.
+
+    Words that a document turns round would be read as others; what is stored and exported stays as it is.
+    """
+    return text.translate(_VISIBLE)
+
+
+def evidence_of(text: str, span: Span) -> view.Evidence:
+    """The words with their surroundings, cut at the sentence where it ends nearby and between words elsewhere."""
+    before = text[max(0, span.start - _AROUND) : span.start]
+    after = text[span.end : span.end + _AROUND]
+    return view.Evidence(span.start, span.end, _from_sentence(before, cut=span.start > _AROUND), span.exact,
+                         _to_sentence(after, cut=span.end + _AROUND < len(text)))
+
+
+def _from_sentence(before: str, *, cut: bool) -> str:
+    end = max(before.rfind(mark) for mark in _SENTENCE_ENDS)
+    if end >= 0:
+        return before[end + 1 :].lstrip(' ,،»"')
+    return "…" + before.partition(" ")[2] if cut else before
+
+
+def _to_sentence(after: str, *, cut: bool) -> str:
+    ends = [place for mark in _SENTENCE_ENDS if (place := after.find(mark)) >= 0]
+    if ends:
+        return after[: min(ends) + 1].rstrip("\n")
+    return after.rpartition(" ")[0] + "…" if cut else after
+
+
+def summary_of(dossier: view.Dossier, lang: str) -> str:
+    """How many claims and quotations, in how many documents, from how many independent chains."""
+    numbers = {"claims": sum(len(line.statements) for line in dossier.lines), "quotations": len(dossier.quotations)}
+    said = [counted(thing, number, lang) for thing, number in numbers.items() if number]
+    if not said:
+        return label("ui", "nothing_said", lang)
+    chains = counted("of_chains", dossier.high, lang)
+    if dossier.low != dossier.high:
+        chains = label("ui", "one_of", lang, low=dossier.low, high=chains)
+    documents = counted("in_documents", len(dossier.sources), lang)
+    return label("ui", "summary", lang, said=label("ui", "and", lang).join(said), documents=documents, independent=chains)
+
+
+def link_of(hop: Hop) -> view.Link:
+    """A hop of a chain."""
+    return view.Link(hop.role.value, hop.name, hop.kind.value)
+
+
+def statement_of(claim: Claim, source: int, text: str, object_words: str) -> view.Statement:
+    """What one claim says, with its words in the text."""
+    return view.Statement(
+        claim.id, source, claim.standing.value, claim.axes.voice.value, tuple(map(link_of, claim.chain)),
+        tuple(evidence_of(text, span) for span in claim.evidence), object_words,
+        tuple(dict.fromkeys((time.relation.value, time.value) for time in claim.time)),
+        claim.place.text if claim.place else None,
+        tuple((key, str(value)) for key, value in claim.qualifiers.items() if value is not None),
+        claim.confidence, claim.made_by,
+    )

@@ -1,0 +1,42 @@
+"""Times in words, and the order of lines."""
+
+import pytest
+
+from tawthiq.model import Time, TimeRelation
+from tawthiq.views.dates import sort_key, time_in_words, value_in_words
+
+
+@pytest.mark.parametrize(
+    ("value", "lang", "words"),
+    [
+        ("2016", "ar", "2016"),
+        ("2016-06", "ar", "يونيو 2016"),
+        ("2016-06", "en", "June 2016"),
+        ("2021-11-07", "ar", "7 نوفمبر 2021"),
+        ("2021-11-07T10:00:00+03:00", "en", "7 November 2021"),
+        ("2016/..", "en", "2016 – …"),
+        ("2016-13-40", "en", "2016-13-40"),
+        ("2016-13", "en", "2016-13"),
+        ("2003-22", "ar", "صيف 2003"),
+        ("2021-11-30~", "en", "about 30 November 2021"),
+        ("PXY", "ar", "سنوات"),
+        ("P2M", "ar", "شهرين"),
+        ("P90D", "ar", "90 يوماً"),
+        ("P3Y", "en", "3 years"),
+        ("PAST_REF", "en", "a past time the text leaves open"),
+    ],
+)
+def test_dates_value_in_words(value: str, lang: str, words: str) -> None:
+    assert value_in_words(value, lang) == words
+
+
+def test_dates_time_in_words_names_the_relation() -> None:
+    assert time_in_words(Time(TimeRelation.AFTER, "2003"), "ar") == "بعد 2003"
+
+
+@pytest.mark.parametrize(
+    ("times", "published", "key"),
+    [(("2016", "2010-05"), "2021-01-01", "2010-05"), ((), "2021-01-01T08:00:00Z", "2021-01-01"), (("PAST_REF",), None, "9999")],
+)
+def test_dates_sort_key_prefers_what_the_claim_names(times: tuple[str, ...], published: str | None, key: str) -> None:
+    assert sort_key(tuple(Time(TimeRelation.AT, value) for value in times), published) == key
