@@ -1,0 +1,1 @@
+"""Measuring tawthiq: the scorer, the gold of the examples, the gate."""
