@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 _WORD = 24  # code points: what is kept once folded; Arabic words with all their clitics are shorter
-_KEPT = 1 << 16  # keys: the words of a few hundred articles; about 15 MB
+_KEPT = 1 << 14  # keys: the frequent words of a newspaper; about 4 MB
 
 _MARKS = (
     *range(0x0610, 0x061B), *range(0x064B, 0x0660), 0x0670, *range(0x06D6, 0x06EE),  # vowel and recitation marks

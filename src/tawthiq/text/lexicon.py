@@ -7,15 +7,17 @@
 from __future__ import annotations
 
 import gzip
-import sys
+from array import array
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
+from itertools import accumulate
 
 from tawthiq.text.fold import fold
 
-_CACHED_FORMS = 65_536  # entries; a newspaper's running vocabulary, about 10 MB
+_CACHED_FORMS = 65_536  # entries: a newspaper's running vocabulary, about 12 MB; what is not kept is searched for in 6 µs
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,26 +29,32 @@ class Form:
 
 
 @cache
-def _forms() -> dict[str, str]:
-    """Folded form -> "lemmas<tab>flags", unparsed and interned: 260,000 entries in about 45 MB."""
-    raw = gzip.decompress(files("tawthiq.text").joinpath("data/forms.tsv.gz").read_bytes()).decode()
-    pairs = (line.split("\t", 1) for line in raw.split("\n"))
-    return {form: sys.intern(rest) for form, rest in pairs}
+def _forms() -> tuple[bytes, array[int]]:
+    """The table as it stands in the file, and where each line begins (the last entry is the end).
+
+    260,000 sorted lines in 9 MB: as a dictionary they would take 45 MB in every process.
+    """
+    raw = gzip.decompress(files("tawthiq.text").joinpath("data/forms.tsv.gz").read_bytes()) + b"\n"
+    return raw, array("I", accumulate((len(line) + 1 for line in raw.split(b"\n")[:-1]), initial=0))
 
 
 def entries() -> Iterator[tuple[str, tuple[str, ...]]]:
     """All folded forms with their lemmas."""
-    for form, rest in _forms().items():
-        yield form, tuple(rest.split("\t")[0].split(","))
+    for line in _forms()[0].decode().splitlines():
+        form, lemmas, _ = line.split("\t")
+        yield form, tuple(lemmas.split(","))
 
 
 @lru_cache(maxsize=_CACHED_FORMS)
 def lookup(key: str) -> Form | None:
     """What is known of a folded form without clitics (with the article it is a form of its own), or None."""
-    entry = _forms().get(key)
-    if entry is None:
+    raw, starts = _forms()
+    wanted = key.encode("utf-8", "surrogatepass") + b"\t"
+    place = bisect_left(starts, wanted, hi=len(starts) - 1, key=lambda start: raw[start : start + len(wanted)])
+    start = starts[place]
+    if not raw.startswith(wanted, start):
         return None
-    lemmas, flags = entry.split("\t")
+    lemmas, flags = raw[start + len(wanted) : raw.index(b"\n", start)].decode().split("\t")
     return Form(tuple(lemmas.split(",")), "N" in flags)
 
 

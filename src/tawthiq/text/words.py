@@ -223,7 +223,7 @@ def _only_ta(stem: str) -> bool:
     return form is None or not any(lemma.endswith("ه") or verb_form(stem) for lemma in form.lemmas)
 
 
-@lru_cache(maxsize=65_536)
+@lru_cache(maxsize=16_384)
 def analyse(key: str, *, ta: bool = False, hamza: int = -1) -> Analysis:
     """The best reading of one folded token; ``ta``: its last letter is written ة; ``hamza``: the letter written أ, إ or آ.
 
@@ -283,7 +283,7 @@ def tokenize(text: str, start: int = 0, end: int | None = None) -> tuple[Word, .
     return tuple(found)
 
 
-@lru_cache(maxsize=65_536)
+@lru_cache(maxsize=16_384)
 def _parts(surface: str) -> tuple[Analysis, int, int]:
     """Analysis of a surface token, and the source code points before and behind its core."""
     folded = fold_with_map(surface)

@@ -249,7 +249,7 @@ def finite(word: Word) -> tuple[VerbForm, Trigger | None, bool] | None:
     return _finite(word.key, word.preposition, noun=word.noun, long_alef=word.text[:1] == "آ", object_clitic=bool(word.pronoun))
 
 
-@lru_cache(maxsize=65_536)
+@lru_cache(maxsize=16_384)
 def _finite(
     key: str,
     particle: str,

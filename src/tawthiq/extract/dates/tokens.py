@@ -98,7 +98,7 @@ def _splits(key: str) -> list[tuple[str, str]]:
     return found
 
 
-@lru_cache(maxsize=1 << 16)  # the words of a few hundred articles; about 20 MB
+@lru_cache(maxsize=1 << 14)  # the frequent words of a newspaper; about 5 MB
 def read_word(raw: str) -> Word:
     """A token of a text as a word; without roles if it plays none in a time expression."""
     key = word_key(raw)

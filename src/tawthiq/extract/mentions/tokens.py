@@ -10,7 +10,7 @@ from tawthiq.text.fold import fold
 from tawthiq.text.lexicon import NamePart, is_function_word, lookup, names
 from tawthiq.text.words import Word
 
-_CACHED = 65_536  # keys; a newspaper's running vocabulary
+_CACHED = 16_384  # keys: the frequent words of a newspaper
 
 
 @dataclass(frozen=True, slots=True)
