@@ -311,7 +311,7 @@ def _leads(reading: Reading, trigger: Trigger) -> Iterator[Draft]:
 
 def _is_body(target: Argument) -> bool:
 
-    head = fold((target.text or " ").split()[0]).removeprefix("ال")
+    head = next(iter(fold(target.text or "").split()), "").removeprefix("ال")
     return head in word_class("led", "groups")
 
 
