@@ -23,7 +23,7 @@ from tawthiq.text.lexicon import is_function_word, lookup, names
 _RULES = 1  # goes up with every change of this file, of ``text.fold`` or ``text.lexicon`` that changes a token
 
 _LONGEST = 64  # code points kept of a token: no word of any language is longer, hostile input is
-_CACHED = 16_384  # words: the frequent ones of a newspaper, about 4 MB
+_CACHED = 65_536  # words; nineteen of twenty running words of a newspaper, about 16 MB in the one process that writes or searches
 _MARKS = "\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff"
 _WORD = re.compile(f"[^\\W_]+(?:[{_MARKS}]+[^\\W_]*)*")  # letters and marks share no character: linear
 _TANWIN = re.compile("(?:\u0627\u064b|\u064b\u0627)$")
