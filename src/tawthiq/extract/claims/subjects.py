@@ -249,7 +249,7 @@ def _surely_object(tokens: Sequence[Token], clause: Clause, clauses: list[Clause
 def is_counted(token: Token) -> bool:
     """Whether a phrase begins with a number or a word of quantity."""
     return token.pos is Pos.NUMBER or token.key in {
-        "مئات",
+        "ميات",
         "الاف",
         "عشرات",
         "ملايين",
