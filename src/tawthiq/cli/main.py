@@ -28,6 +28,7 @@ _COMMANDS = {
     "documents": "tawthiq.cli.lists:documents_command",
     "differences": "tawthiq.cli.lists:differences_command",
     "search": "tawthiq.cli.search:search_command",
+    "serve": "tawthiq.cli.serve:serve_command",
     "export": "tawthiq.cli.export:export_command",
     "verify": "tawthiq.cli.verify:verify_command",
     "read": "tawthiq.cli.read:read_command",

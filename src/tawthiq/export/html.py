@@ -3,21 +3,18 @@
 from __future__ import annotations
 
 from functools import cache
-from importlib.resources import files
 from typing import Any
-from urllib.parse import urlsplit
 
-from jinja2 import Environment, FunctionLoader, StrictUndefined, select_autoescape
-from markupsafe import Markup, escape
+from jinja2 import Environment
+from markupsafe import Markup
 
 from tawthiq import __version__
+from tawthiq.export.printing import environment, template_file
 from tawthiq.views import model as view
-from tawthiq.views.dates import slot_value, value_in_words
-from tawthiq.views.labels import label, predicate_label
-from tawthiq.views.words import summary_of, visible
+from tawthiq.views.labels import label
+from tawthiq.views.words import summary_of
 
 _SECTIONS = ("offices", "life", "relations", "events", "speech", "character", "other")
-_SCHEMES = frozenset({"http", "https"})  # of addresses that may become links: documents are hostile
 
 
 def dossier_page(dossier: view.Dossier, lang: str = "ar") -> str:
@@ -26,7 +23,7 @@ def dossier_page(dossier: view.Dossier, lang: str = "ar") -> str:
     sections = [(name, [line for line in dossier.section(name) if line.verdict != "differ"]) for name in _SECTIONS]
     return template.render(
         dossier=dossier, lang=lang, direction="rtl" if lang == "ar" else "ltr", version=__version__, style=Markup(_file("dossier.css")),  # noqa: S704  # our own file
-        sections=[(name, lines) for name, lines in sections if lines], offices=_bars(dossier),
+        sections=[(name, lines) for name, lines in sections if lines], offices=office_bars(dossier),
         summary=summary_of(dossier, lang),
         t=lambda table, key, **values: label(table, key, lang, **values),
     )
@@ -34,41 +31,14 @@ def dossier_page(dossier: view.Dossier, lang: str = "ar") -> str:
 
 @cache
 def _environment() -> Environment:
-    environment = Environment(
-        loader=FunctionLoader(_file), autoescape=select_autoescape(default=True, default_for_string=True), undefined=StrictUndefined,
-        trim_blocks=True, lstrip_blocks=True, finalize=_shown,
-    )
-    environment.filters |= {"when": value_in_words, "predicate": _predicate, "slot_value": slot_value, "bdi": _bdi, "address": _address}
-    return environment
-
-
-def _shown(value: Any) -> Any:
-    """What the template prints; text and markup without what steers the direction of others."""
-    return visible(value) if isinstance(value, str) else value
+    return environment(_file)
 
 
 def _file(name: str) -> str:
-    return files("tawthiq.export").joinpath("templates", name).read_text("utf-8")
+    return template_file("tawthiq.export")(name)
 
 
-def _predicate(name: str, lang: str, inverse: bool = False) -> str:  # noqa: FBT001, FBT002  # filters take positions
-    return predicate_label(name, lang, inverse=inverse)
-
-
-def _bdi(value: Any) -> Markup:
-    """A value that keeps its own direction."""
-    return Markup("<bdi>{}</bdi>").format(escape(value))
-
-
-def _address(url: str | None) -> str:
-    """The address if it may be a link, else nothing."""
-    try:
-        return url if url and urlsplit(url).scheme in _SCHEMES else ""
-    except ValueError:
-        return ""
-
-
-def _bars(dossier: view.Dossier) -> dict[str, Any] | None:
+def office_bars(dossier: view.Dossier) -> dict[str, Any] | None:
     """Offices as bars of years for the picture; None where no office has a year."""
     bars = [bar for line in dossier.section("offices") if line.predicate == "holds_position" and not line.inverse for bar in _bar(line)]
     if not bars:

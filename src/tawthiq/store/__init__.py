@@ -1,5 +1,6 @@
 """The archive on disk: one folder, one database for truth and search, the originals beside it."""
 
+from tawthiq.store.extent import Extent
 from tawthiq.store.filters import (
     Added,
     ClaimFilter,
@@ -26,7 +27,7 @@ from tawthiq.store.snippet import Snippet
 from tawthiq.store.store import Store
 
 __all__ = [
-    "Added", "ClaimFilter", "Counts", "DocumentFilter", "EntityFilter", "EntityRow", "FindingFilter", "FoundClaim",
+    "Added", "ClaimFilter", "Counts", "DocumentFilter", "EntityFilter", "EntityRow", "Extent", "FindingFilter", "FoundClaim",
     "FoundQuotation", "Hit", "Kind", "LossRow", "Mismatch", "NameKeys", "Order", "Outcome", "QuotationFilter", "Results",
     "SearchFilter", "Sighting", "Snippet", "Store", "Stored", "Term",
 ]

@@ -24,7 +24,7 @@ class DocumentFilter:
     """``since`` and ``until`` are ISO days, inclusive; undated documents are left out where one is given.
 
     ``publisher`` is compared as written, with that of every place where the document was found. ``current`` leaves out
-    documents that a later one replaces.
+    documents that a later one replaces; ``ids`` asks for known ones.
     """
 
     publisher: str | None = None
@@ -33,6 +33,7 @@ class DocumentFilter:
     format: str | None = None
     status: str | None = None
     current: bool = False
+    ids: tuple[str, ...] = ()
     limit: int | None = None
     offset: int = 0
 

@@ -47,6 +47,7 @@ def listed(connection: sqlite3.Connection, wanted: DocumentFilter) -> Iterator[S
     """Documents without their texts and parts, newest first, undated ones last."""
     ask = Conditions()
     ask.equal(format=wanted.format, status=wanted.status)
+    ask.one_of("id", wanted.ids)
     if wanted.publisher is not None:
         ask.add("n IN (SELECT document FROM sighting WHERE publisher = ?)", wanted.publisher)
     if wanted.current:

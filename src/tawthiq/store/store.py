@@ -27,6 +27,7 @@ from tawthiq.model import (
 from tawthiq.store import across, analyser, claims, index, names, reading, schema, search, verify, writing
 from tawthiq.store.blobs import Blobs
 from tawthiq.store.connection import connect, transaction, translated
+from tawthiq.store.extent import Extent, extent
 from tawthiq.store.filters import (
     FEW,
     Added,
@@ -290,6 +291,10 @@ class Store:
         """How much the archive holds."""
         with translated(self.path / _DATABASE):
             return Counts(**{name: self._connection.execute(query).fetchone()[0] for name, query in _COUNTED.items()})
+
+    def extent(self) -> Extent:
+        """Years, outlets, languages, verdicts and losses in numbers."""
+        return extent(self._connection)
 
     def search(
         self, query: str, wanted: SearchFilter | None = None, *, limit: int = FEW, offset: int = 0,

@@ -17,6 +17,7 @@ from tawthiq.store import (
     QuotationFilter,
     Sighting,
     Store,
+    Stored,
 )
 from tawthiq.store import DocumentFilter as DocumentFilter  # noqa: PLC0414  # part of this module's door
 from tawthiq.views import model as view
@@ -135,13 +136,23 @@ def entity_rows(store: Store, wanted: EntityFilter) -> Iterator[EntityRow]:
 def document_rows(store: Store, wanted: DocumentFilter) -> Iterator[DocumentRow]:
     """Documents that fit a filter, with their losses in words."""
     for stored in store.documents(wanted):
-        document = stored.document
-        losses = tuple(_loss(row) for row in store.losses(document.id))
-        yield DocumentRow(
-            document.id, document.origin.path, document.publisher, document.published, document.title, document.author,
-            document.language, document.format, stored.status, stored.chars, document.replaces, stored.replaced_by, losses,
-            store.sightings(document.id)[1:],
-        )
+        yield _document(store, stored)
+
+
+def document_row(store: Store, document: str) -> DocumentRow:
+    """One document by its id; NotFoundError if there is none."""
+    store.head(document)
+    return next(document_rows(store, DocumentFilter(ids=(document,))))
+
+
+def _document(store: Store, stored: Stored) -> DocumentRow:
+    document = stored.document
+    losses = tuple(_loss(row) for row in store.losses(document.id))
+    return DocumentRow(
+        document.id, document.origin.path, document.publisher, document.published, document.title, document.author,
+        document.language, document.format, stored.status, stored.chars, document.replaces, stored.replaced_by, losses,
+        store.sightings(document.id)[1:],
+    )
 
 
 def lost_files(store: Store) -> Iterator[DocumentRow]:

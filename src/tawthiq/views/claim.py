@@ -1,0 +1,89 @@
+"""One claim with its chain of sources: who says so, from whom, who else, and who says otherwise."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from tawthiq.model import Finding, Judgement
+from tawthiq.store import ClaimFilter, FindingFilter, FoundClaim, Store
+from tawthiq.views import lists
+from tawthiq.views import model as view
+from tawthiq.views.dossier import numbered_sources
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """What one document says on the matter, as a row of a list and with its source. ``copies`` print the same text."""
+
+    row: lists.ClaimRow
+    source: view.Source
+    copies: tuple[view.Source, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimPage:
+    """A claim, the claims that findings set beside it, what they differ in, and how many independent chains there are.
+
+    ``subject`` and ``object`` are archive-wide entity ids where they are entities; ``about`` and ``acts`` link a speech act
+    with what it is about. ``reason_ar``, ``reason_en`` say why the claims were set side by side.
+    """
+
+    claim: str
+    subject: str | None
+    object: str | None
+    voice: Voice
+    beside: tuple[Voice, ...]
+    verdict: str
+    differences: tuple[view.Difference, ...]
+    low: int
+    high: int
+    common_link: str | None
+    reason_ar: str
+    reason_en: str
+    why: tuple[str, ...]
+    about: str | None
+    acts: tuple[str, ...]
+    judgements: tuple[Judgement, ...]
+
+
+def claim_page(store: Store, claim: str) -> ClaimPage:
+    """The page of a claim; NotFoundError (T001) if the archive has none of that id."""
+    found = store.claim(claim)
+    finding = next(iter(store.findings(FindingFilter(claim=claim))), None)
+    ids = tuple(other for other in finding.claims if other != claim) if finding else ()
+    others = list(store.claims(ClaimFilter(ids=ids))) if ids else []
+    voices = _voices(store, [found, *others])
+    return ClaimPage(
+        claim, found.subject, found.object, voices[0], tuple(voices[1:]), finding.verdict.value if finding else "single_source",
+        _differences(finding), finding.independent.low if finding else 1, finding.independent.high if finding else 1,
+        finding.common_link.name if finding and finding.common_link else None,
+        finding.reason_ar if finding else "", finding.reason_en if finding else "", found.claim.why, found.claim.about_claim,
+        _acts(store, found), tuple(store.judgements(claim, undone=True)),
+    )
+
+
+def _differences(finding: Finding | None) -> tuple[view.Difference, ...]:
+    if finding is None:
+        return ()
+    return tuple(
+        view.Difference(item.slot.value, item.values, item.claims, item.reason_ar, item.reason_en) for item in finding.differences
+    )
+
+
+def _voices(store: Store, found: Sequence[FoundClaim]) -> list[Voice]:
+    """A voice a claim; what prints the text of another voice's document is named beside that voice."""
+    sources = numbered_sources(store, {item.claim.document for item in found})
+    rows = {row.statement.claim: row for row in lists.claim_rows(store, ClaimFilter(ids=tuple(item.claim.id for item in found)))}
+    numbered = {source.number: source for source in sources.values()}
+    return [
+        Voice(rows[item.claim.id], sources[item.claim.document], tuple(numbered[n] for n in sources[item.claim.document].copies))
+        for item in found
+        if item.claim.id in rows
+    ]
+
+
+def _acts(store: Store, found: FoundClaim) -> tuple[str, ...]:
+    """The speech acts of the same document that are about this claim."""
+    same = store.claims(ClaimFilter(document=found.claim.document))
+    return tuple(item.claim.id for item in same if item.claim.about_claim == found.claim.id)

@@ -1,0 +1,97 @@
+"""A document as a page: its text cut where evidence begins and ends, its claims in order, and where it came from."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from tawthiq.errors import UsageError
+from tawthiq.store import ClaimFilter, EntityFilter, EntityRow, Store
+from tawthiq.views import lists
+
+_PART = 60_000  # code points of text on one page: more makes a page that a phone cannot scroll
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """A stretch of text; ``claims`` are places in ``DocumentPage.claims`` of the claims whose words it is part of."""
+
+    start: int
+    text: str
+    claims: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentPage:
+    """A document from ``start`` on. ``paragraphs`` are segments by line; offsets are code points of the stored text.
+
+    ``previous`` and ``next`` are the offsets of the neighbouring parts of a text too long for one page.
+    """
+
+    row: lists.DocumentRow
+    url: str | None
+    start: int
+    end: int
+    previous: int | None
+    next: int | None
+    paragraphs: tuple[tuple[Segment, ...], ...]
+    claims: tuple[lists.ClaimRow, ...]
+    entities: tuple[EntityRow, ...]
+    copies: tuple[str, ...]
+
+
+def document_page(store: Store, document: str, at: int = 0) -> DocumentPage:
+    """The part of a document that holds the offset ``at``; NotFoundError if there is no such document, UsageError for an offset outside."""
+    head = store.head(document)
+    text = store.text(document)
+    if not 0 <= at <= len(text):
+        raise UsageError("T424", at=at, length=len(text))
+    start, end = _part(text, at)
+    claims = tuple(row for row in lists.claim_rows(store, ClaimFilter(document=document)) if _inside(row, start, end))
+    ordered = tuple(sorted(claims, key=lambda row: (row.statement.evidence[0].start, row.statement.evidence[0].end)))
+    return DocumentPage(
+        lists.document_row(store, document), head.origin.url, start, end, None if start == 0 else max(0, start - 1),
+        None if end == len(text) else end, tuple(_paragraphs(text, start, end, ordered)), ordered,
+        tuple(store.entities(EntityFilter(document=document))), _copies(store, document),
+    )
+
+
+def _part(text: str, at: int) -> tuple[int, int]:
+    """The stretch of a long text, between line breaks where there are any nearby, that holds an offset."""
+    start = 0
+    while True:
+        end = min(len(text), start + _PART)
+        if end < len(text):
+            broken = text.rfind("\n", start + _PART // 2, end)
+            end = broken + 1 if broken >= 0 else end
+        if at < end or end == len(text):
+            return start, end
+        start = end
+
+
+def _inside(row: lists.ClaimRow, start: int, end: int) -> bool:
+    return any(part.start < end and start < part.end for part in row.statement.evidence)
+
+
+def _paragraphs(text: str, start: int, end: int, claims: Sequence[lists.ClaimRow]) -> Iterator[tuple[Segment, ...]]:
+    spans = [(part.start, part.end, place) for place, row in enumerate(claims) for part in row.statement.evidence]
+    line = start
+    for words in text[start:end].split("\n"):
+        stop = line + len(words)
+        if words.strip():
+            yield tuple(_segments(text, line, stop, [span for span in spans if span[0] < stop and line < span[1]]))
+        line = stop + 1
+
+
+def _segments(text: str, start: int, end: int, spans: Iterable[tuple[int, int, int]]) -> Iterator[Segment]:
+    """A line cut at every border of evidence."""
+    found = list(spans)
+    borders = sorted({start, end, *(max(start, low) for low, _, _ in found), *(min(end, high) for _, high, _ in found)})
+    for low, high in itertools.pairwise(borders):
+        yield Segment(low, text[low:high], tuple(place for first, last, place in found if first <= low and high <= last))
+
+
+def _copies(store: Store, document: str) -> tuple[str, ...]:
+    found = (member.document for group in store.copies(document) for member in group.members)
+    return tuple(dict.fromkeys(other for other in found if other != document))

@@ -1,0 +1,37 @@
+"""In which language a page is: chosen in the address, chosen before (a cookie), or what the browser prefers."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from starlette.requests import Request
+
+from tawthiq.views.labels import LANGUAGES
+
+COOKIE: Final = "tawthiq-lang"
+_FALLBACK: Final = "ar"  # a tool for Arabic sources, where the browser asks for neither
+
+
+def language_of(request: Request) -> str:
+    """``?lang=``, else the cookie, else the first of our languages in ``Accept-Language`` by its weights."""
+    for chosen in (request.query_params.get("lang"), request.cookies.get(COOKIE)):
+        if chosen in LANGUAGES:
+            return str(chosen)
+    return preferred(request.headers.get("accept-language", ""))
+
+
+def preferred(header: str) -> str:
+    """The language of ours with the highest weight in an ``Accept-Language`` header (RFC 9110, 12.5.4)."""
+    weighed = [_weight(item) for item in header.split(",")[:20]]
+    ours = [(weight, -place, name) for place, (name, weight) in enumerate(weighed) if name in LANGUAGES and weight > 0]
+    return max(ours)[2] if ours else _FALLBACK
+
+
+def _weight(item: str) -> tuple[str, float]:
+    name, _, parameter = item.partition(";")
+    value = parameter.strip().removeprefix("q=") if parameter else "1"
+    try:
+        weight = float(value)
+    except ValueError:
+        weight = 0.0
+    return name.strip().lower().partition("-")[0], weight

@@ -1,0 +1,82 @@
+"""Every page and its JSON twin, on the examples' archive."""
+
+from __future__ import annotations
+
+import itertools
+import re
+
+import pytest
+from starlette.testclient import TestClient
+
+PATHS = (
+    "/", "/search", "/search?q=المصنع", "/search?q=%22", "/entities?type=Person", "/entities?type=Organization", "/entities", "/documents",
+    "/documents?losses=1", "/differences", "/documents?from=20",
+)
+
+
+def first(client: TestClient, path: str, pattern: str) -> str:
+    found = re.search(pattern, client.get(path).text)
+    assert found is not None
+    return found[1].replace("&amp;", "&")
+
+
+@pytest.mark.parametrize("path", PATHS)
+@pytest.mark.parametrize("lang", ["ar", "en"])
+def test_pages_are_whole_in_both_languages(client: TestClient, path: str, lang: str) -> None:
+    answer = client.get(path, headers={"accept-language": lang})
+    assert answer.status_code == 200
+    assert f'<html lang="{lang}"' in answer.text
+    assert "</html>" in answer.text
+
+
+def test_pages_overview_json_twin_has_the_same_numbers(client: TestClient) -> None:
+    twin = client.get("/index.json").json()
+    assert twin["documents"] > 0
+    assert sum(number for _, number in twin["years"]) <= twin["documents"]
+
+
+def test_pages_dossier_opens_from_the_overview(client: TestClient) -> None:
+    path = first(client, "/", r'href="(/entity/[^"]+)"')
+    assert client.get(path).status_code == 200
+    assert client.get(f"{path}.json").json()["entity"] == path.rpartition("/")[2]
+
+
+def test_pages_claim_of_a_dossier_shows_its_chain(client: TestClient) -> None:
+    path = first(client, first(client, "/", r'href="(/entity/[^"]+)"'), r'href="(/claim/[^"]+)"')
+    answer = client.get(path)
+    assert answer.status_code == 200
+    assert 'class="isnad"' in answer.text
+
+
+def test_pages_document_opens_at_the_evidence(client: TestClient) -> None:
+    path = first(client, first(client, "/", r'href="(/entity/[^"]+)"'), r'href="(/document/[^"]+claim=[^"#]+)#')
+    answer = client.get(path)
+    assert answer.status_code == 200
+    assert 'class="chosen"' in answer.text
+
+
+def test_pages_document_text_is_the_stored_text(client: TestClient) -> None:
+    path = first(client, "/documents", r'href="(/document/[^"]+)"')
+    twin = client.get(f"{path}.json").json()
+    assert twin["paragraphs"]
+    for paragraph in twin["paragraphs"]:
+        assert all(a["start"] + len(a["text"]) == b["start"] for a, b in itertools.pairwise(paragraph))
+
+
+@pytest.mark.parametrize("path", ["/nothing-here", "/entity/none", "/claim/none", "/document/none"])
+def test_pages_what_is_not_there_is_told_in_both_languages(client: TestClient, path: str) -> None:
+    answer = client.get(path)
+    assert answer.status_code == 404
+    assert 'lang="ar" dir="rtl"' in answer.text
+    assert 'lang="en" dir="ltr"' in answer.text
+
+
+def test_pages_bad_day_is_told_and_not_an_error(client: TestClient) -> None:
+    answer = client.get("/search?q=المصنع&since=yesterday", headers={"accept-language": "en"})
+    assert answer.status_code == 200
+    assert "T421" in answer.text
+
+
+def test_pages_question_is_escaped(client: TestClient) -> None:
+    answer = client.get("/search", params={"q": "<script>alert(1)</script>"})
+    assert "<script>alert" not in answer.text
