@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from evaluation import challenges
+from evaluation import challenges, press
 from evaluation.gold_reader import gold_reader
 from evaluation.program import DEFAULT_READER, Program, program
 from evaluation.score import oracle
@@ -88,14 +88,17 @@ def main(arguments: Sequence[str] | None = None) -> int:
         print(f"Note: {missing} is not there; a stand-in takes its place.", file=sys.stderr)
     if options.challenge:
         return challenges.main(shared, runner, options.show, as_json=options.json)
-    sets = chosen_sets(options.gold, shared, examples_only=options.examples)
-    if not sets:
-        print("No gold set is there.", file=sys.stderr)
-        return 2
-    result = evaluate(sets, runner, options.judged)
+    with tempfile.TemporaryDirectory() as folder:
+        sets = chosen_sets(options.gold, shared, examples_only=options.examples, part=(options.part, Path(folder)))
+        if not sets:
+            print("No gold set is there.", file=sys.stderr)
+            return 2
+        result = evaluate(sets, runner, options.judged)
     if options.unmatched:
         write_unmatched(result, options.unmatched)
     _print(result, options)
+    if any(s.name == press.PRESS for s in sets) and not options.json:
+        print(press.rules_table(options.part))
     return 1 if result.predicted.problems else 0
 
 
@@ -106,14 +109,21 @@ def _runner(reader: str, shared: Path | None) -> Program | None:
     return None if reader == ORACLE else program(reader)
 
 
-def chosen_sets(names: str | None, shared: Path | None, *, examples_only: bool = False) -> list[GoldSet]:
-    """The sets named (comma-separated; ``examples`` for those of the examples), or all that are present."""
+def chosen_sets(
+    names: str | None, shared: Path | None, *, examples_only: bool = False, part: tuple[str, Path] | None = None
+) -> list[GoldSet]:
+    """The sets named (comma-separated; ``examples`` for those of the examples), or all that are present.
+
+    ``press`` stands for the press claims: its part is written into the folder given with it.
+    """
     if examples_only:
         return example_sets()
     if names is None:
         return [*example_sets(), *shared_sets(shared)]
     asked = [name.strip() for name in names.split(",")]
     found = [*(example_sets() if "examples" in asked else []), *shared_sets(shared, [n for n in asked if n != "examples"])]
+    if press.PRESS in asked and shared is not None and part is not None:
+        found.append(press.press_set(shared, *part))
     if unknown := set(asked) - {s.name for s in found} - {"examples"}:
         raise SystemExit(f"There is no gold set {', '.join(sorted(unknown))}.")
     return found
@@ -178,7 +188,8 @@ class _ShowAction(argparse.Action):
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m evaluation", description="Run tawthiq over gold sets; print the figures.")
-    parser.add_argument("--gold", help="gold sets, comma-separated: seeds,D1,D2,D3,examples (default: all that are present)")
+    parser.add_argument("--gold", help="gold sets, comma-separated: seeds,D1,D2,D3,examples,press (default: all present but press)")
+    parser.add_argument("--part", choices=press.PARTS, default="open", help="of the press: open, aside (not for rule writers) or all")
     parser.add_argument("--examples", action="store_true", help="only the examples")
     parser.add_argument("--challenge", action="store_true", help="the challenge passages instead, per phenomenon")
     parser.add_argument("--shared", help="the shared folder (default: $TAWTHIQ_SHARED, or beside the project)")
