@@ -1,91 +1,86 @@
-"""Our own annotation: labels as offsets into press articles that are found again by their id. No text is kept.
+"""Our own annotation (``training.annotation``) as sentences of words with a layer of labels for each head.
 
-``training/annotations/*.jsonl`` has one article a line:
-
-    {"article": "ant:AL-culture-1-20180218", "digest": "0f3a…", "made_by": "reader-a@1", "spans": [
-      {"start": 17, "end": 29, "label": "Person"},
-      {"start": 11, "end": 16, "label": "Role", "of": 0},
-      {"start": 30, "end": 33, "label": "Cue"}, {"start": 11, "end": 29, "label": "Source", "of": 2},
-      {"start": 37, "end": 80, "label": "Content", "of": 2}]}
-
-Offsets are code points of the article's text as the collection has it, end-exclusive, clitics left out. ``digest`` is the sha-256 of
-that text, 16 hex digits: an article that reads otherwise is left out rather than labelled wrongly. ``of`` is the place in the list of
-the span that a role belongs to (its holder), or a source and content (their cue). ``made_by`` says who read it, a machine or a person.
+Labels are offsets into press articles that are found again by id and hash; no text is kept. ``own-Name`` and ``own-Nominal`` are flat: of
+names within names (few) and descriptions within descriptions the outermost is learnt. Roles, dates, cues, sources and contents are layers
+of their own, so that they nest with names and with each other; ``own-Inner`` is a content within a content.
 """
 
 from __future__ import annotations
 
-import hashlib
-import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from tawthiq.text.sentences import split_sentences
 from tawthiq.text.words import Word, tokenize
+from training.annotation.labels import Labels, load
+from training.annotation.press import Listed, listed, texts
 from training.corpora import OWN, Corpus, Sentence
-from training.press import Article
 
-_DIGITS = 16  # hex digits of the digest: enough to notice a changed text
+OPEN = "ant"
+"""The collection whose articles may be learnt from; the other's licence forbids commerce, so its articles only test."""
+
+_LEARNT = 1  # the reading that is learnt; the second one measures agreement
 
 
 @dataclass(frozen=True, slots=True)
 class Label:
-    """A labelled range of code points; ``of`` is the index of the span it belongs to."""
+    """A labelled range of code points in one layer."""
 
     start: int
     end: int
+    head: str
     label: str
-    of: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Annotation:
-    """What one reader marked in one article."""
-
-    article: str
-    digest: str
-    made_by: str
-    spans: tuple[Label, ...]
-
-
-def digest(text: str) -> str:
-    """What an annotation remembers of its text."""
-    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:_DIGITS]
+def layers(labels: Labels) -> tuple[Label, ...]:
+    """The labels of an article, each in the layer of its head."""
+    found = {Label(m.start, m.end, _head(m.type, m.form), m.type) for m in labels.mentions}
+    found |= {Label(role.start, role.end, "own-Role", "Role") for role in labels.roles}
+    contents = {content for said in labels.attributions for content in said.contents}
+    for said in labels.attributions:
+        found |= {Label(*pair, f"own-{kind}", kind) for pair, kind in ((said.cue, "Cue"), (said.source, "Source")) if pair}
+    for start, end in contents:
+        inner = any((a, b) != (start, end) and a <= start and end <= b for a, b in contents)
+        found.add(Label(start, end, "own-Inner" if inner else "own-Content", "Content"))
+    return tuple(sorted(found, key=lambda one: (one.start, -one.end, one.head, one.label)))
 
 
-def read(path: Path) -> Iterator[Annotation]:
-    """The annotations of one file."""
-    for line in path.read_text("utf-8").splitlines():
-        row = json.loads(line)
-        yield Annotation(row["article"], row["digest"], row["made_by"], tuple(Label(**span) for span in row["spans"]))
+def _head(kind: str, form: str) -> str:
+    if kind in {"Role", "Date"}:
+        return f"own-{kind}"
+    return "own-Name" if form == "name" else "own-Nominal"
 
 
-def _tags(words: Sequence[Word], spans: Iterable[Label], kind: str) -> tuple[str, ...]:
-    """The labels of one layer; a span that goes on from the sentence before begins anew."""
+def _tags(words: Sequence[Word], spans: Iterable[Label]) -> tuple[str, ...]:
+    """The labels of one layer: of spans that share words the first and longest; what goes on from the sentence before begins anew."""
     tags = ["O"] * len(words)
     for span in spans:
         inside = [index for index, word in enumerate(words) if word.core_start < span.end and span.start < word.core_end]
-        for index in inside if span.label == kind else ():
-            tags[index] = f"{'B' if index == inside[0] else 'I'}-{kind}"
+        if all(tags[index] == "O" for index in inside):
+            for index in inside:
+                tags[index] = f"{'B' if index == inside[0] else 'I'}-{span.label}"
     return tuple(tags)
 
 
 def sentences(text: str, spans: Sequence[Label]) -> Iterator[Sentence]:
-    """The sentences of a text with a layer for every kind of label."""
+    """The sentences of a text with a layer for every head; spans in order of start, longer ones first."""
     for sentence in split_sentences(text):
         words = tokenize(text, sentence.start, sentence.end)
         near = [span for span in spans if span.start < sentence.end and sentence.start < span.end]
         if words:
-            yield Sentence(tuple(word.text for word in words), {f"own-{kind}": _tags(words, near, kind) for kind in OWN})
+            tags = {head: _tags(words, [span for span in near if span.head == head]) for head in OWN}
+            yield Sentence(tuple(word.text for word in words), tags)
 
 
-def corpus(annotations: Iterable[Annotation], press: Iterable[Article]) -> Corpus:
-    """All annotated articles whose text is still the one that was read."""
-    wanted: Mapping[str, Annotation] = {annotation.article: annotation for annotation in annotations}
-    found: list[Sentence] = []
-    for article in press:
-        annotation = wanted.get(article.id)
-        if annotation is not None and annotation.digest == digest(article.text):
-            found += sentences(article.text, annotation.spans)
-    return Corpus("own", tuple(found))
+def corpus(annotated: Iterable[Labels], found: Mapping[int, str]) -> Corpus:
+    """The annotated articles as sentences; ``found`` gives the text of each number."""
+    return Corpus("own", tuple(one for labels in annotated for one in sentences(found[labels.number], layers(labels))))
+
+
+def own(shared: Path, collection: str = OPEN) -> Corpus:
+    """The annotated articles of one collection ("ant" or "saudinewsnet"), first readings only."""
+    rows = {row.number: row for row in listed() if row.corpus == collection}
+    annotated = [labels for labels in load() if labels.reading == _LEARNT and labels.number in rows]
+    chosen: list[Listed] = [rows[labels.number] for labels in annotated]
+    return corpus(annotated, texts(shared, chosen))

@@ -20,15 +20,19 @@ from tawthiq.text.fold import fold
 NESTED = ("OCC", "PERS", "ORG", "GPE", "DATE", "NORP", "EVENT", "FAC", "LOC")
 """Types of the Wojood sample with enough examples; each has a layer of its own, so that they nest."""
 
-OWN = ("Person", "Organization", "Place", "Role", "Event", "Date", "Group", "Work", "Cue", "Source", "Content")
-"""Labels of our own annotation (``training.annotations``), a layer each."""
+_MENTIONS = ("Person", "Organization", "Place", "Group", "Event", "Work")
+OWN: Mapping[str, tuple[str, ...]] = MappingProxyType({
+    "own-Name": bio(_MENTIONS), "own-Nominal": bio(_MENTIONS), "own-Role": bio(("Role",)), "own-Date": bio(("Date",)),
+    "own-Cue": bio(("Cue",)), "own-Source": bio(("Source",)), "own-Content": bio(("Content",)), "own-Inner": bio(("Content",)),
+})
+"""Heads of our own annotation (``training.annotations``): names, descriptions, and layers that nest with them."""
 
 HEADS: Mapping[str, tuple[str, ...]] = MappingProxyType({
     "anercorp": bio(("PER", "LOC", "ORG", "MISC")),
-    "news": bio(("PER", "ORG", "GPE", "LOC", "FAC", "NORP", "WORK", "THING")),
+    "news": bio(("PER", "ORG", "GOV", "MEDIA", "SPORT", "GPE", "LOC", "FAC", "NORP", "WORK", "THING")),
     "wiki": bio(("PER", "LOC", "ORG")),
     **{f"nested-{kind}": bio((kind,)) for kind in NESTED},
-    **{f"own-{kind}": bio((kind,)) for kind in OWN},
+    **OWN,
 })
 """Labels of each head in the order of its outputs."""
 
@@ -36,14 +40,17 @@ UNKNOWN = "X"  # a word whose label is not to be learnt
 _OVERLAP = 6  # words in common that show two sentences to be of one text
 _MARKS = re.compile(r"[\u200e\u200f\ufeff]")
 _NEWS_CLASSES = MappingProxyType({
-    "PER": "Politician Athlete Artist Other_PER Religious_PER Scientist Businessperson Lawyer Engineer Police_PER",
-    "ORG": "Government Non-Governmental Media Sports Commercial Educational Police Religious_ORG Medical-Science Entertainment",
+    "PER": "Politician Athlete Artist Other_PER Religious_PER Scientist Businessperson Lawyer Engineer Police",
+    "ORG": "Non-Governmental Commercial Educational Religious_ORG Medical-Science Entertainment",
+    "GOV": "Government",
+    "MEDIA": "Media",
+    "SPORT": "Sports",
     "GPE": "Nation Population-Center State-or-Province County-or-District GPE-Cluster Continent",
-    "LOC": "Water-Body Land Land-Region-Natural Celestial",
+    "LOC": "Water-Body Water Land-Region-Natural Celestial",
     "FAC": "Building-Grounds Airport Path Subarea-Facility Plant",
     "NORP": "Group",
     "WORK": "Book Movie Song",
-})  # every other class is a THING
+})  # every other class is a THING; Police are policemen, Land is what drives on it
 _NEWS = MappingProxyType({fine: kind for kind, classes in _NEWS_CLASSES.items() for fine in classes.split()})
 
 
@@ -113,7 +120,7 @@ def anercorp(path: Path, head: str = "anercorp") -> Corpus:
 
 
 def news(shared: Path) -> Corpus:
-    """NewsFANE, its fifty classes in eight."""
+    """NewsFANE, its fifty classes in eleven: governments apart, as some guidelines do not count them among organisations."""
     path = shared / "data/ner/newsfane_gold/news_without_anercorp_test.conll"
     return Corpus("news", tuple(_flat(path, "news", lambda label: _two(label, _NEWS, "THING"))))
 

@@ -16,6 +16,7 @@ import tomllib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from types import MappingProxyType
 
 import torch
 from torch import Tensor
@@ -23,19 +24,22 @@ from torch.nn import functional
 
 from tawthiq.encoder.pieces import Pieces, read_pieces
 from tawthiq.encoder.windows import LIMIT
-from training import annotations as own_annotations
 from training import corpora
-from training.augment import Pool, pool, varied
+from training.annotations import own
+from training.augment import NAMED, Pool, pool, varied
 from training.batches import IGNORED, Batch, Item, collate, items, pooled, shuffled
 from training.corpora import HEADS, Corpus, Sentence
 from training.network import Encoder, from_base
-from training.press import articles
 from training.score import measure
 
 _log = logging.getLogger("training.train")
 _WARM = 0.08  # share of the steps in which the rate rises
 _FLOOR = 0.02  # the rate never falls below this share of its peak
 _LAYER_WEIGHT = 0.3  # a sentence with nested labels has about ten layers; together they count about as much as three
+_NESTED = frozenset(head for head in HEADS if head.startswith("nested-"))
+_OWN_WEIGHTS = MappingProxyType({
+    "own-Nominal": 0.3, "own-Role": 0.5, "own-Date": 0.3, "own-Cue": 0.5, "own-Source": 0.5, "own-Content": 0.5, "own-Inner": 0.2,
+})  # names count one
 _EVERY = 50  # steps between lines of the log
 
 
@@ -88,14 +92,9 @@ def data(shared: Path, sets: Sequence[str]) -> tuple[list[Corpus], Corpus]:
     train, held_out = corpora.split_tenth(corpora.anercorp(shared / "data/ner/anercorp/train.conll"))
     readers = {
         "anercorp": lambda: train, "news": lambda: corpora.news(shared), "wiki": lambda: corpora.wiki(shared),
-        "nested": lambda: corpora.nested(shared, ("train", "val")), "own": lambda: _own(shared),
+        "nested": lambda: corpora.nested(shared, ("train", "val")), "own": lambda: own(shared),
     }  # fmt: skip
     return [corpora.without_overlap(readers[name](), held_out) if name != "anercorp" else train for name in sets], held_out
-
-
-def _own(shared: Path) -> Corpus:
-    files = sorted(Path(__file__).with_name("annotations").glob("*.jsonl"))
-    return own_annotations.corpus((one for path in files for one in own_annotations.read(path)), articles(shared))
 
 
 def parameter_groups(network: Encoder, chosen: Recipe) -> list[dict[str, object]]:
@@ -116,9 +115,14 @@ def parameter_groups(network: Encoder, chosen: Recipe) -> list[dict[str, object]
     return [group for group in groups if group["params"]]
 
 
-def _is_layer(head: str) -> bool:
-    """Whether a head is one of many layers over the same sentences."""
-    return head.startswith(("nested-", "own-"))
+def _weight(head: str) -> float:
+    """How much a word of a head counts: layers over the same sentences share the weight of about three flat heads."""
+    return _LAYER_WEIGHT if head.startswith("nested-") else _OWN_WEIGHTS.get(head, 1.0)
+
+
+def _share(head: str) -> float:
+    """The part of a word that a head counts as: a word taught in all layers of its set is one word."""
+    return next((1 / len(layers) for layers in (_NESTED, corpora.OWN) if head in layers), 1.0)
 
 
 def loss_of(network: Encoder, batch: Batch) -> Tensor:
@@ -129,13 +133,13 @@ def loss_of(network: Encoder, batch: Batch) -> Tensor:
         scores = outputs[..., at : at + len(HEADS[head])]
         at += len(HEADS[head])
         for loss, count in _losses(scores, batch, head):
-            total, words = total + (_LAYER_WEIGHT if _is_layer(head) else 1.0) * loss, words + count
+            total, words = total + _weight(head) * loss, words + count
     return total / max(words, 1.0)
 
 
 def _losses(scores: Tensor, batch: Batch, head: str) -> Iterator[tuple[Tensor, float]]:
     """(sum of the cross-entropies, words) of one head, from labels and from teachers."""
-    share = 1 / len(corpora.NESTED) if _is_layer(head) else 1.0
+    share = _share(head)
     if head in batch.labels:
         labels = batch.labels[head]
         loss = functional.cross_entropy(scores.reshape(-1, scores.shape[-1]), labels.reshape(-1), ignore_index=IGNORED, reduction="sum")
@@ -193,11 +197,19 @@ def train_epoch(run: Run, batches: Sequence[Sequence[Item]], steps: int, chosen:
 
 
 def starting_state(work: Path, chosen: Recipe) -> dict[str, Tensor]:
-    """The tensors that a recipe begins with: the base model's, or the averaged ones of another recipe's checkpoint."""
+    """The tensors that a recipe begins with: the base model's, or the averaged ones of another recipe's checkpoint.
+
+    Heads that the recipe does not have, or whose labels have changed in number since, are left out.
+    """
     if not chosen.start:
         return dict(torch.load(work / "small.pt"))
     content = torch.load(work / f"{chosen.start}.pt")
-    return {**content["network"], **content["averaged"]}
+    return {name: value for name, value in {**content["network"], **content["averaged"]}.items() if _fits(name, value, chosen)}
+
+
+def _fits(name: str, value: Tensor, chosen: Recipe) -> bool:
+    head = name.split(".")[1] if name.startswith("heads.") else ""
+    return not head or (head in chosen.heads and len(value) == len(HEADS[head]))
 
 
 def new_run(state: Mapping[str, Tensor], chosen: Recipe) -> Run:
@@ -233,14 +245,13 @@ def averaged(run: Run, chosen: Recipe) -> Encoder:
 
 
 def report(run: Run, chosen: Recipe, pieces: Pieces, held_out: Corpus) -> None:
-    """Strict F1 of the ANERcorp head on the development part: as is and averaged, single sentences and packed."""
+    """Strict F1 of the ANERcorp head on the development part: as is and averaged."""
     if "anercorp" not in chosen.heads:
         return
     for name, network in (("as is", run.network), ("averaged", averaged(run, chosen))):
-        for limit in (0, LIMIT):
-            counts = measure(network, pieces, held_out.sentences, "anercorp", limit)
-            by_type = " ".join(f"{kind} {counts.f1(kind):.1f}" for kind in ("PER", "LOC", "ORG", "MISC"))
-            _log.info("== epoch %d %s, windows of %d: F1 %.2f (%s)", run.epoch, name, limit, counts.f1(), by_type)
+        counts = measure(network, pieces, held_out.sentences, "anercorp", LIMIT)
+        by_type = " ".join(f"{kind} {counts.f1(kind):.1f}" for kind in ("PER", "LOC", "ORG", "MISC"))
+        _log.info("== epoch %d %s: F1 %.2f (%s)", run.epoch, name, counts.f1(), by_type)
 
 
 def train(chosen: Recipe, shared: Path, work: Path, name: str) -> None:
@@ -252,7 +263,7 @@ def train(chosen: Recipe, shared: Path, work: Path, name: str) -> None:
     sets, held_out = data(shared, chosen.sets)
     sets += [pickle.loads((work / f"{silver}.silver").read_bytes()) for silver in chosen.silver]  # noqa: S301  # our own file
     _log.info("%s: %s", name, ", ".join(f"{corpus.name} {len(corpus.sentences)} sentences" for corpus in sets))
-    names = pool((s for corpus in sets for s in corpus.sentences), [head for head in chosen.heads if not _is_layer(head)])
+    names = pool((s for corpus in sets for s in corpus.sentences), [head for head in chosen.heads if head in NAMED])
     while run.epoch < chosen.epochs:
         draw = random.Random(f"{chosen.seed}/{run.epoch}")  # noqa: S311
         torch.manual_seed(chosen.seed * 1000 + run.epoch)

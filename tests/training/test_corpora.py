@@ -51,3 +51,23 @@ def test_augmented_sentences_keep_a_label_a_word() -> None:
         found = varied(sentence, names, Random(seed))  # noqa: S311
         assert len(found.words) == len(found.labels["anercorp"])
         assert found.labels["anercorp"].count("B-PER") == 1
+
+
+def test_augmented_names_take_the_other_layers_with_them() -> None:
+    words = ("قال", "المدير", "فؤاد", "الراسني", ".")
+    sentence = Sentence(words, {
+        "own-Name": ("O", "O", "B-Person", "I-Person", "O"), "own-Source": ("O", "B-Source", "I-Source", "I-Source", "O"),
+    })  # fmt: skip
+    names = {("own-Name", "Person"): [("منال", "بنت", "خالد", "العبدوني")]}
+    found = [varied(sentence, names, Random(n)) for n in range(40)]  # noqa: S311
+    longer = [one for one in found if len(one.words) > len(words) + 1]  # one more may be a joint
+    assert longer
+    for one in longer:
+        assert one.labels["own-Name"][2:6] == ("B-Person", *["I-Person"] * 3)
+        assert one.labels["own-Source"][1:7] == ("B-Source", *["I-Source"] * 4, "O")
+
+
+def test_augmented_names_stay_where_a_span_begins_within_them() -> None:
+    sentence = Sentence(("فؤاد", "الراسني"), {"own-Name": ("B-Person", "I-Person"), "own-Source": ("O", "B-Source")})
+    names = {("own-Name", "Person"): [("منال", "العبدوني", "الكبرى")]}
+    assert all(len(varied(sentence, names, Random(n)).words) == 2 for n in range(40))  # noqa: S311
