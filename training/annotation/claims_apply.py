@@ -21,6 +21,8 @@ from training.annotation.press import SHARED, Listed, listed, texts
 
 _KEY = re.compile(r"[exn]\d+\Z")
 _NTH = re.compile(r"#(\d+)\s*\Z")
+_ROLE = re.compile(r":(speaker|agency|medium|document|cited)\Z")
+_OPTIONS = ("s", "p", "o", "e", "by", "st", "mod", "t", "pl", "m", "as", "sa")
 _KINDS = {"a": "anonymous", "c": "collective"}
 _TYPES = {"P": "Person", "O": "Organization", "L": "Place", "G": "Group", "E": "Event", "W": "Work", "T": "Thing"}
 
@@ -106,15 +108,16 @@ class _Writer:
 
     def _hop(self, words: str, near: tuple[Pair, ...], sentence: int | None) -> Hop:
         words, mark, kind = (part.strip() for part in words.partition("!"))
-        words, colon, role = words.partition(":")
-        if not words or words == "?":
-            return Hop(role or "speaker", None, _KINDS[kind] if mark else "anonymous")
+        named = _ROLE.search(words)
+        words, role = (words[: named.start()].strip(), named[1]) if named else (words, "speaker")
+        if words in ("", "?"):
+            return Hop(role, None, _KINDS[kind] if mark else "anonymous")
         ref = self.ref(words, near, sentence, entity=True)
         if ref is None or ref.entity is None:
             raise CorrectionError(f"no source: «{words}»")
         if mark:
             self.entities[ref.entity] = replace(self.entities[ref.entity], kind=_KINDS[kind])
-        return Hop(role if colon else "speaker", ref, self.entities[ref.entity].kind)
+        return Hop(role, ref, self.entities[ref.entity].kind)
 
     def times(self, words: str, near: tuple[Pair, ...], sentence: int | None) -> tuple[When, ...]:
         """«at 2018-10-05 @الجمعة ; since 2016»: relation, value, words; «-» for none."""
@@ -177,9 +180,12 @@ class _Writer:
             claim = replace(claim, place=self.ref(options["pl"], near, sentence))
         qualifiers = {k[2:]: r for k, v in options.items() if k.startswith("q.") and (r := self.ref(v, near, sentence))}
         accept = {k[2:]: self._accept(k[2:], v, near, sentence) for k, v in options.items() if k.startswith("a.")}
-        unknown = [k for k in options if k not in ("s", "p", "o", "e", "by", "st", "mod", "t", "pl", "m") and k[:2] not in ("q.", "a.")]
-        if unknown:
+        if unknown := [k for k in options if k not in _OPTIONS and k[:2] not in ("q.", "a.")]:
             raise CorrectionError(f"unknown: {unknown}")
+        if "as" in options or "sa" in options:  # attributed or stated: the one is written, the other accepted
+            other = "stated" if "as" in options else "attributed"
+            accept["st"] = (*accept.get("st", ()), other)
+            accept["by"] = (*accept.get("by", ()), self.chain(options.get("sa", "-"), near, sentence))
         names = {"s": "subject", "o": "object", "p": "predicate", "st": "standing", "mod": "modality", "by": "chain", "pol": "polarity"}
         return replace(claim, qualifiers=qualifiers, accept={names[k]: v for k, v in accept.items()})
 
@@ -264,9 +270,8 @@ def main() -> None:
             sys.stderr.write(f"article {one.number}: {error}\n")
             continue
         article.path().write_text(to_json(article), encoding="utf-8")
-        core = sum(c.core for c in article.claims)
-        right = sum(v.verdict == "right" for v in article.verdicts)
-        sys.stdout.write(f"{one.number}: {len(article.claims)} claims ({core} core), {right} of {len(article.verdicts)} of the draft right\n")
+        core, right = sum(c.core for c in article.claims), sum(v.verdict == "right" for v in article.verdicts)
+        sys.stdout.write(f"{one.number}: {len(article.claims)} claims ({core} core), draft {right} of {len(article.verdicts)} right\n")
     sys.exit(failed > 0)
 
 
