@@ -24,6 +24,7 @@ Comparer = Callable[[Sequence[Document], Sequence[Reading]], Reconciliation]
 
 DEFAULT_INTAKE = "tawthiq.intake:read_path"
 DEFAULT_READER = "tawthiq.extract:read"
+RULES_READER = "tawthiq.extract:read_by_rules"
 DEFAULT_COMPARER = "tawthiq.reconcile:reconcile"
 
 

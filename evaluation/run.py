@@ -19,7 +19,7 @@ from typing import Any
 
 from evaluation import challenges, press
 from evaluation.gold_reader import gold_reader
-from evaluation.program import DEFAULT_READER, Program, program
+from evaluation.program import DEFAULT_READER, RULES_READER, Program, program
 from evaluation.score import oracle
 from evaluation.score.model import Dossier, Predicted, load_gold, load_predicted
 from evaluation.score.report import format_report
@@ -195,6 +195,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--shared", help="the shared folder (default: $TAWTHIQ_SHARED, or beside the project)")
     readers = "module:function that reads a document; gold (perfect readings, to see the comparison alone); or oracle"
     parser.add_argument("--reader", default=DEFAULT_READER, help=readers)
+    parser.add_argument("--no-encoder", dest="reader", action="store_const", const=RULES_READER, help="the rules alone")
     parser.add_argument("--json", action="store_true", help="figures and the whole report as JSON")
     parser.add_argument("--full", action="store_true", help="every measure, not only the table")
     parser.add_argument("--show", nargs=2, metavar=("KIND", "DOC"), action=_ShowAction,

@@ -30,11 +30,12 @@ BATCH = 50
 _AHEAD = 4  # tasks under way per worker: enough that none waits while the store writes, few enough to bound memory
 
 
-def rooms() -> Rooms:
-    """The rooms of this program."""
+def rooms(*, encoder: bool = True) -> Rooms:
+    """The rooms of this program; without ``encoder`` documents are read by the rules alone."""
     from tawthiq import extract, intake, reconcile
 
-    return Rooms(intake.discover, intake.read, extract.read, reconcile.reconcile, extract.READER)
+    read, reader = (extract.read, extract.READER) if encoder else (extract.read_by_rules, extract.RULES)
+    return Rooms(intake.discover, intake.read, read, reconcile.reconcile, reader)
 
 
 @dataclass(frozen=True, slots=True)

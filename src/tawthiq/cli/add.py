@@ -21,9 +21,10 @@ _SHOWN = 20  # files named in the summary of what was not read; the rest with ``
 @click.command("add")
 @click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path, exists=True))
 @click.option("--workers", type=click.IntRange(1, 64), default=2, show_default=True, help="Processes that read. عدد العمليات")
+@click.option("--no-encoder", is_flag=True, help="Read by the rules alone, without the learned model. بالقواعد وحدها")
 @output.JSON
 @click.pass_obj
-def add_command(context: Context, paths: tuple[Path, ...], *, workers: int, as_json: bool) -> None:
+def add_command(context: Context, paths: tuple[Path, ...], *, workers: int, no_encoder: bool, as_json: bool) -> None:
     """Read files and folders into the archive. The same files again change nothing.
 
     \b
@@ -34,7 +35,8 @@ def add_command(context: Context, paths: tuple[Path, ...], *, workers: int, as_j
     """
     now = datetime.now(UTC).isoformat(timespec="seconds")
     with Store.open(context.archive) as store, progress.told(context.lang, quiet=as_json) as tell:
-        summary = pipeline.add(store, list(paths), workers=workers, progress=tell, now=now)
+        using = pipeline.rooms(encoder=not no_encoder)
+        summary = pipeline.add(store, list(paths), workers=workers, progress=tell, now=now, using=using)
     if not summary.files:
         raise UsageError("T511", ", ".join(map(str, paths)))
     if as_json:

@@ -22,9 +22,10 @@ _PLURALS = {"entity": "entities", "mention": "mentions", "date": "dates", "quota
 
 @click.command("read")
 @click.argument("file", type=click.Path(path_type=Path, exists=True, dir_okay=False))
+@click.option("--no-encoder", is_flag=True, help="Read by the rules alone, without the learned model. بالقواعد وحدها")
 @output.JSON
 @click.pass_obj
-def read_command(context: Context, file: Path, *, as_json: bool) -> None:
+def read_command(context: Context, file: Path, *, no_encoder: bool, as_json: bool) -> None:
     """What is understood of one file: text, names, dates, quotations, claims. Nothing is stored.
 
     Of a container (ZIP, mail with attachments) the first document is shown, the others under "members".
@@ -34,7 +35,8 @@ def read_command(context: Context, file: Path, *, as_json: bool) -> None:
       tawthiq read article.txt
       tawthiq read page.html --json
     """
-    understood = [(document, extract.read(document)) for document, _ in intake.read_path(file)]
+    read = extract.read_by_rules if no_encoder else extract.read
+    understood = [(document, read(document)) for document, _ in intake.read_path(file)]
     if as_json:
         first, *members = [_plain(document, reading) for document, reading in understood]
         output.echo_json(first | ({"members": members} if members else {}))

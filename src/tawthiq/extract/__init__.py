@@ -1,7 +1,12 @@
-"""Document → Reading: names, dates, quotations, claims. ``read`` is the door."""
+"""Document → Reading: names, dates, quotations, claims.
+
+``read`` is the door: rules and the learned model that ships with us. ``read_by_rules`` reads as where the model is not there.
+"""
 
 from __future__ import annotations
 
+from tawthiq.encoder import Tagger
+from tawthiq.extract import tagging
 from tawthiq.extract.attribution import find_attributions, quotations, with_sources
 from tawthiq.extract.claims import find_claims
 from tawthiq.extract.dates import find_dates
@@ -10,22 +15,34 @@ from tawthiq.extract.frame import Layers, build_frame
 from tawthiq.extract.mentions import find_mentions
 from tawthiq.model import Document, Reading
 
-__all__ = ["READER", "read"]
+__all__ = ["READER", "RULES", "read", "read_by_rules"]
 
-READER = "rules-1"
-"""The version of what reads; readings made by another version can be made anew."""
+RULES = "rules-2"
+"""The version of the rules alone."""
+
+READER = "rules-2+encoder-1"
+"""The version of what reads; readings made by another version can be made anew. Each mention tells whether rule or model made it."""
 
 
 def read(document: Document) -> Reading:
     """Everything that is understood of a document. The same document always gives the same reading; no text is an error."""
+    return _read(document, tagging.shipped(), READER)
+
+
+def read_by_rules(document: Document) -> Reading:
+    """``read`` without the learned model."""
+    return _read(document, None, RULES)
+
+
+def _read(document: Document, tagger: Tagger | None, reader: str) -> Reading:
     published, why = infer_document_date(document.text, document.published)
     frame = build_frame(document, published, why)
     dates = find_dates(document.text, published)
-    mentions = find_mentions(frame, dates)
+    mentions = find_mentions(frame, dates, tagging.tag(frame, tagger))
     tree, mentions = with_sources(find_attributions(frame, mentions, dates), frame, mentions)
     claims = find_claims(Layers(frame, mentions, dates), tree)
     return Reading(
-        document.id, READER, published, why,
+        document.id, reader, published, why,
         entities=(*mentions.entities, *claims.entities), mentions=(*mentions.mentions, *claims.mentions), dates=dates,
         quotations=quotations(tree, frame), claims=claims.claims,
     )

@@ -11,6 +11,7 @@ from tawthiq.extract.mentions.candidates import Candidate, Sentence
 from tawthiq.extract.mentions.gazetteers import find_gazetteer_names, find_place_nominals, headed_places
 from tawthiq.extract.mentions.groups import find_awards, find_events, find_groups
 from tawthiq.extract.mentions.joining import Joiner
+from tawthiq.extract.mentions.merging import Tags, merge
 from tawthiq.extract.mentions.organizations import find_organizations
 from tawthiq.extract.mentions.persons import find_persons
 from tawthiq.extract.mentions.propagation import full_names, known_parts, propagate, propagate_full
@@ -20,16 +21,19 @@ from tawthiq.extract.mentions.tokens import tokens
 from tawthiq.extract.mentions.works import find_works
 from tawthiq.model import DateMention, Entity, Mention, MentionForm, Name, SourceKind, Span, content_id
 
-__all__ = ["TitlePhrase", "find_mentions", "find_titles"]
-
-_VERSION = "mentions@1"
+__all__ = ["Tags", "TitlePhrase", "find_mentions", "find_titles"]
 
 
-def find_mentions(frame: Frame, dates: Sequence[DateMention]) -> MentionLayer:
-    """All mentions of a text and the entities that they name; ``dates`` are never part of a mention's head."""
+def find_mentions(frame: Frame, dates: Sequence[DateMention], tags: Sequence[Tags] = ()) -> MentionLayer:
+    """All mentions of a text and the entities that they name; ``dates`` are never part of a mention's head.
+
+    ``tags`` is what the learned model labels in each sentence; without it the rules read alone.
+    """
     sentences = [Sentence(index, tokens(words)) for index, words in enumerate(frame.words)]
     for sentence in sentences:
         _names(sentence)
+    for sentence, tagged in zip(sentences, tags, strict=False):
+        merge(sentence, tagged)
     known, full = known_parts(sentences), full_names(sentences)
     for sentence in sentences:
         _add(sentence, propagate_full(sentence, full))
@@ -96,7 +100,7 @@ def _layer(frame: Frame, groups: list[Group]) -> MentionLayer:
         members = sorted(group.members, key=lambda c: (c.start, -c.end))
         entity = _entity(frame, group, members)
         entities.append(entity)
-        mentions += [Mention(entity.id, group.type, _span(frame, c), c.form, f"rule:{c.rule}/{_VERSION}") for c in members]
+        mentions += [Mention(entity.id, group.type, _span(frame, c), c.form, c.made_by) for c in members]
     entities.sort(key=lambda entity: entity.id)
     mentions.sort(key=lambda mention: (mention.span.start, -mention.span.end))
     return MentionLayer(tuple(entities), tuple(mentions))

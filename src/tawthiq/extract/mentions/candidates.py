@@ -7,6 +7,9 @@ from dataclasses import dataclass, field
 from tawthiq.extract.mentions.tokens import Token
 from tawthiq.model import EntityType, MentionForm, SourceKind
 
+VERSION = "mentions@2"
+"""What ``made_by`` says of the rules."""
+
 _OF_PLACES = frozenset({"حكومه", "برلمان", "رياسه", "سلطه"})
 
 
@@ -15,7 +18,8 @@ class Candidate:
     """Tokens ``first`` to ``last`` (end-exclusive) of a sentence. ``start`` and ``end`` are offsets of the text.
 
     ``key`` are the folded words without article that names are compared by; ``head`` is the lemma of a nominal's head
-    noun, ``gender`` its gender; ``definite`` tells whether it can refer back; ``code`` is a place's country.
+    noun, ``gender`` its gender; ``definite`` tells whether it can refer back; ``code`` is a place's country. ``rule`` is empty
+    for what the model alone found; ``model`` (name@version) and its ``probability`` are there if it found these words too.
     """
 
     sentence: int
@@ -32,6 +36,15 @@ class Candidate:
     definite: bool = True
     kind: SourceKind = SourceKind.NAMED
     code: str = ""
+    model: str = ""
+    probability: float = 0.0
+
+    @property
+    def made_by(self) -> str:
+        """The rule, the model with its probability, or both."""
+        rule = f"rule:{self.rule}/{VERSION}" if self.rule else ""
+        model = f"{self.model} {self.probability:.2f}" if self.model else ""
+        return " + ".join(filter(None, (rule, model)))
 
 
 @dataclass(slots=True)
