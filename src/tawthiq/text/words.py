@@ -146,7 +146,7 @@ def _stems(rest: str) -> Iterator[tuple[str, str]]:
 
 def _stem_cost(stem: str, minimum: int = _MINIMUM) -> int | None:
     """0 for a form of the lexicon or a name, 1 for an inflexion of one (of more than so many letters), None for anything else."""
-    if lookup(stem) is not None or stem in names():
+    if lookup(stem) is not None or stem in names() or is_frequent(stem):
         return 0
     for suffix in _SUFFIXES:
         base = stem[: -len(suffix)]

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from tawthiq.extract.claims.clauses import find_clauses
+from tawthiq.extract.claims.collocations import collocation_drafts
 from tawthiq.extract.claims.masdars import masdar_drafts
 from tawthiq.extract.claims.nominal import birth_drafts, nominal_drafts, title_drafts
 from tawthiq.extract.claims.priors import prior
@@ -56,7 +57,7 @@ def find_claims(layers: Layers, tree: AttributionTree) -> ClaimLayer:
         for draft in title_drafts(scene, sentence):
             if draft.predicate == "holds_position" and draft.subject.entity and draft.object:
                 scene.offices.setdefault(draft.subject.entity, draft.object)
-    drafts = [draft for sentence in scene.tokens.sentences for draft in _sentence(scene, sentence)]
+    drafts = [draft for sentence in scene.tokens.sentences for draft in _without_parts(list(_sentence(scene, sentence)))]
     claims = _joined([_claim(scene, sifted(scene, draft)) for draft in unique(drafts)])
     used = {argument.entity for claim in claims for argument in (claim.subject, claim.object) if argument is not None}
     entities = tuple(entity for entity in scene.entities.values() if entity.id in used)
@@ -76,9 +77,22 @@ def _sentence(scene: Scene, tokens: Sequence[Token]) -> Iterator[Draft]:
     yield from nominal_drafts(scene, tokens)
     yield from pronominal_drafts(scene, tokens)
     yield from masdar_drafts(scene, tokens, clauses)
+    yield from collocation_drafts(scene, tokens, clauses)
     yield from relational_drafts(scene, tokens, clauses)
     yield from relation_drafts(scene, tokens, clauses)
     yield from age_drafts(scene, tokens)
+
+
+def _without_parts(drafts: list[Draft]) -> list[Draft]:
+    """Without the verbal nouns that are part of a collocation: the القبض of ألقى القبض على says nothing more."""
+    whole = {(d.predicate, d.subject.entity, d.evidence) for d in drafts if d.rule.startswith("collocation.")}
+
+    def part(draft: Draft) -> bool:
+        at = draft.trigger[0]
+        same = (low <= at < high for predicate, subject, (low, high) in whole if (predicate, subject) == (draft.predicate, draft.subject.entity))
+        return draft.rule.startswith("masdar.") and any(same)
+
+    return [draft for draft in drafts if not part(draft)] if whole else drafts
 
 
 def _claim(scene: Scene, draft: Draft) -> Claim:

@@ -246,7 +246,20 @@ def finite(word: Word) -> tuple[VerbForm, Trigger | None, bool] | None:
         return None
     if word.text[len(word.conjunction) :][:1] == "إ":
         return None  # إ begins verbal nouns and particles, no finite verb
+    if _vowelled(word) and (marked := verb_form(word.key) or _repaired(word.key)) is not None and marked.tense is Tense.PAST:
+        known = verb_forms().get(word.key)
+        return marked, known[0] if known else None, True
     return _finite(word.key, word.preposition, noun=word.noun, long_alef=word.text[:1] == "آ", object_clitic=bool(word.pronoun))
+
+
+def _vowelled(word: Word) -> bool:
+    """Whether the writer marked a verb: صوّت with the shadda of its second letter, أُلقي and قُتل with the damma of a passive."""
+    core = word.text[word.core_start - word.start :]
+    bare = word.key if len(word.key) == _ROOT else word.key.removesuffix("وا").removesuffix("ت")
+    return (len(bare) == _ROOT and core[2:3] == "ّ") or (core[1:2] == "ُ" and (core[:1] == "أ" or core[3:4] in {"ِ", "ّ"}))
+
+
+_ROOT = 3  # letters of a verb's root
 
 
 @lru_cache(maxsize=16_384)
@@ -265,10 +278,14 @@ def _finite(
     noun = noun or key in masdar_forms()
     known = verb_forms().get(key)
     form = known[1] if known else verb_form(key, particle) or _repaired(key)
+    if known and form is not None and form.person == 1 and (other := verb_form(key, particle)) is not None and other.person != 1:
+        known, form = None, other  # أعرب is "he expressed" before it is a first person of a rarer verb
     if form is None:
         return None
     if long_alef and known and form.person == 3:
         form = VerbForm(form.lemmas, Tense.PRESENT, 1, "m", "s")  # آمل is "I hope", أمل "he hoped"
+    if particle == "س" and form.person == 1:
+        return replace(form, tense=Tense.FUTURE), known[0] if known else None, True
     if known is None and form.person == 1 and key[0] == "ا" and key in map(fold, form.lemmas):
         form = VerbForm(form.lemmas, Tense.PAST, 3, "m", "s")  # أعاد is "he gave back" before it is "I am given back"
     lemmas = [lemma for lemma in map(fold, form.lemmas) if lemma in by_lemma() and key.startswith(lemma[:-1])]

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from tawthiq.extract.claims.arguments import content_of, tokens_key
 from tawthiq.extract.claims.clause import Clause
+from tawthiq.extract.claims.collocations import collocated
 from tawthiq.extract.claims.description import announced, copular, described, opened
 from tawthiq.extract.claims.frames import framed
 from tawthiq.extract.claims.reading import ACTORS, Reading, drafted, resolve
@@ -23,14 +24,16 @@ def verbal_drafts(scene: Scene, tokens: Sequence[Token], clauses: Sequence[Claus
         if _unreal(clause, clauses):
             continue
         found = resolve(scene, tokens, clause)
+        fixed = collocated(scene, tokens, clause, found)
         if found is None:
+            yield from fixed
             continue
         found.since = _since(clause, clauses)
         _remember(scene, tokens, clause, found)
         if _auxiliary(clauses, index):
             continue
         unhappened = _unhappened(tokens, clause, clauses)
-        yield from (replace(draft, negated=True) if unhappened else draft for draft in _drafts(found))
+        yield from (replace(draft, negated=True) if unhappened else draft for draft in fixed or _drafts(found))
 
 
 def _unreal(clause: Clause, clauses: Sequence[Clause]) -> bool:
