@@ -9,7 +9,8 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-from evaluation.program import Program
+from evaluation.challenge_reader import challenge_reader
+from evaluation.program import Program, program
 from evaluation.score import oracle
 from evaluation.score.challenge import (
     Item,
@@ -27,8 +28,8 @@ from evaluation.score.model import Predicted, load_predicted
 from evaluation.show import describe
 
 
-def main(shared: Path | None, runner: Program | None, shown: Sequence[tuple[str, str]] | None, *, as_json: bool) -> int:
-    """Score all passages and print the table; ``shown`` asks for single items."""
+def main(shared: Path | None, runner: Program | str | None, shown: Sequence[tuple[str, str]] | None, *, as_json: bool) -> int:
+    """Score all passages and print the table; ``shown`` asks for single items; a ``runner`` in words is perfect reading."""
     path = shared / "gold" / "challenge_dev.json" if shared else None
     if path is None or not path.is_file():
         print("The challenge passages are not there.", file=sys.stderr)
@@ -37,6 +38,7 @@ def main(shared: Path | None, runner: Program | None, shown: Sequence[tuple[str,
     wanted = [name for kind, name in shown or () if kind == "challenge"]
     if wanted:
         data["items"] = [i for i in data["items"] if any(w in i["id"] or w == i["phenomenon"] for w in wanted)]
+    runner = program(challenge_reader(data["items"])) if isinstance(runner, str) else runner
     predicted = predict(data["items"], runner)
     if wanted:
         print("\n".join(line for item in data["items"] for line in show_item(item, predicted)))

@@ -111,8 +111,6 @@ def _quotation(document: Document, number: int, row: Row) -> Quotation:
 
 def _claim(document: Document, row: Row) -> Claim:
     chain = _chain(document, row["chain"])
-    voice = _choice(Voice, row.get("voice"), Voice.OUTLET) if len(chain) > 1 else Voice.OUTLET
-    polarity, modality = Polarity(row["polarity"]), _choice(Modality, row.get("modality"), Modality.ACTUAL)
     subject = _argument(row["subject"])
     return Claim(
         content_id("g", document.id, row["id"]),
@@ -122,12 +120,19 @@ def _claim(document: Document, row: Row) -> Claim:
         _argument(row["object"]),
         tuple(_span(document, span) for span in row["evidence"]),
         chain,
-        Axes(voice, polarity, modality, rejected=row["standing"] == "denied"),
-        time=tuple(_time(document, time) for time in row.get("time") or []),
+        gold_axes(row, sourced=len(chain) > 1),
+        time=tuple(gold_time(document, time) for time in row.get("time") or []),
         place=_argument(row.get("place")),
         confidence=1.0,
         made_by=(READER,),
     )
+
+
+def gold_axes(row: Row, *, sourced: bool) -> Axes:
+    """The axes of a gold claim; ``sourced``: someone inside the publisher is named."""
+    voice = _choice(Voice, row.get("voice"), Voice.OUTLET) if sourced else Voice.OUTLET
+    polarity, modality = Polarity(row["polarity"]), _choice(Modality, row.get("modality"), Modality.ACTUAL)
+    return Axes(voice, polarity, modality, rejected=row["standing"] == "denied")
 
 
 def _argument(row: Any) -> Argument | None:
@@ -140,15 +145,17 @@ def _argument(row: Any) -> Argument | None:
     return None if entity is None and words is None else Argument(entity, value=None if words is None else str(words))
 
 
-def _time(document: Document, row: Row) -> Time:
+def gold_time(document: Document, row: Row) -> Time:
+    """A time of a gold claim."""
     return Time(_choice(TimeRelation, row["rel"], TimeRelation.AT), str(row["value"]), _span_or_none(document, row.get("span")))
 
 
 def _chain(document: Document, rows: list[Row]) -> Chain:
-    return tuple(_hop(document, number, row) for number, row in enumerate(rows))
+    return tuple(hop_of(document, number, row) for number, row in enumerate(rows))
 
 
-def _hop(document: Document, number: int, row: Row) -> Hop:
+def hop_of(document: Document, number: int, row: Row) -> Hop:
+    """A hop of a gold chain; the first one is the publisher."""
     role = HopRole(hop_role(row["role"])) if number else HopRole.PUBLISHER
     name = document.publisher if number == 0 else row.get("name")
     return Hop(role, name, row.get("entity"), SourceKind(hop_kind(row.get("kind"))))

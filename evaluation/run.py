@@ -87,7 +87,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     for missing in runner.stand_ins if runner else ():
         print(f"Note: {missing} is not there; a stand-in takes its place.", file=sys.stderr)
     if options.challenge:
-        return challenges.main(shared, runner, options.show, as_json=options.json)
+        return challenges.main(shared, GOLD if options.reader == GOLD else runner, options.show, as_json=options.json)
     with tempfile.TemporaryDirectory() as folder:
         sets = chosen_sets(options.gold, shared, examples_only=options.examples, part=(options.part, Path(folder)))
         if not sets:

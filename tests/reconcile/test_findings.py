@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tawthiq.model import Axes, EntityType, Finding, Modality, Polarity, Reconciliation, Slot, Verdict, Voice
+from tawthiq.model import Axes, EntityType, Finding, MentionForm, Modality, Polarity, Reconciliation, Slot, SourceKind, Verdict, Voice
 from tawthiq.reconcile import reconcile
 from tawthiq.reconcile.lazy import Lazy
 
@@ -324,3 +324,25 @@ OTHER_OFFICES = ("مستشار لرئيس نقابة الخبازين", "مست�
 def test_findings_office_beside_a_known_rank_is_another_office(office: str) -> None:
     claims = ({"predicate": "holds_position", "value": text} for text in (office, "رئيس نقابة الخبازين"))
     assert across(run(pages_of(*claims))) == []
+
+
+def group_pages(*words: str, predicate: str = "opposes", value: str = "قانون الموازنة الجديد") -> list[Page]:
+    """Two documents about one named person, each with a claim about a group in words."""
+    pages = []
+    for index, phrase in enumerate(words):
+        page = Page(f"d{index}", f"{phrase} يتحدثون عن {NAME}.", publisher=f"جريدة رقم{index}")
+        page.entity(NAME)
+        page.entity(phrase, EntityType.GROUP, source=SourceKind.COLLECTIVE, form=MentionForm.NOMINAL)
+        page.claim(phrase, predicate, value)
+        pages.append(page)
+    return pages
+
+
+def test_findings_groups_in_like_words_are_compared() -> None:
+    found = across(run(group_pages("موظفو المصرف الزراعي", "موظفو المصرف الزراعي في العاصمة")))
+    assert [item.verdict for item in found] == [Verdict.AGREE]
+
+
+@pytest.mark.parametrize(("a", "b"), [("الموظفون", "موظفو المصرف الزراعي"), ("موظفو المصرف الزراعي", "موظفو الجمارك البحرية")])
+def test_findings_groups_of_one_head_are_not_one_group(a: str, b: str) -> None:
+    assert across(run(group_pages(a, b))) == []

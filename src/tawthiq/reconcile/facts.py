@@ -12,6 +12,7 @@ from tawthiq.reconcile.comparison.number import counted
 from tawthiq.reconcile.comparison.object import same_description, same_object, similar
 from tawthiq.reconcile.comparison.role import roles_differ, same_head, same_role
 from tawthiq.reconcile.comparison.time import Interval, edge
+from tawthiq.reconcile.comparison.words import head
 from tawthiq.reconcile.predicates import Kind
 from tawthiq.reconcile.unions import Unions
 from tawthiq.text.fold import fold
@@ -31,19 +32,39 @@ def facts(items: Sequence[Item], named: Callable[[int], frozenset[int]]) -> Iter
 
     ``named``: number of a document -> hashes of the names in it.
     """
-    if not items[0].subject.startswith("~"):
+    if not items[0].unnamed:
         yield from _facts(items)
         return
     for near in _by_print(items):
         for part in _related(near, named):
-            yield from _facts(part)
+            for subject in _by_subject(part):
+                yield from _facts(subject)
 
 
 def block(item: Item) -> tuple[str, str]:
-    """Subject and group; for symmetric predicates the two sides in order."""
-    if item.facts.symmetric and len(item.objects) == 1 and not item.subject.startswith("~"):
+    """Subject and group; for symmetric predicates the two sides in order; of an unnamed subject the head of its words."""
+    if item.unnamed:
+        return f"~{head(item.subject_text)}", item.facts.group
+    if item.facts.symmetric and len(item.objects) == 1:
         return min(item.subject, *item.objects), item.facts.group
     return item.subject, item.facts.group
+
+
+def _by_subject(items: Sequence[Item]) -> list[list[Item]]:
+    """Claims about unnamed subjects of one head, by what else is said of whom: each joins the first set of like words."""
+    sets: list[list[Item]] = []
+    for item in items:
+        home = next((part for part in sets if _same_words(item.subject_words, part[0].subject_words)), None)
+        if home is None:
+            sets.append([item])
+        else:
+            home.append(item)
+    return sets
+
+
+def _same_words(a: frozenset[str], b: frozenset[str]) -> bool:
+    """One word alone (النساء) means no part of a longer phrase."""
+    return a == b or (min(len(a), len(b)) > 1 and similar(a, b))
 
 
 def _related(items: Sequence[Item], named: Callable[[int], frozenset[int]]) -> list[list[Item]]:
@@ -106,9 +127,10 @@ def _same_event(a: Item, b: Item) -> bool:
 def _same_unit(a: Item, b: Item) -> bool:
     """The same thing counted; a bare number fits any count of its subject that is the same number."""
     left, right = counted(a.object_text), counted(b.object_text)
+    same = a.quantity is not None and a.quantity == b.quantity
     if not left or not right:
-        return a.quantity is not None and a.quantity == b.quantity and a.quantity.low >= _TELLING
-    return left == right or similar(left, right)
+        return same and a.quantity is not None and a.quantity.low >= _TELLING
+    return left == right or similar(left, right) or (same and a.quantity is not None and a.quantity.uneven)
 
 
 def _by_description(items: Sequence[Item]) -> list[list[Item]]:

@@ -12,7 +12,7 @@ from tawthiq.model import Argument, Claim, Difference, Finding, Hop, Independenc
 from tawthiq.model.codec import from_plain, to_plain
 from tawthiq.reconcile.blocks import Blocks
 from tawthiq.reconcile.caches import in_stretches
-from tawthiq.reconcile.comparison.item import Item, Preparing
+from tawthiq.reconcile.comparison.item import Item, Preparing, stands_alone
 from tawthiq.reconcile.copies import Copies
 from tawthiq.reconcile.differences import Parted, comparisons, parted, unlike_standing
 from tawthiq.reconcile.facts import block, facts
@@ -22,7 +22,6 @@ from tawthiq.reconcile.predicates import predicate
 from tawthiq.reconcile.reasons import reason
 from tawthiq.reconcile.rivals import RIVALLED, Family, rival_keys, rivals
 from tawthiq.reconcile.scene import Layer, Ref, key_of
-from tawthiq.reconcile.things import tells_apart
 
 _INSIDE = "part_of"
 _FAMILIES = 8  # families of blocks; the lowest three bits of a key
@@ -89,7 +88,7 @@ def _can_meet(claim: Claim, refs: Mapping[str, Ref], layer: Layer, shared: Seque
     ref = refs.get(claim.subject.entity or "")
     if ref is None or shared[ref] or claim.predicate in RIVALLED or predicate(claim.predicate).symmetric:
         return True
-    return claim.predicate == _INSIDE or not tells_apart(layer.forms[claim.subject.entity or ""])
+    return claim.predicate == _INSIDE or not stands_alone(layer.forms[claim.subject.entity or ""])
 
 
 def _keys(item: Item) -> list[int]:

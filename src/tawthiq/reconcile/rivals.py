@@ -84,7 +84,7 @@ def _pairs(items: Sequence[Item], differ: Callable[[Item, Item], bool], slot: Sl
 
 
 def _holder_keys(item: Item) -> Iterator[str]:
-    if item.predicate == "holds_position" and not _former(item) and not item.subject.startswith("~"):
+    if item.predicate == "holds_position" and not _former(item) and not item.unnamed:
         heads, _, body = office(item.object_text)
         for head in sorted(heads):
             yield f"{head} {min(body, default='')}"
@@ -119,7 +119,7 @@ def _same_days(a: Item, b: Item, days: int = _SAME_DAYS) -> bool:
 
 
 def _head_keys(item: Item) -> Iterator[str]:
-    if item.predicate == "led_by" and item.objects and not item.subject.startswith("~") and not _former(item):
+    if item.predicate == "led_by" and item.objects and not item.unnamed and not _former(item):
         yield item.subject
 
 
@@ -162,7 +162,7 @@ def _exclusive(items: Sequence[Item]) -> bool:
 
 def _stance_keys(item: Item) -> Iterator[str]:
     """One document has someone support what another has him oppose, in the same weeks."""
-    if item.predicate in _STANCES and not item.subject.startswith("~"):
+    if item.predicate in _STANCES and not item.unnamed:
         for other in item.objects or (" ".join(sorted(item.object_words)),):
             yield f"{item.subject} {other}"
 
@@ -175,7 +175,7 @@ def _opposite(a: Item, b: Item) -> bool:
 
 def _deed_keys(item: Item) -> Iterator[str]:
     """One deed that has one doer: two accused of it in two documents."""
-    if item.predicate in _DEEDS and not item.subject.startswith("~"):
+    if item.predicate in _DEEDS and not item.unnamed:
         yield from (f"{item.predicate} {key}" for key in (item.objects or sorted(item.object_words)))
 
 

@@ -15,6 +15,8 @@ from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from hashlib import blake2b
 
+import regex
+
 from tawthiq.model import Argument, Claim, Entity, EntityType, MentionForm, Name, Reading, SourceKind
 from tawthiq.reconcile.predicates import predicate
 from tawthiq.text.names import PersonName, split
@@ -28,6 +30,7 @@ _MAX_PARTS = 7  # parts of a personal name; more are a description
 _CONTEXT_LIMIT = 40  # named neighbours of one person that are used as context; more say little
 _KNOWN_TO_ALL = 200  # documents; a name in more of them than this is no context: everybody is named beside the capital
 _FORMS = 2_048  # decoded forms held at one time, about 6 MB
+_ASIDE = regex.compile(r"\([^()]{0,80}\)")  # what a name has in brackets is another name for it, or its kind
 _TYPES = tuple(EntityType)
 _KINDS = tuple(SourceKind)
 
@@ -79,7 +82,7 @@ class Form:
         """The comparison key of the preferred name."""
         make = place_key if self.type is EntityType.PLACE else body_key
         keys = [make(name.text) for name in self.names]
-        return make(self.name) or max(keys, default=())
+        return make(_ASIDE.sub(" ", self.name)) or make(self.name) or max(keys, default=())
 
     @property
     def contextual(self) -> bool:

@@ -10,11 +10,12 @@ from functools import cached_property
 from tawthiq.model import Argument, Claim, EntityType, Hop, HopRole, Modality, Polarity, SourceKind, Span, Time, TimeRelation
 from tawthiq.reconcile.comparison.number import Quantity, quantity
 from tawthiq.reconcile.comparison.time import Interval, interval, when
+from tawthiq.reconcile.comparison.words import keys
 from tawthiq.reconcile.identity import Identities
 from tawthiq.reconcile.predicates import Kind, Predicate, predicate
 from tawthiq.reconcile.scene import Form, Layer, Ref
 from tawthiq.reconcile.things import tells_apart
-from tawthiq.text.titles import content_words, source_words, stems
+from tawthiq.text.titles import content_words, source_words
 
 _NUMBER_KEYS = ("number", "share", "quantity", "count")
 
@@ -76,8 +77,18 @@ class Item:
 
     @cached_property
     def object_words(self) -> frozenset[str]:
-        """The stems of the object's content words."""
-        return stems(self.object_text)
+        """The keys of the object's content words."""
+        return keys(self.object_text)
+
+    @property
+    def unnamed(self) -> bool:
+        """Whether the subject is told in words that name nobody; who is meant, only the context says."""
+        return self.subject.startswith("~")
+
+    @cached_property
+    def subject_words(self) -> frozenset[str]:
+        """The keys of the subject's content words."""
+        return keys(self.subject_text)
 
     @property
     def object_is_person(self) -> bool:
@@ -133,6 +144,11 @@ class Item:
         return tuple(_hop(*hop) for hop in self.hops)
 
 
+def stands_alone(form: Form) -> bool:
+    """Whether claims about an entity are compared by who it is, not by the words for it (حراس الوزير, محتجون)."""
+    return form.kind is SourceKind.NAMED and tells_apart(form)
+
+
 def _hop(*fields: object) -> Hop:
     role, name, entity, kind, start, end, exact = fields
     span = Span(int(str(start)), int(str(end)), str(exact)) if exact is not None else None
@@ -179,7 +195,7 @@ class Preparing:
 
     def _subject(self, argument: Argument) -> str:
         known, form = self._entity(argument), self._form(argument)
-        if known and (form is None or tells_apart(form)):
+        if known and (form is None or stands_alone(form)):
             return known
         return "~" + " ".join(sorted(content_words(self._words(argument))))
 

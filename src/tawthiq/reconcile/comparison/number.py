@@ -11,6 +11,8 @@ from tawthiq.text.numbers import find_numbers
 from tawthiq.text.titles import stems
 
 _ABOUT = 0.1  # "about" covers a tenth to both sides
+_UNEVEN = 100.0  # smaller numbers are equal by chance
+_ROUND = 10.0
 _INFINITE = float("inf")
 _CACHED = 16_384  # phrases
 _MAX_PHRASE = 400  # code points of a phrase that are read for its number
@@ -24,6 +26,11 @@ class Quantity:
 
     low: float
     high: float
+
+    @property
+    def uneven(self) -> bool:
+        """An exact number of three digits and more that nobody rounded: two counts of one thing, whatever its name."""
+        return self.low == self.high and self.low >= _UNEVEN and self.low % _ROUND != 0
 
     def fits(self, other: Quantity) -> bool:
         """Whether one number can satisfy both."""

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from tawthiq.reconcile.comparison.item import Item
+from tawthiq.reconcile.comparison.words import keys
+from tawthiq.text.kinds import party
 
 _ENOUGH = 2  # words of a phrase that can be recognised inside a longer one
 _LITTLE = 3  # words of a phrase inside which one word can be recognised
 _MANY = 3  # shared words, if they are most of the shorter phrase, show that a long phrase adds to a short one
 _MOST = 0.7  # share of the shorter phrase
 _DESCRIBED = 0.6  # Dice of content words from which free descriptions (what someone did, how he is) tell one thing
+_FULL = 4  # shared words that show one matter if they are half of the shorter description
 _SHARED = 0.5  # Dice of content words from which two phrases speak of one thing
 
 
@@ -25,13 +28,19 @@ def same_object(a: Item, b: Item) -> bool:
     regime, his list), but never two persons.
     """
     if not (a.object_ids and b.object_ids):
-        return similar(a.object_words, b.object_words)
+        return similar(a.object_words, b.object_words) or same_party(a.object_text, b.object_text)
     if a.object_ids & b.object_ids:
         return True
     if a.object_is_person and b.object_is_person:
         return False
     short, long = sorted((a.object_words, b.object_words), key=len)
-    return bool(short) and (short == long or (len(short) >= _ENOUGH and short < long))
+    return bool(short) and (short == long or (len(short) >= _ENOUGH and short < long) or same_party(a.object_text, b.object_text))
+
+
+def same_party(a: str, b: str) -> bool:
+    """One party by its bare name, and with the words for its kind or its country (بلدية صيدا, صيدا; الدروز, الطائفة الدرزية)."""
+    left, right = keys(" ".join(party(a))), keys(" ".join(party(b)))
+    return bool(left) and left == right and left in (keys(a), keys(b))
 
 
 def similar(a: frozenset[str], b: frozenset[str]) -> bool:
@@ -51,6 +60,6 @@ def same_description(a: Item, b: Item) -> bool:
     if a.object_ids and b.object_ids:
         return same_object(a, b)  # a name is no description
     shared, short = len(a.object_words & b.object_words), min(len(a.object_words), len(b.object_words))
-    if a.object_words == b.object_words or (shared >= _MANY and 3 * shared >= 2 * short):
+    if a.object_words == b.object_words or (shared >= _MANY and 3 * shared >= 2 * short) or (shared >= _FULL and 2 * shared >= short):
         return shared > 0
     return shared >= _ENOUGH and dice(a.object_words, b.object_words) >= _DESCRIBED

@@ -1,0 +1,37 @@
+"""The words of a phrase as keys for comparing: lemmas, so that a broken plural meets its singular (أحزاب، حزب)."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from tawthiq.text.fold import fold
+from tawthiq.text.lexicon import lookup
+from tawthiq.text.numbers import find_numbers
+from tawthiq.text.titles import content_words, stems, words_key
+
+_CACHED = 8_192  # phrases; about 8 MB when full
+_MAX_PHRASE = 400  # code points of a phrase that are read for its numbers
+
+
+@lru_cache(maxsize=_CACHED)
+def keys(text: str) -> frozenset[str]:
+    """The content words as stems of their lemmas: coarse, for comparing phrases only."""
+    once = stems(" ".join(map(_lemma, sorted(content_words(text)))))
+    return stems(" ".join(sorted(once)))  # twice: the ending of a country's adjective hides that of its name (ان + ي)
+
+
+def _lemma(word: str) -> str:
+    """The first lemma of a noun; the word itself where the dictionary has none."""
+    found = lookup(word)
+    return fold(found.lemmas[0]) if found is not None and found.noun else word
+
+
+@lru_cache(maxsize=_CACHED)
+def head(text: str) -> str:
+    """The key of the first content word that is no number: the head of an Arabic noun phrase; empty if there is none."""
+    rest = text = text[:_MAX_PHRASE]
+    for found in find_numbers(text):
+        rest = rest[: found.span.start] + " " * len(found.span) + rest[found.span.end :]
+    known = content_words(rest)
+    first = next((word for word in words_key(rest) if word in known), "")
+    return min(keys(first), default="")

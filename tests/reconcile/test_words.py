@@ -1,0 +1,42 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tawthiq.reconcile.comparison.object import same_party
+from tawthiq.reconcile.comparison.words import head, keys
+
+SAME_WORDS = (("الأحزاب السياسية", "حزب سياسي"), ("رواتب الموظفين", "راتب الموظف"), ("النواب", "نائب"))
+HEADS = (("ثلاثة نواب", "نائب"), ("النواب الثلاثة", "نواب"), ("نحو 40 عاملا في المصنع", "العمال"))
+PARTIES = (("بلدية صفاقس", "صفاقس"), ("الحكومة في وهران", "وهران"))
+OTHERS = (("جامعة حلب", "حلب"), ("بلدية صفاقس", "محافظة صفاقس"), ("وزارة العدل", "وزارة المالية"))
+
+
+@pytest.mark.parametrize(("a", "b"), SAME_WORDS)
+def test_words_plural_meets_singular(a: str, b: str) -> None:
+    assert keys(a) == keys(b)
+
+
+@pytest.mark.parametrize(("phrase", "noun"), HEADS)
+def test_words_head_is_the_first_noun_that_is_no_number(phrase: str, noun: str) -> None:
+    assert keys(noun) == {head(phrase)}
+
+
+@pytest.mark.parametrize("text", ["", "12", "في", "ثلاثة"])
+def test_words_no_head_without_noun(text: str) -> None:
+    assert head(text) == ""
+
+
+@given(st.text(max_size=40))
+def test_words_any_text_is_read_without_error(text: str) -> None:
+    assert head(text) == "" or keys(text)
+
+
+@pytest.mark.parametrize(("a", "b"), PARTIES)
+def test_object_party_is_one_with_its_kind(a: str, b: str) -> None:
+    assert same_party(a, b)
+    assert same_party(b, a)
+
+
+@pytest.mark.parametrize(("a", "b"), OTHERS)
+def test_object_other_bodies_are_no_party(a: str, b: str) -> None:
+    assert not same_party(a, b)
