@@ -23,6 +23,7 @@ _COMMANDS = {
     "add": "tawthiq.cli.add:add_command",
     "dossier": "tawthiq.cli.dossier:dossier_command",
     "claims": "tawthiq.cli.lists:claims_command",
+    "explain": "tawthiq.cli.explain:explain_command",
     "quotes": "tawthiq.cli.lists:quotes_command",
     "entities": "tawthiq.cli.lists:entities_command",
     "documents": "tawthiq.cli.lists:documents_command",

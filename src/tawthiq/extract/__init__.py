@@ -5,6 +5,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from tawthiq.encoder import Tagger
 from tawthiq.extract import tagging
 from tawthiq.extract.attribution import find_attributions, quotations, with_sources
@@ -13,9 +15,10 @@ from tawthiq.extract.dates import find_dates
 from tawthiq.extract.dates.document_date import infer_document_date
 from tawthiq.extract.frame import Layers, build_frame
 from tawthiq.extract.mentions import find_mentions
+from tawthiq.extract.tree import AttributionTree
 from tawthiq.model import Document, Reading
 
-__all__ = ["READER", "RULES", "read", "read_by_rules"]
+__all__ = ["READER", "RULES", "Understanding", "read", "read_by_rules", "understand"]
 
 RULES = "rules-2"
 """The version of the rules alone."""
@@ -34,15 +37,35 @@ def read_by_rules(document: Document) -> Reading:
     return _read(document, None, RULES)
 
 
-def _read(document: Document, tagger: Tagger | None, reader: str) -> Reading:
+@dataclass(frozen=True, slots=True)
+class Understanding:
+    """What a reading was made from: the layers of a text, its attribution tree, and who read them."""
+
+    layers: Layers
+    tree: AttributionTree
+    reader: str
+
+
+def understand(document: Document, *, by_rules: bool = False) -> Understanding:
+    """Everything but the claims: what ``read`` puts claims together from."""
+    return _understood(document, None, RULES) if by_rules else _understood(document, tagging.shipped(), READER)
+
+
+def _understood(document: Document, tagger: Tagger | None, reader: str) -> Understanding:
     published, why = infer_document_date(document.text, document.published)
     frame = build_frame(document, published, why)
     dates = find_dates(document.text, published)
     mentions = find_mentions(frame, dates, tagging.tag(frame, tagger))
     tree, mentions = with_sources(find_attributions(frame, mentions, dates), frame, mentions)
-    claims = find_claims(Layers(frame, mentions, dates), tree)
+    return Understanding(Layers(frame, mentions, dates), tree, reader)
+
+
+def _read(document: Document, tagger: Tagger | None, reader: str) -> Reading:
+    found = _understood(document, tagger, reader)
+    frame, mentions = found.layers.frame, found.layers.mentions
+    claims = find_claims(found.layers, found.tree)
     return Reading(
-        document.id, reader, published, why,
-        entities=(*mentions.entities, *claims.entities), mentions=(*mentions.mentions, *claims.mentions), dates=dates,
-        quotations=quotations(tree, frame), claims=claims.claims,
+        document.id, reader, frame.published, frame.published_why,
+        entities=(*mentions.entities, *claims.entities), mentions=(*mentions.mentions, *claims.mentions), dates=found.layers.dates,
+        quotations=quotations(found.tree, frame), claims=claims.claims,
     )

@@ -54,3 +54,10 @@ def quotations(connection: sqlite3.Connection, wanted: QuotationFilter) -> Itera
     )
     for body, document, speaker in lazily(connection, statement, ask.values):
         yield FoundQuotation(rows.quotation_of(body), document, speaker)
+
+
+def beginning(connection: sqlite3.Connection, prefix: str, limit: int) -> list[str]:
+    """The ids of the first claims whose id begins with a prefix, in order."""
+    last = prefix + "\U0010ffff"  # behind every id that begins so
+    statement = "SELECT DISTINCT id FROM claim WHERE id >= ? AND id < ? ORDER BY id LIMIT ?"
+    return [found for (found,) in connection.execute(statement, (prefix, last, limit))]

@@ -240,6 +240,10 @@ class Store:
         """One claim; NotFoundError if there is none of this id."""
         return _one(self.claims(ClaimFilter(ids=(claim,))), claim)
 
+    def claims_beginning(self, prefix: str, limit: int = 2) -> list[str]:
+        """The ids of the first claims whose id begins so."""
+        return claims.beginning(self._connection, prefix, limit)
+
     def quotations(self, wanted: QuotationFilter | None = None) -> Iterator[FoundQuotation]:
         """Quotations, newest document first."""
         return claims.quotations(self._connection, wanted or QuotationFilter())
