@@ -212,7 +212,7 @@ def write(row: Listed, text: str, found: Draft, lines: Lines, annotator: str) ->
         if draft.subject.value or (draft.object and draft.object.value and not draft.object.value.isascii()):
             raise CorrectionError(f"draft claim {number} has values that are no words: fix it")
         judged.append((replace(draft, core=number in lines.right, made_by=()), Verdict(draft, "right")))
-    judged += [(_located(writer.fixed, fix), Verdict(writer.draft(fix.number), "fixed", fix.reason)) for fix in lines.fixed]
+    judged += [(_located(writer.fixed, fix), _verdict(writer, fix)) for fix in lines.fixed]
     judged += [(_located(writer.added, add), None) for add in lines.added]
     judged.sort(key=lambda pair: pair[0].evidence)
     claims = tuple(replace(claim, id=f"c{i:02}") for i, (claim, _) in enumerate(judged, 1))
@@ -223,6 +223,10 @@ def write(row: Listed, text: str, found: Draft, lines: Lines, annotator: str) ->
     claims = tuple(replace(c, chain=tuple(_as_kind(h, kinds) for h in c.chain)) for c in claims)
     entities = tuple(_with_kind(e) for e in writer.entities.values())
     return Article(row.number, row.id, row.sha256, annotator, entities, claims, tuple(sorted(verdicts, key=lambda v: int(v.draft.id))))
+
+
+def _verdict(writer: _Writer, fix: Fixed) -> Verdict:
+    return Verdict(writer.draft(fix.number), "fixed" if fix.reason else "right", fix.reason)
 
 
 def _located(make: Any, item: Any) -> Written:

@@ -16,7 +16,7 @@ _HEAD = re.compile(r"=\s*(?P<number>\d+)\s*\Z")
 _KINDS = re.compile(r"k\s+(?P<kinds>(?:\S+![ac]\s*)+)\Z")
 _JUDGED = re.compile(r"(?P<verdict>[ws])\s+(?P<items>.+)\Z")
 _RIGHT = re.compile(r"(?P<which>[rm])\s+(?P<numbers>[\d\s,]+)\Z")
-_FIX = re.compile(r"f\s+(?P<number>\d+)\s+(?P<reason>\w+)\s*\|(?P<fields>.*)\Z")
+_FIX = re.compile(r"(?:f\s+(?P<number>\d+)\s+(?P<reason>\w+)|r\s+(?P<right>\d+))\s*\|(?P<fields>.*)\Z")
 _ADD = re.compile(r"(?P<sign>[+-])\s+(?:s(?P<sentence>\d+)\s*\|)?(?P<fields>.*)\Z")
 
 
@@ -35,7 +35,7 @@ class Added:
 
 @dataclass(frozen=True, slots=True)
 class Fixed:
-    """A draft claim with other values in some slots, and in one word what was wrong."""
+    """A draft claim with other values in some slots, and in one word what was wrong (empty: nothing, second readings are added)."""
 
     number: int
     reason: str
@@ -80,7 +80,8 @@ def _line(into: Lines, line: str) -> None:
         for item in judged["items"].split(";"):
             _judge(into, VERDICTS[judged["verdict"]], item)
     elif fix := _FIX.match(line):
-        into.fixed.append(Fixed(int(fix["number"]), _reason(into, fix["reason"]), _options(into, fix["fields"].split("|"))))
+        reason = _reason(into, fix["reason"]) if fix["reason"] else ""
+        into.fixed.append(Fixed(int(fix["number"] or fix["right"]), reason, _options(into, fix["fields"].split("|"))))
     elif add := _ADD.match(line):
         into.added.append(_added(into, add))
     else:
