@@ -11,7 +11,7 @@ from tawthiq.extract.mentions.candidates import Candidate, Sentence
 from tawthiq.extract.mentions.gazetteers import find_gazetteer_names, find_place_nominals, headed_places
 from tawthiq.extract.mentions.groups import find_awards, find_events, find_groups
 from tawthiq.extract.mentions.joining import Joiner
-from tawthiq.extract.mentions.merging import Tags, merge
+from tawthiq.extract.mentions.merging import Tags, merge, vouch
 from tawthiq.extract.mentions.organizations import find_organizations
 from tawthiq.extract.mentions.persons import find_persons
 from tawthiq.extract.mentions.propagation import full_names, known_parts, propagate, propagate_full
@@ -19,7 +19,7 @@ from tawthiq.extract.mentions.references import Group
 from tawthiq.extract.mentions.titles import TitlePhrase, find_title_phrases, find_titles, select_titles
 from tawthiq.extract.mentions.tokens import tokens
 from tawthiq.extract.mentions.works import find_works
-from tawthiq.model import DateMention, Entity, Mention, MentionForm, Name, SourceKind, Span, content_id
+from tawthiq.model import DateMention, Entity, EntityType, Mention, MentionForm, Name, SourceKind, Span, content_id
 
 __all__ = ["Tags", "TitlePhrase", "find_mentions", "find_titles"]
 
@@ -32,13 +32,18 @@ def find_mentions(frame: Frame, dates: Sequence[DateMention], tags: Sequence[Tag
     sentences = [Sentence(index, tokens(words)) for index, words in enumerate(frame.words)]
     for sentence in sentences:
         _names(sentence)
+    words = frozenset(token.key for sentence in sentences for token in sentence.tokens) if tags else frozenset()
     for sentence, tagged in zip(sentences, tags, strict=False):
-        merge(sentence, tagged)
+        merge(sentence, tagged, words)
+        _add(sentence, headed_places(sentence))
+        _add(sentence, [found for found in find_organizations(sentence) if found.first not in sentence.inside])
     known, full = known_parts(sentences), full_names(sentences)
     for sentence in sentences:
         _add(sentence, propagate_full(sentence, full))
         _add(sentence, propagate(sentence, known))
     candidates = _clean([candidate for sentence in sentences for candidate in _all(sentence)], dates)
+    if tags:
+        candidates = [vouch(candidate, tags[candidate.sentence]) for candidate in candidates]
     joiner = Joiner(sentences)
     joiner.join(candidates)
     return _layer(frame, joiner.groups())
@@ -61,13 +66,21 @@ def _names(sentence: Sentence) -> None:
 
 def _all(sentence: Sentence) -> Iterator[Candidate]:
     """Every candidate of a sentence: names, then the phrases around them."""
-    yield from sentence.names.values()
+    awards = list(find_awards(sentence))
+    yield from (name for name in sentence.names.values() if not _inside_award(name, awards))
     yield from (found for found in find_organizations(sentence) if found.form is MentionForm.NOMINAL)
     yield from select_titles(sentence, find_title_phrases(sentence))
     yield from find_place_nominals(sentence)
-    yield from find_awards(sentence)
+    yield from awards
     yield from find_groups(sentence)
     yield from find_events(sentence)
+
+
+def _inside_award(name: Candidate, awards: list[Candidate]) -> bool:
+    """Whether the name of a person or body is part of the name of a prize."""
+    if name.type not in {EntityType.PERSON, EntityType.ORGANIZATION}:
+        return False
+    return any(award.first < name.first and name.last <= award.last for award in awards)
 
 
 def _clean(found: list[Candidate], dates: Sequence[DateMention]) -> list[Candidate]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from tawthiq.extract.mentions.tokens import Token
+from tawthiq.extract.mentions.tokens import Token, raw
 from tawthiq.model import EntityType, MentionForm, SourceKind
 
 VERSION = "mentions@2"
@@ -67,12 +67,23 @@ class Sentence:
         self.names[candidate.first] = candidate
         self.inside.update(range(candidate.first, candidate.last))
 
+    def remove(self, candidate: Candidate) -> None:
+        """Take a name back."""
+        if self.names.get(candidate.first) is candidate:
+            del self.names[candidate.first]
+            self.inside.difference_update(range(candidate.first, candidate.last))
+
 
 def swallows(outer: Candidate, inner: Candidate) -> bool:
     """Whether a name inside another is no mention of its own: دمشق in جامعة دمشق; but كوردستان in حكومة كوردستان is."""
     if outer.type is EntityType.ORGANIZATION:
         return inner.type is not EntityType.ORGANIZATION and outer.head not in _OF_PLACES
     return outer.type is inner.type
+
+
+def _key(token: Token, type_: EntityType) -> str:
+    """The folded word; names of persons end in letters that look like pronouns (برزاني)."""
+    return raw(token.word) if token.word.pronoun and token.plain and type_ is EntityType.PERSON else token.key
 
 
 def make(  # noqa: PLR0913
@@ -92,7 +103,7 @@ def make(  # noqa: PLR0913
 ) -> Candidate:
     """A candidate over tokens, from the core of the first word to the core of the last."""
     tokens = sentence.tokens
-    key = tuple(token.key for token in tokens[first:last] if not token.mark)
+    key = tuple(_key(token, type_) for token in tokens[first:last] if not token.mark)
     begin = tokens[first].word.core_start if start is None else start
     return Candidate(
         sentence.index, first, last, begin, tokens[last - 1].word.end, type_, form, rule, key, head, gender, definite, kind, code

@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from tawthiq.extract.mentions.candidates import Candidate, Sentence, make
-from tawthiq.extract.mentions.phrases import phrase
+from tawthiq.extract.mentions.phrases import agrees, phrase
 from tawthiq.extract.mentions.tokens import Token
 from tawthiq.extract.mentions.vocabulary import PERSONAL, Kind, Noun, complements, word_set
 from tawthiq.model import EntityType, MentionForm, SourceKind
 
 _ONE_OF = frozenset({"احد", "احدي"})  # أحد المعتصمين: one person without a name
-_AWARD = 8  # words of the longest name of a prize
 
 
 def find_groups(sentence: Sentence) -> Iterator[Candidate]:
@@ -180,7 +179,16 @@ def _event_reach(sentence: Sentence, index: int) -> tuple[int, bool]:
 
 
 def _complements(token: Token) -> bool:
-    return token.word.preposition == "ل" and not (token.word.conjunction or token.word.pronoun or token.verb)
+    clitics = token.word.conjunction or token.word.pronoun or token.verb
+    return token.word.preposition == "ل" and not clitics and token.title is None
+
+
+def _field_end(sentence: Sentence, index: int) -> int:
+    """The end of what a prize is for: للأدب العربي, but للسلام |العام الماضي."""
+    last = index + 1
+    while last < len(sentence.tokens) and agrees(sentence.tokens[last]) and sentence.tokens[last].key not in word_set("times"):
+        last += 1
+    return last
 
 
 def find_awards(sentence: Sentence) -> Iterator[Candidate]:
@@ -192,8 +200,8 @@ def find_awards(sentence: Sentence) -> Iterator[Candidate]:
             continue
         reach = phrase(sentence, index)
         last = reach.last
-        while last < len(tokens) and last - index < _AWARD and _complements(tokens[last]):
-            last = phrase(sentence, last).last
+        if last < len(tokens) and _complements(tokens[last]):
+            last = _field_end(sentence, last)
         named = reach.definite and not token.article
         if reach.definite:
             form = MentionForm.NAME if named else MentionForm.NOMINAL

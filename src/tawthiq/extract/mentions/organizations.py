@@ -29,7 +29,7 @@ def _at(sentence: Sentence, index: int) -> Candidate | None:
     known = sentence.names.get(index)
     if noun is None or token.title is not None or (index in sentence.inside and known is None):
         return None
-    if noun.plural:
+    if noun.plural or (known is not None and known.model):
         return None
     if token.word.pronoun:
         return _nominal(sentence, index, phrase(sentence, index).last, noun.lemma, noun.gender)
@@ -84,6 +84,8 @@ def _complement(sentence: Sentence, first: int, last: int) -> int:
         return last
     if not token.article and not (last + 1 < len(tokens) and genitive(tokens[last + 1])):
         return last
+    if not token.article and tokens[last - 1].features.nationality and last - first > 2:
+        return last  # مجلس كذا العراقي |لبحث الأمر: an aim
     if first + 1 == last and tokens[first].article:
         return last
     end = phrase(sentence, last).last

@@ -9,6 +9,8 @@ from tawthiq.extract.mentions.persons import foreign, name_end, surely_given, tr
 from tawthiq.extract.mentions.tokens import Token
 from tawthiq.extract.mentions.vocabulary import nouns, word_set
 from tawthiq.model import EntityType
+from tawthiq.text.lexicon import lookup
+from tawthiq.text.verbs import is_frequent
 
 _CHAIN = 6  # nouns: no إضافة of a newspaper is longer
 
@@ -50,6 +52,8 @@ def phrase(sentence: Sentence, first: int) -> Phrase:
     last, definite, named = first + 1, head.article or bool(head.word.pronoun), False
     while not definite and last < len(tokens) and last - first < _CHAIN:
         name = sentence.names.get(last)
+        if name is not None and name.start > tokens[last].word.core_start:
+            break  # a و that the words do not show stands before the name
         if name is not None and tokens[last].plain:
             last, definite, named = name.last, True, True
         elif tokens[last].plain and not tokens[last].word.pronoun and _proper(tokens[last]):
@@ -69,7 +73,16 @@ def phrase(sentence: Sentence, first: int) -> Phrase:
 
 
 def _proper(token: Token) -> bool:
-    return surely_given(token) or foreign(token) or (token.verb and transliterated(token))
+    return surely_given(token) or foreign(token) or (token.verb and transliterated(token)) or _no_verb(token)
+
+
+def _no_verb(token: Token) -> bool:
+    """Whether a word spells a rare verb of the first person alone: behind a noun without article it is a name."""
+    verb = token.word.verb
+    form = lookup(token.key)
+    noun = form is not None and form.noun
+    other = noun or token.nisba or token.word.pronoun or is_frequent(token.key)
+    return verb is not None and verb.person == 1 and token.plain and not other
 
 
 def accusative(token: Token) -> bool:
@@ -83,7 +96,10 @@ def _adjectives(sentence: Sentence, first: int, last: int) -> int:
     """The end with the adjectives; behind a head without إضافة they have its gender: البرلمان الميزانية is no phrase."""
     tokens = sentence.tokens
     gender = _gender(tokens[first]) if last == first + 1 else ""
+    people = any(noun.plural for token in tokens[first:last] for noun in token.features.nouns)
     while last < len(tokens) and agrees(tokens[last]) and not _person_at(sentence, last):
+        if tokens[last].features.demonym and not people:
+            break  # وزارة الخارجية |السعوديين: people of their own
         if gender and gender != ("f" if tokens[last].key.endswith("ه") else "m"):
             break
         last += 1

@@ -228,7 +228,8 @@ def _inside_organization(sentence: Sentence, index: int) -> bool:
 
 
 def _has_plural_sense(token: Token) -> bool:
-    return any(noun.plural for noun in token.features.nouns if noun.kind in PERSONAL)
+    """Whether the form is a plural only: مسؤولي, but not محامي, which is one lawyer far more often than the lawyers of somebody."""
+    return token.title is None and any(noun.plural for noun in token.features.nouns if noun.kind in PERSONAL)
 
 
 def _source_kind(token: Token, *, definite: bool) -> SourceKind:

@@ -68,8 +68,7 @@ class Token:
     @property
     def title(self) -> Noun | None:
         """The reading as the head of a title or other noun for a single person."""
-        noun = self.noun(*PERSONAL)
-        return noun if noun is not None and not noun.plural else None
+        return next((noun for noun in self.features.nouns if noun.kind in PERSONAL and not noun.plural), None)
 
     @property
     def nisba(self) -> bool:
