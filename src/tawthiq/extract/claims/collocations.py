@@ -11,14 +11,16 @@ from functools import cache
 from importlib.resources import files
 from types import MappingProxyType
 
+from tawthiq.extract.claims.charges import is_crime
 from tawthiq.extract.claims.chunk import NounPhrase, noun_phrase
-from tawthiq.extract.claims.clause import Clause, Prepositional
+from tawthiq.extract.claims.clause import Clause
 from tawthiq.extract.claims.complements import read_complements
-from tawthiq.extract.claims.reading import ACTORS, Reading, drafted
+from tawthiq.extract.claims.control import controlled
+from tawthiq.extract.claims.reading import ACTORS, Reading, drafted, resolve
 from tawthiq.extract.claims.roles import stems
 from tawthiq.extract.claims.scene import Draft, Scene
 from tawthiq.extract.claims.tokens import Pos, Token
-from tawthiq.model import Argument, EntityType
+from tawthiq.model import Argument, EntityType, MentionForm
 from tawthiq.text.fold import fold
 from tawthiq.text.verbs import Tense, VerbForm, conjugate
 
@@ -111,6 +113,8 @@ def _site(tokens: Sequence[Token], head: int, end: int, row: Collocation) -> int
 
 def _is(token: Token, nouns: frozenset[str]) -> bool:
     """Whether a token is one of the nouns: also in the accusative, and with ت for ة before a clitic (استقالته)."""
+    if "+crime" in nouns:
+        return is_crime(token)
     owned = token.key[:-1] + "ه" if token.word.pronoun and token.key.endswith("ت") else token.key
     return owned in nouns or any(stem in nouns for stem in stems(token.key))
 
@@ -184,7 +188,14 @@ def _names(use: _Use, item: Argument) -> bool:
     flags = use.row.flags
     if "placed" in flags:
         return use.scene.type_of(item.entity) is EntityType.PLACE
+    if "crime" in flags:
+        return item.span is not None and is_crime_named(use.tokens, item.span.start)
     return "entity" not in flags or item.entity is not None
+
+
+def is_crime_named(tokens: Sequence[Token], start: int) -> bool:
+    """Whether the words that begin at an offset name a crime."""
+    return any(is_crime(token) for token in tokens if token.word.core_start == start or token.word.start == start)
 
 
 def _slot(use: _Use, code: str, subject: Argument | None = None) -> Argument | None:
@@ -194,12 +205,29 @@ def _slot(use: _Use, code: str, subject: Argument | None = None) -> Argument | N
     if code == "role":
         return use.scene.offices.get(subject.entity or "") if subject is not None else None
     if code == "w":
-        return use.scene.words(use.tokens, use.at, use.clause.end)
+        return _words(use, subject)
     if code == "v":
         return use.scene.words(use.tokens, use.clause.verb, use.clause.end)
     if code == "n":
         return _owner(use)
     return _object(use) if code == "o" else _agent(use)
+
+
+_ANY_OFFICE = frozenset(map(fold, ("منصب", "وظيفة", "موقع", "مهام", "كرسي", "عمل", "خدمة", "تقاعد", "معاش", "ولاية")))
+
+
+def _words(use: _Use, subject: Argument | None) -> Argument | None:
+    """The fixed noun with its words; where it is any office (منصبه), the one that the text gives its holder."""
+    if use.row.predicate == "left_position" and subject is not None and _is(use.tokens[use.at], _ANY_OFFICE):
+        known = use.scene.offices.get(subject.entity or "")
+        if known is not None:
+            return known
+    phrase = noun_phrase(use.tokens, use.at)
+    end = phrase.end if phrase is not None else use.at + 1
+    if end + 1 < len(use.tokens) and use.tokens[end].pos is Pos.PREPOSITION and use.tokens[end].key in {"في", "لدي"}:
+        place = noun_phrase(use.tokens, end + 1)
+        end = place.end if place is not None and use.tokens[end + 1].pos is not Pos.DATE else end
+    return use.scene.words(use.tokens, use.at, end)
 
 
 def _agent(use: _Use) -> Argument | None:
@@ -288,7 +316,7 @@ def _owner(use: _Use) -> Argument | None:
 def collocation_drafts(scene: Scene, tokens: Sequence[Token], clauses: Sequence[Clause]) -> Iterator[Draft]:
     """The collocations of one sentence's verbal nouns: إلقاء القبض على فلان، إيداعه السجن."""
     for token in tokens:
-        if token.pos is not Pos.NOUN or (token.inside is not None and token.inside.form == "name"):
+        if token.pos is not Pos.NOUN or (token.inside is not None and token.inside.form is MentionForm.NAME):
             continue
         for row in _by_masdar().get(token.key, ()):
             draft = _nominal(scene, tokens, token, row, clauses)
@@ -302,8 +330,16 @@ def _nominal(scene: Scene, tokens: Sequence[Token], token: Token, row: Collocati
     at = _site(tokens, token.index, clause.end, row)
     if at is None or (not row.nouns and token.word.article):
         return None
-    found = _doer(scene, tokens, clause, clauses, row)
-    return _draft(_Use(scene, tokens, clause, row, at, found))
+    found = _doer(scene, tokens, clause, clauses)
+    draft = _draft(_Use(scene, tokens, clause, row, at, found))
+    return _purposed(tokens, token, clauses, draft)
+
+
+def _purposed(tokens: Sequence[Token], token: Token, clauses: Sequence[Clause], draft: Draft | None) -> Draft | None:
+    """What somebody goes for is not said to be done."""
+    control = controlled(tokens, token, clauses)
+    purpose = control is not None and control.kind == "purpose"
+    return replace(draft, intended=True) if draft is not None and purpose else draft
 
 
 def _made(tokens: Sequence[Token], token: Token) -> Clause:
@@ -314,22 +350,15 @@ def _made(tokens: Sequence[Token], token: Token) -> Clause:
     return clause
 
 
-_ORDERS = frozenset({"امر", "قرر", "اوعز", "وجه", "قضي", "طلب"})
-
-
-def _doer(scene: Scene, tokens: Sequence[Token], clause: Clause, clauses: Sequence[Clause], row: Collocation) -> Reading | None:
-    """Who does what a verbal noun names: its own first noun, or who orders it. A clitic is the doer's where the row asks for one."""
-    del row
-    for governing in reversed(clauses):
-        if governing.verb > clause.verb:
-            continue
-        if fold(governing.form.lemmas[0]) in _ORDERS and governing.subject is not None and clause.verb < governing.end:
-            entity = scene.entity_for(tokens, governing.subject)
-            if entity is not None:
-                span = scene.span(tokens, governing.subject.start, governing.subject.end)
-                return Reading(scene, tokens, clause, Argument(entity=entity, span=span), "الآمر")
-        return None
+def _doer(scene: Scene, tokens: Sequence[Token], clause: Clause, clauses: Sequence[Clause]) -> Reading | None:
+    """Who does what a verbal noun names: its clitic, whose intent or order it is, or a person right behind it."""
+    control = controlled(tokens, tokens[clause.verb], clauses)
+    if control is not None:
+        return _governing(scene, tokens, clause, control.clause)
     return None
 
 
-__all__ = ["Collocation", "Prepositional", "collocated", "collocation_drafts", "collocations"]
+def _governing(scene: Scene, tokens: Sequence[Token], clause: Clause, governing: Clause) -> Reading | None:
+    """The verbal noun's clause with the subject of the verb that governs it."""
+    read = resolve(scene, tokens, governing)
+    return None if read is None else Reading(scene, tokens, clause, read.subject, read.why)

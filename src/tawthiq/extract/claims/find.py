@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from tawthiq.extract.claims.charges import charge_drafts
 from tawthiq.extract.claims.clauses import find_clauses
 from tawthiq.extract.claims.collocations import collocation_drafts
 from tawthiq.extract.claims.masdars import masdar_drafts
@@ -78,6 +79,7 @@ def _sentence(scene: Scene, tokens: Sequence[Token]) -> Iterator[Draft]:
     yield from pronominal_drafts(scene, tokens)
     yield from masdar_drafts(scene, tokens, clauses)
     yield from collocation_drafts(scene, tokens, clauses)
+    yield from charge_drafts(scene, tokens)
     yield from relational_drafts(scene, tokens, clauses)
     yield from relation_drafts(scene, tokens, clauses)
     yield from age_drafts(scene, tokens)
@@ -104,6 +106,9 @@ def _claim(scene: Scene, draft: Draft) -> Claim:
         axes, chain = _axes(scene, draft), tree.chain(start, end)
     if draft.spoken and len(chain) == len(tree.outer):
         axes, chain = replace(axes, voice=Voice.ATTRIBUTED), (*chain, _speaker(scene, draft))
+    if draft.alleged:
+        axes = replace(axes, voice=Voice.ALLEGED)
+        chain = chain if len(chain) > len(tree.outer) else (*chain, Hop(HopRole.SPEAKER, None, None, SourceKind.ANONYMOUS))
     about = _claim(scene, draft.about).id if draft.about is not None else None
     return identified(
         Claim(
