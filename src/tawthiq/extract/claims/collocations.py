@@ -227,6 +227,9 @@ def _words(use: _Use, subject: Argument | None) -> Argument | None:
     if end + 1 < len(use.tokens) and use.tokens[end].pos is Pos.PREPOSITION and use.tokens[end].key in {"في", "لدي"}:
         place = noun_phrase(use.tokens, end + 1)
         end = place.end if place is not None and use.tokens[end + 1].pos is not Pos.DATE else end
+    elif end < len(use.tokens) and use.tokens[end].word.preposition == "ل" and use.tokens[end].pos is Pos.NOUN:
+        belonging = noun_phrase(use.tokens, end)
+        end = belonging.end if belonging is not None else end
     return use.scene.words(use.tokens, use.at, end)
 
 
