@@ -78,7 +78,7 @@ def direct_objects(reading: Reading, *, split: bool) -> list[Argument]:
     if clause.clitic and not (clause.opener == "relative" and clause.resumed):
         at = tokens[clause.verb].word
         exclude = frozenset({reading.subject.entity} if reading.subject.entity else ())
-        referent = scene.discourse.pronoun(clause.clitic, at.start, at.end, exclude)
+        referent = scene.discourse.acted_on(clause.clitic, at.start, at.end, exclude, told=clause.how == "after")
         return [Argument(entity=referent.entity)] if referent else []
     if clause.resumed and clause.antecedent is not None:
         entity = scene.entity_for(tokens, clause.antecedent)

@@ -268,7 +268,9 @@ def _pronoun(use: _Use, pronoun: str, at: int) -> Argument | None:
         return _argument(use, use.clause.antecedent)
     word = use.tokens[at].word
     exclude = frozenset({use.found.subject.entity} if use.found and use.found.subject.entity and at == use.clause.verb else ())
-    referent = use.scene.discourse.pronoun(pronoun, word.start, word.end, exclude)
+    discourse = use.scene.discourse
+    meant = discourse.acted_on if at == use.clause.verb else discourse.pronoun
+    referent = meant(pronoun, word.start, word.end, exclude)
     return Argument(entity=referent.entity) if referent is not None else None
 
 

@@ -215,7 +215,7 @@ def _settle(tokens: list[Token], token: Token) -> None:
     previous = tokens[token.index - 1] if token.index else None
     if previous is not None and previous.key == "في" and token.key == "ظل":
         return
-    if not _allowed(token, form, previous):
+    if not _allowed(token, form, previous) or _owned_subject(tokens, token, previous):
         return
     if trigger is not None and _jussive(token.key, form, trigger) and (previous is None or previous.key not in {"لم", "لا"}):
         return
@@ -223,6 +223,14 @@ def _settle(tokens: list[Token], token: Token) -> None:
         return  # a noun of the dictionary that no frame knows as a verb: نوع، خط، كون
     if sure or _verb_place(tokens, token, previous):
         token.pos, token.verb, token.trigger = Pos.VERB, form, trigger
+
+
+def _owned_subject(tokens: list[Token], token: Token, previous: Token | None) -> bool:
+    """أن صاحبه سافر: behind أن, and with a verb behind it, a word with a clitic is a noun, the verb's subject."""
+    if previous is None or previous.pos is not Pos.COMPLEMENTISER or previous.word.pronoun or not token.word.pronoun:
+        return False
+    following = tokens[token.index + 1] if token.index + 1 < len(tokens) else None
+    return following is not None and not following.word.conjunction and finite(following.word) is not None
 
 
 def _before_actor(tokens: list[Token], token: Token) -> bool:
