@@ -252,9 +252,8 @@ def _object(use: _Use) -> Argument | None:
     phrase = use.object_phrase()
     if phrase is not None:
         return _argument(use, phrase)
-    if use.found is not None and clause.verb >= 0 and tokens[clause.verb].pos is Pos.VERB:
-        return use.found.subject  # أودع فلان السجن: the passive
-    return None
+    seen = clause.how in {"after", "before", "antecedent"} and clause.form.number == "s" and "person" not in use.row.flags
+    return use.found.subject if use.found is not None and seen else None  # أودع فلان السجن: the passive
 
 
 def _argument(use: _Use, phrase: NounPhrase) -> Argument | None:

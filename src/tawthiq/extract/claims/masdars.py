@@ -70,6 +70,8 @@ def _masdar(
         drafts = _carried(scene, tokens, token, trigger, control.clause)
         yield from (replace(draft, intended=True) if control.kind == "purpose" else draft for draft in drafts)
         return
+    if control is not None and control.kind == "own" and trigger.predicate in _ACTIVE - _UNDERGONE:
+        return  # تنوي الحكومة دعوة فلان: it is not he who invites
     if token.word.pronoun and trigger.predicate == "killed_in":
         return
     if carrier is not None:
