@@ -40,7 +40,7 @@ def objects_of(reading: Reading, trigger: Trigger) -> list[Argument]:
     """The objects by the first alternative of the frame that the clause fills."""
     for alternative in trigger.objects:
         found = _fill(reading, trigger, alternative)
-        if found and "entity" in trigger.flags:
+        if found and "entity" in trigger.flags and not reading.clause.negated:  # لا يتبع أي حزب names nobody, and tells it
             found = [item for item in found if item.entity is not None]
         if found:
             return found

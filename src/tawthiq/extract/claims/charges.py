@@ -31,6 +31,11 @@ def is_crime(token: Token) -> bool:
     return token.pos is not Pos.VERB and any(stem in charge_words("crimes") for stem in stems(token.key))
 
 
+def is_event(token: Token) -> bool:
+    """Whether a noun names what people die in."""
+    return token.pos is not Pos.VERB and any(stem in charge_words("events") for stem in stems(token.key))
+
+
 def charge_drafts(scene: Scene, tokens: Sequence[Token]) -> Iterator[Draft]:
     """Drafts of one sentence's verbless charges and ties."""
     for token in tokens:

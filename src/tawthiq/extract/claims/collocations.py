@@ -11,7 +11,7 @@ from functools import cache
 from importlib.resources import files
 from types import MappingProxyType
 
-from tawthiq.extract.claims.charges import is_crime
+from tawthiq.extract.claims.charges import is_crime, is_event
 from tawthiq.extract.claims.chunk import NounPhrase, noun_phrase
 from tawthiq.extract.claims.clause import Clause
 from tawthiq.extract.claims.complements import read_complements
@@ -25,6 +25,7 @@ from tawthiq.text.fold import fold
 from tawthiq.text.verbs import Tense, VerbForm, conjugate
 
 _REACH = 14  # tokens between a verb and its fixed noun: a subject with its title stands between
+_BODILY = frozenset({EntityType.PERSON, EntityType.GROUP, EntityType.ORGANIZATION})
 _HUMAN = frozenset({EntityType.PERSON, EntityType.GROUP})
 _ENDS = frozenset({Pos.VERB, Pos.COMPLEMENTISER, Pos.RELATIVE, Pos.SUBORDINATOR})
 
@@ -115,6 +116,8 @@ def _is(token: Token, nouns: frozenset[str]) -> bool:
     """Whether a token is one of the nouns: also in the accusative, and with ت for ة before a clitic (استقالته)."""
     if "+crime" in nouns:
         return is_crime(token)
+    if "+event" in nouns:
+        return is_event(token)
     owned = token.key[:-1] + "ه" if token.word.pronoun and token.key.endswith("ت") else token.key
     return owned in nouns or any(stem in nouns for stem in stems(token.key))
 
@@ -179,8 +182,10 @@ def _fits(use: _Use, subject: Argument) -> bool:
     kind, flags = use.scene.type_of(subject.entity), use.row.flags
     if "person" in flags and kind is not EntityType.PERSON:
         return False
-    if "human" in flags:
-        return kind in _HUMAN
+    if "passive" in flags and not use.passive:
+        return False
+    if "human" in flags or "body" in flags:
+        return kind in (_HUMAN if "human" in flags else _BODILY)
     return "actor" not in flags or kind in ACTORS
 
 
@@ -206,6 +211,8 @@ def _slot(use: _Use, code: str, subject: Argument | None = None) -> Argument | N
         return use.scene.offices.get(subject.entity or "") if subject is not None else None
     if code == "w":
         return _words(use, subject)
+    if code == "v" and use.at != use.clause.verb:
+        return Argument(value=f"{use.tokens[use.clause.verb].word.text} {use.tokens[use.at].word.text}")
     if code == "v":
         return use.scene.words(use.tokens, use.clause.verb, use.clause.end)
     if code == "n":

@@ -252,10 +252,36 @@ def _judged(tokens: Sequence[Token], start: int, end: int) -> bool:
     return start + 1 < end and any(stem in word_class("judging", "titles") for stem in stems(tokens[start + 1].key))
 
 
+def _kin(reading: Reading, start: int, end: int) -> Draft | None:
+    """هو صهر فلان، كان ابن عم فلان: whose relative the subject is."""
+    scene, tokens = reading.scene, reading.tokens
+    kind = next((stem for stem in stems(tokens[start].key) if stem in word_class("words", "kin")), None)
+    if kind is None or tokens[start].word.article or tokens[start].word.preposition or reading.type is not EntityType.PERSON:
+        return None
+    at = start + 1
+    while at < end and tokens[at].key in word_class("words", "kin") and not tokens[start].word.pronoun:
+        at += 1
+    if tokens[at - 1].word.pronoun:
+        word = tokens[at - 1].word
+        exclude = frozenset({reading.subject.entity} if reading.subject.entity else ())
+        referent = scene.discourse.pronoun(word.pronoun, word.start, word.end, exclude)
+        item = Argument(entity=referent.entity) if referent is not None else None
+    else:
+        phrase = noun_phrase(tokens, at) if at < end else None
+        item = scene.phrase(tokens, phrase) if phrase is not None and not phrase.preposition and phrase.entity is not None else None
+    if item is None or scene.type_of(item.entity) is not EntityType.PERSON or item.entity == reading.subject.entity:
+        return None
+    return drafted(reading, "family_of", reading.subject, item, {"kind": kind})
+
+
 def _predicated(reading: Reading, start: int, end: int, last: int, *, negated: bool) -> Iterator[Draft]:
     scene, tokens = reading.scene, reading.tokens
     while end > start + 1 and tokens[end - 1].key == "ثم":
         end -= 1
+    kin = _kin(reading, start, end)
+    if kin is not None:
+        yield replace(kin, rule="predicate.family_of", negated=negated)
+        return
     found = role(tokens, start, last)
     if found is not None and found.predicate == "occupation" and _judged(tokens, start, end):
         found = None
