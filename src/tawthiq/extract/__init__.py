@@ -7,13 +7,16 @@ from __future__ import annotations
 
 from tawthiq.encoder import Tagger
 from tawthiq.extract import tagging
+from collections.abc import Mapping
+from dataclasses import replace
+
 from tawthiq.extract.attribution import find_attributions, quotations, with_sources
 from tawthiq.extract.claims import find_claims
 from tawthiq.extract.dates import find_dates
 from tawthiq.extract.dates.document_date import infer_document_date
 from tawthiq.extract.frame import Layers, build_frame
 from tawthiq.extract.mentions import find_mentions
-from tawthiq.model import Document, Reading
+from tawthiq.model import Document, Entity, Name, Reading
 
 __all__ = ["READER", "RULES", "read", "read_by_rules"]
 
@@ -43,6 +46,11 @@ def _read(document: Document, tagger: Tagger | None, reader: str) -> Reading:
     claims = find_claims(Layers(frame, mentions, dates), tree)
     return Reading(
         document.id, reader, published, why,
-        entities=(*mentions.entities, *claims.entities), mentions=(*mentions.mentions, *claims.mentions), dates=dates,
+        entities=tuple(_named(entity, claims.names) for entity in (*mentions.entities, *claims.entities)), mentions=(*mentions.mentions, *claims.mentions), dates=dates,
         quotations=quotations(tree, frame), claims=claims.claims,
     )
+
+
+def _named(entity: Entity, names: Mapping[str, tuple[Name, ...]]) -> Entity:
+    """An entity with what else it is called."""
+    return replace(entity, names=(*entity.names, *names[entity.id])) if entity.id in names else entity
