@@ -5,7 +5,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 
 from tawthiq.encoder import Tagger
 from tawthiq.extract import tagging
@@ -16,7 +17,7 @@ from tawthiq.extract.dates.document_date import infer_document_date
 from tawthiq.extract.frame import Layers, build_frame
 from tawthiq.extract.mentions import find_mentions
 from tawthiq.extract.tree import AttributionTree
-from tawthiq.model import Document, Reading
+from tawthiq.model import Document, Entity, Name, Reading
 
 __all__ = ["READER", "RULES", "Understanding", "read", "read_by_rules", "understand"]
 
@@ -66,6 +67,12 @@ def _read(document: Document, tagger: Tagger | None, reader: str) -> Reading:
     claims = find_claims(found.layers, found.tree)
     return Reading(
         document.id, reader, frame.published, frame.published_why,
-        entities=(*mentions.entities, *claims.entities), mentions=(*mentions.mentions, *claims.mentions), dates=found.layers.dates,
+        entities=tuple(_named(entity, claims.names) for entity in (*mentions.entities, *claims.entities)),
+        mentions=(*mentions.mentions, *claims.mentions), dates=found.layers.dates,
         quotations=quotations(found.tree, frame), claims=claims.claims,
     )
+
+
+def _named(entity: Entity, names: Mapping[str, tuple[Name, ...]]) -> Entity:
+    """An entity with what else it is called."""
+    return replace(entity, names=(*entity.names, *names[entity.id])) if entity.id in names else entity

@@ -63,6 +63,8 @@ def _governed(clause: Clause) -> str:
         return "" if listed("results", trigger.key) else trigger.text
     if form is not None and form.tense is Tense.PRESENT and clause.key(at - 1) == "ان" and clause.key(at - 2) == "علي":
         return clause.words[at - 2].text
+    if form is not None and form.tense is Tense.PRESENT and at >= 1 and clause.words[at - 1].text == "أن" and _opens(clause, at - 1):
+        return clause.words[at - 1].text  # أن يسافر فلان أمر …: spoken of, not told
     if listed("intent", clause.key(at)) or listed("expected", clause.key(at)):
         return trigger.text
     if (
@@ -82,6 +84,10 @@ def _governed(clause: Clause) -> str:
         if (listed("expected", key) or listed("expected", surface)) and _reaches(clause, index):
             return clause.words[index].text
     return ""
+
+
+def _opens(clause: Clause, index: int) -> bool:
+    return index == 0 or clause.words[index - 1].kind == "mark"
 
 
 def _reaches(clause: Clause, index: int) -> bool:

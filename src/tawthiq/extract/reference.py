@@ -69,6 +69,7 @@ class Discourse:
     tree: AttributionTree
     genders: dict[str, str] = field(default_factory=dict)
     subjects: list[Subject] = field(default_factory=list)
+    objects: list[tuple[int, str]] = field(default_factory=list)
     topic: str | None = None
     dominant: bool = False
     central: bool = False
@@ -76,6 +77,7 @@ class Discourse:
     _starts: list[int] = field(default_factory=list)
     _types: dict[str, EntityType] = field(default_factory=dict)
     _once: frozenset[str] = frozenset()
+    _words: _Neighbours = field(default_factory=lambda: _Neighbours(()))
     _named_ones: frozenset[str] = frozenset()
     _owned: frozenset[str] = frozenset()
     _people: frozenset[str] = frozenset()
@@ -84,7 +86,7 @@ class Discourse:
         self._mentions = sorted(self.layers.mentions.mentions, key=lambda m: m.span.start)
         self._starts = [m.span.start for m in self._mentions]
         self._types = {e.id: e.type for e in self.layers.mentions.entities}
-        words = _Neighbours(self.layers.frame.words)
+        self._words = words = _Neighbours(self.layers.frame.words)
         self.genders = _genders(self._mentions, words) | self.genders
         self.topic, self.dominant = _topic(self._mentions)
         self.central = self.dominant or self._is_central()
@@ -130,6 +132,52 @@ class Discourse:
     def acted(self, offset: int, subject: str, clitic: str, on: str | None) -> None:
         """Remember that the subject of this clause did something to somebody whom a clitic means, known or not."""
         self.subjects.append(Subject(offset, subject, acts_on=on, acts_gender=_PRONOUNS.get(clitic, ("", ""))[0]))
+
+    def undergone(self, offset: int, entity: str) -> None:
+        """Remember that somebody named at this offset was the object of a verb."""
+        if self._types.get(entity) is EntityType.PERSON:
+            self.objects.append((offset, entity))
+
+    def acted_on(self, key: str, start: int, end: int, exclude: frozenset[str] = frozenset(), *, told: bool = True) -> Referent | None:
+        """Whom a clitic on a verb at ``[start, end)`` means: the object of the verb before it, whom any pronoun would mean,
+        or, at the head of a text that has named nobody yet, who is named behind it. ``told``: the verb's own subject stands there.
+        """
+        gender, number = _PRONOUNS.get(key, ("", ""))
+        sentence = self.layers.frame.sentences[self.layers.frame.sentence_at(start)] if self.layers.frame.sentences else None
+        if key in FIRST or not gender or number == "d" or sentence is None:
+            return self.pronoun(key, start, end, exclude)
+        wanted = _Wanted(gender, number, exclude)
+        low = max(sentence.start, self._speech_start(start, end))
+        before = [entity for offset, entity in self.objects if low <= offset < start and entity not in exclude]
+        if before and told and self.agrees(before[-1], gender, number):
+            return Referent(before[-1], "مفعول الفعل السابق")
+        found = self.pronoun(key, start, end, exclude)
+        if found is not None or self._named(0, start, wanted):
+            return found
+        return self._named_behind(end, sentence.end, wanted)
+
+    def _speech_start(self, start: int, end: int) -> int:
+        said = self.tree.innermost(start, end)
+        return said.reach.start if said is not None and said.form is QuotationForm.DIRECT else 0
+
+    def _named_behind(self, low: int, high: int, wanted: _Wanted) -> Referent | None:
+        """The one person named behind who agrees; of several the one whom a clause begins with."""
+        here = self._mentions[bisect_left(self._starts, low) : bisect_left(self._starts, high)]
+        people = [m for m in here if m.type is EntityType.PERSON and self._can_be(m.entity, wanted)]
+        options = list(dict.fromkeys(m.entity for m in people if m.entity in self._named_ones))
+        if len(options) > 1:
+            options = list(dict.fromkeys(m.entity for m in people if m.entity in options and self._heads(m)))
+        return Referent(options[0], "المسمى بعد الضمير") if len(options) == 1 else None
+
+    def _can_be(self, entity: str, wanted: _Wanted) -> bool:
+        return entity not in wanted.exclude and self.agrees(entity, wanted.gender, wanted.number)
+
+    def _heads(self, mention: Mention) -> bool:
+        """Whether a mention begins a clause or stands right behind its verb."""
+        before = self._words.before(mention.span.start)
+        if before is None or before.kind != "word":
+            return False
+        return before.key in _CLAUSE_HEADS or (before.verb is not None and not before.noun)
 
     def agrees(self, entity: str, gender: str, number: str) -> bool:
         """Whether a pronoun or verb of this gender and number can mean the entity."""
@@ -177,6 +225,8 @@ class Discourse:
         if said is not None and said.speaker:
             if said.form is QuotationForm.DIRECT or said.lemma in _JUDGING:
                 exclude = exclude | {said.speaker}
+            elif (others := self._told_of(said, sentence.end, wanted)) is not None:
+                return Referent(others[0], "المسمى بعد القول") if len(others) == 1 else None
             elif self._somebodys(said.speaker, wanted):
                 return self._of_speech(said.speaker, wanted)
             elif self._speaks_of_himself(said, said.speaker, start, gender, number) and said.speaker not in exclude:
@@ -190,6 +240,13 @@ class Discourse:
         if people:
             return self._subject_before(people[-1], wanted)
         return self._without_subject(sentence.start, start, wanted)
+
+    def _told_of(self, said: Attribution, end: int, wanted: _Wanted) -> list[str] | None:
+        """For words that stand before their قال: who else is named behind it, if anybody: «أقاله المجلس»، أوضح المحامي عن موكله فلان."""
+        if said.cue is None or said.cue.start < said.content.end:
+            return None
+        named = self._named(said.cue.end, end, replace(wanted, exclude=wanted.exclude | {said.speaker or ""}))
+        return [entity for entity in named if self._types.get(entity) is EntityType.PERSON and entity in self._named_ones] or None
 
     def _somebodys(self, speaker: str, wanted: _Wanted) -> bool:
         """Whether a speaker without a name of his own (شقيقه، مسؤول) speaks, while the text is about another who agrees."""
@@ -332,6 +389,7 @@ class _Neighbours:
 
 _ALONE = frozenset({EntityType.PERSON})
 """What a pronoun may mean without having been a subject: an organisation named in passing is no candidate."""
+_CLAUSE_HEADS = frozenset({"لكن", "ان", "بينما", "فيما", "اما", "حيث", "اذ", "قد", "بيد"})
 _JUDGING = frozenset({"اعتبر", "رأى", "وصف", "عد", "اتهم", "انتقد", "راى"})
 """Verbs whose أنه is rarely the speaker himself: اعتبر أنه طباخ ماهر."""
 _CENTRAL = 5  # mentions: below that, leading says little

@@ -129,6 +129,10 @@ def _negates(clause: Clause, index: int) -> str:
     return _without(clause, index, near)
 
 
+_OF_NOUN = 2  # words: what لا before a noun negates besides it (لا نية للعودة)
+_OF_BEING = 4  # words: what لا وجود, لا صحة say of what follows
+
+
 def _verbal(clause: Clause, index: int, near: int) -> str:
     """لم, لن, لا: the verb behind them, and the noun that a light verb carries."""
     word = clause.words[index]
@@ -140,7 +144,7 @@ def _verbal(clause: Clause, index: int, near: int) -> str:
         between = clause.words[index + 2 : clause.at]
         return "" if any(w.verb is not None and not w.noun for w in between) else word.text
     if clause.words[index + 1].verb is None and index + 1 < clause.at:
-        return word.text if near <= 3 else ""
+        return word.text if near <= (_OF_BEING if listed("being", verb) else _OF_NOUN) else ""
     as_noun = nominal(clause, clause.at)
     if listed("light", verb) and (as_noun or clause.key(index + 1).startswith(("يكن", "تكن", "كن", "اكن", "نكن"))):
         return word.text

@@ -20,7 +20,7 @@ from tawthiq.extract.attribution.units import Unit, units
 from tawthiq.extract.attribution.ways import own_hops
 from tawthiq.extract.frame import Frame, MentionLayer
 from tawthiq.extract.tree import Attribution, AttributionTree
-from tawthiq.model import DateMention, EntityType, Hop, MentionForm, Modality, Polarity, Voice
+from tawthiq.model import DateMention, EntityType, Hop, MentionForm, Modality, Polarity, QuotationForm, Voice
 
 _RANKS = {"verb": 2, "participle": 1, "masdar": 0}  # which of two cues an opener belongs to
 
@@ -119,11 +119,30 @@ def _read_cue(build: Build, unit: Unit, cue: Cue, closers: frozenset[int]) -> No
     if own is None:
         return
     phrase = source.phrase if source else None
+    content = _with_reason(unit, cue, content)
     _add(build, unit, cue, content, own, phrase, remember=known)
     if cue.entry.act is Act.DENY and not cue.opener and content.behind <= cue.index:
         rest = bare_content(build, unit, cue, phrase, closers)
         if rest is not None:
             _add(build, unit, cue, rest, own, phrase, remember=known)
+
+
+_REASONS = frozenset({"لان", "بسبب", "نظرا", "لكون", "اذ"})
+
+
+def _with_reason(unit: Unit, cue: Cue, content: Content) -> Content:
+    """المشروع، يقول فلان، «لن يكتمل»، لأن الشركة …: a reason behind words in marks that a cue was put into is the speaker's too."""
+    inserted = 0 < cue.index and unit.words[cue.index - 1].text in "،," and content.form is QuotationForm.DIRECT
+    at = content.behind
+    if not inserted or content.start < unit.words[cue.index].start:
+        return content
+    while at < len(unit) and (at in unit.closes or unit.words[at].text in "،,"):
+        at += 1
+    if at >= len(unit) or unit.keys[at] not in _REASONS:
+        return content
+    while at < len(unit) and not unit.is_stop(at):
+        at += 1
+    return replace(content, reach_end=unit.words[at - 1].end)
 
 
 def _force(cue: Cue, unit: Unit) -> Force:

@@ -40,7 +40,7 @@ def objects_of(reading: Reading, trigger: Trigger) -> list[Argument]:
     """The objects by the first alternative of the frame that the clause fills."""
     for alternative in trigger.objects:
         found = _fill(reading, trigger, alternative)
-        if found and "entity" in trigger.flags:
+        if found and "entity" in trigger.flags and not reading.clause.negated:  # لا يتبع أي حزب names nobody, and tells it
             found = [item for item in found if item.entity is not None]
         if found:
             return found
@@ -78,7 +78,7 @@ def direct_objects(reading: Reading, *, split: bool) -> list[Argument]:
     if clause.clitic and not (clause.opener == "relative" and clause.resumed):
         at = tokens[clause.verb].word
         exclude = frozenset({reading.subject.entity} if reading.subject.entity else ())
-        referent = scene.discourse.pronoun(clause.clitic, at.start, at.end, exclude)
+        referent = scene.discourse.acted_on(clause.clitic, at.start, at.end, exclude, told=clause.how == "after")
         return [Argument(entity=referent.entity)] if referent else []
     if clause.resumed and clause.antecedent is not None:
         entity = scene.entity_for(tokens, clause.antecedent)

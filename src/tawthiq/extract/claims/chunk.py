@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from tawthiq.extract.claims.lexicon import nationality, word_class
+from tawthiq.extract.claims.participles import participles
 from tawthiq.extract.claims.tokens import Pos, Token
 from tawthiq.model import EntityType, MentionForm
 from tawthiq.text.lexicon import lookup
@@ -103,6 +104,13 @@ def _noun_phrase(tokens: Sequence[Token], start: int) -> NounPhrase | None:
     return phrase
 
 
+def _described(token: Token) -> bool:
+    """Whether a word is an adjective by its form: a relation (التركية) or a participle (التابعة)."""
+    if token.pos is not Pos.NOUN or not token.word.article:
+        return False
+    return token.key.endswith(("ي", "يه")) or nationality(token.key) is not None or bool(participles(token.key))
+
+
 def _head(tokens: Sequence[Token], start: int, end: int) -> int:
     for i in range(start, end):
         if tokens[i].pos is Pos.NOUN:
@@ -119,6 +127,8 @@ def _step(tokens: Sequence[Token], start: int, end: int) -> int:
         return 1
     if token.pos is Pos.DATE or token.word.conjunction:
         return 0
+    if last.pos is Pos.MARK and last.word.text in _QUOTES and not (_is_name_start(token) or _described(token)):
+        return 0  # behind a name in marks go on only an adjective and the name of who bears the title: قائد «الفجر» فلان
     if token.pos is Pos.MARK:
         return _quoted(tokens, end) if token.word.text in _QUOTES and _open_end(last) else 0
     if token.pos is Pos.PREPOSITION:

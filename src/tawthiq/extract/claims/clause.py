@@ -27,6 +27,7 @@ class Clause:
     before, antecedent, shared (by coordination or auxiliary), clitic (أنها), or "" if it is hidden.
     ``rest``: where the verb's complements begin (behind a subject that follows the verb). ``parent`` indexes the
     clause whose subject is shared, ``content`` the token of أن that opens a clause under this verb.
+    ``excepted``: an exception stands behind a negated verb, so that it tells of something that was (لم يحضر إلا فلان).
     """
 
     verb: int
@@ -47,6 +48,7 @@ class Clause:
     parent: int | None = None
     content: int | None = None
     negated: bool = False
+    excepted: bool = False
     auxiliary: int | None = None
 
 

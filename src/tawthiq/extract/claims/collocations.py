@@ -11,18 +11,21 @@ from functools import cache
 from importlib.resources import files
 from types import MappingProxyType
 
+from tawthiq.extract.claims.charges import is_crime, is_event
 from tawthiq.extract.claims.chunk import NounPhrase, noun_phrase
-from tawthiq.extract.claims.clause import Clause, Prepositional
+from tawthiq.extract.claims.clause import Clause
 from tawthiq.extract.claims.complements import read_complements
-from tawthiq.extract.claims.reading import ACTORS, Reading, drafted
+from tawthiq.extract.claims.control import controlled
+from tawthiq.extract.claims.reading import ACTORS, Reading, drafted, resolve
 from tawthiq.extract.claims.roles import stems
 from tawthiq.extract.claims.scene import Draft, Scene
 from tawthiq.extract.claims.tokens import Pos, Token
-from tawthiq.model import Argument, EntityType
+from tawthiq.model import Argument, EntityType, MentionForm
 from tawthiq.text.fold import fold
 from tawthiq.text.verbs import Tense, VerbForm, conjugate
 
 _REACH = 14  # tokens between a verb and its fixed noun: a subject with its title stands between
+_BODILY = frozenset({EntityType.PERSON, EntityType.GROUP, EntityType.ORGANIZATION})
 _HUMAN = frozenset({EntityType.PERSON, EntityType.GROUP})
 _ENDS = frozenset({Pos.VERB, Pos.COMPLEMENTISER, Pos.RELATIVE, Pos.SUBORDINATOR})
 
@@ -111,6 +114,10 @@ def _site(tokens: Sequence[Token], head: int, end: int, row: Collocation) -> int
 
 def _is(token: Token, nouns: frozenset[str]) -> bool:
     """Whether a token is one of the nouns: also in the accusative, and with ت for ة before a clitic (استقالته)."""
+    if "+crime" in nouns:
+        return is_crime(token)
+    if "+event" in nouns:
+        return is_event(token)
     owned = token.key[:-1] + "ه" if token.word.pronoun and token.key.endswith("ت") else token.key
     return owned in nouns or any(stem in nouns for stem in stems(token.key))
 
@@ -175,8 +182,10 @@ def _fits(use: _Use, subject: Argument) -> bool:
     kind, flags = use.scene.type_of(subject.entity), use.row.flags
     if "person" in flags and kind is not EntityType.PERSON:
         return False
-    if "human" in flags:
-        return kind in _HUMAN
+    if "passive" in flags and not use.passive:
+        return False
+    if "human" in flags or "body" in flags:
+        return kind in (_HUMAN if "human" in flags else _BODILY)
     return "actor" not in flags or kind in ACTORS
 
 
@@ -184,7 +193,14 @@ def _names(use: _Use, item: Argument) -> bool:
     flags = use.row.flags
     if "placed" in flags:
         return use.scene.type_of(item.entity) is EntityType.PLACE
+    if "crime" in flags:
+        return item.span is not None and is_crime_named(use.tokens, item.span.start)
     return "entity" not in flags or item.entity is not None
+
+
+def is_crime_named(tokens: Sequence[Token], start: int) -> bool:
+    """Whether the words that begin at an offset name a crime."""
+    return any(is_crime(token) for token in tokens if token.word.core_start == start or token.word.start == start)
 
 
 def _slot(use: _Use, code: str, subject: Argument | None = None) -> Argument | None:
@@ -194,12 +210,34 @@ def _slot(use: _Use, code: str, subject: Argument | None = None) -> Argument | N
     if code == "role":
         return use.scene.offices.get(subject.entity or "") if subject is not None else None
     if code == "w":
-        return use.scene.words(use.tokens, use.at, use.clause.end)
+        return _words(use, subject)
+    if code == "v" and use.at != use.clause.verb:
+        return Argument(value=f"{use.tokens[use.clause.verb].word.text} {use.tokens[use.at].word.text}")
     if code == "v":
         return use.scene.words(use.tokens, use.clause.verb, use.clause.end)
     if code == "n":
         return _owner(use)
     return _object(use) if code == "o" else _agent(use)
+
+
+_ANY_OFFICE = frozenset(map(fold, ("منصب", "وظيفة", "موقع", "مهام", "كرسي", "عمل", "خدمة", "تقاعد", "معاش", "ولاية")))
+
+
+def _words(use: _Use, subject: Argument | None) -> Argument | None:
+    """The fixed noun with its words; where it is any office (منصبه), the one that the text gives its holder."""
+    if use.row.predicate == "left_position" and subject is not None and _is(use.tokens[use.at], _ANY_OFFICE):
+        known = use.scene.offices.get(subject.entity or "")
+        if known is not None:
+            return known
+    phrase = noun_phrase(use.tokens, use.at)
+    end = phrase.end if phrase is not None else use.at + 1
+    if end + 1 < len(use.tokens) and use.tokens[end].pos is Pos.PREPOSITION and use.tokens[end].key in {"في", "لدي"}:
+        place = noun_phrase(use.tokens, end + 1)
+        end = place.end if place is not None and use.tokens[end + 1].pos is not Pos.DATE else end
+    elif end < len(use.tokens) and use.tokens[end].word.preposition == "ل" and use.tokens[end].pos is Pos.NOUN:
+        belonging = noun_phrase(use.tokens, end)
+        end = belonging.end if belonging is not None else end
+    return use.scene.words(use.tokens, use.at, end)
 
 
 def _agent(use: _Use) -> Argument | None:
@@ -221,9 +259,8 @@ def _object(use: _Use) -> Argument | None:
     phrase = use.object_phrase()
     if phrase is not None:
         return _argument(use, phrase)
-    if use.found is not None and clause.verb >= 0 and tokens[clause.verb].pos is Pos.VERB:
-        return use.found.subject  # أودع فلان السجن: the passive
-    return None
+    seen = clause.how in {"after", "before", "antecedent"} and clause.form.number == "s" and "person" not in use.row.flags
+    return use.found.subject if use.found is not None and seen else None  # أودع فلان السجن: the passive
 
 
 def _argument(use: _Use, phrase: NounPhrase) -> Argument | None:
@@ -237,7 +274,9 @@ def _pronoun(use: _Use, pronoun: str, at: int) -> Argument | None:
         return _argument(use, use.clause.antecedent)
     word = use.tokens[at].word
     exclude = frozenset({use.found.subject.entity} if use.found and use.found.subject.entity and at == use.clause.verb else ())
-    referent = use.scene.discourse.pronoun(pronoun, word.start, word.end, exclude)
+    discourse = use.scene.discourse
+    meant = discourse.acted_on if at == use.clause.verb else discourse.pronoun
+    referent = meant(pronoun, word.start, word.end, exclude)
     return Argument(entity=referent.entity) if referent is not None else None
 
 
@@ -288,7 +327,7 @@ def _owner(use: _Use) -> Argument | None:
 def collocation_drafts(scene: Scene, tokens: Sequence[Token], clauses: Sequence[Clause]) -> Iterator[Draft]:
     """The collocations of one sentence's verbal nouns: إلقاء القبض على فلان، إيداعه السجن."""
     for token in tokens:
-        if token.pos is not Pos.NOUN or (token.inside is not None and token.inside.form == "name"):
+        if token.pos is not Pos.NOUN or (token.inside is not None and token.inside.form is MentionForm.NAME):
             continue
         for row in _by_masdar().get(token.key, ()):
             draft = _nominal(scene, tokens, token, row, clauses)
@@ -302,8 +341,16 @@ def _nominal(scene: Scene, tokens: Sequence[Token], token: Token, row: Collocati
     at = _site(tokens, token.index, clause.end, row)
     if at is None or (not row.nouns and token.word.article):
         return None
-    found = _doer(scene, tokens, clause, clauses, row)
-    return _draft(_Use(scene, tokens, clause, row, at, found))
+    found = _doer(scene, tokens, clause, clauses)
+    draft = _draft(_Use(scene, tokens, clause, row, at, found))
+    return _purposed(tokens, token, clauses, draft)
+
+
+def _purposed(tokens: Sequence[Token], token: Token, clauses: Sequence[Clause], draft: Draft | None) -> Draft | None:
+    """What somebody goes for is not said to be done."""
+    control = controlled(tokens, token, clauses)
+    purpose = control is not None and control.kind == "purpose"
+    return replace(draft, intended=True) if draft is not None and purpose else draft
 
 
 def _made(tokens: Sequence[Token], token: Token) -> Clause:
@@ -314,22 +361,15 @@ def _made(tokens: Sequence[Token], token: Token) -> Clause:
     return clause
 
 
-_ORDERS = frozenset({"امر", "قرر", "اوعز", "وجه", "قضي", "طلب"})
-
-
-def _doer(scene: Scene, tokens: Sequence[Token], clause: Clause, clauses: Sequence[Clause], row: Collocation) -> Reading | None:
-    """Who does what a verbal noun names: its own first noun, or who orders it. A clitic is the doer's where the row asks for one."""
-    del row
-    for governing in reversed(clauses):
-        if governing.verb > clause.verb:
-            continue
-        if fold(governing.form.lemmas[0]) in _ORDERS and governing.subject is not None and clause.verb < governing.end:
-            entity = scene.entity_for(tokens, governing.subject)
-            if entity is not None:
-                span = scene.span(tokens, governing.subject.start, governing.subject.end)
-                return Reading(scene, tokens, clause, Argument(entity=entity, span=span), "الآمر")
-        return None
+def _doer(scene: Scene, tokens: Sequence[Token], clause: Clause, clauses: Sequence[Clause]) -> Reading | None:
+    """Who does what a verbal noun names: its clitic, whose intent or order it is, or a person right behind it."""
+    control = controlled(tokens, tokens[clause.verb], clauses)
+    if control is not None:
+        return _governing(scene, tokens, clause, control.clause)
     return None
 
 
-__all__ = ["Collocation", "Prepositional", "collocated", "collocation_drafts", "collocations"]
+def _governing(scene: Scene, tokens: Sequence[Token], clause: Clause, governing: Clause) -> Reading | None:
+    """The verbal noun's clause with the subject of the verb that governs it."""
+    read = resolve(scene, tokens, governing)
+    return None if read is None else Reading(scene, tokens, clause, read.subject, read.why)

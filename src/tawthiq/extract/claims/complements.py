@@ -35,6 +35,35 @@ def read_complements(tokens: Sequence[Token], clause: Clause) -> None:
             i = _constituent(tokens, clause, i)
         clause.end = i
     clause.end = _trim(tokens, clause.verb, min(clause.end, limit))
+    if clause.negated:
+        _exception(tokens, clause)
+
+
+_EXCEPTIONS = frozenset({"الا", "سوي"})
+_COUNTS = frozenset({"مره", "واحد", "واحده", "مرتين", "قليل"})
+
+
+def _exception(tokens: Sequence[Token], clause: Clause) -> None:
+    """لم يحضر من الوزراء إلا وزير العمل: what is excepted is the missing subject or object, and the verb is true of it."""
+    for i in range(clause.verb + 1, min(len(tokens), clause.verb + _EXCEPTION)):
+        token = tokens[i]
+        if token.word.text in {"،", ",", ".", "؛", "؟", "!"} or token.pos is Pos.VERB:
+            return
+        following = tokens[i + 1] if i + 1 < len(tokens) else None
+        if token.key == "غير" and following is not None and following.key in _COUNTS:
+            clause.excepted = True
+            return
+        if token.key not in _EXCEPTIONS or following is None or following.pos is Pos.COMPLEMENTISER:
+            continue
+        clause.excepted = True
+        phrase = noun_phrase(tokens, i + 1)
+        if phrase is not None and not phrase.preposition and all(known.start != phrase.start for known in clause.objects):
+            clause.objects.append(phrase)
+            clause.end = max(clause.end, phrase.end)
+        return
+
+
+_EXCEPTION = 14  # tokens between a negated verb and its إلا
 
 
 def _trim(tokens: Sequence[Token], verb: int, end: int) -> int:

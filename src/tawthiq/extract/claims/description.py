@@ -12,6 +12,7 @@ from tawthiq.extract.claims.quantity import amount_in
 from tawthiq.extract.claims.reading import ACTORS, Reading, drafted
 from tawthiq.extract.claims.roles import governed, nationality_in, place_named, role, stems
 from tawthiq.extract.claims.scene import Draft
+from tawthiq.extract.claims.subjects import is_counted
 from tawthiq.extract.claims.tokens import Pos, Token
 from tawthiq.model import Argument, EntityType, MentionForm
 
@@ -33,6 +34,10 @@ def described(reading: Reading, masdar: str) -> Iterator[Draft]:
     words = verb_phrase(reading, masdar)
     if words is None:
         return
+    counted = _counted_doing(reading)
+    if counted is not None:
+        yield counted
+        return
     if _too_slight(reading, masdar, words):
         lemma = clause.trigger.lemma if clause.trigger is not None else clause.form.lemmas[0]
         yield drafted(reading, "open", reading.subject, words, {"trigger": lemma})
@@ -40,6 +45,25 @@ def described(reading: Reading, masdar: str) -> Iterator[Draft]:
     predicate = "engaged_in" if reading.type in {EntityType.PERSON, EntityType.ORGANIZATION, EntityType.GROUP} else "has_trait"
     for subject in (reading.subject, *reading.others):
         yield replace(drafted(reading, predicate, subject, words), rule=f"description.{'verb' if masdar else 'any'}")
+
+
+def _counted_doing(reading: Reading) -> Draft | None:
+    """أجلى المتطوعون 17 جريحا، سرّحت الشركة ثلث عمالها: how many it did something to."""
+    clause, tokens = reading.clause, reading.tokens
+    first = clause.objects[0] if clause.objects else None
+    if first is None or reading.type not in _COUNTING or clause.clitic or first.start != clause.rest:
+        return None
+    if not (is_counted(tokens[first.start]) or tokens[first.start].key in _FRACTIONS) or first.end - first.start < _LEAST:
+        return None
+    if clause.trigger is not None and clause.trigger.predicate not in {"engaged_in", "open", "has_trait"}:
+        return None
+    words = reading.scene.words(tokens, clause.verb, first.end)
+    return None if words is None else replace(drafted(reading, "has_quantity", reading.subject, words), rule="quantity.doing")
+
+
+_COUNTING = frozenset({EntityType.PERSON, EntityType.ORGANIZATION, EntityType.GROUP})
+_FRACTIONS = frozenset({"نصف", "ثلث", "ربع", "خمس", "ثلثي", "ثلثا", "سته", "خمسه", "اربعه", "ثلاثه", "سبعه", "ثمانيه", "تسعه", "عشره"})
+_LEAST = 2  # tokens: a number and what is counted
 
 
 def _too_slight(reading: Reading, masdar: str, words: Argument) -> bool:
@@ -252,10 +276,36 @@ def _judged(tokens: Sequence[Token], start: int, end: int) -> bool:
     return start + 1 < end and any(stem in word_class("judging", "titles") for stem in stems(tokens[start + 1].key))
 
 
+def _kin(reading: Reading, start: int, end: int) -> Draft | None:
+    """هو صهر فلان، كان ابن عم فلان: whose relative the subject is."""
+    scene, tokens = reading.scene, reading.tokens
+    kind = next((stem for stem in stems(tokens[start].key) if stem in word_class("words", "kin")), None)
+    if kind is None or tokens[start].word.article or tokens[start].word.preposition or reading.type is not EntityType.PERSON:
+        return None
+    at = start + 1
+    while at < end and tokens[at].key in word_class("words", "kin") and not tokens[start].word.pronoun:
+        at += 1
+    if tokens[at - 1].word.pronoun:
+        word = tokens[at - 1].word
+        exclude = frozenset({reading.subject.entity} if reading.subject.entity else ())
+        referent = scene.discourse.pronoun(word.pronoun, word.start, word.end, exclude)
+        item = Argument(entity=referent.entity) if referent is not None else None
+    else:
+        phrase = noun_phrase(tokens, at) if at < end else None
+        item = scene.phrase(tokens, phrase) if phrase is not None and not phrase.preposition and phrase.entity is not None else None
+    if item is None or scene.type_of(item.entity) is not EntityType.PERSON or item.entity == reading.subject.entity:
+        return None
+    return drafted(reading, "family_of", reading.subject, item, {"kind": kind})
+
+
 def _predicated(reading: Reading, start: int, end: int, last: int, *, negated: bool) -> Iterator[Draft]:
     scene, tokens = reading.scene, reading.tokens
     while end > start + 1 and tokens[end - 1].key == "ثم":
         end -= 1
+    kin = _kin(reading, start, end)
+    if kin is not None:
+        yield replace(kin, rule="predicate.family_of", negated=negated)
+        return
     found = role(tokens, start, last)
     if found is not None and found.predicate == "occupation" and _judged(tokens, start, end):
         found = None

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from types import MappingProxyType
 
+from tawthiq.extract.claims.charges import charge_drafts
 from tawthiq.extract.claims.clauses import find_clauses
 from tawthiq.extract.claims.collocations import collocation_drafts
 from tawthiq.extract.claims.masdars import masdar_drafts
 from tawthiq.extract.claims.nominal import birth_drafts, nominal_drafts, title_drafts
+from tawthiq.extract.claims.owners import further_names
 from tawthiq.extract.claims.priors import prior
 from tawthiq.extract.claims.pronominal import pronominal_drafts
 from tawthiq.extract.claims.quantity import age_drafts
@@ -31,6 +34,7 @@ from tawthiq.model import (
     HopRole,
     Mention,
     Modality,
+    Name,
     Polarity,
     SourceKind,
     Voice,
@@ -43,11 +47,12 @@ VERSION = "claims-1"
 
 @dataclass(frozen=True, slots=True)
 class ClaimLayer:
-    """The claims of a text, and the entities and mentions made for their common nouns."""
+    """The claims of a text, the entities and mentions made for their common nouns, and further names of entities by id."""
 
     claims: tuple[Claim, ...] = ()
     entities: tuple[Entity, ...] = ()
     mentions: tuple[Mention, ...] = ()
+    names: Mapping[str, tuple[Name, ...]] = field(default_factory=lambda: MappingProxyType({}))
 
 
 def find_claims(layers: Layers, tree: AttributionTree) -> ClaimLayer:
@@ -62,7 +67,7 @@ def find_claims(layers: Layers, tree: AttributionTree) -> ClaimLayer:
     used = {argument.entity for claim in claims for argument in (claim.subject, claim.object) if argument is not None}
     entities = tuple(entity for entity in scene.entities.values() if entity.id in used)
     mentions = tuple(sorted((m for m in scene.mentions if m.entity in used), key=lambda m: m.span))
-    return ClaimLayer(tuple(claims), entities, mentions)
+    return ClaimLayer(tuple(claims), entities, mentions, further_names(scene, entities))
 
 
 def _sentence(scene: Scene, tokens: Sequence[Token]) -> Iterator[Draft]:
@@ -78,6 +83,7 @@ def _sentence(scene: Scene, tokens: Sequence[Token]) -> Iterator[Draft]:
     yield from pronominal_drafts(scene, tokens)
     yield from masdar_drafts(scene, tokens, clauses)
     yield from collocation_drafts(scene, tokens, clauses)
+    yield from charge_drafts(scene, tokens)
     yield from relational_drafts(scene, tokens, clauses)
     yield from relation_drafts(scene, tokens, clauses)
     yield from age_drafts(scene, tokens)
@@ -104,6 +110,9 @@ def _claim(scene: Scene, draft: Draft) -> Claim:
         axes, chain = _axes(scene, draft), tree.chain(start, end)
     if draft.spoken and len(chain) == len(tree.outer):
         axes, chain = replace(axes, voice=Voice.ATTRIBUTED), (*chain, _speaker(scene, draft))
+    if draft.alleged:
+        axes = replace(axes, voice=Voice.ALLEGED)
+        chain = chain if len(chain) > len(tree.outer) else (*chain, Hop(HopRole.SPEAKER, None, None, SourceKind.ANONYMOUS))
     about = _claim(scene, draft.about).id if draft.about is not None else None
     return identified(
         Claim(

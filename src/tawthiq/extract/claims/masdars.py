@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from tawthiq.extract.claims.chunk import NounPhrase, noun_phrase
 from tawthiq.extract.claims.clause import Clause
+from tawthiq.extract.claims.control import controlled
 from tawthiq.extract.claims.frames import framed
 from tawthiq.extract.claims.lexicon import Trigger, masdar_forms
 from tawthiq.extract.claims.reading import Reading, resolve
@@ -38,6 +39,7 @@ _ACTIVE = frozenset(
         "left_position",
     }
 )
+_CONTROLLED = frozenset({"visited", "returned_to", "met", "founded", "educated", "congratulates"})
 _AGENT = frozenset({"قبل", "يد", "ايدي", "يدي", "جانب"})
 
 
@@ -63,6 +65,13 @@ def _masdar(
 ) -> Iterator[Draft]:
     owner = _owner(scene, tokens, token)
     carrier = _carrier(tokens, token, clauses) if not token.word.pronoun else None
+    control = controlled(tokens, token, clauses) if carrier is None and not token.word.pronoun else None
+    if control is not None and control.kind != "orders" and trigger.predicate in _CONTROLLED:
+        drafts = _carried(scene, tokens, token, trigger, control.clause)
+        yield from (replace(draft, intended=True) if control.kind == "purpose" else draft for draft in drafts)
+        return
+    if control is not None and control.kind == "own" and trigger.predicate in _ACTIVE - _UNDERGONE:
+        return  # تنوي الحكومة دعوة فلان: it is not he who invites
     if token.word.pronoun and trigger.predicate == "killed_in":
         return
     if carrier is not None:

@@ -181,6 +181,12 @@ def _title(
     trigger = (head.word.core_start, head.word.end)
     if any(token.word.pronoun for token in tokens[start:end]):
         words = title_in(scene, tokens, start, end) or words
+    passing = _passing(tokens, start, end)
+    if is_office(head.key) and passing is not None:
+        predicate, stop = passing
+        office = scene.words(tokens, start, stop) or words
+        yield Draft(f"nominal.{predicate}", predicate, subject, office, span, trigger, {}, (), ("لقب بجانب الاسم",))
+        return
     if is_office(head.key) and end - start > 1:  # الرئيس alone does not say of what
         past = is_past(tokens, start, end)
         led = _led(scene, tokens, start, end)
@@ -196,6 +202,18 @@ def _title(
         )
         yield from _nationality(scene, tokens, start, end, subject, span)
         yield from _belonging(scene, tokens, start, end, subject, span)
+
+
+_DESIGNATE = frozenset({"مكلف", "مكلفه"})
+_LEAVING = frozenset({"مستقيل", "مستقيله", "مقال", "مقاله", "معزول", "معزوله", "مخلوع", "متنحي", "متنحيه"})
+
+
+def _passing(tokens: Sequence[Token], start: int, end: int) -> tuple[str, int] | None:
+    """رئيس الحكومة المكلف، الوزير المستقيل: an office not yet or no longer held; the predicate, and where the office's words end."""
+    for i in range(start + 1, end):
+        if tokens[i].word.article and tokens[i].key in _DESIGNATE | _LEAVING:
+            return "nominated_for" if tokens[i].key in _DESIGNATE else "left_position", i
+    return None
 
 
 def _without_rank(tokens: Sequence[Token], start: int, end: int) -> int:

@@ -19,7 +19,7 @@ def opened_clause(tokens: Sequence[Token], verb: int, clauses: list[Clause]) -> 
     before = verb - 1
     while before >= 0 and (tokens[before].pos is Pos.NEGATOR or tokens[before].key in {"قد", "لقد", "سوف", "ما"}):
         clause.negated |= tokens[before].pos is Pos.NEGATOR
-        if tokens[before].key == "ما" and tokens[verb].key not in {"زال", "زالت", "يزال"}:
+        if tokens[before].key == "ما" and tokens[before].pos is not Pos.NEGATOR and tokens[verb].key not in {"زال", "زالت", "يزال"}:
             break
         before -= 1
     clause.start = before + 1
@@ -36,7 +36,7 @@ def _opener(tokens: Sequence[Token], clause: Clause, before: int, clauses: list[
     if before < 0:
         return
     token = tokens[before]
-    if token.key in {"مما", "ما"} and token.pos is not Pos.NOUN:
+    if token.key in {"مما", "ما"} and token.pos not in {Pos.NOUN, Pos.NEGATOR}:
         clause.opener = "loose"
     elif token.pos is Pos.RELATIVE and before and tokens[before - 1].key == "امر" and tokens[before - 1].word.article:
         clause.opener = "loose"  # الأمر الذي …: what was said before, and nobody
@@ -133,7 +133,7 @@ def _fronted(tokens: Sequence[Token], clause: Clause, before: int, clauses: list
     if tokens[at].pos is Pos.PRONOUN and at < before:
         clause.subject_pronoun, clause.start = tokens[at].key, at
         return
-    if boundary and tokens[boundary - 1].key in {"مما", "ما"}:
+    if boundary and tokens[boundary - 1].key in {"مما", "ما"} and tokens[boundary - 1].pos is not Pos.NEGATOR:
         clause.opener = "loose"
         return
     phrase = _first_phrase(tokens, boundary, before)

@@ -55,6 +55,8 @@ _THIRD = 3
 def _remember(scene: Scene, tokens: Sequence[Token], clause: Clause, found: Reading | None) -> None:
     """Tell the discourse of a clause whose subject is a thing or nobody, and of one that acts on somebody by a clitic."""
     at = tokens[clause.verb].word
+    if clause.objects and clause.objects[0].entity is not None and "copula" not in flags_of(clause):
+        scene.discourse.undergone(tokens[clause.objects[0].start].word.start, clause.objects[0].entity)
     if clause.opener == "relative" or clause.form.person != _THIRD:
         return
     if found is not None and found.subject.entity is not None and found.type in ACTORS:
@@ -62,7 +64,7 @@ def _remember(scene: Scene, tokens: Sequence[Token], clause: Clause, found: Read
     if found is None or not scene.discourse.knows(found.subject.entity):
         scene.discourse.other(at.start, clause.form.gender, human=personal(tokens, clause) and clause.subject is not None)
     elif clause.clitic and found.subject.entity is not None:
-        on = scene.discourse.pronoun(clause.clitic, at.start, at.end, frozenset({found.subject.entity}))
+        on = scene.discourse.acted_on(clause.clitic, at.start, at.end, frozenset({found.subject.entity}), told=clause.how == "after")
         if on is not None and flags_of(clause) & {"appoint", "elect"}:
             scene.discourse.subject(at.end, on.entity)  # عيّنه فلان مديرا: what follows is the director's story
         else:
@@ -239,7 +241,7 @@ def _length(tokens: Sequence[Token], start: int, end: int) -> int:
 
 def _negated(clause: Clause) -> bool:
     continues = clause.trigger is not None and "continues" in clause.trigger.flags
-    return clause.negated and not continues
+    return clause.negated and not continues and not clause.excepted
 
 
 def _intended(clause: Clause) -> bool:

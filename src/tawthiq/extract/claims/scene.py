@@ -34,7 +34,8 @@ _LONGEST_OBJECT = 18  # tokens: what is longer is a passage, not an object
 class Draft:
     """A claim before chain, standing and id. ``trigger`` and ``evidence`` are (start, end) offsets.
 
-    ``about`` is the charge of an accusation; ``spoken``: the subject itself is the source (a view that nobody quotes).
+    ``about`` is the charge of an accusation; ``spoken``: the subject itself is the source (a view that nobody quotes);
+    ``alleged``: a charge whose author the text does not name.
     """
 
     rule: str
@@ -50,6 +51,7 @@ class Draft:
     intended: bool = False
     about: Draft | None = None
     spoken: bool = False
+    alleged: bool = False
 
 
 @dataclass(slots=True)

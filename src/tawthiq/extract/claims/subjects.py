@@ -42,6 +42,10 @@ def assign_subject(tokens: Sequence[Token], clause: Clause, clauses: list[Clause
         _share(clause, clauses)
         if clause.subject is not None:
             return
+    if _without_doing(tokens, clause, clauses):
+        _share(clause, clauses)
+        if clause.subject is not None:
+            return
     if clause.objects and clause.form.person == 3 and not _surely_object(tokens, clause, clauses):
         clause.subject, clause.how = clause.objects.pop(0), "after"
         clause.rest = clause.subject.end
@@ -68,6 +72,22 @@ def _fronted_object(clause: Clause) -> bool:
     clause.subject, clause.how = clause.objects.pop(0), "after"
     clause.rest = clause.subject.end
     return True
+
+
+def _without_doing(tokens: Sequence[Token], clause: Clause, clauses: list[Clause]) -> bool:
+    """غادر فلان دون أن يلتقي الوزير: the one noun behind a verb that needs an object is that, and who left is who did not meet."""
+    if clause.opener != "complement" or clause.clitic or clause.subject_pronoun or len(clause.objects) != 1 or clause.start < _ADVERB:
+        return False
+    adverb = tokens[clause.start - _ADVERB + 1].key in _BEFORE_DOING if tokens[clause.start - 1].pos is Pos.COMPLEMENTISER else False
+    takes = clause.trigger is not None and "O" in clause.trigger.objects and clause.trigger.subject == "S"
+    if not adverb or not takes or clause.parent is None:
+        return False
+    shared = clauses[clause.parent].subject
+    return shared is not None and shared.type is EntityType.PERSON and clauses[clause.parent].form.gender == clause.form.gender
+
+
+_ADVERB = 3  # tokens before the verb: the preposition, أن
+_BEFORE_DOING = frozenset({"دون", "غير", "قبل", "بعد"})
 
 
 _DOERS = frozenset({EntityType.PERSON, EntityType.ORGANIZATION, EntityType.GROUP, EntityType.PLACE})

@@ -7,6 +7,7 @@ from bisect import bisect_left
 from dataclasses import dataclass, replace
 from enum import IntEnum
 from functools import lru_cache
+from itertools import pairwise
 
 from tawthiq.extract.claims.lexicon import Trigger, by_lemma, masdar_forms, verb_forms, word_class
 from tawthiq.extract.frame import Layers
@@ -130,7 +131,23 @@ def _tag_sentence(words: tuple[Word, ...], mentions: list[Mention], dates: list[
     for token in tokens:
         if token.pos is Pos.NOUN:
             _settle(tokens, token)
+    for token, following in pairwise(tokens):
+        if token.key == "ما" and token.pos is Pos.NOUN and _denies(tokens, token, following):
+            token.pos = Pos.NEGATOR
     return tuple(tokens)
+
+
+def _denies(tokens: list[Token], token: Token, following: Token) -> bool:
+    """ما قابل فلان أحدا: ما before a past verb at the head of a clause is no relative pronoun; ما زال goes on."""
+    if following.pos is not Pos.VERB or following.verb is None or following.verb.tense is not Tense.PAST:
+        return False
+    if following.word.conjunction or following.key in _CONTINUES:
+        return False
+    before = tokens[token.index - 1] if token.index else None
+    return before is None or (before.pos is Pos.MARK and before.word.text not in {"(", "-"}) or token.word.conjunction != ""
+
+
+_CONTINUES = frozenset({"زال", "زالت", "زالوا", "دام", "دامت", "لبث", "لبثت", "انفك", "برح", "فتي"})
 
 
 def _joined_verb(word: Word) -> Word:
@@ -198,7 +215,7 @@ def _settle(tokens: list[Token], token: Token) -> None:
     previous = tokens[token.index - 1] if token.index else None
     if previous is not None and previous.key == "في" and token.key == "ظل":
         return
-    if not _allowed(token, form, previous):
+    if not _allowed(token, form, previous) or _owned_subject(tokens, token, previous):
         return
     if trigger is not None and _jussive(token.key, form, trigger) and (previous is None or previous.key not in {"لم", "لا"}):
         return
@@ -206,6 +223,14 @@ def _settle(tokens: list[Token], token: Token) -> None:
         return  # a noun of the dictionary that no frame knows as a verb: نوع، خط، كون
     if sure or _verb_place(tokens, token, previous):
         token.pos, token.verb, token.trigger = Pos.VERB, form, trigger
+
+
+def _owned_subject(tokens: list[Token], token: Token, previous: Token | None) -> bool:
+    """أن صاحبه سافر: behind أن, and with a verb behind it, a word with a clitic is a noun, the verb's subject."""
+    if previous is None or previous.pos is not Pos.COMPLEMENTISER or previous.word.pronoun or not token.word.pronoun:
+        return False
+    following = tokens[token.index + 1] if token.index + 1 < len(tokens) else None
+    return following is not None and not following.word.conjunction and finite(following.word) is not None
 
 
 def _before_actor(tokens: list[Token], token: Token) -> bool:
@@ -362,7 +387,7 @@ def _verb_place(tokens: list[Token], token: Token, previous: Token | None) -> bo
         return False
     if previous is None or (previous.pos is Pos.MARK and previous.word.text not in {"(", "/", "-"}):
         return _before_subject(following)
-    if previous.pos in _OPENERS or previous.key in {"قد", "لقد", "كما", "ما", "لكن", "ان", "ثم"}:
+    if previous.pos in _OPENERS or previous.key in {"قد", "لقد", "كما", "ما", "لكن", "ان", "ثم", "بل"}:
         return not (previous.pos is Pos.COMPLEMENTISER and token.verb is None and following is None)
     if previous.pos in _GOVERNORS and not previous.word.pronoun:
         return previous.key == "حتي" and token.word.text[:1] == "أ"

@@ -1,0 +1,58 @@
+"""Whose doing a verbal noun without a subject of its own is: ينوي فلان مغادرة …، سافر فلان لدراسة …، أمر القاضي بحبس …."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+from tawthiq.extract.claims.clause import Clause
+from tawthiq.extract.claims.tokens import Pos, Token
+from tawthiq.text.fold import fold
+
+
+@dataclass(frozen=True, slots=True)
+class Control:
+    """The clause that governs a verbal noun. ``kind``: own (its subject does it), orders (has it done), purpose (what for)."""
+
+    clause: Clause
+    kind: str
+
+
+@cache
+def _verbs(name: str) -> frozenset[str]:
+    table = tomllib.loads(files("tawthiq.extract.claims").joinpath("data/control.toml").read_text("utf-8"))
+    return frozenset(fold(word) for word in table[name].split())
+
+
+def controlled(tokens: Sequence[Token], noun: Token, clauses: Sequence[Clause]) -> Control | None:
+    """What governs a verbal noun as its verb's object, under its preposition, or as its purpose."""
+    governing = next((clause for clause in reversed(clauses) if clause.verb < noun.index), None)
+    if governing is None or noun.index >= governing.end + 1 or noun.word.conjunction:
+        return None
+    lemmas = {fold(lemma) for lemma in governing.form.lemmas} | ({fold(governing.trigger.lemma)} if governing.trigger else set())
+    if _purposive(tokens, noun):
+        return Control(governing, "purpose") if lemmas & _verbs("going") else None
+    if not _complements(tokens, noun, governing):
+        return None
+    for kind in ("own", "orders"):
+        if lemmas & _verbs(kind):
+            return Control(governing, kind)
+    return None
+
+
+def _purposive(tokens: Sequence[Token], noun: Token) -> bool:
+    """للقاء فلان، بهدف لقاء فلان، من أجل لقاء فلان."""
+    before = tokens[noun.index - 1] if noun.index else None
+    return noun.word.preposition == "ل" or (before is not None and before.key in {"هدف", "بهدف", "بغيه", "قصد", "بقصد", "اجل"})
+
+
+def _complements(tokens: Sequence[Token], noun: Token, clause: Clause) -> bool:
+    if any(phrase.start == noun.index for phrase in clause.objects) or clause.rest == noun.index:
+        return True
+    if any(item.phrase is not None and item.phrase.start == noun.index for item in clause.prepositional):
+        return True
+    before = tokens[noun.index - 1]
+    return noun.index == clause.verb + 1 or (before.pos is Pos.PREPOSITION and noun.index - 1 == clause.rest)

@@ -1,0 +1,61 @@
+"""Further names of those whom only common nouns name: نجله is نجل فلان, المهاجرين are المهاجرون."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from tawthiq.extract.claims.scene import Scene
+from tawthiq.extract.claims.tokens import Token
+from tawthiq.extract.frame import MentionLayer
+from tawthiq.model import Entity, EntityType, Mention, MentionForm, Name
+
+_LONGEST = 4  # words of a description that is written with its owner's name
+_PLURAL = 5  # letters: in shorter words ين is of the root
+_OWNED = frozenset({EntityType.PERSON, EntityType.ORGANIZATION, EntityType.GROUP})
+
+
+def further_names(scene: Scene, entities: tuple[Entity, ...]) -> Mapping[str, tuple[Name, ...]]:
+    """Entity id -> names that its mentions imply, in the order of the mentions: with the owner's name, in the nominative."""
+    layer = scene.layers.mentions
+    by_id = {entity.id: entity for entity in (*layer.entities, *entities)}
+    tokens = {token.word.core_start: token for sentence in scene.tokens.sentences for token in sentence}
+    found: dict[str, list[Name]] = {}
+    for mention in (*layer.mentions, *scene.mentions):
+        token = tokens.get(mention.span.start)
+        if mention.form is not MentionForm.NOMINAL or token is None or scene.named(mention.entity) or mention.entity not in by_id:
+            continue
+        for text in _names(scene, layer, mention, token):
+            if all(text != name.text for name in (*by_id[mention.entity].names, *found.get(mention.entity, ()))):
+                found.setdefault(mention.entity, []).append(Name(text))
+    return {identity: tuple(names) for identity, names in found.items()}
+
+
+def _names(scene: Scene, layer: MentionLayer, mention: Mention, token: Token) -> Iterator[str]:
+    words = mention.span.exact.split()
+    if mention.type is EntityType.GROUP and len(words) <= _LONGEST:
+        plain = " ".join(nominative(word) for word in words)
+        if plain != mention.span.exact:
+            yield plain
+    if token.word.pronoun and mention.type in _OWNED and len(words) <= _LONGEST:
+        owned = _of_owner(scene, layer, mention, token, words)
+        if owned:
+            yield owned
+
+
+def nominative(word: str) -> str:
+    """A sound plural or dual in the nominative: المتطوعين → المتطوعون, الطرفين stays open and is left."""
+    if word.endswith("ين") and len(word.removeprefix("ال")) >= _PLURAL:
+        return word[:-2] + "ون"
+    return word
+
+
+def _of_owner(scene: Scene, layer: MentionLayer, mention: Mention, token: Token, words: list[str]) -> str:
+    """نجله with the name of whom the clitic means: نجل فلان."""
+    word = token.word
+    referent = scene.discourse.pronoun(word.pronoun, word.start, word.end, frozenset({mention.entity}))
+    if referent is None or not scene.named(referent.entity):
+        return ""
+    owner = next((entity.name for entity in layer.entities if entity.id == referent.entity), "")
+    noun = word.text[word.core_start - word.start : len(word.text) - (word.end - word.core_end)]
+    bare = noun[:-1] + "ة" if noun.endswith("ت") and token.key.endswith(("ه", "ت")) else noun
+    return " ".join([bare, owner, *words[1:]]) if owner else ""
