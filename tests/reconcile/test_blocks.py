@@ -9,7 +9,7 @@ from tawthiq.reconcile.comparison.item import Item
 def item(number: int, document: int) -> Item:
     hops = ((HopRole.PUBLISHER.value, "جريدة النخيل", None, "named", 0, 5, "جريدة"), (HopRole.SPEAKER.value, None, "e1", "anonymous", None, None, None))
     return Item(
-        f"c{number}", document, "met", "e-1", "سامر", ("e-2",), "وليد", "وليد", "Person", "", "صور", (("at", "2022-03-01"),), ("7",), (),
+        f"c{number}", document, "met", "e-1", "سامر", "Person", ("e-2",), "وليد", "وليد", "Person", "", "صور", (("at", "2022-03-01"),), ("7",), (),
         "stated", "actual", negative=False, former=False, published="2022-03-02", country="LB", hops=hops, vertices=(("name", "نخيل"), ("someone", "3")), copies=("g-1",),
     )
 

@@ -7,7 +7,7 @@ from tawthiq.reconcile.comparison.number import Quantity, quantity
 from tawthiq.reconcile.comparison.time import interval, when
 
 DAYS = (
-    ("2021-11-08", 1), ("2021-02", 28), ("2020", 366), ("202X", 3653), ("2021-11-08T10:00:00Z", 1), ("2021-03/2021-04", 61), ("2021-24", 90), ("1985~", 365),
+    ("2021-11-08", 1), ("2021-02", 28), ("2020", 366), ("202X", 3653), ("2021-11-08T10:00:00Z", 1), ("2021-03/2021-04", 61), ("2021-24", 90), ("1985~", 365), ("2021-W45", 7),
 )
 
 
@@ -18,7 +18,7 @@ def test_time_interval_has_its_days(value: str, days: int) -> None:
     assert found.last - found.first + 1 == days
 
 
-@pytest.mark.parametrize("value", ["P3Y", "PAST_REF", "2021-13", "2021-02-30", "", "كلام"])
+@pytest.mark.parametrize("value", ["P3Y", "PAST_REF", "2021-13", "2021-W60", "2021-02-30", "", "كلام"])
 def test_time_no_date_has_no_interval(value: str) -> None:
     assert interval(value) is None
 

@@ -163,6 +163,26 @@ def test_findings_numbers_differ_and_at_least_fits() -> None:
     assert "d2-0" not in found[0].claims
 
 
+def victims(*words: str) -> list[Finding]:
+    pages = []
+    for index, phrase in enumerate(words):
+        page = Page(f"d{index}", f"{phrase} في حريق السوق القديم، خبر رقمه {index}.", publisher=f"جريدة رقم{index}")
+        page.entity(phrase, EntityType.GROUP, source=SourceKind.COLLECTIVE, form=MentionForm.NOMINAL)
+        page.claim(phrase, "killed_in", "حريق السوق القديم")
+        pages.append(page)
+    return across(run(pages))
+
+
+def test_findings_victims_of_one_event_are_one_difference() -> None:
+    found = victims("سبعة قتلى", "تسعة قتلى", "سبعة أشخاص")
+    assert sorted(item.verdict for item in found) == [Verdict.AGREE, Verdict.DIFFER]
+    assert next(item for item in found if item.verdict is Verdict.DIFFER).claims == ("d0-0", "d1-0", "d2-0")
+
+
+def test_findings_some_of_the_victims_are_no_other_number() -> None:
+    assert all(item.verdict is not Verdict.DIFFER for item in victims("تسعة قتلى", "ثلاثة أطفال"))
+
+
 def test_findings_support_against_opposition_differs_in_polarity() -> None:
     found = only({"predicate": "supports", "value": "قانون الصيد"}, {"predicate": "opposes", "value": "قانون الصيد"})
     assert [item.slot for item in found.differences] == [Slot.POLARITY]

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 
 from tawthiq.model import Difference, Slot, Standing, TimeRelation
 from tawthiq.reconcile.comparison.item import Item
+from tawthiq.reconcile.comparison.number import quantity
 from tawthiq.reconcile.comparison.place import places_differ
-from tawthiq.reconcile.comparison.polarity import plan_fails, polarity_differs
+from tawthiq.reconcile.comparison.polarity import condition_differs, plan_fails, polarity_differs
 from tawthiq.reconcile.comparison.role import roles_differ
 from tawthiq.reconcile.comparison.standing import standings
 from tawthiq.reconcile.comparison.time import edge, state, when
@@ -38,6 +39,7 @@ def comparisons(kind: Kind, predicate: str, parts: frozenset[tuple[str, str]]) -
     found = [
         Comparison(Slot.POLARITY, polarity_differs, lambda _: True, _polarity),
         Comparison(Slot.STANDING, plan_fails, lambda _: True, _standing),
+        Comparison(Slot.STANDING, condition_differs, lambda _: True, _standing),
     ]
     if kind in _DATED:
         found.append(Comparison(Slot.TIME, _times_differ, lambda item: item.when is not None, _time))
@@ -45,7 +47,7 @@ def comparisons(kind: Kind, predicate: str, parts: frozenset[tuple[str, str]]) -
         found.append(Comparison(Slot.TIME, _starts_differ, lambda item: bool(_edges(item)), _time))
         found.append(Comparison(Slot.ROLE, _roles_differ, lambda item: bool(item.object_text), _object))
     if kind is Kind.NUMBER:
-        found.append(Comparison(Slot.NUMBER, numbers_differ, lambda item: item.quantity is not None, _object))
+        found.append(COUNT)
     if predicate in _PLACED:
         found.append(Comparison(Slot.PLACE, lambda a, b: places_differ(a, b, parts), lambda item: bool(item.place_text), _place))
     return tuple(found)
@@ -89,6 +91,14 @@ def _time(item: Item) -> str:
 
 def _object(item: Item) -> str:
     return item.object_text or item.subject_text
+
+
+def _counted(item: Item) -> str:
+    """What the number stands in."""
+    return item.object_text if quantity(item.object_text) else item.subject_text
+
+
+COUNT = Comparison(Slot.NUMBER, numbers_differ, lambda item: item.quantity is not None, _counted)
 
 
 def _polarity(item: Item) -> str:

@@ -44,10 +44,10 @@ def facts(items: Sequence[Item], named: Callable[[int], frozenset[int]]) -> Iter
 def block(item: Item) -> tuple[str, str]:
     """Subject and group; for symmetric predicates the two sides in order; of an unnamed subject the head of its words."""
     if item.unnamed:
-        return f"~{head(item.subject_text)}", item.facts.group
+        return f"~{head(item.subject_text)}", item.group
     if item.facts.symmetric and len(item.objects) == 1:
-        return min(item.subject, *item.objects), item.facts.group
-    return item.subject, item.facts.group
+        return min(item.subject, *item.objects), item.group
+    return item.subject, item.group
 
 
 def _by_subject(items: Sequence[Item]) -> list[list[Item]]:
@@ -79,7 +79,7 @@ def _related(items: Sequence[Item], named: Callable[[int], frozenset[int]]) -> l
 
 
 def _facts(items: Sequence[Item]) -> list[list[Item]]:
-    kind = min((item.facts.kind for item in items), key=_ORDER.index)
+    kind = min((item.kind for item in items), key=_ORDER.index)
     if kind is Kind.SINGLE or items[0].facts.group == _DEATH:
         return [list(items)]
     if items[0].facts.open_ended:
@@ -120,8 +120,13 @@ def _same_pair(a: Item, b: Item) -> bool:
 
 
 def _same_event(a: Item, b: Item) -> bool:
-    """Words describe the event; only entities on both sides can tell two events apart."""
-    return same_object(a, b) or not (a.object_ids and b.object_ids)
+    """Words describe the event; only entities on both sides can tell two events apart, of a flight not even these.
+
+    Whoever fled Aleppo and fled to Beirut in one year fled once.
+    """
+    if same_object(a, b) or not (a.object_ids and b.object_ids):
+        return True
+    return a.facts.journey and a.when is not None and b.when is not None and a.when.gap(b.when) <= a.facts.near_days
 
 
 def _same_unit(a: Item, b: Item) -> bool:

@@ -8,19 +8,19 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from tawthiq.model import Argument, Claim, Difference, Finding, Hop, Independence, Reading, Verdict, content_id
+from tawthiq.model import Argument, Claim, Difference, Finding, Hop, Independence, Reading, Slot, Verdict, content_id
 from tawthiq.model.codec import from_plain, to_plain
 from tawthiq.reconcile.blocks import Blocks
 from tawthiq.reconcile.caches import in_stretches
 from tawthiq.reconcile.comparison.item import Item, Preparing, stands_alone
 from tawthiq.reconcile.copies import Copies
-from tawthiq.reconcile.differences import Parted, comparisons, parted, unlike_standing
+from tawthiq.reconcile.differences import COUNT, Comparison, Parted, comparisons, parted, unlike_standing
 from tawthiq.reconcile.facts import block, facts
 from tawthiq.reconcile.identity import Identities
 from tawthiq.reconcile.independence import independence
-from tawthiq.reconcile.predicates import predicate
+from tawthiq.reconcile.predicates import Kind, predicate
 from tawthiq.reconcile.reasons import reason
-from tawthiq.reconcile.rivals import RIVALLED, Family, rival_keys, rivals
+from tawthiq.reconcile.rivals import RIVALLED, Family, rival_keys, rivals, tolls
 from tawthiq.reconcile.scene import Layer, Ref, key_of
 
 _INSIDE = "part_of"
@@ -99,25 +99,34 @@ def _keys(item: Item) -> list[int]:
 def _found(family: Family, items: Sequence[Item], identities: Identities, context: Context) -> Iterator[Finding]:
     if family is Family.FACT:
         for fact in facts(items, identities.scene.named):
-            yield from _judge(fact, context)
+            yield from _judge(fact, _comparisons(fact, context))
+    elif family is Family.TOLLS:
+        for told in tolls(items):
+            yield from _judge(told, (COUNT,))
     else:
         for pair, difference in rivals(family, items):
             yield _finding(pair, Verdict.DIFFER, (difference,))
 
 
-def _judge(fact: Sequence[Item], context: Context) -> list[Finding]:
+def _judge(fact: Sequence[Item], slots: Sequence[Comparison]) -> list[Finding]:
     """Differences first; then who agrees: within each value, or all."""
     if len({item.document for item in fact}) < 2:
         return []
     compared = _compared(fact)
-    found = _partings(compared, context)
+    found = [difference for slot in slots if (difference := parted(compared, slot)) is not None]
     if not found:
         return _agreeing(fact)
-    findings = [_differing(found)]
-    main = found[0]
-    for group in main.groups:
-        findings += _agreeing([*group, *main.neutral])
-    return findings
+    return [_differing(found), *_agreements(compared, slots)]
+
+
+def _agreements(items: Sequence[Item], slots: Sequence[Comparison]) -> list[Finding]:
+    """Who agrees: in every slot. A slot that parts the claims is looked at once, so this goes no deeper than there are slots."""
+    for index, slot in enumerate(slots):
+        found = parted(items, slot)
+        if found is not None:
+            groups = ([*group, *found.neutral] for group in found.groups)
+            return [finding for group in groups for finding in _agreements(group, slots[index + 1 :])]
+    return _agreeing(items)
 
 
 def _compared(fact: Sequence[Item]) -> Sequence[Item]:
@@ -129,11 +138,11 @@ def _compared(fact: Sequence[Item]) -> Sequence[Item]:
     return list(first.values())[:_MAX_COMPARED]
 
 
-def _partings(fact: Sequence[Item], context: Context) -> list[Parted]:
-    kinds = Counter(item.facts.kind for item in fact)
-    kind = min(kinds, key=lambda item: (-kinds[item], item.value))
-    predicate = min(item.predicate for item in fact)
-    return [found for one in comparisons(kind, predicate, context.parts) if (found := parted(fact, one)) is not None]
+def _comparisons(fact: Sequence[Item], context: Context) -> tuple[Comparison, ...]:
+    """The slots in which these claims can differ."""
+    kinds = Counter(item.kind for item in fact)
+    kind = Kind.SINGLE if Kind.SINGLE in kinds else min(kinds, key=lambda item: (-kinds[item], item.value))
+    return comparisons(kind, min(item.predicate for item in fact), context.parts)
 
 
 def _differing(found: Sequence[Parted]) -> Finding:
@@ -154,7 +163,7 @@ def _agreeing(items: Sequence[Item]) -> list[Finding]:
 def _finding(items: Sequence[Item], verdict: Verdict, differences: tuple[Difference, ...] = ()) -> Finding:
     ordered = sorted(items, key=lambda item: item.id)
     ids = tuple(item.id for item in ordered)
-    telling = [item for item in ordered if not item.negative] or ordered  # who denies is no source of what he denies
+    telling = ordered if _plan_failed(differences) else [item for item in ordered if not item.negative] or ordered
     chains, link = independence(telling)
     texts = _sentence(telling, chains, link)
     lead = ordered[0]
@@ -162,6 +171,11 @@ def _finding(items: Sequence[Item], verdict: Verdict, differences: tuple[Differe
         content_id("f", verdict, *ids), _subject(ordered), lead.predicate, _object(ordered), ids, verdict,
         chains, differences, link, *texts,
     )
+
+
+def _plan_failed(differences: Sequence[Difference]) -> bool:
+    """Who denies is no source of what he denies; who tells that a plan failed is one of the matter."""
+    return any(item.slot is Slot.STANDING for item in differences) and not any(item.slot is Slot.POLARITY for item in differences)
 
 
 def _subject(items: Sequence[Item]) -> Argument:

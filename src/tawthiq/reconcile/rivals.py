@@ -8,24 +8,26 @@ from enum import IntEnum
 from itertools import combinations
 
 from tawthiq.model import Difference, Slot, TimeRelation
+from tawthiq.reconcile.bonds import BOUND, bond_keys, bonds_differ, former
 from tawthiq.reconcile.comparison.item import Item
 from tawthiq.reconcile.comparison.object import same_object, similar
 from tawthiq.reconcile.comparison.role import same_post
-from tawthiq.reconcile.comparison.time import Interval, state
-from tawthiq.reconcile.differences import make, numbers_differ
+from tawthiq.reconcile.comparison.time import Interval, edge, state
+from tawthiq.reconcile.comparison.words import head, keys
+from tawthiq.reconcile.differences import make
+from tawthiq.reconcile.unions import Unions
 from tawthiq.text.fold import fold
-from tawthiq.text.offices import is_former, office
+from tawthiq.text.kinds import kind_words
+from tawthiq.text.offices import office
 from tawthiq.text.titles import all_generic
 
 _SAME_DAYS = 3  # days between which two holders of one post are no succession but a difference
 _SAME_WEEK = 7  # days between two accounts of who did one deed
 _MAX_BLOCK = 60  # claims of one block that are compared in pairs
-_BONDS = {"founded": "founder", "member_of": "member", "led_by": "head"}
 _COUNTED = frozenset({"killed_in", "arrested", "attacked_in", "fled"})
-_STANCES = frozenset({"supports", "opposes", "loyal_to"})
-_STANCE_DAYS = 31  # days between publications beyond which another stance is a change of mind
 _DEEDS = frozenset({"complicit_in"})
-RIVALLED = _COUNTED | _STANCES | frozenset(_BONDS) | _DEEDS | {"holds_position"}
+RIVALLED = _COUNTED | _DEEDS | {"holds_position", "led_by", "founded", "member_of"}
+"""The predicates that meet claims of other subjects."""
 
 
 class Family(IntEnum):
@@ -36,8 +38,8 @@ class Family(IntEnum):
     HEADS = 2
     TOLLS = 3
     BONDS = 4
-    STANCES = 5
-    DEEDS = 6
+    DEEDS = 5
+    POSTS = 6
 
 
 Rival = tuple[list[Item], Difference]
@@ -45,12 +47,11 @@ Rival = tuple[list[Item], Difference]
 
 def rival_keys(item: Item) -> list[tuple[Family, str]]:
     """The blocks in which a claim is compared with those of other subjects, objects or predicates."""
-    if item.predicate not in RIVALLED or not item.actual or item.negative:
+    if item.predicate not in RIVALLED | BOUND or not item.actual or item.negative:
         return []
     found = [(Family.HOLDERS, key) for key in _holder_keys(item)] + [(Family.HEADS, key) for key in _head_keys(item)]
-    found += [(Family.TOLLS, key) for key in _toll_keys(item)] + [(Family.BONDS, key) for key in _bond_keys(item)]
-    found += [(Family.STANCES, key) for key in _stance_keys(item)]
-    return found + [(Family.DEEDS, key) for key in _deed_keys(item)]
+    found += [(Family.TOLLS, key) for key in _toll_keys(item)] + [(Family.BONDS, key) for key in bond_keys(item)]
+    return found + [(Family.DEEDS, key) for key in _deed_keys(item)] + [(Family.POSTS, key) for key in _post_keys(item)]
 
 
 def rivals(family: Family, items: Sequence[Item]) -> list[Rival]:
@@ -59,21 +60,18 @@ def rivals(family: Family, items: Sequence[Item]) -> list[Rival]:
         return _pairs(items, _two_holders, Slot.PERSON, _subject)
     if family is Family.HEADS:
         return _pairs(items, _two_heads, Slot.PERSON, lambda item: item.object_text)
-    if family is Family.TOLLS:
-        return _pairs(items, _two_tolls, Slot.NUMBER, _subject)
     if family is Family.BONDS:
-        return _pairs(items, _two_bonds, Slot.ROLE, _predicate) if _exclusive(items) else []
-    if family is Family.DEEDS:
-        return _doers(items)
-    return _pairs(items, _opposite, Slot.POLARITY, _predicate)
+        return [
+            ([a, b], make(slot, [a.predicate, b.predicate], [[a.id], [b.id]]))
+            for a, b, slot in bonds_differ(items[:_MAX_BLOCK])
+        ]
+    if family is Family.POSTS:
+        return _two_posts(items)
+    return _doers(items)
 
 
 def _subject(item: Item) -> str:
     return item.subject_text
-
-
-def _predicate(item: Item) -> str:
-    return item.predicate
 
 
 def _pairs(items: Sequence[Item], differ: Callable[[Item, Item], bool], slot: Slot, value: Callable[[Item], str]) -> list[Rival]:
@@ -84,18 +82,12 @@ def _pairs(items: Sequence[Item], differ: Callable[[Item, Item], bool], slot: Sl
 
 
 def _holder_keys(item: Item) -> Iterator[str]:
-    if item.predicate == "holds_position" and not _former(item) and not item.unnamed:
+    if item.predicate == "holds_position" and not former(item) and not item.unnamed:
         heads, _, body = office(item.object_text)
         for head in sorted(heads):
             yield f"{head} {min(body, default='')}"
             if len(body) > 1:
                 yield f"{head} {max(body)}"
-
-
-def _former(item: Item) -> bool:
-    """Told of the past: by a word, or by a time that ends before the text."""
-    over = any(time.relation in {TimeRelation.BEFORE, TimeRelation.END, TimeRelation.UNTIL} for time in item.time)
-    return over or item.former or is_former(item.object_text)
 
 
 def _two_holders(a: Item, b: Item) -> bool:
@@ -119,7 +111,7 @@ def _same_days(a: Item, b: Item, days: int = _SAME_DAYS) -> bool:
 
 
 def _head_keys(item: Item) -> Iterator[str]:
-    if item.predicate == "led_by" and item.objects and not item.unnamed and not _former(item):
+    if item.predicate == "led_by" and item.objects and not item.unnamed and not former(item):
         yield item.subject
 
 
@@ -137,40 +129,64 @@ def _event_words(item: Item) -> frozenset[str]:
     return item.object_words | frozenset(word for word in fold(item.place_text).split() if len(word) > 2)
 
 
-def _two_tolls(a: Item, b: Item) -> bool:
-    return numbers_differ(a, b) and _same_days(a, b) and similar(_event_words(a), _event_words(b))
+def tolls(items: Sequence[Item]) -> Iterator[list[Item]]:
+    """Counts of the victims of one event, told by several documents: sets of claims of one block.
+
+    An event has a block for each of its words; it is given out in the first one that all its claims share.
+    """
+    listed = items[:_MAX_BLOCK]
+    unions: Unions[int] = Unions(range(len(listed)))
+    for i, j in combinations(range(len(listed)), 2):
+        if _one_count(listed[i], listed[j]):
+            unions.join(i, j)
+    shared = frozenset.intersection(*map(_event_words, listed))
+    for numbers in unions.sets():
+        told = [listed[number] for number in numbers]
+        if min(frozenset.intersection(*map(_event_words, told)), default="") in shared:
+            yield told
 
 
-def _bond_keys(item: Item) -> Iterator[str]:
-    """One person and one body: founder in one document, member in another. Different roles, not a contradiction."""
-    if item.predicate in _BONDS and not _former(item):
-        for other in item.objects or ("~" + " ".join(sorted(item.object_words)),):
-            yield " ".join(sorted((item.subject, other)))
+def _one_count(a: Item, b: Item) -> bool:
+    """One event, and the same people counted: five children are no other number than nine dead."""
+    first, second = head(a.subject_text), head(b.subject_text)
+    people = frozenset(word for kind in kind_words("persons") for word in keys(kind))
+    counted = first == second or {first, second} <= people
+    return counted and _same_days(a, b) and similar(_event_words(a), _event_words(b))
 
 
-def _two_bonds(a: Item, b: Item) -> bool:
-    return _BONDS[a.predicate] != _BONDS[b.predicate]
+def _post_keys(item: Item) -> Iterator[str]:
+    """Offices of which a person holds one at a time."""
+    if item.predicate == "holds_position" and not former(item) and not item.unnamed:
+        heads, deputies, body = office(item.object_text)
+        if body and not deputies and heads & kind_words("one_at_a_time"):
+            yield item.subject
 
 
-def _exclusive(items: Sequence[Item]) -> bool:
-    """No document knows two of the bonds."""
-    bonds: defaultdict[int, set[str]] = defaultdict(set)
+def _two_posts(items: Sequence[Item]) -> list[Rival]:
+    """One person in two such offices on the same days, each of them unknown to the other document."""
+    bodies: defaultdict[int, list[frozenset[str]]] = defaultdict(list)
     for item in items:
-        bonds[item.document].add(_BONDS[item.predicate])
-    return all(len(found) == 1 for found in bonds.values()) and len(set().union(*bonds.values())) > 1
+        bodies[item.document].append(_body(item))
+
+    def differ(a: Item, b: Item) -> bool:
+        known = ((_body(x), body) for x, y in ((a, b), (b, a)) for body in bodies[y.document])
+        return not any(similar(*pair) for pair in known) and _printed_together(a, b) and not _begun_apart(a, b)
+
+    return _pairs(items, differ, Slot.ROLE, lambda item: item.object_text)
 
 
-def _stance_keys(item: Item) -> Iterator[str]:
-    """One document has someone support what another has him oppose, in the same weeks."""
-    if item.predicate in _STANCES and not item.unnamed:
-        for other in item.objects or (" ".join(sorted(item.object_words)),):
-            yield f"{item.subject} {other}"
+def _body(item: Item) -> frozenset[str]:
+    return keys(" ".join(sorted(office(item.object_text)[2])))
 
 
-def _opposite(a: Item, b: Item) -> bool:
-    if b.predicate != a.facts.opposite and a.predicate != b.facts.opposite:
-        return False
-    return a.published_days is not None and b.published_days is not None and a.published_days.gap(b.published_days) <= _STANCE_DAYS
+def _printed_together(a: Item, b: Item) -> bool:
+    first, second = a.published_days, b.published_days
+    return first is not None and second is not None and first.gap(second) <= _SAME_DAYS
+
+
+def _begun_apart(a: Item, b: Item) -> bool:
+    first, second = (edge(item.time, TimeRelation.START) for item in (a, b))
+    return first is not None and second is not None and not first.overlaps(second)
 
 
 def _deed_keys(item: Item) -> Iterator[str]:

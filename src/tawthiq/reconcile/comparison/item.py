@@ -5,19 +5,22 @@ from __future__ import annotations
 import marshal
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 
 from tawthiq.model import Argument, Claim, EntityType, Hop, HopRole, Modality, Polarity, SourceKind, Span, Time, TimeRelation
-from tawthiq.reconcile.comparison.number import Quantity, quantity
-from tawthiq.reconcile.comparison.time import Interval, interval, when
+from tawthiq.reconcile.comparison.number import Quantity, counted, quantity
+from tawthiq.reconcile.comparison.time import Interval, born, interval, state, when
 from tawthiq.reconcile.comparison.words import keys
 from tawthiq.reconcile.identity import Identities
 from tawthiq.reconcile.predicates import Kind, Predicate, predicate
 from tawthiq.reconcile.scene import Form, Layer, Ref
 from tawthiq.reconcile.things import tells_apart
+from tawthiq.text.kinds import kind_words
 from tawthiq.text.titles import content_words, source_words
 
 _NUMBER_KEYS = ("number", "share", "quantity", "count")
+
+_BIRTH = "born_on"
 
 Vertex = tuple[str, ...]
 """A hop of a chain as a key that can be compared across documents."""
@@ -37,6 +40,7 @@ class Item:
     predicate: str
     subject: str
     subject_text: str
+    subject_type: str
     objects: tuple[str, ...]
     object_text: str
     object_value: str
@@ -114,10 +118,35 @@ class Item:
         """The times that the claim gives."""
         return tuple(Time(TimeRelation(relation), value) for relation, value in self.times)
 
+    @property
+    def kind(self) -> Kind:
+        """How many values the claim's fact has; a birthday, told as an age, is one."""
+        return Kind.SINGLE if self.is_age else self.facts.kind
+
+    @property
+    def group(self) -> str:
+        """The facts that the claim can meet."""
+        return _BIRTH if self.is_age else self.facts.group
+
+    @cached_property
+    def is_age(self) -> bool:
+        """Whether it tells how old someone is: a number of years and nothing else."""
+        years = self.facts.kind is Kind.NUMBER and self.subject_type == EntityType.PERSON and self.quantity is not None
+        return years and len(counted(self.object_text)) > 0 and counted(self.object_text) <= _years() and self._birth is not None
+
+    @cached_property
+    def _birth(self) -> Interval | None:
+        told, age = state(self.time) or when(self.time) or self.published_days, self.quantity
+        return born(age.low, age.high, told) if age is not None and told is not None else None
+
     @cached_property
     def when(self) -> Interval | None:
-        """When it happened; a birthday may stand in the object."""
+        """When it happened; a birthday may stand in the object or follow from an age."""
+        if self.is_age:
+            return self._birth
         found = when(self.time)
+        if found is not None and not self.actual and self.published_days is not None:
+            found = found.after(self.published_days.first)
         if found is None and self.facts.kind is Kind.SINGLE:
             found = interval(self.object_value) or interval(self.object_text)
         return found
@@ -144,9 +173,15 @@ class Item:
         return tuple(_hop(*hop) for hop in self.hops)
 
 
+@cache
+def _years() -> frozenset[str]:
+    return frozenset(word for kind in kind_words("years") for word in keys(kind))
+
+
 def stands_alone(form: Form) -> bool:
-    """Whether claims about an entity are compared by who it is, not by the words for it (حراس الوزير, محتجون)."""
-    return form.kind is SourceKind.NAMED and tells_apart(form)
+    """Whether claims about an entity are compared by who it is, not by the words for it (حراس الوزير, محتجون, القاضي)."""
+    known = form.named if form.type is EntityType.PERSON else tells_apart(form)
+    return form.kind is SourceKind.NAMED and known
 
 
 def _hop(*fields: object) -> Hop:
@@ -173,7 +208,8 @@ class Preparing:
         objects = sorted({found for part in (target, *inner) if (found := self._entity(part))})
         form = self._form(target)
         return Item(
-            claim.id, self.document, claim.predicate, self._subject(claim.subject), self._words(claim.subject), tuple(objects),
+            claim.id, self.document, claim.predicate, self._subject(claim.subject), self._words(claim.subject),
+            told.type.value if (told := self._form(claim.subject)) else "", tuple(objects),
             self._words(target), target.value if target and isinstance(target.value, str) else "", form.type.value if form else "",
             self._entity(claim.place) or "", self._words(claim.place), tuple((t.relation.value, t.value) for t in claim.time),
             tuple(str(v) for key in _NUMBER_KEYS if (v := claim.qualifiers.get(key)) is not None), _triggers(claim),

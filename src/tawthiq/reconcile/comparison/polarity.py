@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+from tawthiq.model import Modality
 from tawthiq.reconcile.comparison.item import Item
 
 
 def polarity_differs(a: Item, b: Item) -> bool:
     """One says that it is so, the other that it is not, of the same kind of reality."""
     return a.negative != b.negative and a.actual == b.actual
+
+
+def condition_differs(a: Item, b: Item) -> bool:
+    """One says that it is so or will be, the other only if something else comes true."""
+    conditional = [item.modality == Modality.CONDITIONAL for item in (a, b)]
+    return conditional[0] != conditional[1] and not a.negative and not b.negative
 
 
 def plan_fails(a: Item, b: Item) -> bool:

@@ -13,8 +13,11 @@ import regex
 from tawthiq.model import Time, TimeRelation
 
 _CACHED = 65_536  # date values
+_DAYS_IN_YEAR = 365.25
+_OLDEST = 120.0  # years
 _FAR = 10_000_000  # an ordinal beyond every date: an open end
 _DAY = regex.compile(r"(\d{4})-(\d\d)-(\d\d)(?:T.*)?")
+_WEEK = regex.compile(r"(\d{4})-W(\d\d)")
 _MONTH = regex.compile(r"(\d{4})-(\d\d)")
 _YEAR = regex.compile(r"(\d{1,4})(X{0,3})")
 _MARKS = str.maketrans("", "", "~?%")
@@ -32,6 +35,10 @@ class Interval:
     def overlaps(self, other: Interval) -> bool:
         """Whether both can be true of one moment."""
         return self.first <= other.last and other.first <= self.last
+
+    def after(self, day: int) -> Interval:
+        """The part from that day on, if there is one: what is planned lies ahead."""
+        return Interval(max(self.first, day), self.last) if self.last >= day else self
 
     def gap(self, other: Interval) -> int:
         """Days between the two; 0 when they overlap."""
@@ -58,6 +65,9 @@ def _single(text: str) -> Interval | None:
     if match := _DAY.fullmatch(text):
         day = dt.date(int(match[1]), int(match[2]), int(match[3])).toordinal()
         return Interval(day, day)
+    if match := _WEEK.fullmatch(text):
+        monday = dt.date.fromisocalendar(int(match[1]), int(match[2]), 1).toordinal()
+        return Interval(monday, monday + 6)
     if match := _MONTH.fullmatch(text):
         return _month(int(match[1]), int(match[2]))
     if (match := _YEAR.fullmatch(text)) and len(text) == 4:
@@ -98,6 +108,13 @@ def _bound(relation: TimeRelation, found: Interval) -> Interval | None:
     if relation in {TimeRelation.AFTER, TimeRelation.SINCE}:
         return Interval(found.first, _FAR)
     return None
+
+
+def born(low: float, high: float, told: Interval) -> Interval | None:
+    """The birthdays of someone who has ``low`` to ``high`` full years in these days; None for no age of a person."""
+    if not 0 < low <= high < _OLDEST or told.last - told.first > _DAYS_IN_YEAR or told.first <= 0:
+        return None
+    return Interval(told.first - round((high + 1) * _DAYS_IN_YEAR), told.last - round(low * _DAYS_IN_YEAR))
 
 
 def edge(times: Iterable[Time], relation: TimeRelation) -> Interval | None:

@@ -1,0 +1,95 @@
+from typing import Any
+
+import pytest
+
+from tawthiq.model import Axes, Finding, Modality, Slot, Verdict
+from tawthiq.reconcile.comparison.time import born, interval
+
+from .test_findings import across, pages_of, run
+
+BODY = "رابطة الخطاطين المستقلين"
+BONDS = (
+    ("founded", "member_of", Slot.ROLE), ("has_ties_with", "part_of", Slot.OTHER), ("cooperates_with", "opposes", Slot.OTHER),
+    ("supports", "friction_with", Slot.POLARITY),
+)
+
+
+def told(*claims: dict[str, Any]) -> list[Finding]:
+    return across(run(pages_of(*claims)))
+
+
+def differing(*claims: dict[str, Any]) -> list[Slot]:
+    return [item.slot for found in told(*claims) if found.verdict is Verdict.DIFFER for item in found.differences]
+
+
+@pytest.mark.parametrize(("first", "second", "slot"), BONDS)
+def test_bonds_unlike_ones_differ(first: str, second: str, slot: Slot) -> None:
+    assert differing({"predicate": first, "value": BODY}, {"predicate": second, "value": BODY}) == [slot]
+
+
+def test_bonds_head_by_office_and_member_differ_in_role() -> None:
+    claims = ({"predicate": "holds_position", "value": f"رئيس {BODY}"}, {"predicate": "member_of", "value": BODY})
+    assert differing(*claims) == [Slot.ROLE]
+
+
+def test_bonds_founder_who_leads_is_no_difference() -> None:
+    assert differing({"predicate": "founded", "value": BODY}, {"predicate": "holds_position", "value": f"رئيس {BODY}"}) == []
+
+
+def test_bonds_a_document_that_knows_both_contradicts_nobody() -> None:
+    pages = pages_of({"predicate": "founded", "value": BODY}, {"predicate": "member_of", "value": BODY})
+    pages[0].claim(next(iter(pages[0].entities)), "member_of", BODY)
+    assert all(found.verdict is Verdict.AGREE for found in across(run(pages)))
+
+
+def test_bonds_stances_far_apart_are_a_change_of_mind() -> None:
+    claims = ({"predicate": "supports", "value": BODY}, {"predicate": "opposes", "value": BODY, "published": "2023-05-01"})
+    assert differing(*claims) == []
+
+
+POSTS = (("وزير الموارد المائية", "وزير السياحة والآثار", [Slot.ROLE]), ("رئيس الاتحاد", "رئيس البلدية", []), ("وزير السياحة", "وزير السياحة والآثار", []))
+
+
+@pytest.mark.parametrize(("first", "second", "slots"), POSTS)
+def test_bonds_offices_of_which_one_holds_one_differ(first: str, second: str, slots: list[Slot]) -> None:
+    assert differing({"predicate": "holds_position", "value": first}, {"predicate": "holds_position", "value": second}) == slots
+
+
+def test_findings_condition_against_statement_differs_in_standing() -> None:
+    met = {"predicate": "met", "value": "وفد التجار", "times": (("at", "2022-03-01"),)}
+    assert differing(met, met | {"axes": Axes(modality=Modality.CONDITIONAL)}) == [Slot.STANDING]
+
+
+AGES = (("1961", "60 عاماً", Verdict.AGREE), ("1961", "45 عاماً", Verdict.DIFFER))
+
+
+@pytest.mark.parametrize(("year", "age", "verdict"), AGES)
+def test_findings_age_is_compared_with_the_birthday(year: str, age: str, verdict: Verdict) -> None:
+    claims = ({"predicate": "born_on", "value": year, "times": (("at", year),)}, {"predicate": "has_quantity", "value": age})
+    assert [item.verdict for item in told(*claims)] == [verdict]
+
+
+def test_findings_years_of_something_are_no_age() -> None:
+    claims = ({"predicate": "born_on", "value": "1961", "times": (("at", "1961"),)}, {"predicate": "has_quantity", "value": "عشرة أعوام في الغربة"})
+    assert told(*claims) == []
+
+
+def test_time_birthday_lies_in_the_year_before_the_last_one() -> None:
+    told = interval("2022-03-01")
+    assert told is not None
+    found = born(60, 60, told)
+    assert found is not None
+    assert found.overlaps(interval("1961-06"))  # type: ignore[arg-type]
+    assert not found.overlaps(interval("1960"))  # type: ignore[arg-type]
+    assert born(200, 200, told) is None
+
+
+def test_findings_flight_from_and_to_is_one() -> None:
+    claims = ({"predicate": "fled", "value": "حلب", "times": (("at", "1985"),)}, {"predicate": "fled", "value": "بيروت", "times": (("at", "1986"),)})
+    assert differing(*claims) == [Slot.TIME]
+
+
+def test_findings_who_agrees_agrees_in_every_slot() -> None:
+    first, second = ({"predicate": "fled", "value": "حلب", "times": (("at", year),)} for year in ("1985", "1986"))
+    denied = first | {"axes": Axes(rejected=True)}
+    assert [item.verdict for item in told(first, second, denied)] == [Verdict.DIFFER]
