@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 Scores = NDArray[np.float32]
-Path = NDArray[np.int64]
+Indices = NDArray[np.int64]
 _NEVER = -1e4  # log-probability of what cannot follow
 _PLAIN = -0.05  # log-probability of O in every word from which a sentence needs no search: no other label has 5 percent
 _CELLS = 20_000  # words that are searched at once, padding counted: a few megabytes
@@ -83,7 +83,7 @@ def spans(tags: Sequence[str]) -> Iterator[tuple[int, int, str]]:
             first, kind = index, tag[2:]
 
 
-def search(tasks: Sequence[Task]) -> list[Path]:
+def search(tasks: Sequence[Task]) -> list[Indices]:
     """The label indices of the likeliest sequence of each task; all have the same number of labels and at least one word."""
     lengths = np.array([len(task.scores) for task in tasks])
     labels = tasks[0].scores.shape[1]
@@ -105,7 +105,7 @@ def search(tasks: Sequence[Task]) -> list[Path]:
     return [row[:length] for row, length in zip(found, lengths, strict=True)]
 
 
-def likeliest(tasks: Sequence[Task]) -> list[Path]:
+def likeliest(tasks: Sequence[Task]) -> list[Indices]:
     """The label indices of each task, in order; where nothing but O is likely there is nothing to search."""
     found = [np.zeros(len(task.scores), np.int64) for task in tasks]
     waiting: dict[int, list[int]] = defaultdict(list)
@@ -130,7 +130,7 @@ def _parts(chosen: Sequence[int], tasks: Sequence[Task]) -> Iterator[list[int]]:
     yield part
 
 
-def labelled(scores: Scores, labels: Sequence[str], path: Path) -> tuple[Labelled, ...]:
+def labelled(scores: Scores, labels: Sequence[str], path: Indices) -> tuple[Labelled, ...]:
     """The spans of a sequence of label indices, with their probabilities."""
     if not path.any():
         return ()

@@ -56,19 +56,15 @@ class OnnxTagger:
     def tag(self, sentences: Sequence[Sequence[Word]]) -> tuple[Tagged, ...]:
         """The labelled spans of a document."""
         scores = self.scores(sentences)
-        if not scores:
-            return ()
         names = mixing.names(scores, self.labels)
         if names is not None:
             scores["names"] = names
-        ends = np.cumsum([len(sentence) for sentence in sentences])[:-1]
-        parts = [(layer, index, rows) for layer in self._layers for index, rows in enumerate(np.split(scores[layer.head], ends))]
-        paths = likeliest([Task(rows, layer.habits) for layer, _, rows in parts])
-        found = [
-            _tagged(index, sentences[index], layer.name, one)
-            for (layer, index, rows), path in zip(parts, paths, strict=True) for one in labelled(rows, layer.labels, path)
-        ]  # fmt: skip
-        return tuple(sorted(found, key=lambda tagged: (tagged.sentence, tagged.first, -tagged.last, tagged.layer)))
+        return _read(sentences, scores, self._layers)
+
+    def names(self, sentences: Sequence[Sequence[Word]], kinds: mixing.Kinds, wanted: tuple[str, ...]) -> tuple[Tagged, ...]:
+        """The layer of names by another guideline: ``wanted`` labels mixed from the heads as ``kinds`` says; nothing if it has none."""
+        rows = mixing.mixed(self.scores(sentences), self.labels, kinds, wanted)
+        return () if rows is None else _read(sentences, {"names": rows}, (_Layer("names", "names", wanted, rules(wanted)),))
 
     def _heads(self, rows: Scores) -> dict[str, Scores]:
         found, at = {}, 0
@@ -97,6 +93,20 @@ class OnnxTagger:
         fed = {"pieces": np.array([window.pieces], np.int64), "features": inputs}
         outputs: Scores = self._session.run(None, fed)[0][0]
         return outputs
+
+
+def _read(sentences: Sequence[Sequence[Word]], scores: Mapping[str, Scores], layers: Sequence[_Layer]) -> tuple[Tagged, ...]:
+    """The spans of all layers, found in one search, in order of sentence and word."""
+    if not scores:
+        return ()
+    ends = np.cumsum([len(sentence) for sentence in sentences])[:-1]
+    parts = [(layer, index, rows) for layer in layers for index, rows in enumerate(np.split(scores[layer.head], ends))]
+    paths = likeliest([Task(rows, layer.habits) for layer, _, rows in parts])
+    found = [
+        _tagged(index, sentences[index], layer.name, one)
+        for (layer, index, rows), path in zip(parts, paths, strict=True) for one in labelled(rows, layer.labels, path)
+    ]  # fmt: skip
+    return tuple(sorted(found, key=lambda tagged: (tagged.sentence, tagged.first, -tagged.last, tagged.layer)))
 
 
 def _session(weights: bytes) -> Any:
