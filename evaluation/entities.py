@@ -25,7 +25,7 @@ from tawthiq.encoder.decode import spans
 from tawthiq.encoder.features import as_word
 from tawthiq.encoder.model import OnnxTagger
 from tawthiq.encoder.propagation import propagate
-from tawthiq.encoder.protocol import Tagged, Tagger
+from tawthiq.encoder.protocol import Tagger
 
 Entity = tuple[int, int, str]
 """First word, last word (end-exclusive), type."""
