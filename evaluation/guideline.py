@@ -36,7 +36,7 @@ KINDS: Kinds = MappingProxyType({
 """The heads that are asked, with the types that count."""
 
 _NAMES, _SURE = "names", 1.0
-_CLITICS = ("و", "ف", "ب", "ل", "ك", "")
+_CLITICS, _LETTERS = frozenset("وفبلك"), 4  # a word of fewer letters is rather a whole one («بين»)
 
 
 @cache
@@ -49,7 +49,8 @@ def _bare(token: str) -> Iterator[str]:
     """The folded word as it is and without a clitic; لل is an article."""
     key = fold(token)
     yield key
-    yield from (key[1:] for clitic in _CLITICS if clitic and key.startswith(clitic))
+    if key[:1] in _CLITICS and len(key) > _LETTERS:
+        yield key[1:]
     if key.startswith("لل"):
         yield "ال" + key[2:]
 

@@ -120,11 +120,11 @@ def _session(weights: bytes) -> Any:
 
 def _layers(heads: Mapping[str, tuple[str, ...]], habits: Mapping[str, Sequence[Sequence[float]]]) -> tuple[_Layer, ...]:
     """The layers that a model with these heads gives: names mixed from several heads, others from one."""
-    found = [_Layer("names", "names", mixing.NAMES, rules(mixing.NAMES))] if any(head in heads for head in mixing.OURS) else []
-    for head, name in mixing.LAYERS.items():
-        if head in heads:
-            found.append(_Layer(name, head, heads[head], with_habits(heads[head], habits[head]) if head in habits else rules(heads[head])))
-    return tuple(found)
+    chosen = [("names", "names", mixing.NAMES)] if any(head in heads for head in mixing.OURS) else []
+    chosen += [(name, head, heads[head]) for head, name in mixing.LAYERS.items() if head in heads]
+    return tuple(
+        _Layer(name, head, labels, with_habits(labels, habits[head]) if head in habits else rules(labels)) for name, head, labels in chosen
+    )
 
 
 def _tagged(index: int, sentence: Sequence[Word], layer: str, one: Labelled) -> Tagged:
