@@ -3,7 +3,8 @@
 python -m evaluation.entities --conll FILE [--weights anercorp] [--json]
 
 The sentences are read in order as one text: neighbours share windows, and a surname is a person where its full name stands nearby.
-``--weights`` is the name of a file in evaluation/weights or a path; without it the shipped model is scored, as the program uses it.
+``--weights`` is the name of a file in evaluation/weights or a path; without it the shipped model is scored, once and with its names written
+as ANERcorp's guideline writes them (``evaluation.guideline``).
 Weights that are named are read thoroughly (each sentence with its neighbours and alone, averaged), unless ``--once`` is given.
 """
 
@@ -18,11 +19,13 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from types import MappingProxyType
 
+from evaluation import guideline
 from tawthiq import encoder
 from tawthiq.encoder.decode import spans
 from tawthiq.encoder.features import as_word
+from tawthiq.encoder.model import OnnxTagger
 from tawthiq.encoder.propagation import propagate
-from tawthiq.encoder.protocol import Tagged, Tagger
+from tawthiq.encoder.protocol import Tagger
 
 Entity = tuple[int, int, str]
 """First word, last word (end-exclusive), type."""
@@ -80,12 +83,18 @@ def read_conll(text: str) -> Iterator[tuple[tuple[str, ...], tuple[str, ...]]]:
             words, tags = [], []
 
 
-def tagged_entities(tagger: Tagger, sentences: Sequence[Sequence[str]], *, spread: bool = True) -> list[list[Entity]]:
-    """The entities that a model finds in sentences of words; ``spread``: surnames are carried on from full names."""
+def tagged_entities(tagger: Tagger, sentences: Sequence[Sequence[str]], *, spread: bool = True, adapt: bool = True) -> list[list[Entity]]:
+    """The entities that a model finds in sentences of words.
+
+    ``spread``: surnames are carried on from full names; ``adapt``: names are written as ANERcorp's guideline writes them.
+    """
     words = [[as_word(token) for token in sentence] for sentence in sentences]
-    tagged: tuple[Tagged, ...] = tagger.tag(words)
+    ours = adapt and isinstance(tagger, OnnxTagger) and "anercorp" not in tagger.labels
+    tagged = tagger.names(words, guideline.KINDS, guideline.LABELS) if ours and isinstance(tagger, OnnxTagger) else tagger.tag(words)
     if spread:
         tagged = propagate(words, tagged)
+    if ours:
+        tagged = guideline.adapted(words, tagged)
     found: list[list[Entity]] = [[] for _ in sentences]
     for one in tagged:
         if one.layer == "names" and one.label in _KINDS:
@@ -111,9 +120,11 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("--json", action="store_true")
     parser.add_argument("--no-propagation", action="store_true", help="do not carry surnames on from full names")
     parser.add_argument("--once", action="store_true", help="read named weights once, as the program reads the shipped ones")
+    parser.add_argument("--as-is", action="store_true", help="do not write our names as the guideline of ANERcorp does")
     options = parser.parse_args(arguments)
     rows = list(read_conll(options.conll.read_text("utf-8-sig")))
-    found = tagged_entities(_tagger(options.weights, once=options.once), [words for words, _ in rows], spread=not options.no_propagation)
+    tagger = _tagger(options.weights, once=options.once)
+    found = tagged_entities(tagger, [words for words, _ in rows], spread=not options.no_propagation, adapt=not options.as_is)
     counts = count([tags for _, tags in rows], found)
     result = counts.table() | {"by_type": {kind: counts.table(kind) for kind in TYPES}}
     if options.json:

@@ -7,6 +7,7 @@ of their own, so that they nest with names and with each other; ``own-Inner`` is
 
 from __future__ import annotations
 
+import tomllib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -20,6 +21,7 @@ from training.corpora import OWN, Corpus, Sentence
 OPEN = "ant"
 """The collection whose articles may be learnt from; the other's licence forbids commerce, so its articles only test."""
 
+_PARTS = Path(__file__).with_name("annotation") / "claims" / "parts.toml"
 _LEARNT = 1  # the reading that is learnt; the second one measures agreement
 
 
@@ -78,9 +80,15 @@ def corpus(annotated: Iterable[Labels], found: Mapping[int, str]) -> Corpus:
     return Corpus("own", tuple(one for labels in annotated for one in sentences(found[labels.number], layers(labels))))
 
 
+def aside() -> frozenset[int]:
+    """The articles on which claims are measured and which nobody reads: they teach nothing."""
+    return frozenset(tomllib.loads(_PARTS.read_text("utf-8"))["aside"])
+
+
 def own(shared: Path, collection: str = OPEN) -> Corpus:
-    """The annotated articles of one collection ("ant" or "saudinewsnet"), first readings only."""
-    rows = {row.number: row for row in listed() if row.corpus == collection}
+    """The annotated articles of one collection ("ant" or "saudinewsnet") without those kept aside, first readings only."""
+    left_out = aside() if collection == OPEN else frozenset()
+    rows = {row.number: row for row in listed() if row.corpus == collection and row.number not in left_out}
     annotated = [labels for labels in load() if labels.reading == _LEARNT and labels.number in rows]
     chosen: list[Listed] = [rows[labels.number] for labels in annotated]
     return corpus(annotated, texts(shared, chosen))

@@ -1,6 +1,6 @@
 """A trained network as one ONNX file: int8 products with a scale a column, int8 piece vectors with a scale a row.
 
-python -m training.export --recipe NAME --work WORK --version tawthiq-1 --out src/tawthiq/encoder/weights/tawthiq.onnx
+python -m training.export --recipe NAME --shared ../shared --work WORK --version tawthiq-1 --out src/tawthiq/encoder/weights/tawthiq.onnx
 """
 
 from __future__ import annotations
@@ -18,11 +18,17 @@ import onnx
 import torch
 from onnx import TensorProto, helper, numpy_helper
 from onnxruntime.quantization import QuantType, quantize_dynamic
+from torch import nn
 
 from tawthiq.encoder.features import COUNT
+from tawthiq.encoder.mixing import LAYERS, OURS
 from training.corpora import HEADS
+from training.habits import habits
 from training.network import Encoder
-from training.train import Recipe, averaged, new_run, recipe, resume, starting_state
+from training.train import Recipe, averaged, data, new_run, recipe, resume, starting_state
+
+READ = frozenset({*OURS, *LAYERS})
+"""Heads that the program reads; the others have done their part in training."""
 
 _log = logging.getLogger("training.export")
 _OPSET = 17
@@ -85,13 +91,20 @@ def main() -> None:
     """Export one recipe."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--recipe", required=True)
+    parser.add_argument("--shared", type=Path, required=True)
     parser.add_argument("--work", type=Path, required=True)
     parser.add_argument("--version", required=True)
     parser.add_argument("--out", type=Path, required=True)
     options = parser.parse_args()
     torch.set_num_threads(1)
     network, chosen = trained(options.recipe, options.work)
-    described = {"version": options.version, "heads": json.dumps({head: list(HEADS[head]) for head in chosen.heads})}
+    heads = [head for head in chosen.heads if head in READ]
+    network.heads = nn.ModuleDict({head: network.heads[head] for head in heads})
+    sentences = [sentence for corpus in data(options.shared, chosen.sets)[0] for sentence in corpus.sentences]
+    described = {
+        "version": options.version, "heads": json.dumps({head: list(HEADS[head]) for head in heads}),
+        "habits": json.dumps(habits(sentences, heads)),
+    }  # fmt: skip
     with tempfile.TemporaryDirectory() as folder:
         plain = Path(folder) / "plain.onnx"
         write_plain(network, plain)

@@ -1,6 +1,6 @@
 """The stored numbers that tests compare with: pieces by the reference tokeniser, scores by PyTorch.
 
-python -m training.fixtures --recipe tawthiq --work WORK --out tests/encoder     (needs the package tokenizers)
+python -m training.fixtures --recipe tawthiq-own --work WORK --out tests/encoder     (needs the package tokenizers)
 """
 
 from __future__ import annotations
@@ -13,8 +13,8 @@ import torch
 
 from tawthiq.encoder.pieces import normal
 from training.corpora import Sentence
-from training.export import trained
-from training.score import word_scores
+from training.export import READ, trained
+from training.score import head_scores
 
 _SENTENCES = (
     "أعلن رئيس شركة سماء الجنوب فؤاد الراسني في البصرة أن المصنع سيفتح في 12 مايو 2016 .",
@@ -46,7 +46,7 @@ def _vocabulary(work: Path) -> list[tuple[str, float]]:
 def main() -> None:
     """Write pieces.tsv and scores.json."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--recipe", default="tawthiq")
+    parser.add_argument("--recipe", default="tawthiq-own")
     parser.add_argument("--work", type=Path, required=True)
     parser.add_argument("--out", type=Path, required=True)
     options = parser.parse_args()
@@ -60,9 +60,10 @@ def main() -> None:
 
     network, chosen = trained(options.recipe, options.work)
     sentences = [Sentence(tuple(text.split()), {}) for text in _SENTENCES]
-    scores = {head: word_scores(network, pieces(), sentences, head, 128) for head in chosen.heads}
+    heads = [head for head in chosen.heads if head in READ]
+    scores = head_scores(network, pieces(), sentences, heads)
     stored = [
-        {"text": text, "scores": {head: [[round(float(x), 3) for x in row] for row in scores[head][at]] for head in chosen.heads}}
+        {"text": text, "scores": {head: [[round(float(x), 3) for x in row] for row in scores[head][at]] for head in heads}}
         for at, text in enumerate(_SENTENCES)
     ]
     (options.out / "scores.json").write_text(json.dumps(stored, ensure_ascii=False) + "\n", "utf-8")

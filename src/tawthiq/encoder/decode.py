@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -10,7 +11,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 Scores = NDArray[np.float32]
+Indices = NDArray[np.int64]
 _NEVER = -1e4  # log-probability of what cannot follow
+_PLAIN = -0.05  # log-probability of O in every word from which a sentence needs no search: no other label has 5 percent
+_CELLS = 20_000  # words that are searched at once, padding counted: a few megabytes
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +25,22 @@ class Labelled:
     last: int
     label: str
     probability: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Habits:
+    """What is added to a score: ``between`` (labels, labels) for a label behind a label, ``start`` (labels) for the first of a sentence."""
+
+    between: Scores
+    start: Scores
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """One layer of one sentence: ``scores`` (words, labels) are log-probabilities; the first label is O."""
+
+    scores: Scores
+    habits: Habits
 
 
 def bio(types: Sequence[str]) -> tuple[str, ...]:
@@ -36,30 +56,20 @@ def log_softmax(scores: Scores) -> Scores:
 
 
 @cache
-def transitions(labels: tuple[str, ...]) -> tuple[Scores, Scores]:
-    """(from label to label, at the start): I goes behind B or I of its own type only."""
+def rules(labels: tuple[str, ...]) -> Habits:
+    """What must be: I goes behind B or I of its own type only."""
     between, start = np.zeros((len(labels), len(labels)), np.float32), np.zeros(len(labels), np.float32)
     for column, label in enumerate(labels):
         if label.startswith("I-"):
             start[column] = _NEVER
             between[[before[2:] != label[2:] for before in labels], column] = _NEVER
-    return between, start
+    return Habits(between, start)
 
 
-def viterbi(scores: Scores, between: Scores, start: Scores) -> list[int]:
-    """The label indices of the likeliest sequence; ``scores`` is (words, labels) in log-probabilities."""
-    if not len(scores):
-        return []
-    best, back = scores[0] + start, []
-    for row in scores[1:]:
-        ways = best[:, None] + between
-        chosen = ways.argmax(0)
-        back.append(chosen)
-        best = ways[chosen, np.arange(len(chosen))] + row
-    found = [int(best.argmax())]
-    for chosen in reversed(back):
-        found.append(int(chosen[found[-1]]))
-    return found[::-1]
+def with_habits(labels: tuple[str, ...], rows: Sequence[Sequence[float]]) -> Habits:
+    """The rules and what a guideline does more or less often: (labels + 1, labels), the last row for the start of a sentence."""
+    must, table = rules(labels), np.array(rows, np.float32)
+    return Habits(must.between + table[:-1], must.start + table[-1])
 
 
 def spans(tags: Sequence[str]) -> Iterator[tuple[int, int, str]]:
@@ -73,20 +83,62 @@ def spans(tags: Sequence[str]) -> Iterator[tuple[int, int, str]]:
             first, kind = index, tag[2:]
 
 
-def likeliest(scores: Scores, labels: tuple[str, ...]) -> list[int]:
-    """The label indices of the likeliest sequence; a search only where the best labels word by word cannot stand together."""
-    between, start = transitions(labels)
-    best = scores.argmax(1) if len(scores) else np.zeros(0, np.int64)
-    if len(best) and (start[best[0]] < 0 or (between[best[:-1], best[1:]] < 0).any()):
-        return viterbi(scores, between, start)
-    return [int(index) for index in best]
+def search(tasks: Sequence[Task]) -> list[Indices]:
+    """The label indices of the likeliest sequence of each task; all have the same number of labels and at least one word."""
+    lengths = np.array([len(task.scores) for task in tasks])
+    labels = tasks[0].scores.shape[1]
+    scores = np.zeros((len(tasks), lengths.max(), labels), np.float32)
+    for row, task in enumerate(tasks):
+        scores[row, : lengths[row]] = task.scores
+    between = np.stack([task.habits.between for task in tasks])
+    best = scores[:, 0] + np.stack([task.habits.start for task in tasks])
+    back = np.tile(np.arange(labels), (*scores.shape[:2], 1))
+    for at in range(1, scores.shape[1]):
+        ways, alive = best[:, :, None] + between, (at < lengths)[:, None]
+        back[:, at] = np.where(alive, ways.argmax(1), back[:, at])
+        best = np.where(alive, ways.max(1) + scores[:, at], best)
+    found = np.empty(scores.shape[:2], np.int64)
+    found[:, -1] = best.argmax(1)
+    every = np.arange(len(tasks))
+    for at in range(scores.shape[1] - 1, 0, -1):
+        found[:, at - 1] = back[every, at, found[:, at]]
+    return [row[:length] for row, length in zip(found, lengths, strict=True)]
+
+
+def likeliest(tasks: Sequence[Task]) -> list[Indices]:
+    """The label indices of each task, in order; where nothing but O is likely there is nothing to search."""
+    found = [np.zeros(len(task.scores), np.int64) for task in tasks]
+    waiting: dict[int, list[int]] = defaultdict(list)
+    for index, task in enumerate(tasks):
+        if len(task.scores) and task.scores[:, 0].min() < _PLAIN:
+            waiting[task.scores.shape[1]].append(index)
+    for chosen in waiting.values():
+        for part in _parts(chosen, tasks):
+            for index, path in zip(part, search([tasks[index] for index in part]), strict=True):
+                found[index] = path
+    return found
+
+
+def _parts(chosen: Sequence[int], tasks: Sequence[Task]) -> Iterator[list[int]]:
+    """Tasks of like length together, so that one long sentence does not stretch the others."""
+    part: list[int] = []
+    for index in sorted(chosen, key=lambda index: len(tasks[index].scores)):
+        if part and len(tasks[index].scores) * (len(part) + 1) > _CELLS:
+            yield part
+            part = []
+        part.append(index)
+    yield part
+
+
+def labelled(scores: Scores, labels: Sequence[str], path: Indices) -> tuple[Labelled, ...]:
+    """The spans of a sequence of label indices, with their probabilities."""
+    if not path.any():
+        return ()
+    sure = np.exp(scores[np.arange(len(path)), path])
+    found = spans([labels[index] for index in path])
+    return tuple(Labelled(first, last, kind, float(sure[first:last].min())) for first, last, kind in found)
 
 
 def decode(scores: Scores, labels: tuple[str, ...]) -> tuple[Labelled, ...]:
     """The spans of one sentence; ``scores`` (words, labels) are log-probabilities."""
-    path = likeliest(scores, labels)
-    if not any(path):
-        return ()
-    sure = np.exp(scores[np.arange(len(path)), path]) if path else np.zeros(0)
-    found = spans([labels[index] for index in path])
-    return tuple(Labelled(first, last, kind, float(sure[first:last].min())) for first, last, kind in found)
+    return labelled(scores, labels, likeliest([Task(scores, rules(labels))])[0])

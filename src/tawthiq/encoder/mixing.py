@@ -7,37 +7,60 @@ from types import MappingProxyType
 
 import numpy as np
 
-from tawthiq.encoder.decode import Scores, bio
+from tawthiq.encoder.decode import Scores, bio, log_softmax
 
-NAMES = bio(("Person", "Organization", "Place", "Group", "Work", "Thing"))
+NAMES = bio(("Person", "Organization", "Place", "Group", "Work", "Thing", "Event"))
 """Labels of the layer of names."""
 
-_KINDS: Mapping[str, Mapping[str, str]] = MappingProxyType({
+Kinds = Mapping[str, Mapping[str, str]]
+"""For each head its types that count, and what they are called; words of other types are outside."""
+
+OURS: Kinds = MappingProxyType({
+    "own-Name": {kind: kind for kind in ("Person", "Organization", "Place", "Group", "Event", "Work")},
     "news": {
-        "PER": "Person", "ORG": "Organization", "GPE": "Place", "LOC": "Place", "FAC": "Place",
-        "NORP": "Group", "WORK": "Work", "THING": "Thing",
+        "PER": "Person", "ORG": "Organization", "GOV": "Organization", "MEDIA": "Organization", "SPORT": "Organization",
+        "GPE": "Place", "LOC": "Place", "FAC": "Place", "NORP": "Group", "WORK": "Work", "THING": "Thing",
     },
     "anercorp": {"PER": "Person", "ORG": "Organization", "LOC": "Place", "MISC": "Thing"},
-})
-NESTED: Mapping[str, str] = MappingProxyType({
-    "nested-OCC": "Role", "nested-EVENT": "Event", "nested-DATE": "Date", "nested-NORP": "Group",
-    "nested-PERS": "Person", "nested-ORG": "Organization", "nested-GPE": "Place", "nested-FAC": "Place", "nested-LOC": "Place",
-})
-"""Heads that are layers of their own, with our name of their one type."""
+})  # fmt: skip
+"""The heads that name things, in our words."""
 
-_LEAST = 1e-7  # probability that every label keeps, so that no logarithm is infinite
+LAYERS: Mapping[str, str] = MappingProxyType({
+    "own-Nominal": "nominals", "own-Role": "roles", "own-Date": "dates",
+    "own-Cue": "cues", "own-Source": "sources", "own-Content": "contents", "own-Inner": "inner",
+})  # fmt: skip
+"""Heads that are layers of their own, with the layer's name; their labels are ours already."""
+
+_LEAST = 1e-4  # probability that every label keeps: one guideline does not forbid what another is sure of
 
 
 def names(scores: Mapping[str, Scores], labels: Mapping[str, Sequence[str]]) -> Scores | None:
-    """Log-probabilities (words, NAMES) out of the head for names, or None if the model has none."""
-    head = next((head for head in _KINDS if head in scores), None)
-    if head is None:
+    """Log-probabilities (words, NAMES) out of the heads for names, or None if the model has none."""
+    return mixed(scores, labels, OURS, NAMES)
+
+
+def mixed(scores: Mapping[str, Scores], labels: Mapping[str, Sequence[str]], kinds: Kinds, wanted: Sequence[str]) -> Scores | None:
+    """Log-probabilities (words, wanted): for each label the mean of the log-probabilities of the heads that know its type.
+
+    ``scores`` are log-probabilities by head. None if the model has none of the heads.
+    """
+    total: list[Scores] = []
+    known = np.zeros(len(wanted), np.float32)
+    for head in (head for head in kinds if head in scores):
+        matrix = _matrix(tuple(labels[head]), kinds[head], wanted)
+        known += matrix.any(0)
+        total.append(np.where(matrix.any(0), np.log(np.exp(scores[head]) @ matrix + _LEAST), 0.0))
+    if not total:
         return None
-    wanted = [_renamed(label, _KINDS[head]) for label in labels[head]]
-    matrix = np.array([[float(label == name) for name in NAMES] for label in wanted], np.float32)
-    found: Scores = np.log(np.exp(scores[head]) @ matrix + _LEAST)
-    return found
+    mean = np.where(known > 0, np.sum(total, 0) / np.maximum(known, 1), np.log(_LEAST))
+    return log_softmax(mean.astype(np.float32))
+
+
+def _matrix(labels: Sequence[str], kinds: Mapping[str, str], wanted: Sequence[str]) -> Scores:
+    """(labels of a head, wanted): one where a label counts as another."""
+    renamed = [_renamed(label, kinds) for label in labels]
+    return np.array([[float(label == name) for name in wanted] for label in renamed], np.float32)
 
 
 def _renamed(label: str, kinds: Mapping[str, str]) -> str:
-    return label if label == "O" else label[:2] + kinds[label[2:]]
+    return label[:2] + kinds[label[2:]] if label[2:] in kinds else "O"

@@ -4,17 +4,28 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 
 from tawthiq.encoder import mixing
-from tawthiq.encoder.decode import Scores, bio, decode, log_softmax
+from tawthiq.encoder.decode import Habits, Labelled, Scores, Task, labelled, likeliest, log_softmax, rules, with_habits
 from tawthiq.encoder.features import COUNT, features
 from tawthiq.encoder.pieces import Pieces
 from tawthiq.encoder.protocol import Tagged
 from tawthiq.encoder.windows import Window, pack
 from tawthiq.text.words import Word
+
+
+@dataclass(frozen=True, slots=True)
+class _Layer:
+    """A layer of the answer: its name, the scores it is read from, and how."""
+
+    name: str
+    head: str
+    labels: tuple[str, ...]
+    habits: Habits
 
 
 class OnnxTagger:
@@ -28,6 +39,7 @@ class OnnxTagger:
         described = self._session.get_modelmeta().custom_metadata_map
         self.version: str = described["version"]
         self.labels: Mapping[str, tuple[str, ...]] = {head: tuple(labels) for head, labels in json.loads(described["heads"]).items()}
+        self._layers = _layers(self.labels, json.loads(described.get("habits", "{}")))
 
     def scores(self, sentences: Sequence[Sequence[Word]]) -> dict[str, Scores]:
         """For each head log-probabilities (words of all sentences, labels)."""
@@ -43,19 +55,16 @@ class OnnxTagger:
 
     def tag(self, sentences: Sequence[Sequence[Word]]) -> tuple[Tagged, ...]:
         """The labelled spans of a document."""
-        found: list[Tagged] = []
         scores = self.scores(sentences)
-        for layer, labels, rows in self._layers(scores):
-            at = 0
-            for index, sentence in enumerate(sentences):
-                found += [_tagged(index, sentence, layer, *_fields(span)) for span in decode(rows[at : at + len(sentence)], labels)]
-                at += len(sentence)
-        return tuple(sorted(found, key=lambda tagged: (tagged.sentence, tagged.first, -tagged.last, tagged.layer)))
-
-    def _layers(self, scores: Mapping[str, Scores]) -> list[tuple[str, tuple[str, ...], Scores]]:
         names = mixing.names(scores, self.labels)
-        layers = [] if names is None else [("names", mixing.NAMES, names)]
-        return layers + [(head, bio((label,)), scores[head]) for head, label in mixing.NESTED.items() if head in scores]
+        if names is not None:
+            scores["names"] = names
+        return _read(sentences, scores, self._layers)
+
+    def names(self, sentences: Sequence[Sequence[Word]], kinds: mixing.Kinds, wanted: tuple[str, ...]) -> tuple[Tagged, ...]:
+        """The layer of names by another guideline: ``wanted`` labels mixed from the heads as ``kinds`` says; nothing if it has none."""
+        rows = mixing.mixed(self.scores(sentences), self.labels, kinds, wanted)
+        return () if rows is None else _read(sentences, {"names": rows}, (_Layer("names", "names", wanted, rules(wanted)),))
 
     def _heads(self, rows: Scores) -> dict[str, Scores]:
         found, at = {}, 0
@@ -86,6 +95,20 @@ class OnnxTagger:
         return outputs
 
 
+def _read(sentences: Sequence[Sequence[Word]], scores: Mapping[str, Scores], layers: Sequence[_Layer]) -> tuple[Tagged, ...]:
+    """The spans of all layers, found in one search, in order of sentence and word."""
+    if not scores:
+        return ()
+    ends = np.cumsum([len(sentence) for sentence in sentences])[:-1]
+    parts = [(layer, index, rows) for layer in layers for index, rows in enumerate(np.split(scores[layer.head], ends))]
+    paths = likeliest([Task(rows, layer.habits) for layer, _, rows in parts])
+    found = [
+        _tagged(index, sentences[index], layer.name, one)
+        for (layer, index, rows), path in zip(parts, paths, strict=True) for one in labelled(rows, layer.labels, path)
+    ]  # fmt: skip
+    return tuple(sorted(found, key=lambda tagged: (tagged.sentence, tagged.first, -tagged.last, tagged.layer)))
+
+
 def _session(weights: bytes) -> Any:
     import onnxruntime  # loaded where it is used, as it takes 0.3 s
 
@@ -95,10 +118,16 @@ def _session(weights: bytes) -> Any:
     return onnxruntime.InferenceSession(weights, options, providers=["CPUExecutionProvider"])
 
 
-def _fields(span: Any) -> tuple[int, int, str, float]:
-    return span.first, span.last, span.label, span.probability
+def _layers(heads: Mapping[str, tuple[str, ...]], habits: Mapping[str, Sequence[Sequence[float]]]) -> tuple[_Layer, ...]:
+    """The layers that a model with these heads gives: names mixed from several heads, others from one."""
+    chosen = [("names", "names", mixing.NAMES)] if any(head in heads for head in mixing.OURS) else []
+    chosen += [(name, head, heads[head]) for head, name in mixing.LAYERS.items() if head in heads]
+    return tuple(
+        _Layer(name, head, labels, with_habits(labels, habits[head]) if head in habits else rules(labels)) for name, head, labels in chosen
+    )
 
 
-def _tagged(index: int, sentence: Sequence[Word], layer: str, first: int, last: int, label: str, probability: float) -> Tagged:
+def _tagged(index: int, sentence: Sequence[Word], layer: str, one: Labelled) -> Tagged:
     """A span with its offsets: clitics before the first word are left out."""
-    return Tagged(index, first, last, sentence[first].core_start, sentence[last - 1].end, label, layer, probability)
+    start, end = sentence[one.first].core_start, sentence[one.last - 1].end
+    return Tagged(index, one.first, one.last, start, end, one.label, layer, one.probability)

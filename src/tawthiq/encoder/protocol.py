@@ -13,10 +13,16 @@ from tawthiq.text.words import Word
 class Tagged:
     """Words that carry a label.
 
-    ``label`` is Person, Organization, Place, Group, Work, Thing, Role, Event or Date; labels of different ``layer``s may nest,
-    those of one layer never overlap. ``first``/``last`` count the words of the sentence (end-exclusive); ``start``/``end``
-    are code points of the stored text (end-exclusive), without the clitics before the first word. ``probability`` is that
-    of the least sure word, 0 to 1, not yet calibrated.
+    ``layer`` and its ``label``s:
+
+    - names: Person, Organization, Place, Group, Work, Event, Thing, where they are named;
+    - nominals: the same, where they are described («السلطات», «عشرات المتظاهرين»);
+    - roles: Role, with its complement («وزير النقل», «المتحدث باسم الشركة»); dates: Date;
+    - cues: Cue («قال», «بحسب», «اتهامه»); sources: Source; contents: Content; inner: Content within a content.
+
+    Labels of different layers may nest, those of one layer never overlap. A content that goes on over several sentences is a span in
+    each of them. ``first``/``last`` count the words of the sentence (end-exclusive); ``start``/``end`` are code points of the stored text
+    (end-exclusive), without the clitics before the first word. ``probability`` is that of the least sure word, 0 to 1, not calibrated.
     """
 
     sentence: int
