@@ -95,7 +95,8 @@ def line_block(line: view.Line, lang: str) -> Iterator[str]:
 def _marks(statement: view.Statement, lang: str) -> str:
     """Standing, and the times that are said."""
     times = (label("relation", relation, lang, value=isolated(value_in_words(value, lang))) for relation, value in statement.when)
-    return " · ".join([label("standing", statement.standing, lang), *filter(None, [_comma(lang).join(times)])])
+    unsure = label("ui", "unsure", lang) if statement.unsure else ""
+    return " · ".join([label("standing", statement.standing, lang), *filter(None, [_comma(lang).join(times), unsure])])
 
 
 def _statement(statement: view.Statement, lang: str) -> Iterator[str]:

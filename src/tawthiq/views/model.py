@@ -53,7 +53,10 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """What one document says: words, chain, standing. ``object`` and ``when`` as this document has them."""
+    """What one document says: words, chain, standing. ``object`` and ``when`` as this document has them.
+
+    ``unsure``: we may have read it wrongly; the reader is asked to look at the words.
+    """
 
     claim: str
     source: int
@@ -67,6 +70,7 @@ class Statement:
     qualifiers: tuple[tuple[str, str], ...]
     confidence: float
     made_by: tuple[str, ...]
+    unsure: bool = False
 
 
 @dataclass(frozen=True, slots=True)

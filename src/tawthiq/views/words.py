@@ -2,6 +2,12 @@
 
 from __future__ import annotations
 
+import tomllib
+from collections.abc import Mapping
+from functools import cache
+from importlib.resources import files
+from types import MappingProxyType
+
 from tawthiq.model import Claim, Hop, Span
 from tawthiq.views import model as view
 from tawthiq.views.labels import counted, label
@@ -69,5 +75,15 @@ def statement_of(claim: Claim, source: int, text: str, object_words: str) -> vie
         tuple(dict.fromkeys((time.relation.value, time.value) for time in claim.time)),
         claim.place.text if claim.place else None,
         tuple((key, str(value)) for key, value in claim.qualifiers.items() if value is not None),
-        claim.confidence, claim.made_by,
+        claim.confidence, claim.made_by, is_unsure(claim),
     )
+
+
+def is_unsure(claim: Claim) -> bool:
+    """Whether a reader is asked to look at the text: the reading's confidence lies under the bar of its standing."""
+    return claim.confidence < _bars()[claim.standing.value]
+
+
+@cache
+def _bars() -> Mapping[str, float]:
+    return MappingProxyType(tomllib.loads(files("tawthiq.views").joinpath("data/unsure.toml").read_text("utf-8")))

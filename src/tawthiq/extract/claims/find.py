@@ -9,10 +9,10 @@ from types import MappingProxyType
 from tawthiq.extract.claims.charges import charge_drafts
 from tawthiq.extract.claims.clauses import find_clauses
 from tawthiq.extract.claims.collocations import collocation_drafts
+from tawthiq.extract.claims.confidence import confidence
 from tawthiq.extract.claims.masdars import masdar_drafts
 from tawthiq.extract.claims.nominal import birth_drafts, nominal_drafts, title_drafts
 from tawthiq.extract.claims.owners import further_names
-from tawthiq.extract.claims.priors import prior
 from tawthiq.extract.claims.pronominal import pronominal_drafts
 from tawthiq.extract.claims.quantity import age_drafts
 from tawthiq.extract.claims.relational import relation_drafts
@@ -128,7 +128,7 @@ def _claim(scene: Scene, draft: Draft) -> Claim:
             draft.time,
             about_claim=about,
             trigger=frame.span(start, end),
-            confidence=prior(draft.rule),
+            confidence=confidence(scene, draft, axes),
             made_by=(f"rule:{draft.rule}@{VERSION}",),
             why=draft.why,
         )

@@ -1,0 +1,99 @@
+"""How sure we are to have read a claim right: a logistic regression over how it was read, fitted by ``scripts/fit_confidence.py``.
+
+It speaks of our reading and never of the truth. Fitted on press articles annotated for the purpose (``training/annotation/claims``,
+the open part), so the development gold and the examples are kept aside and tell how well it is calibrated.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator, Mapping
+from functools import cache
+from importlib.resources import files
+from types import MappingProxyType
+
+from tawthiq.extract.claims.scene import Draft, Scene
+from tawthiq.extract.tree import Attribution
+from tawthiq.model import Argument, Axes, QuotationForm
+
+_WORDS = 20  # words of an argument beyond which more make no difference
+_REACH = 150  # code points between trigger and argument, likewise
+_EVIDENCE = 300  # code points of evidence, likewise
+_SENTENCE = 600  # code points of a sentence, likewise
+BIAS = "bias"
+
+
+def confidence(scene: Scene, draft: Draft, axes: Axes) -> float:
+    """The probability that a claim of this draft is right in everything."""
+    table = weights()
+    score = table.get(BIAS, 0.0) + sum(value * table.get(name, 0.0) for name, value in features(scene, draft, axes).items())
+    return round(1 / (1 + math.exp(-score)), 3)
+
+
+@cache
+def weights() -> Mapping[str, float]:
+    """A weight a feature; features without one count nothing."""
+    text = files("tawthiq.extract.claims").joinpath("data/confidence.tsv").read_text("utf-8")
+    rows = (line.split("\t") for line in text.splitlines() if line and not line.startswith("#"))
+    return MappingProxyType({name: float(weight) for name, weight in rows})
+
+
+def features(scene: Scene, draft: Draft, axes: Axes) -> dict[str, float]:
+    """What is known of how a claim was read, as names with values between 0 and about 2."""
+    reason = draft.why[0] if draft.why else "-"
+    subject = scene.type_of(draft.subject.entity)
+    named = {
+        f"rule:{draft.rule}", f"predicate:{draft.predicate}", f"both:{draft.rule}|{draft.predicate}", f"why:{reason}",
+        f"subject:{subject}", f"why:{reason}|{subject}", f"voice:{axes.voice}", f"standing:{axes.standing}",
+        *_object_kinds(scene, draft.object), *_attribution(scene, draft),
+    }
+    return dict.fromkeys(sorted(named), 1.0) | dict(_measures(scene, draft)) | dict(_distances(draft))
+
+
+def _object_kinds(scene: Scene, found: Argument | None) -> Iterator[str]:
+    if found is None:
+        yield "object:none"
+        return
+    words = len((found.text or "").split())
+    yield f"object:{scene.type_of(found.entity) if found.entity else 'words'}"
+    yield f"object words:{'one' if words <= 1 else 'two' if words == 2 else 'few' if words <= _WORDS // 2 else 'many'}"
+
+
+def _attribution(scene: Scene, draft: Draft) -> Iterator[str]:
+    found: Attribution | None = scene.tree.innermost(*draft.trigger)
+    if found is None:
+        return
+    yield f"act:{found.act}"
+    yield f"speaker:{scene.type_of(found.speaker)}{'' if scene.named(found.speaker) else ' unnamed'}"
+    if found.form is QuotationForm.DIRECT:
+        yield "in marks"
+    if found.speaker == draft.subject.entity:
+        yield "speaks of himself"
+
+
+def _measures(scene: Scene, draft: Draft) -> Iterator[tuple[str, float]]:
+    frame, (start, end) = scene.layers.frame, draft.evidence
+    sentence = frame.sentences[frame.sentence_at(draft.trigger[0])]
+    length = max(1, sentence.end - sentence.start)
+    words = frame.text[start:end]
+    yield "subject named", float(scene.named(draft.subject.entity))
+    yield "subject in the words", float(draft.subject.span is not None)
+    yield "subject words", min(len((draft.subject.text or "").split()), _WORDS // 2) / 5
+    yield "evidence length", min(end - start, _EVIDENCE) / 100
+    yield "sentence length", min(length, _SENTENCE) / 200
+    yield "place in the sentence", (draft.trigger[0] - sentence.start) / length
+    yield "first paragraph", float(sentence.paragraph == 0)
+    yield "commas", min(words.count("،"), 4) / 2
+    yield "marks", float(any(mark in words for mark in '"«“'))
+    yield "digits", float(any(letter.isdigit() for letter in words))
+    yield "timed", float(bool(draft.time))
+
+
+def _distances(draft: Draft) -> Iterator[tuple[str, float]]:
+    """From the trigger to its arguments, in code points."""
+    low, high = draft.trigger
+    for name, argument in (("subject", draft.subject), ("object", draft.object)):
+        span = argument.span if argument is not None else None
+        if span is not None:
+            yield f"{name} far", min(max(low - span.end, span.start - high, 0), _REACH) / 50
+            yield f"{name} before", float(span.start < low)
