@@ -53,7 +53,10 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """What one document says: words, chain, standing. ``object`` and ``when`` as this document has them."""
+    """What one document says: words, chain, standing. ``object`` and ``when`` as this document has them.
+
+    ``decided`` is what people decided of the claim: "accept", "correct" or nothing; what they rejected is not shown.
+    """
 
     claim: str
     source: int
@@ -67,6 +70,7 @@ class Statement:
     qualifiers: tuple[tuple[str, str], ...]
     confidence: float
     made_by: tuple[str, ...]
+    decided: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,6 +137,7 @@ class Dossier:
     low: int
     high: int
     also: tuple[tuple[str, str], ...] = ()
+    rejected: int = 0
 
     def section(self, name: str) -> tuple[Line, ...]:
         """The lines of one section in order of time."""
