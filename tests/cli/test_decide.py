@@ -12,6 +12,7 @@ import pytest
 from click.testing import Result
 
 from tawthiq.store import ClaimFilter, Store
+from tawthiq.views.lists import claim_rows
 from tests.conftest import Run
 
 PERSON = "مصطفى الكاظمي"
@@ -157,3 +158,10 @@ def test_copies_tells_who_came_first(call: Run, lang: str) -> None:
     (group,) = rows(call("copies", "--document", "wire-saqiya.txt", "--json"))
     assert [copy["first"] for copy in group["copies"]] == [True, False, False]
     assert all(0 < copy["share"] <= 1 for copy in group["copies"])
+
+
+def test_decide_rejected_claim_can_still_be_looked_at_by_its_id(archive: Path, call: Run) -> None:
+    claim = rows(call("claims", "--about", PERSON, "--json"))[0]["statement"]["claim"]
+    assert call("decide", "reject", claim, "--later").exit_code == 0
+    with Store.open(archive, readonly=True) as store:
+        assert [row.statement.decided for row in claim_rows(store, ClaimFilter(ids=(claim,)))] == ["reject"]

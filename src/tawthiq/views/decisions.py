@@ -193,13 +193,14 @@ def _claim_words(store: Store, item: Judgement) -> str | None:
     return None
 
 
-def as_decided(found: Iterable[FoundClaim], held: Verdicts) -> Iterator[tuple[FoundClaim, str]]:
-    """Claims as people left them, each with what was decided of it; without those that they rejected."""
+def as_decided(found: Iterable[FoundClaim], held: Verdicts, *, rejected: bool = False) -> Iterator[tuple[FoundClaim, str]]:
+    """Claims as people left them, each with what was decided of it; those that they rejected only where asked for."""
     for item in found:
         judgement, claim = held.of(item.claim), held.applied(item.claim)
         if claim is None:
-            continue
-        if claim is not item.claim:
+            if rejected:
+                yield item, Decision.REJECT.value
+        elif claim is not item.claim:
             subject = item.subject if claim.subject is item.claim.subject else None
             target = item.object if claim.object is item.claim.object else None
             yield FoundClaim(claim, subject, target), judgement.decision.value if judgement else ""

@@ -99,8 +99,8 @@ class DifferenceRow:
 
 
 def claim_rows(store: Store, wanted: ClaimFilter) -> Iterator[ClaimRow]:
-    """Claims that fit a filter, as the store orders them."""
-    for found, decided in as_decided(store.claims(wanted), verdicts(store)):
+    """Claims that fit a filter, as the store orders them; what people rejected only where it is asked for by its id."""
+    for found, decided in as_decided(store.claims(wanted), verdicts(store), rejected=bool(wanted.ids)):
         head = store.head(found.claim.document)
         subject, object_ = (_entity_name(store, entity) for entity in (found.subject, found.object))
         words = object_ or (found.claim.object.text if found.claim.object else None) or ""
