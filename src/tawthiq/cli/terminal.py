@@ -43,6 +43,8 @@ def dossier_lines(dossier: view.Dossier, lang: str) -> Iterator[str]:
     if others:
         yield f"{label('ui', 'spellings', lang)}: " + _comma(lang).join(others)
     yield summary_of(dossier, lang)
+    if dossier.rejected:
+        yield label("decide", "hidden", lang, count=dossier.rejected)
     if not dossier.sources:
         return
     yield label("ui", "standing_note", lang)
@@ -95,8 +97,9 @@ def line_block(line: view.Line, lang: str) -> Iterator[str]:
 def _marks(statement: view.Statement, lang: str) -> str:
     """Standing, and the times that are said."""
     times = (label("relation", relation, lang, value=isolated(value_in_words(value, lang))) for relation, value in statement.when)
-    unsure = label("ui", "unsure", lang) if statement.unsure else ""
-    return " · ".join([label("standing", statement.standing, lang), *filter(None, [_comma(lang).join(times), unsure])])
+    unsure = label("ui", "unsure", lang) if statement.unsure and not statement.decided else ""
+    decided = label("decision", statement.decided, lang) if statement.decided else ""
+    return " · ".join([label("standing", statement.standing, lang), *filter(None, [_comma(lang).join(times), unsure, decided])])
 
 
 def _statement(statement: view.Statement, lang: str) -> Iterator[str]:

@@ -12,13 +12,24 @@ class Decision(StrEnum):
     SAME = "same"
     NOT_SAME = "not_same"
     UNSURE = "unsure"
+    APART = "apart"
     ACCEPT = "accept"
     REJECT = "reject"
+    CORRECT = "correct"
+
+
+OF_ENTITIES = frozenset({Decision.SAME, Decision.NOT_SAME, Decision.UNSURE})
+OF_CLAIMS = frozenset({Decision.ACCEPT, Decision.REJECT, Decision.CORRECT})
 
 
 @dataclass(frozen=True, slots=True)
 class Judgement:
-    """One decision. ``undone`` is the time (ISO 8601) at which it was taken back; it is never deleted."""
+    """One decision. ``undone`` is the time (ISO 8601) at which it was taken back; it is never deleted.
+
+    ``target`` and ``other`` are ids as they were when it was decided. ``anchors`` and ``other_anchors`` say by the words of the
+    documents what was meant, so that it is found again when newer readers give other ids: ``document@name`` for an entity, the
+    claim's key for a claim. ``values`` are what a correction puts in (predicate, standing, subject, object).
+    """
 
     id: str
     target: str
@@ -28,3 +39,6 @@ class Judgement:
     decided: str
     note: str = ""
     undone: str | None = None
+    anchors: tuple[str, ...] = ()
+    other_anchors: tuple[str, ...] = ()
+    values: tuple[tuple[str, str], ...] = ()

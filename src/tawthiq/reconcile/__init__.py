@@ -6,7 +6,8 @@ from collections.abc import Sequence
 
 from tawthiq.model import Document, Judgement, Reading, Reconciliation
 from tawthiq.reconcile.caches import forget, in_stretches
-from tawthiq.reconcile.copies import Texts, find_copies
+from tawthiq.reconcile.copies import Texts, apart_pairs, find_copies
+from tawthiq.reconcile.decisions import as_decided
 from tawthiq.reconcile.findings import find
 from tawthiq.reconcile.identity import identify
 from tawthiq.reconcile.lazy import Lazy
@@ -20,16 +21,17 @@ def reconcile(documents: Sequence[Document], readings: Sequence[Reading], judgem
 
     Documents and readings are looked at one at a time, so that sequences that read from disk when asked are never held as a
     whole; entities, identities and findings of the result are made when they are gone through. Findings carry archive entity
-    ids; claims keep the ids of their readings. A judgement names its targets by archive entity id or as ``document/local``.
+    ids; claims keep the ids of their readings, and are compared as people left them. A judgement names its targets by the words
+    of the documents (its anchors), by archive entity id or as ``document/local``.
     Readings without their document are an error of the caller (KeyError).
     """
     texts = Texts(documents)
-    copies = find_copies(texts)
-    scene = lay_out(list(texts.heads.values()), in_stretches(readings))
+    copies = find_copies(texts, apart_pairs(judgements))
+    scene = lay_out(list(texts.heads.values()), in_stretches(as_decided(readings, judgements)))
     identities = identify(scene, judgements)
     forget()
     scene.forget_context()
-    findings = find(identities, in_stretches(readings), copies)
+    findings = find(identities, in_stretches(as_decided(readings, judgements)), copies)
     forget()
     return Reconciliation(
         Lazy(identities.entities, len(identities.firsts())), Lazy(identities.identities, len(scene)), copies.groups,

@@ -17,7 +17,7 @@ from zlib import crc32
 
 import regex
 
-from tawthiq.model import Claim, CopyGroup, CopyMember, Document, content_id
+from tawthiq.model import Claim, CopyGroup, CopyMember, Decision, Document, Judgement, content_id
 from tawthiq.reconcile.scene import Head
 from tawthiq.reconcile.unions import Unions
 from tawthiq.text.fold import fold
@@ -102,8 +102,14 @@ class Copies:
         return {claim: inside for claim, inside in found if inside}
 
 
-def find_copies(texts: Texts) -> Copies:
-    """Copied documents and passages; nothing depends on the order of the documents.
+def apart_pairs(judgements: Iterable[Judgement]) -> frozenset[tuple[str, str]]:
+    """Pairs of documents (in order) that people said are no copies of each other."""
+    found = (item for item in judgements if item.decision is Decision.APART and item.undone is None and item.other)
+    return frozenset((min(item.target, item.other or ""), max(item.target, item.other or "")) for item in found)
+
+
+def find_copies(texts: Texts, apart: Collection[tuple[str, str]] = frozenset()) -> Copies:
+    """Copied documents and passages; nothing depends on the order of the documents. Pairs ``apart`` are in no group together.
 
     Afterwards ``texts`` knows only the shingles that ``Copies.inside`` needs.
     """
@@ -116,13 +122,28 @@ def find_copies(texts: Texts) -> Copies:
             passages += _runs(a, texts.hashes[a], b, texts.hashes[b])
     groups = [_whole_group(members, texts) for members in whole.sets()]
     groups += _passage_groups(passages, whole, texts)
-    ordered = tuple(sorted(groups, key=lambda group: group.id))
+    ordered = tuple(sorted(_put_apart(groups, apart, texts.heads), key=lambda group: group.id))
     texts.forget({member.document for group in ordered for member in group.members if member.span is None})
     of: defaultdict[str, list[CopyGroup]] = defaultdict(list)
     for group in ordered:
         for member in group.members:
             of[member.document].append(group)
     return Copies(texts, ordered, {key: tuple(found) for key, found in of.items()})
+
+
+def _put_apart(groups: Iterable[CopyGroup], apart: Collection[tuple[str, str]], heads: Mapping[str, Head]) -> Iterator[CopyGroup]:
+    """The groups without the later document of each pair that people put apart."""
+    for group in groups:
+        members = list(group.members)
+        for a, b in sorted(apart):
+            if {a, b} <= {member.document for member in members}:
+                late = max((a, b), key=lambda key: (heads[key].published or "9999", key))
+                members = [member for member in members if member.document != late]
+        if len(members) == len(group.members):
+            yield group
+        elif len(members) > 1:
+            keys = [member.document for member in members]
+            yield CopyGroup(content_id("g", group.id, *keys), tuple(members), _first(keys, heads))
 
 
 def _candidates(texts: Mapping[str, array[int]]) -> list[tuple[str, str]]:

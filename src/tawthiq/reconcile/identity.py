@@ -14,12 +14,14 @@ from functools import lru_cache
 from itertools import groupby
 
 from tawthiq.model import Decision, Entity, EntityType, Identity, Judgement, Name, content_id
+from tawthiq.model.judgement import OF_ENTITIES
 from tawthiq.reconcile.caches import in_stretches
 from tawthiq.reconcile.names import compare_names
 from tawthiq.reconcile.persons import cluster_persons
 from tawthiq.reconcile.reasons import reason
 from tawthiq.reconcile.scene import Form, Ref, Scene
 from tawthiq.reconcile.things import family, join_things, thing_key
+from tawthiq.text.fold import fold
 from tawthiq.text.names import has_arabic, split
 from tawthiq.text.titles import is_generic
 
@@ -101,11 +103,12 @@ class Identities:
 
     def decide(self, judgements: Sequence[Judgement]) -> None:
         """What people decided, in the order of their decisions."""
-        active = [item for item in judgements if item.undone is None and item.other is not None]
+        active = [item for item in judgements if item.undone is None and item.decision in OF_ENTITIES]
         known = {self.id(first): first for first in self.firsts()} if active else {}
         original = array("I", self.owners)
         for judgement in sorted(active, key=lambda item: (item.decided, item.id)):
-            first, second = (self._target(target or "", known, original) for target in (judgement.target, judgement.other))
+            first = self._anchored(judgement.anchors) or self._target(judgement.target, known, original)
+            second = self._anchored(judgement.other_anchors) or self._target(judgement.other or "", known, original)
             if judgement.decision is Decision.SAME:
                 self._join(first, second, judgement.author)
             elif judgement.decision is Decision.NOT_SAME:
@@ -124,6 +127,18 @@ class Identities:
                 return {ref}
         return set()
 
+    def _anchored(self, anchors: Sequence[str]) -> set[Ref]:
+        """The entities that bear a name in a document: ``document@name``."""
+        found: set[Ref] = set()
+        for anchor in anchors:
+            document, _, name = anchor.partition("@")
+            number, key = self.scene.numbers.get(document), fold(name)
+            for ref in self.scene.refs(number) if number is not None else ():
+                form = self.scene.form(ref)
+                if key in map(fold, (*form.written, *(known.text for known in form.names))):
+                    found.add(ref)
+        return found
+
     def _join(self, first: set[Ref], second: set[Ref], author: str) -> None:
         touched = {self.owners[ref] for ref in first | second}
         if not first or not second or len(touched) < 2:
@@ -134,10 +149,11 @@ class Identities:
         self.authors |= dict.fromkeys(second, author)
 
     def _divide(self, first: set[Ref], second: set[Ref], author: str) -> None:
-        """The second target leaves the first one's cluster."""
+        """The second target leaves the first one's cluster, and with it who is named like it and not like the first."""
+        forms = {self.scene.form_number(ref) for ref in second} - {self.scene.form_number(ref) for ref in first}
         for owner in {self.owners[ref] for ref in first} & {self.owners[ref] for ref in second - first}:
             members = list(self.members(owner))
-            leaving = [ref for ref in members if ref in second - first]
+            leaving = [ref for ref in members if ref in second - first or (self.scene.form_number(ref) in forms and ref not in first)]
             staying = [ref for ref in members if ref not in leaving]
             owners = array("I", self.owners)
             for group in (leaving, staying):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from collections.abc import Iterator
 
@@ -131,12 +132,24 @@ def findings(connection: sqlite3.Connection, wanted: FindingFilter) -> Iterator[
 def judge(connection: sqlite3.Connection, judgement: Judgement) -> None:
     """Records a decision, or that it was taken back. The same judgement twice is one."""
     connection.execute(
-        "INSERT INTO judgement VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO UPDATE SET undone = excluded.undone",
+        "INSERT INTO judgement VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO UPDATE SET undone = excluded.undone",
         (
             judgement.id, judgement.target, judgement.other, judgement.decision.value, shown(judgement.author), judgement.decided,
-            shown(judgement.note), judgement.undone,
+            shown(judgement.note), judgement.undone, _judgement_words(judgement),
         ),
     )
+
+
+def _judgement_words(judgement: Judgement) -> str:
+    found = {"anchors": judgement.anchors, "other_anchors": judgement.other_anchors, "values": judgement.values}
+    return shown(json.dumps({key: value for key, value in found.items() if value}, ensure_ascii=False))
+
+
+def _judgement(row: rows.Row) -> Judgement:
+    words = json.loads(row[8])
+    values = tuple((str(key), str(value)) for key, value in words.get("values", ()))
+    anchors, others = (tuple(words.get(key, ())) for key in ("anchors", "other_anchors"))
+    return Judgement(row[0], row[1], row[2], Decision(row[3]), row[4], row[5], row[6], row[7], anchors, others, values)
 
 
 def judgements(connection: sqlite3.Connection, target: str | None, *, undone: bool) -> Iterator[Judgement]:
@@ -146,7 +159,7 @@ def judgements(connection: sqlite3.Connection, target: str | None, *, undone: bo
         ask.add("(target = ? OR other = ?)", target, target)
     if not undone:
         ask.add("undone IS NULL")
-    columns = "id, target, other, decision, author, decided, note, undone"
+    columns = "id, target, other, decision, author, decided, note, undone, words"
     statement = f"SELECT {columns} FROM judgement{ask.where} ORDER BY decided, id"
     for row in lazily(connection, statement, ask.values):
-        yield Judgement(row[0], row[1], row[2], Decision(row[3]), *row[4:])
+        yield _judgement(row)

@@ -81,6 +81,7 @@ class EntityFilter:
     type: str | None = None
     kind: str | None = None
     document: str | None = None
+    named: bool = False
     ids: tuple[str, ...] = ()
     limit: int | None = MANY
     offset: int = 0

@@ -120,7 +120,14 @@ def _m003_search(connection: sqlite3.Connection) -> None:
     _run(connection, SEARCH)
 
 
-MIGRATIONS: tuple[Callable[[sqlite3.Connection], None], ...] = (_m001_truth, _m002_across_documents, _m003_search)
+def _m004_judgements_by_words(connection: sqlite3.Connection) -> None:
+    """What a judgement meant in the words of the documents, and what a correction puts in: JSON."""
+    connection.execute("ALTER TABLE judgement ADD COLUMN words TEXT NOT NULL DEFAULT '{}'")
+
+
+MIGRATIONS: tuple[Callable[[sqlite3.Connection], None], ...] = (
+    _m001_truth, _m002_across_documents, _m003_search, _m004_judgements_by_words,
+)
 FORMAT = len(MIGRATIONS)
 """The format of the archives that this program writes: the number of its migrations."""
 

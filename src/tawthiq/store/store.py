@@ -14,6 +14,7 @@ from typing import Self
 from tawthiq.errors import NotFoundError, StoreError
 from tawthiq.model import (
     CopyGroup,
+    Decision,
     Document,
     Entity,
     Finding,
@@ -50,6 +51,7 @@ from tawthiq.store.filters import (
 
 _DATABASE, _BLOBS, _FORMAT = "store.db", "blobs", "format.json"
 _OURS = frozenset({_DATABASE, f"{_DATABASE}-wal", f"{_DATABASE}-shm", _BLOBS, _FORMAT, f"{_FORMAT}.new"})
+_UNCOMPARED = frozenset({Decision.UNSURE, Decision.ACCEPT})  # decisions that change nothing between documents
 _COUNTED = {
     "documents": "SELECT count(*) FROM document",
     "unreadable": "SELECT count(*) FROM document WHERE status = 'unreadable'",
@@ -168,7 +170,8 @@ class Store:
         """Records a person's decision, or (with ``undone``) that it was taken back."""
         with self.batch():
             across.judge(self._connection, judgement)
-            writing.unsettle(self._connection)
+            if judgement.decision not in _UNCOMPARED:
+                writing.unsettle(self._connection)
 
     def rebuild_index(self) -> int:
         """Builds the search index anew from the stored texts; how many documents."""

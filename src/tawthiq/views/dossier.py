@@ -11,6 +11,7 @@ from tawthiq.model.predicates import predicates
 from tawthiq.store import ClaimFilter, EntityFilter, EntityRow, FindingFilter, FoundClaim, FoundQuotation, QuotationFilter, Store
 from tawthiq.views import model as view
 from tawthiq.views.dates import sort_key
+from tawthiq.views.decisions import as_decided, verdicts
 from tawthiq.views.words import evidence_of, link_of, statement_of
 
 _WHOLE_CLAUSE = frozenset({"engaged_in", "open"})
@@ -37,7 +38,11 @@ class _Maker:
     def __init__(self, store: Store, entity: EntityRow) -> None:
         self.store = store
         self.entity = entity
-        self.claims = {found.claim.id: found for found in store.claims(ClaimFilter(about=entity.id))}
+        told = list(store.claims(ClaimFilter(about=entity.id)))
+        held = {found.claim.id: (found, decided) for found, decided in as_decided(told, verdicts(store))}
+        self.claims = {key: found for key, (found, _) in held.items()}
+        self.decided = {key: decided for key, (_, decided) in held.items()}
+        self.rejected = len({found.claim.id for found in told} - held.keys())
         self.quotations = list(store.quotations(QuotationFilter(speaker=entity.id)))
         self.findings = list(store.findings(FindingFilter(about=entity.id)))
         documents = {found.claim.document for found in self.claims.values()} | {found.document for found in self.quotations}
@@ -57,7 +62,7 @@ class _Maker:
             self.entity.id, self.entity.type, self.entity.name, tuple(name for name, _ in self.entity.names),
             tuple(lines), tuple(map(self._quoted, self.quotations)),
             tuple(sorted(self.sources.values(), key=lambda source: source.number)), low, high,
-            tuple((row.id, row.name) for row in others),
+            tuple((row.id, row.name) for row in others), self.rejected,
         )
 
     def _lines(self) -> Iterable[view.Line]:
@@ -88,7 +93,8 @@ class _Maker:
     def _statement(self, found: FoundClaim) -> view.Statement:
         claim = found.claim
         words = self._name(found.object, claim.object)
-        return statement_of(claim, self.sources[claim.document].number, self.texts[claim.document], words)
+        said = statement_of(claim, self.sources[claim.document].number, self.texts[claim.document], words)
+        return replace(said, decided=self.decided[claim.id])
 
     def _name(self, entity: str | None, argument: Argument | None) -> str:
         if argument is None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from tawthiq.errors import message
@@ -21,6 +21,7 @@ from tawthiq.store import (
 )
 from tawthiq.store import DocumentFilter as DocumentFilter  # noqa: PLC0414  # part of this module's door
 from tawthiq.views import model as view
+from tawthiq.views.decisions import as_decided, verdicts
 from tawthiq.views.words import evidence_of, link_of, statement_of
 
 
@@ -98,12 +99,12 @@ class DifferenceRow:
 
 
 def claim_rows(store: Store, wanted: ClaimFilter) -> Iterator[ClaimRow]:
-    """Claims that fit a filter, as the store orders them."""
-    for found in store.claims(wanted):
+    """Claims that fit a filter, as the store orders them; what people rejected only where it is asked for by its id."""
+    for found, decided in as_decided(store.claims(wanted), verdicts(store), rejected=bool(wanted.ids)):
         head = store.head(found.claim.document)
         subject, object_ = (_entity_name(store, entity) for entity in (found.subject, found.object))
         words = object_ or (found.claim.object.text if found.claim.object else None) or ""
-        statement = statement_of(found.claim, 0, store.text(found.claim.document), words)
+        statement = replace(statement_of(found.claim, 0, store.text(found.claim.document), words), decided=decided)
         yield ClaimRow(
             subject or found.claim.subject.text or "", found.claim.predicate, words, head.publisher, head.published,
             head.origin.path, statement,
@@ -176,8 +177,6 @@ def _in_words(code: str, where: str, detail: str) -> tuple[str, str]:
 
 def difference_rows(store: Store, wanted: FindingFilter) -> Iterator[DifferenceRow]:
     """What sources differ in, one row a finding and slot."""
-    from dataclasses import replace
-
     for finding in store.findings(replace(wanted, verdict=Verdict.DIFFER)):
         yield from _difference(store, finding)
 

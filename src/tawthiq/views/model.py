@@ -56,6 +56,7 @@ class Statement:
     """What one document says: words, chain, standing. ``object`` and ``when`` as this document has them.
 
     ``unsure``: we may have read it wrongly; the reader is asked to look at the words.
+    ``decided`` is what people decided of the claim: "accept", "correct" or nothing; what they rejected is not shown.
     """
 
     claim: str
@@ -71,6 +72,7 @@ class Statement:
     confidence: float
     made_by: tuple[str, ...]
     unsure: bool = False
+    decided: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,6 +139,7 @@ class Dossier:
     low: int
     high: int
     also: tuple[tuple[str, str], ...] = ()
+    rejected: int = 0
 
     def section(self, name: str) -> tuple[Line, ...]:
         """The lines of one section in order of time."""

@@ -1,0 +1,53 @@
+"""Copies of one text: who came first, and how much each adds of its own."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from tawthiq.model import CopyGroup
+from tawthiq.store import Store
+
+_WORDS = 300  # code points of a passage that are shown
+
+
+@dataclass(frozen=True, slots=True)
+class Copy:
+    """One document of a group. ``share`` is the part of its text that others have too; ``words`` the passage, empty for a whole text."""
+
+    document: str
+    path: str
+    publisher: str | None
+    published: str | None
+    title: str | None
+    share: float
+    first: bool
+    start: int | None
+    end: int | None
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class CopyRow:
+    """Documents or passages that are one text, in order of publication."""
+
+    group: str
+    whole: bool
+    copies: tuple[Copy, ...]
+
+
+def copy_rows(store: Store, document: str | None = None) -> Iterator[CopyRow]:
+    """Groups of copies, all or those with a document in them."""
+    for group in store.copies(document):
+        found = sorted(_copies(store, group), key=lambda copy: (copy.published or "9999", copy.path, copy.document))
+        yield CopyRow(group.id, all(copy.start is None for copy in found), tuple(found))
+
+
+def _copies(store: Store, group: CopyGroup) -> Iterator[Copy]:
+    for member in group.members:
+        head, span = store.head(member.document), member.span
+        words = span.exact[:_WORDS] if span else ""
+        yield Copy(
+            head.id, head.origin.path, head.publisher, head.published, head.title, member.share, member.document == group.first,
+            span.start if span else None, span.end if span else None, words,
+        )

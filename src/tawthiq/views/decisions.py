@@ -1,0 +1,213 @@
+"""What people decide: decisions with the words that they are about, and what of them the archive no longer has."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from tawthiq.errors import NotFoundError, UsageError
+from tawthiq.model import Claim, Decision, Judgement, Name, content_id
+from tawthiq.model.judgement import OF_CLAIMS
+from tawthiq.reconcile.decisions import Verdicts, claim_key
+from tawthiq.store import ClaimFilter, EntityFilter, EntityRow, FoundClaim, Store
+from tawthiq.text.fold import fold
+
+_SHOWN = 8  # ids that an error lists
+_ANCHORS = 50  # documents by whose words an entity of a decision is found again
+
+
+@dataclass(frozen=True, slots=True)
+class By:
+    """Who decides, when (ISO 8601) and why."""
+
+    author: str
+    now: str
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """One of the two that a decision is about: its id (or ``document@name``), its name, and the words by which it is found again."""
+
+    target: str
+    name: str
+    anchors: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DecisionRow:
+    """A decision in a list: what was meant, in words, and whether the archive still has it.
+
+    ``state`` is "active", "undone" or "vanished".
+    """
+
+    judgement: Judgement
+    target: str
+    other: str
+    state: str
+
+
+# ------------------------------------------------------------------ what is meant
+
+
+def entity_at(store: Store, anchor: str) -> str | None:
+    """The archive entity that bears a name in a document (``document@name``), if there is one."""
+    document, _, name = anchor.partition("@")
+    if not store.has(document):
+        return None
+    local = next((entity.id for entity in store.reading(document).entities if _bears(entity.names, name)), None)
+    return next((item.entity for item in store.identities(document=document) if item.local == local), None)
+
+
+def _bears(names: Iterable[Name], name: str) -> bool:
+    return fold(name) in {fold(item.text) for item in names}
+
+
+def entity_named(store: Store, text: str) -> EntityRow:
+    """The one entity that a person means by an id or a name; NotFoundError (T001) for none, UsageError (T530) for several."""
+    if text.startswith("e-"):
+        rows = list(store.entities(EntityFilter(ids=(text,))))
+    else:
+        found = store.find_entities(text)
+        exact = [row for row in found if any(fold(name) == fold(text) for name, _ in row.names)]
+        rows = exact or found
+    if not rows:
+        raise NotFoundError("T001", text, name=text)
+    if len(rows) > 1:
+        raise UsageError("T530", text, name=text, ids=", ".join(f"{row.id} ({row.name})" for row in rows[:_SHOWN]))
+    return rows[0]
+
+
+def document_named(store: Store, text: str) -> str:
+    """The id of a document by its id, the beginning of it, or its path; NotFoundError (T531) for none, UsageError (T532) for several."""
+    heads = [stored.document for stored in store.documents()]
+    found = [head.id for head in heads if text in {head.id, head.origin.path}]
+    found = found or [head.id for head in heads if head.id.startswith(text) or head.origin.path.endswith(f"/{text}")]
+    if not found:
+        raise NotFoundError("T531", text)
+    if len(found) > 1:
+        raise UsageError("T532", text, ids=", ".join(found[:_SHOWN]))
+    return found[0]
+
+
+def side(store: Store, text: str) -> Side:
+    """What a person means by an id, a name, or one document's bearer of a name ("DOCUMENT@NAME")."""
+    document, sign, name = text.partition("@")
+    if not sign:
+        row = entity_named(store, text)
+        return Side(row.id, row.name, entity_anchors(store, row.id))
+    anchor = f"{document_named(store, document)}@{name}"
+    entity = entity_at(store, anchor)
+    if entity is None:
+        raise NotFoundError("T001", text, name=name)
+    return Side(anchor, name, (anchor,))
+
+
+def on_sides(decision: Decision, first: Side, second: Side, by: By) -> Judgement:
+    """A decision on who two are to each other, with the words by which both are found again.
+
+    The bearer in one document can be parted from an entity that it is counted to: its words are then not the entity's.
+    """
+    if first.target == second.target:
+        raise UsageError("T533", first.target, name=first.name)
+    a, b = first.anchors, second.anchors
+    if len(a) <= len(b):
+        b = tuple(anchor for anchor in b if anchor not in a)
+    else:
+        a = tuple(anchor for anchor in a if anchor not in b)
+    key = content_id("j", decision, first.target, second.target, by.author, by.now)
+    return Judgement(key, first.target, second.target, decision, by.author, by.now, by.note, None, a, b)
+
+
+def entity_anchors(store: Store, entity: str) -> tuple[str, ...]:
+    """An entity in the words of its documents: ``document@name``."""
+    found: list[str] = []
+    for item in store.identities(entity=entity):
+        if len(found) >= _ANCHORS:
+            break
+        known = next((local for local in store.reading(item.document).entities if local.id == item.local), None)
+        if known is not None and known.name:
+            found.append(f"{item.document}@{known.name}")
+    return tuple(found)
+
+
+def on_documents(first: str, second: str, by: By) -> Judgement:
+    """That two documents are no copies of each other."""
+    if first == second:
+        raise UsageError("T533", first, name=first)
+    key = content_id("j", Decision.APART, first, second, by.author, by.now)
+    return Judgement(key, first, second, Decision.APART, by.author, by.now, by.note)
+
+
+def on_claim(claim: Claim, decision: Decision, values: Sequence[tuple[str, str]], by: By) -> Judgement:
+    """A decision on a claim, with the key by which it is found again when it is read anew."""
+    key = content_id("j", decision, claim.id, by.author, by.now)
+    return Judgement(key, claim.id, None, decision, by.author, by.now, by.note, None, (claim_key(claim),), (), tuple(values))
+
+
+def undo(store: Store, text: str, now: str) -> Judgement:
+    """The decision of an id (or the beginning of it), taken back; NotFoundError (T534) if there is none that holds."""
+    found = [item for item in store.judgements() if item.id == text or item.id.removeprefix("j-").startswith(text.removeprefix("j-"))]
+    if len(found) != 1:
+        raise NotFoundError("T534", text)
+    return replace(found[0], undone=now)
+
+
+# ------------------------------------------------------------------ listing
+
+
+def decisions(store: Store, *, undone: bool = True) -> Iterator[DecisionRow]:
+    """All decisions in order of time, each with what it meant and whether the archive still has that."""
+    for item in store.judgements(undone=undone):
+        target, other, found = _meant(store, item)
+        state = "undone" if item.undone else "active" if found else "vanished"
+        yield DecisionRow(item, target, other, state)
+
+
+def _meant(store: Store, item: Judgement) -> tuple[str, str, bool]:
+    if item.decision in OF_CLAIMS:
+        words = _claim_words(store, item)
+        return words or item.target, "", words is not None
+    if item.decision is Decision.APART:
+        paths = [store.head(key).origin.path if store.has(key) else None for key in (item.target, item.other or "")]
+        return paths[0] or item.target, paths[1] or item.other or "", None not in paths
+    names = [_name(store, target, anchors) for target, anchors in ((item.target, item.anchors), (item.other or "", item.other_anchors))]
+    return names[0] or item.target, names[1] or item.other or "", None not in names
+
+
+def _name(store: Store, target: str, anchors: Sequence[str]) -> str | None:
+    """What an entity of a decision is called; None if no document of the archive has it any more."""
+    if any(entity_at(store, anchor) for anchor in anchors):
+        return anchors[0].partition("@")[2]
+    return next((row.name for row in store.entities(EntityFilter(ids=(target,)))), None)
+
+
+def _claim_words(store: Store, item: Judgement) -> str | None:
+    """The words of a claim that was decided on, as it is read today; None if it is not read any more."""
+    direct = next(iter(store.claims(ClaimFilter(ids=(item.target,)))), None)
+    if direct is not None:
+        return " … ".join(span.exact for span in direct.claim.evidence)
+    for found in store.claims(ClaimFilter(limit=None)):
+        if claim_key(found.claim) in item.anchors:
+            return " … ".join(span.exact for span in found.claim.evidence)
+    return None
+
+
+def as_decided(found: Iterable[FoundClaim], held: Verdicts, *, rejected: bool = False) -> Iterator[tuple[FoundClaim, str]]:
+    """Claims as people left them, each with what was decided of it; those that they rejected only where asked for."""
+    for item in found:
+        judgement, claim = held.of(item.claim), held.applied(item.claim)
+        if claim is None:
+            if rejected:
+                yield item, Decision.REJECT.value
+        elif claim is not item.claim:
+            subject = item.subject if claim.subject is item.claim.subject else None
+            target = item.object if claim.object is item.claim.object else None
+            yield FoundClaim(claim, subject, target), judgement.decision.value if judgement else ""
+        else:
+            yield item, judgement.decision.value if judgement else ""
+
+
+def verdicts(store: Store) -> Verdicts:
+    """The decisions on claims that hold."""
+    return Verdicts(store.judgements())

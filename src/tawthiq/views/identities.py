@@ -1,0 +1,109 @@
+"""Who is who: an entity with the documents that name it, and pairs that could be one."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import combinations, islice
+
+from tawthiq.model import EntityType, Judgement, SourceKind
+from tawthiq.model.judgement import OF_ENTITIES
+from tawthiq.reconcile.names import COULD_BE, SAME, Score, compare_names
+from tawthiq.store import EntityFilter, EntityRow, Store
+from tawthiq.text.names import PersonName, split
+from tawthiq.text.skeletons import skeletons
+from tawthiq.views.decisions import entity_at
+
+_NAMES = 6  # spellings of one entity that are compared with another's
+_MAX_BLOCK = 200  # entities of one surname that are compared in pairs
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """Two entities that could be one: how far their names agree, and why, in both languages."""
+
+    first: EntityRow
+    second: EntityRow
+    score: float
+    reason_ar: str
+    reason_en: str
+
+
+@dataclass(frozen=True, slots=True)
+class Bearer:
+    """How one document names an entity, and why it is this one."""
+
+    document: str
+    path: str
+    name: str
+    score: float
+    reason_ar: str
+    reason_en: str
+
+
+@dataclass(frozen=True, slots=True)
+class IdentityRow:
+    """An entity and who bears its name in which document."""
+
+    entity: EntityRow
+    bearers: tuple[Bearer, ...]
+
+
+def identity_rows(store: Store, rows: Sequence[EntityRow], limit: int) -> Iterator[IdentityRow]:
+    """Entities with the documents that name them, at most ``limit`` each."""
+    for row in rows:
+        yield IdentityRow(row, tuple(islice(_bearers(store, row.id), limit)))
+
+
+def _bearers(store: Store, entity: str) -> Iterator[Bearer]:
+    for item in store.identities(entity=entity):
+        name = next((local.name for local in store.reading(item.document).entities if local.id == item.local), "")
+        yield Bearer(item.document, store.head(item.document).origin.path, name, item.score, item.reason_ar, item.reason_en)
+
+
+def undecided(store: Store) -> list[Candidate]:
+    """Pairs of people that could be one and that nobody has decided on, the most documented first."""
+    wanted = EntityFilter(type=EntityType.PERSON.value, kind=SourceKind.NAMED.value, named=True, limit=None)
+    rows = list(store.entities(wanted))
+    decided = {pair for item in store.judgements() if item.decision in OF_ENTITIES for pair in _decided_pairs(store, item)}
+    parts = {row.id: _parts(row) for row in rows}
+    found = [pair for pair in _pairs(rows, parts) if frozenset({pair.first.id, pair.second.id}) not in decided]
+    return sorted(found, key=lambda pair: (-min(pair.first.documents, pair.second.documents), -pair.score, pair.first.id, pair.second.id))
+
+
+def _decided_pairs(store: Store, judgement: Judgement) -> Iterator[frozenset[str]]:
+    """The entities of today that a decision speaks of."""
+    sides = []
+    for target, anchors in ((judgement.target, judgement.anchors), (judgement.other or "", judgement.other_anchors)):
+        sides.append({target, *(entity for anchor in anchors if (entity := entity_at(store, anchor)))})
+    yield from (frozenset({first, second}) for first in sides[0] for second in sides[1])
+
+
+def _parts(row: EntityRow) -> tuple[PersonName, ...]:
+    found = (split(name) for name, _ in row.names[:_NAMES])
+    return tuple(dict.fromkeys(name for name in found if name.parts))
+
+
+def _pairs(rows: Sequence[EntityRow], parts: dict[str, tuple[PersonName, ...]]) -> Iterator[Candidate]:
+    blocks: defaultdict[str, list[EntityRow]] = defaultdict(list)
+    for row in rows:
+        for skeleton in sorted({key for name in parts[row.id] for key in skeletons(name.surname or "")}):
+            blocks[skeleton].append(row)
+    seen: set[tuple[str, str]] = set()
+    for block in blocks.values():
+        for a, b in combinations(sorted(block[:_MAX_BLOCK], key=lambda row: row.id), 2):
+            if (a.id, b.id) not in seen:
+                seen.add((a.id, b.id))
+                best = _best(a, b)
+                if best.value >= COULD_BE:
+                    yield Candidate(a, b, best.value, best.reason_ar, best.reason_en)
+
+
+def _best(a: EntityRow, b: EntityRow) -> Score:
+    """The closest of their names; full names that contradict each other rule the pair out."""
+    scores = [compare_names(x, y) for x, _ in a.names[:_NAMES] for y, _ in b.names[:_NAMES]]
+    best = max(scores, key=lambda score: score.value)
+    full = compare_names(a.name, b.name)
+    apart = split(a.name).is_full and split(b.name).is_full and full.value < COULD_BE
+    return full if apart and best.value < SAME else best

@@ -1,0 +1,39 @@
+from pathlib import Path
+
+from tawthiq.model import Decision, Document, EntityType
+from tawthiq.model.ids import document_id
+from tawthiq.reconcile import reconcile
+from tawthiq.store import Store
+from tawthiq.views.decisions import By, on_sides, side
+from tawthiq.views.identities import undecided
+from tests.reconcile.builder import Page
+
+NOW = "2024-01-02T03:04:05+00:00"
+
+
+def fill(store: Store, *names: str) -> None:
+    for index, name in enumerate(names):
+        text = f"{name} في خبر رقمه {index}."
+        page = Page(document_id(text.encode()), text, publisher=f"جريدة رقم{index}")
+        page.entity(name, EntityType.PERSON)
+        document: Document = page.document
+        store.add(document, text.encode(), page.reading, NOW)
+    store.save_reconciliation(reconcile(store.all_documents(), store.all_readings(), tuple(store.judgements())))
+
+
+def test_identities_pairs_that_could_be_one_are_asked_about_once(tmp_path: Path) -> None:
+    with Store.open(tmp_path / "a") as store:
+        fill(store, "سامر الحلبي", "الحلبي", "وليد قباني")
+        (pair,) = undecided(store)
+        assert {pair.first.name, pair.second.name} == {"سامر الحلبي", "الحلبي"}
+        assert pair.reason_ar
+        assert pair.reason_en
+        sides = (side(store, row.id) for row in (pair.first, pair.second))
+        store.judge(on_sides(Decision.UNSURE, *sides, By("منى", NOW)))
+        assert undecided(store) == []
+
+
+def test_identities_other_given_names_are_not_asked_about(tmp_path: Path) -> None:
+    with Store.open(tmp_path / "a") as store:
+        fill(store, "سامر الحلبي", "ماهر الحلبي")
+        assert undecided(store) == []
