@@ -22,13 +22,13 @@ from tawthiq.extract.frame import Frame, MentionLayer
 from tawthiq.extract.tree import Attribution, AttributionTree
 from tawthiq.model import DateMention, EntityType, Hop, MentionForm, Modality, Polarity, QuotationForm, Voice
 
+_NEAREST = 2  # words: a verb so near to أن or a mark governs it
 _RANKS = {"verb": 2, "participle": 1, "masdar": 0}  # which of two cues an opener belongs to
 
 
 def find_attributions(frame: Frame, mentions: MentionLayer, dates: Sequence[DateMention]) -> AttributionTree:
-    """All attributions of a text. ``dates`` are taken for the contract's sake: times are no sources."""
-    del dates
-    layer = Layer(mentions)
+    """All attributions of a text. ``dates`` are no part of a source: قالت الوزارة |الثلاثاء."""
+    layer = Layer(mentions, dates)
     build = Build(frame, layer)
     every = tuple(units(frame))
     for number, unit in enumerate(every):
@@ -69,9 +69,16 @@ def _one_each(cues: Iterable[Cue]) -> list[Cue]:
     for cue in every:
         if cue.opener in {"clause", "colon", "marks"}:
             held = best.get(cue.at)
-            if held is None or _RANKS[cue.form.part] > _RANKS[held.form.part]:
+            if held is None or _outranks(cue, held):
                 best[cue.at] = cue
     return [cue for cue in every if cue.opener not in {"clause", "colon", "marks"} or best[cue.at] is cue]
+
+
+def _outranks(cue: Cue, held: Cue) -> bool:
+    """Whether a later cue has the better right to an opener: as a verb, or as the verb right before it (نشر رسالة قال فيها إن)."""
+    rank, other = _RANKS[cue.form.part], _RANKS[held.form.part]
+    near = cue.at - cue.index <= _NEAREST and held.index + 1 < cue.index
+    return rank > other or (rank == other == _RANKS["verb"] and near)
 
 
 def _part_of_name(layer: Layer, unit: Unit, index: int) -> bool:

@@ -105,7 +105,7 @@ def _end(unit: Unit, cue: Cue, first: int, limit: int, closers: frozenset[int]) 
         if index > first and cue.form.part == "masdar" and loose and _main_verb(unit, index):
             return index - 1
         if unit.words[index].text in "،," and (
-            (loose and _turn(unit, index + 1)) or (index > first and _main_again(unit, cue, index + 1))
+            (loose and (_turn(unit, index + 1) or _describes(unit, cue))) or (index > first and _main_again(unit, cue, index + 1))
         ):
             break
         index += 1
@@ -123,6 +123,14 @@ def _turn(unit: Unit, index: int) -> bool:
         bool(word.conjunction) and (word.verb is not None or word.function) and unit.keys[index] != "ان"
     )
 
+
+def _describes(unit: Unit, cue: Cue) -> bool:
+    """Whether a cue only describes the indefinite noun before it: في خطوة وصفت بكذا، فعل فلان."""
+    word, before = unit.words[cue.index], unit.words[cue.index - 1]
+    if cue.index == 0 or cue.opener != "phrase" or cue.form.part != "verb" or word.conjunction:
+        return False
+    indefinite = before.kind == "word" and before.noun and not (before.article or before.pronoun or before.function)
+    return indefinite and before.verb is None
 
 def _main_verb(unit: Unit, index: int) -> bool:
     """Whether the sentence whose subject a verbal noun is goes on: نفي الوزارة للخبر لم يقنع أحداً."""

@@ -12,7 +12,7 @@ _COMPLEMENTISERS = frozenset({"ان", "بان"})
 _NEGATORS = frozenset({"لم", "لن", "لا", "ما", "ليس", "ليست"})
 _WITH_PRONOUN = frozenset({"له", "لها", "لهم", "لنا", "به", "بها", "بهم", "بنا", "لي", "بي"})
 _NAME_LIKE = frozenset({"فان"})  # فان دير: a foreign name far more often than ف with إن
-_NO_COLON = frozenset({Act.OPINE, Act.ESTIMATE, Act.HEAR, Act.DOCUMENT, Act.ACCUSE, Act.RELAY})
+_NO_COLON = frozenset({Act.OPINE, Act.ESTIMATE, Act.HEAR, Act.ACCUSE, Act.RELAY})
 _FAR = 45  # words: the longest way from a cue to its content (titles, relative clauses, occasions)
 _SHORT = 3  # words in marks that are rather a name or a label than something said
 
@@ -65,7 +65,7 @@ def clause_start(unit: Unit, index: int) -> bool:
     if index == 0 or unit.words[index].conjunction:
         return True
     before = unit.words[index - 1]
-    return before.kind == "mark" or unit.keys[index - 1] in {
+    return before.kind == "mark" or unit.surface(index - 1) in words("new_speaker") or unit.keys[index - 1] in {
         "قد",
         "لقد",
         "ثم",
@@ -114,12 +114,12 @@ def _fits(unit: Unit, index: int, form: CueForm) -> bool:
     word, before = unit.words[index], unit.keys[index - 1] if index else ""
     if form.part == "masdar":
         return not word.article or (word.preposition == "ب" and index + 1 < len(unit) and unit.keys[index + 1] == "ان")
-    if word.function and not form.present and "ّ" not in word.text:
+    if word.function and not form.present and "ّ" not in word.text and not _expresses(unit, index):
         return False
     if word.article or word.preposition in {"ب", "ك"} or ("ة" in word.text[-2:] and form.part == "verb"):
         return False
     if form.part == "participle":
-        return (
+        return not _is_subject(unit, index) and (
             before not in words("prepositions")
             and not word.preposition
             and not before.startswith(("كان", "يكون", "يبدو", "بات", "اصبح", "ظل"))
@@ -137,6 +137,20 @@ def _fits(unit: Unit, index: int, form: CueForm) -> bool:
     if unit.keys[index] == "ورد" and not word.conjunction and index + 1 < len(unit) and unit.keys[index + 1] == "في":
         return False
     return unit.keys[index] not in words("rarely_cues") or clause_start(unit, index) or _after_subject(unit, index)
+
+
+def _expresses(unit: Unit, index: int) -> bool:
+    """Whether عبر is the verb: at the head of a clause with عن behind its subject."""
+    near = unit.keys[index + 2 : index + 9]
+    return unit.keys[index] == "عبر" and "عن" in near and clause_start(unit, index)
+
+
+def _is_subject(unit: Unit, index: int) -> bool:
+    """Whether a feminine or plural participle is a noun: وقالت متحدثة باسم كذا; in the masculine the accusative tells."""
+    if unit.surface(index).endswith("ا"):
+        return False
+    before, behind = unit.words[index - 1] if index else None, unit.surface(index + 1) if index + 1 < len(unit) else ""
+    return behind.startswith("باسم") or (before is not None and before.verb is not None and not before.noun)
 
 
 def _after_subject(unit: Unit, index: int) -> bool:
@@ -167,7 +181,7 @@ def find_opener(unit: Unit, cue: int, form: CueForm) -> tuple[str, int]:
                     return ("phrase", phrase) if form.entry.act is Act.RELAY and phrase >= 0 else ("marks", index)
                 index = max(index + 1, unit.after(unit.opens[index]))
                 continue
-            elif word.text == ":" and not depth and not aside and index + 1 < len(unit) and form.entry.act not in _NO_COLON:
+            elif word.text == ":" and not depth and index + 1 < len(unit) and form.entry.act not in _NO_COLON:
                 return "colon", index
             elif unit.is_stop(index) and not depth:
                 break
@@ -189,7 +203,8 @@ def find_opener(unit: Unit, cue: int, form: CueForm) -> tuple[str, int]:
         elif phrase < 0 and index > cue and _brings(unit, index, form):
             phrase = index
         elif not relative and _other_cue(unit, cue, index):
-            if unit.words[index].conjunction or unit.words[index - 1].text not in "،,":
+            comma = unit.words[index - 1].text in "،,"
+            if unit.words[index].conjunction or not (comma or unit.surface(index).endswith("ا")):
                 break
             aside = True  # قال فلان، معلقا على كذا، إن
         index += 1
@@ -265,7 +280,7 @@ def _cue(unit: Unit, index: int, form: CueForm) -> Cue | None:
         return _masdar(unit, index, form, opener, at)
     if _formula(unit, index, form, at):
         return None
-    if form.entry.act is Act.DOCUMENT and opener != "clause":
+    if form.entry.act is Act.DOCUMENT and opener not in {"clause", "marks", "colon"}:
         return None
     if opener in {"clause", "colon", "marks"}:
         return Cue(index, form, opener, at, negated)

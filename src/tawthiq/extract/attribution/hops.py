@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from tawthiq.extract.attribution.heads import can_speak
 from tawthiq.extract.attribution.lexicon import words
 from tawthiq.extract.attribution.sources import Layer, Phrase, Speaker, agency_at, phrase_at, speaker
 from tawthiq.extract.attribution.units import Unit
@@ -44,6 +45,8 @@ def hops_for(unit: Unit, layer: Layer, phrase: Phrase, frame: Frame) -> tuple[Ho
         return _document(unit, layer, phrase, who, frame)
     if key in words("outlets") and who.kind is not SourceKind.COLLECTIVE and not _own_outlet(frame, who.name):
         return (hop_of(HopRole.CITED, _titled(unit, phrase, who, frame), frame),)
+    if who.kind is SourceKind.NAMED and not can_speak(unit, layer, phrase):
+        return (hop_of(HopRole.DOCUMENT, who, frame),)  # a thing tells something, as a document does: nobody speaks
     return (hop_of(HopRole.SPEAKER, who, frame),)
 
 
@@ -105,7 +108,7 @@ def _document(unit: Unit, layer: Layer, phrase: Phrase, who: Speaker, frame: Fra
     }:
         issuer += 1
     behind = phrase_at(unit, layer, issuer) if issuer < len(unit) and unit.words[issuer].kind == "word" else None
-    if behind is None or unit.keys[issuer] in words("occasions"):
+    if behind is None or unit.keys[issuer] in words("occasions") or not can_speak(unit, layer, behind):
         return (document,)
     return (document, hop_of(HopRole.SPEAKER, speaker(unit, layer, behind, frame.text), frame))
 

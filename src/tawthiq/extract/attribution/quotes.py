@@ -17,11 +17,13 @@ from tawthiq.model import (
     Quotation,
     QuotationForm,
     SourceKind,
+    Span,
     content_id,
 )
 from tawthiq.text.fold import fold
 
 _MADE_BY = "rule:source"
+_MARKS = frozenset('"«»“”‹›')
 _TYPES = {
     HopRole.AGENCY: EntityType.ORGANIZATION,
     HopRole.CITED: EntityType.ORGANIZATION,
@@ -43,7 +45,17 @@ def _quotation(tree: AttributionTree, frame: Frame, found: Attribution, form: Qu
     key = content_id(
         "q", frame.document.id, found.content.start, found.content.end, form, [(hop.role, hop.name) for hop in chain]
     )
-    return Quotation(key, form, found.content, found.cue, found.source, found.speaker or speaker, chain)
+    return Quotation(key, form, _unmarked(frame, found.content), found.cue, found.source, found.speaker or speaker, chain)
+
+
+def _unmarked(frame: Frame, content: Span) -> Span:
+    """The words without a mark at their ends that stands there for a part of them."""
+    start, end = content.start, content.end
+    while end - start > 1 and frame.text[end - 1] in _MARKS:
+        end -= 1
+    while end - start > 1 and frame.text[start] in _MARKS:
+        start += 1
+    return content if (start, end) == (content.start, content.end) else frame.span(start, end)
 
 
 def with_sources(tree: AttributionTree, frame: Frame, mentions: MentionLayer) -> tuple[AttributionTree, MentionLayer]:

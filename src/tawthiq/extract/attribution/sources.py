@@ -10,13 +10,16 @@ from tawthiq.extract.attribution.cues import is_complementiser, is_particle
 from tawthiq.extract.attribution.lexicon import agencies, agency_heads, words
 from tawthiq.extract.attribution.units import Unit
 from tawthiq.extract.frame import MentionLayer
-from tawthiq.model import Entity, EntityType, Mention, MentionForm, SourceKind
+from tawthiq.extract.mentions.vocabulary import adjectives, nationalities
+from tawthiq.model import DateMention, Entity, EntityType, Mention, MentionForm, SourceKind
 from tawthiq.text.fold import fold
+from tawthiq.text.lexicon import lookup
 
 _LONGEST = 18  # words of a source: title, office, institution, name
 _RELATIVE = frozenset({"الذي", "التي", "الذين", "اللذان", "اللذين", "اللواتي", "اللاتي"})
 _CALLED = frozenset({"يدعي", "تدعي", "يسمي", "تسمي"})  # a name follows: صياد يدعى فلان
-_QUANTIFIERS = frozenset({"بعض", "عدد", "احد", "احدي", "كل", "جميع", "عده", "اي", "كلا", "معظم"})
+QUANTIFIERS = frozenset({"بعض", "عدد", "احد", "احدي", "كل", "جميع", "عده", "اي", "كلا", "معظم"})
+"""Words before the head of a phrase: some, one of, all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,10 +44,11 @@ class Speaker:
 
 
 class Layer:
-    """Quick look-up of mentions by place."""
+    """Quick look-up of mentions and times by place."""
 
-    def __init__(self, mentions: MentionLayer) -> None:
+    def __init__(self, mentions: MentionLayer, dates: Sequence[DateMention] = ()) -> None:
         """Sort the mentions once."""
+        self._times = frozenset(date.span.start for date in dates)
         self._mentions = sorted(mentions.mentions, key=lambda mention: (mention.span.start, -mention.span.end))
         self._starts = [mention.span.start for mention in self._mentions]
         self._entities = {entity.id: entity for entity in mentions.entities}
@@ -60,6 +64,22 @@ class Layer:
         """The longest mention that begins at an offset."""
         index = bisect_left(self._starts, offset)
         return self._mentions[index] if index < len(self._starts) and self._starts[index] == offset else None
+
+    def beginning(self, *offsets: int) -> list[Mention]:
+        """The mentions that begin at one of these offsets."""
+        found = []
+        for offset in dict.fromkeys(offsets):
+            index = bisect_left(self._starts, offset)
+            while index < len(self._starts) and self._starts[index] == offset:
+                found.append(self._mentions[index])
+                index += 1
+        return found
+
+    def time_at(self, offset: int) -> bool:
+        """Whether a time begins at an offset, outside of every name (14 آذار can be part of one)."""
+        if offset not in self._times:
+            return False
+        return not any(m.form is MentionForm.NAME and m.span.start < offset for m in self.touching(offset, offset + 1))
 
     def person_at(self, offset: int) -> Mention | None:
         """The longest name of a person that begins at an offset."""
@@ -121,15 +141,22 @@ def phrase_at(unit: Unit, layer: Layer, start: int) -> Phrase | None:
             break
         named = layer.person_at(unit.words[index].start) or layer.person_at(unit.words[index].core_start)
         index = step
-        if (
-            named is not None
-            and index < len(unit)
-            and unit.words[index].kind == "word"
-            and layer.person_at(unit.words[index].start) is None
-        ):
-            break  # behind a person's name something else begins: an object, a title of another clause
+        if named is not None and index < len(unit) and layer.person_at(unit.words[index].start) is None:
+            index = _behind_titles(unit, layer, index, named.entity)
+            break  # behind a person's name and his titles something else begins: an object, a title of another clause
     index = _trim(unit, start, index)
     return Phrase(start, index) if index > start else None
+
+
+def _behind_titles(unit: Unit, layer: Layer, index: int, holder: str) -> int:
+    """The index behind the titles that follow a name: «فلان، وزير كذا», «فلان المتحدث باسم كذا»."""
+    while index < len(unit):
+        at = index + (unit.words[index].text in "،,")
+        title = layer.name_at(unit.words[at].start) if at < len(unit) else None
+        if title is None or title.entity != holder or title.form is not MentionForm.NOMINAL:
+            return index
+        index = _behind(unit, title.span.end, at)
+    return index
 
 
 def _trim(unit: Unit, start: int, end: int) -> int:
@@ -143,6 +170,8 @@ def _step(unit: Unit, layer: Layer, start: int, index: int) -> int:
     word = unit.words[index]
     if word.kind == "mark":
         return _mark(unit, layer, start, index)
+    if index > start and layer.time_at(word.start):
+        return index
     mention = layer.name_at(word.start) or layer.name_at(word.core_start)
     if mention is not None and (index == start or _continues(unit, layer, start, index, mention)):
         return _behind(unit, mention.span.end, index)
@@ -157,7 +186,7 @@ def _step(unit: Unit, layer: Layer, start: int, index: int) -> int:
         return index + 1
     if index == start and word.pronoun and is_particle(unit, index):
         return index
-    if word.function and key not in _QUANTIFIERS:
+    if word.function and key not in QUANTIFIERS:
         return index + 1 if _internal(unit, start, index) else index
     if word.preposition and index > start:
         return index + 1 if _governed(unit, index) else index
@@ -174,8 +203,15 @@ def _continues(unit: Unit, layer: Layer, start: int, index: int, mention: Mentio
     if word.conjunction and mention.span.start == word.core_start:
         return False
     if mention.type is EntityType.PERSON and mention.form is MentionForm.NAME:
-        return not word.preposition
+        return not word.preposition and _personal(unit, layer, start, index)
     return not word.preposition and not word.function and not _object(unit, layer, start, index)
+
+
+def _personal(unit: Unit, layer: Layer, start: int, index: int) -> bool:
+    """Whether a phrase is about a person, so that his name goes on with it: behind a country or body it is its object."""
+    if any(m.type is EntityType.PERSON for m in layer.touching(unit.words[start].start, unit.words[index - 1].end)):
+        return True
+    return any(unit.keys[i] in words(name) for i in range(start, index) for name in ("titles", "relations", "anonymous", "governing"))
 
 
 def _joined(unit: Unit, index: int) -> bool:
@@ -228,7 +264,7 @@ def _internal(unit: Unit, start: int, index: int) -> bool:
             )
             or (
                 key == "من"
-                and any(unit.keys[i] in _QUANTIFIERS or unit.keys[i] in words("collective") for i in range(start, index))
+                and any(unit.keys[i] in QUANTIFIERS or unit.keys[i] in words("collective") for i in range(start, index))
             )
         )
     if key == "في":
@@ -238,6 +274,7 @@ def _internal(unit: Unit, start: int, index: int) -> bool:
             and unit.words[index + 1].article
             and following not in words("occasions")
             and following not in words("media")
+            and following not in words("documents")
             and following not in words("times")
         )
     return key in {"بين", "داخل", "قرب"} and before in words("governing")
@@ -262,6 +299,8 @@ def _object(unit: Unit, layer: Layer, start: int, index: int) -> bool:
     word, before = unit.words[index], unit.words[index - 1]
     if index - 1 in unit.closes and index > start and word.article and not unit.keys[index].endswith(("ي", "يه")):
         return True  # تنظيم «كذا» الهجوم; an adjective goes on: صحيفة «كذا» اللبنانية
+    if index > start and word.article and _disagrees(unit, index):
+        return True
     if index == start or word.article or word.conjunction or unit.surface(index).startswith("باسم"):
         return False
     if before.kind != "word":
@@ -275,6 +314,17 @@ def _object(unit: Unit, layer: Layer, start: int, index: int) -> bool:
     if inside:
         return not any(m.form is MentionForm.NAME and m.type is EntityType.PERSON for m in inside)
     return before.article or bool(before.pronoun) or ended
+
+
+def _disagrees(unit: Unit, index: int) -> bool:
+    """Whether a noun with article behind an adjective of nationality is no adjective beside it: الرئاسة السورية |الشفاء."""
+    before = unit.words[index - 1]
+    if not before.article or not nationalities().get(unit.keys[index - 1], ("", False))[0]:
+        return False
+    form = lookup(unit.keys[index])
+    feminine = unit.keys[index - 1].endswith("ه")
+    ordinary = form is not None and form.noun and unit.keys[index] not in adjectives()
+    return ordinary and feminine is not unit.keys[index].endswith("ه")
 
 
 def speaker(unit: Unit, layer: Layer, phrase: Phrase, text: str) -> Speaker:
@@ -330,7 +380,7 @@ def _entity(unit: Unit, layer: Layer, phrase: Phrase, kind: SourceKind) -> str |
     start, end = unit.words[phrase.start].start, unit.words[phrase.end - 1].end
     core = unit.words[phrase.start].core_start
     inside = [m for m in layer.touching(start, end) if m.span.start <= core + 2 and m.span.end <= end + 1]
-    quantified = unit.keys[phrase.start] in _QUANTIFIERS
+    quantified = unit.keys[phrase.start] in QUANTIFIERS
     if quantified and not inside:
         inside = layer.touching(start, end)[:1]
     best = max(inside, key=lambda mention: len(mention.span), default=None)
@@ -344,6 +394,9 @@ def _person(unit: Unit, layer: Layer, phrase: Phrase) -> Mention | None:
     """The name of the person who speaks: not of one whom the source is only near to."""
     start, end = unit.words[phrase.start].start, unit.words[phrase.end - 1].end
     names = [m for m in layer.touching(start, end) if m.type is EntityType.PERSON and m.form is MentionForm.NAME]
+    first = next((m for m in names if m.span.start in {start, unit.words[phrase.start].core_start}), None)
+    if first is not None:
+        return first
     for mention in reversed(names):
         index = next((i for i in range(phrase.start, phrase.end) if unit.words[i].core_start >= mention.span.start), phrase.start)
         if index == phrase.start or not _another(unit, phrase, index):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from tawthiq.extract.attribution.cues import Cue, clause_start, is_complementiser, is_particle
+from tawthiq.extract.attribution.heads import can_speak
 from tawthiq.extract.attribution.lexicon import Act, words
 from tawthiq.extract.attribution.sources import Layer, Phrase, phrase_at
 from tawthiq.extract.attribution.units import Unit
@@ -34,7 +35,11 @@ def source_of(unit: Unit, layer: Layer, cue: Cue) -> Found | None:
     relative = cue.index > 0 and unit.keys[cue.index - 1] in _RELATIVE
     if relative and not unit.words[cue.index].pronoun and not _other_gender(unit, cue):
         return _antecedent(unit, layer, cue.index - 1)
-    return _behind(unit, layer, cue) or in_front or _in_front(unit, layer, cue)
+    behind = _behind(unit, layer, cue)
+    if behind is not None and can_speak(unit, layer, behind.phrase):
+        return behind
+    front = in_front or _in_front(unit, layer, cue)
+    return front if front is not None or not cue.opener else behind  # a thing behind the verb is its object, unless أن follows
 
 
 def _other_gender(unit: Unit, cue: Cue) -> bool:
@@ -114,7 +119,7 @@ def _subject_at(unit: Unit, layer: Layer, start: int, cue: Cue) -> Found | None:
     if unit.words[start].conjunction and unit.words[start].verb is not None:
         return None
     phrase = phrase_at(unit, layer, start)
-    if phrase is None or phrase.end > cue.index:
+    if phrase is None or phrase.end > cue.index or not can_speak(unit, layer, phrase):
         return None
     return Found(phrase, before=True) if _leads_to(unit, phrase.end, cue.index) else None
 

@@ -20,7 +20,7 @@ def own_hops(build: Build, unit: Unit, cue: Cue, phrase: Phrase | None, content:
     word = unit.words[cue.index]
     if cue.entry.act is Act.HEAR:
         return _heard(build, unit, cue, phrase), False
-    if cue.entry.lemma == "جاء":
+    if cue.entry.lemma in {"جاء", "ورد"}:
         return _written(build, unit, cue), False
     if cue.entry.act is Act.DOCUMENT and (phrase is None or unit.keys[phrase.start] not in words("documents")):
         return None, False

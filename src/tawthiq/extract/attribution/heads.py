@@ -1,0 +1,50 @@
+"""Who can speak: persons, bodies, groups and countries; documents and media carry words; other things are spoken of."""
+
+from __future__ import annotations
+
+from tawthiq.extract.attribution.lexicon import words
+from tawthiq.extract.attribution.sources import QUANTIFIERS, Layer, Phrase, agency_at
+from tawthiq.extract.attribution.units import Unit
+from tawthiq.extract.mentions.vocabulary import PERSONAL, Kind, nouns
+from tawthiq.model import EntityType, Mention, MentionForm
+from tawthiq.text.lexicon import lookup, names
+
+_ACTORS = frozenset({EntityType.PERSON, EntityType.ORGANIZATION, EntityType.GROUP})
+_HEADS = PERSONAL | {Kind.ORG, Kind.FAMILY}
+_LISTS = ("anonymous", "collective", "documents", "media", "outlets", "institutions", "titles", "relations", "people", "justice")
+_SURNAME = 10  # bearers from which on a word with the article can be somebody's surname
+
+
+def can_speak(unit: Unit, layer: Layer, phrase: Phrase) -> bool:
+    """Whether a noun phrase can be a source, by its head: in doubt (a word that no lexicon has) it can."""
+    word, key = unit.words[phrase.start], unit.keys[phrase.start]
+    if agency_at(unit, phrase.start) is not None or phrase.start in unit.opens:
+        return True
+    if any(_acts(mention) for mention in layer.beginning(word.start, word.core_start)):
+        return True
+    if word.kind == "number" or key in QUANTIFIERS:
+        return any(_human(unit, index) for index in range(phrase.start, phrase.end)) or _names_actor(unit, layer, phrase)
+    return _human(unit, phrase.start) or _unheard(key, article=word.article)
+
+
+def _acts(mention: Mention) -> bool:
+    """A body, a person, a group; a country or city by its name stands for its government."""
+    return mention.type in _ACTORS or (mention.type is EntityType.PLACE and mention.form is MentionForm.NAME)
+
+
+def _names_actor(unit: Unit, layer: Layer, phrase: Phrase) -> bool:
+    start, end = unit.words[phrase.start].start, unit.words[phrase.end - 1].end
+    return any(mention.type in _ACTORS for mention in layer.touching(start, end))
+
+
+def _human(unit: Unit, index: int) -> bool:
+    key = unit.keys[index]
+    return any(key in words(name) for name in _LISTS) or any(noun.kind in _HEADS for noun in nouns().get(key, ()))
+
+
+def _unheard(key: str, *, article: bool) -> bool:
+    """Whether no dictionary has a word as a common noun, or it is a surname with the article: then it is likely a name."""
+    form, name = lookup(key), names().get(key)
+    if form is None or not form.noun:
+        return True
+    return name is not None and ("x" in name.flags or (article and name.surname >= _SURNAME))
