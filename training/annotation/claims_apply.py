@@ -247,6 +247,7 @@ def write(row: Listed, text: str, found: Draft, lines: Lines, annotator: str) ->
     verdicts = [replace(v, claim=c.id) for c, (_, v) in zip(claims, judged, strict=True) if v]
     verdicts += [Verdict(writer.draft(number), verdict, reason) for number, (verdict, reason) in lines.wrong.items()]
     _complete(found, verdicts)
+    verdicts = [replace(v, draft=_without_words(v.draft)) for v in verdicts]
     kinds = {k: e.kind for k, e in writer.entities.items()}
     claims = tuple(replace(c, chain=tuple(_as_kind(h, kinds) for h in c.chain)) for c in claims)
     entities = _used(writer.entities, (*claims, *(v.draft for v in verdicts if not v.claim)))
@@ -255,6 +256,16 @@ def write(row: Listed, text: str, found: Draft, lines: Lines, annotator: str) ->
 
 def _verdict(writer: _Writer, fix: Fixed) -> Verdict:
     return Verdict(writer.draft(fix.number), "fixed" if fix.reason else "right", fix.reason)
+
+
+def _without_words(draft: Written) -> Written:
+    """Values that the rules made of words of the text are not kept: nothing of the article is."""
+    subject, obj = (_value_only(ref) for ref in (draft.subject, draft.object))
+    return replace(draft, subject=subject or draft.subject, object=obj)
+
+
+def _value_only(ref: Ref | None) -> Ref | None:
+    return Ref(value="made") if ref and ref.value and not ref.value.isascii() else ref
 
 
 def _located(make: Any, item: Any) -> Written:
