@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from evaluation.sets import GoldSet
-from training.annotation.claims_written import CLAIMS, Article, Hop, Known, Ref, When, Written, load
+from training.annotation.claims_written import CLAIMS, Article, Hop, Known, Ref, When, Written, claim_row, load
 from training.annotation.labels import Labels, Pair, read_labels
 from training.annotation.press import LABELS, Listed, listed, texts
 
@@ -71,9 +71,15 @@ def document(article: Article, row: Listed, text: str, labels: Labels | None) ->
     return {
         "file": file_name(article.number), "length_chars": len(text), "language": "ar",
         "publisher": {"entity": _PUBLISHER, "name": row.outlet}, "doc_date": {"value": row.date, "granularity": "day"},
-        "entities": [publisher, *map(terms.entity, article.entities)], "dates": [], "non_quotations": [],
+        "entities": [publisher, *map(terms.entity, spoken_of(article))], "dates": [], "non_quotations": [],
         "quotations": [] if labels is None else list(terms.quotations(labels)), "claims": [terms.claim(c) for c in article.claims],
     }  # fmt: skip
+
+
+def spoken_of(article: Article) -> list[Known]:
+    """The entities of the labels, and of the others those in a claim: what only a wrong draft knew is no gold."""
+    said = json.dumps([claim_row(claim) for claim in article.claims])
+    return [e for e in article.entities if e.key.startswith("e") or f'"{e.key}"' in said]
 
 
 class _Terms:
@@ -82,7 +88,7 @@ class _Terms:
     def __init__(self, text: str, article: Article) -> None:
         self.text = text
         self.article = article
-        self.holders = {(a, b): e.key for e in article.entities for a, b, _ in e.mentions}
+        self.holders = {(a, b): e.key for e in spoken_of(article) for a, b, _ in e.mentions}
 
     def span(self, words: Pair) -> Row:
         return {"start": words[0], "end": words[1], "text": self.text[slice(*words)]}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import json
 import re
 import sys
 from dataclasses import dataclass, replace
@@ -14,7 +15,7 @@ from tawthiq.text.sentences import split_sentences
 from training.annotation import places
 from training.annotation.claims_draft import Draft, frozen
 from training.annotation.claims_lines import Added, Fixed, Lines, parse
-from training.annotation.claims_written import AXES, Article, Hop, Known, Ref, Verdict, When, Written, to_json
+from training.annotation.claims_written import AXES, Article, Hop, Known, Ref, Verdict, When, Written, claim_row, to_json
 from training.annotation.corrections import CorrectionError
 from training.annotation.labels import Labels, Pair, read_labels
 from training.annotation.press import SHARED, Listed, listed, texts
@@ -22,6 +23,7 @@ from training.annotation.press import SHARED, Listed, listed, texts
 _KEY = re.compile(r"[exn]\d+\Z")
 _NTH = re.compile(r"#(\d+)\s*\Z")
 _ROLE = re.compile(r":(speaker|agency|medium|document|cited)\Z")
+DESCRIPTIONS = ("has_trait", "engaged_in", "occupation")
 _OPTIONS = ("s", "p", "o", "e", "by", "st", "mod", "t", "pl", "m", "as", "sa")
 _KINDS = {"a": "anonymous", "c": "collective"}
 _TYPES = {"P": "Person", "O": "Organization", "L": "Place", "G": "Group", "E": "Event", "W": "Work", "T": "Thing"}
@@ -187,7 +189,8 @@ class _Writer:
             accept["st"] = (*accept.get("st", ()), other)
             accept["by"] = (*accept.get("by", ()), self.chain(options.get("sa", "-"), near, sentence))
         names = {"s": "subject", "o": "object", "p": "predicate", "st": "standing", "mod": "modality", "by": "chain", "pol": "polarity"}
-        return replace(claim, qualifiers=qualifiers, accept={names[k]: v for k, v in accept.items()})
+        claim = replace(claim, qualifiers=qualifiers, accept={names[k]: v for k, v in accept.items()})
+        return _charged(_with_an_object(claim))
 
     def _accept(self, slot: str, words: str, near: tuple[Pair, ...], sentence: int | None) -> tuple[Any, ...]:
         parts = [part.strip() for part in words.split("/")]
@@ -201,6 +204,31 @@ class _Writer:
         if not 1 <= number <= len(self.found.claims):
             raise CorrectionError(f"there is no draft claim {number}")
         return self.found.claims[number - 1]
+
+
+def _with_an_object(claim: Written) -> Written:
+    """Descriptions without an object would answer to any words: either the missing object or the description goes."""
+    predicates_accepted, objects = claim.accept.get("predicate", ()), claim.accept.get("object", ())
+    if claim.predicate in DESCRIPTIONS:
+        kept = tuple(ref for ref in objects if ref is not None)
+        return replace(claim, accept=claim.accept | {"object": kept}) if "object" in claim.accept else claim
+    if claim.object is None or None in objects:
+        kept = tuple(p for p in predicates_accepted if p not in DESCRIPTIONS)
+        return replace(claim, accept=claim.accept | {"predicate": kept}) if "predicate" in claim.accept else claim
+    return claim
+
+
+def _charged(claim: Written) -> Written:
+    """What someone is said to have done stands for itself as evidence, too, without who says so."""
+    if claim.predicate == "complicit_in" and claim.object and claim.object.words and claim.object.words[0] not in claim.evidence:
+        return replace(claim, evidence=(*claim.evidence, claim.object.words[0]))
+    return claim
+
+
+def _used(entities: dict[str, Known], claims: tuple[Written, ...]) -> tuple[Known, ...]:
+    """The entities of the labels, and of the others those that a claim speaks of."""
+    said = json.dumps([claim_row(claim) for claim in claims])
+    return tuple(_with_kind(e) for key, e in entities.items() if key.startswith("e") or f'"{key}"' in said)
 
 
 def write(row: Listed, text: str, found: Draft, lines: Lines, annotator: str) -> Article:
@@ -219,14 +247,25 @@ def write(row: Listed, text: str, found: Draft, lines: Lines, annotator: str) ->
     verdicts = [replace(v, claim=c.id) for c, (_, v) in zip(claims, judged, strict=True) if v]
     verdicts += [Verdict(writer.draft(number), verdict, reason) for number, (verdict, reason) in lines.wrong.items()]
     _complete(found, verdicts)
+    verdicts = [replace(v, draft=_without_words(v.draft)) for v in verdicts]
     kinds = {k: e.kind for k, e in writer.entities.items()}
     claims = tuple(replace(c, chain=tuple(_as_kind(h, kinds) for h in c.chain)) for c in claims)
-    entities = tuple(_with_kind(e) for e in writer.entities.values())
+    entities = _used(writer.entities, (*claims, *(v.draft for v in verdicts if not v.claim)))
     return Article(row.number, row.id, row.sha256, annotator, entities, claims, tuple(sorted(verdicts, key=lambda v: int(v.draft.id))))
 
 
 def _verdict(writer: _Writer, fix: Fixed) -> Verdict:
     return Verdict(writer.draft(fix.number), "fixed" if fix.reason else "right", fix.reason)
+
+
+def _without_words(draft: Written) -> Written:
+    """Values that the rules made of words of the text are not kept: nothing of the article is."""
+    subject, obj = (_value_only(ref) for ref in (draft.subject, draft.object))
+    return replace(draft, subject=subject or draft.subject, object=obj)
+
+
+def _value_only(ref: Ref | None) -> Ref | None:
+    return Ref(value="made") if ref and ref.value and not ref.value.isascii() else ref
 
 
 def _located(make: Any, item: Any) -> Written:
