@@ -114,7 +114,7 @@ def _session(weights: bytes) -> Any:
 
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = options.inter_op_num_threads = 1  # a process a core; more threads only spin
-    options.enable_cpu_mem_arena = False  # the arena keeps the largest batch for ever
+    options.enable_mem_pattern = False  # a plan is kept for every length of window; the arena itself is bounded by the longest window
     return onnxruntime.InferenceSession(weights, options, providers=["CPUExecutionProvider"])
 
 
