@@ -156,6 +156,15 @@ class Discourse:
             return found
         return self._named_behind(end, sentence.end, wanted)
 
+    def nearest(self, key: str, start: int) -> str | None:
+        """The last person named before in the sentence whom a clitic agrees with."""
+        gender, number = _PRONOUNS.get(key, ("", ""))
+        sentence = self.layers.frame.sentences[self.layers.frame.sentence_at(start)] if self.layers.frame.sentences else None
+        if not gender or sentence is None:
+            return None
+        named = self._named(sentence.start, start, _Wanted(gender, number))
+        return next((entity for entity in named if self._types.get(entity) is EntityType.PERSON), None)
+
     def _speech_start(self, start: int, end: int) -> int:
         said = self.tree.innermost(start, end)
         return said.reach.start if said is not None and said.form is QuotationForm.DIRECT else 0

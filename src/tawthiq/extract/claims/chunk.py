@@ -296,7 +296,7 @@ def _apposed(tokens: Sequence[Token], phrase: NounPhrase, name: Token) -> bool:
     head = tokens[phrase.head]
     titled = any(head.key in word_class(name_of, "titles") for name_of in ("office", "occupation", "collective")) or head.key in word_class(
         "people", "actors"
-    )
+    ) | word_class("words", "kin")
     if not (head.word.article or head.word.pronoun or titled):
         return False
     previous = tokens[name.index - 1]

@@ -9,6 +9,7 @@ from types import MappingProxyType
 from tawthiq.extract.claims.charges import charge_drafts
 from tawthiq.extract.claims.clauses import find_clauses
 from tawthiq.extract.claims.collocations import collocation_drafts
+from tawthiq.extract.claims.control import rumoured
 from tawthiq.extract.claims.masdars import masdar_drafts
 from tawthiq.extract.claims.nominal import birth_drafts, nominal_drafts, title_drafts
 from tawthiq.extract.claims.owners import further_names
@@ -81,8 +82,9 @@ def _sentence(scene: Scene, tokens: Sequence[Token]) -> Iterator[Draft]:
     yield from duty_drafts(scene, tokens, clauses)
     yield from nominal_drafts(scene, tokens)
     yield from pronominal_drafts(scene, tokens)
-    yield from masdar_drafts(scene, tokens, clauses)
-    yield from collocation_drafts(scene, tokens, clauses)
+    for draft in (*masdar_drafts(scene, tokens, clauses), *collocation_drafts(scene, tokens, clauses)):
+        noun = next((token for token in tokens if token.word.core_start == draft.trigger[0]), None)
+        yield replace(draft, alleged=True) if noun is not None and rumoured(tokens, noun) else draft
     yield from charge_drafts(scene, tokens)
     yield from relational_drafts(scene, tokens, clauses)
     yield from relation_drafts(scene, tokens, clauses)

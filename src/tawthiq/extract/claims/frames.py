@@ -25,6 +25,7 @@ from tawthiq.extract.claims.scene import Draft
 from tawthiq.extract.claims.tokens import Pos, Token
 from tawthiq.model import Argument, EntityType, Scalar, Voice
 from tawthiq.text.fold import fold
+from tawthiq.text.numbers import is_number_word, word_key
 
 
 def framed(reading: Reading, trigger: Trigger) -> Iterator[Draft]:
@@ -266,11 +267,19 @@ def _measured(reading: Reading, trigger: Trigger) -> Iterator[Draft]:
     clause = reading.clause
     if reading.type is EntityType.THING and any(token.key in {"عمر", "عمرا"} for token in reading.tokens[clause.rest : clause.rest + 3]):
         return  # سقوط شاب يبلغ من العمر …: whose age it is stands inside the phrase
-    found = amount_in(reading.scene, reading.tokens, clause.rest, clause.end)
+    found = amount_in(reading.scene, reading.tokens, clause.rest, clause.end) or _counted_group(reading)
     if found is None:
         yield from (_included(reading) if "includes" in trigger.flags else described(reading, trigger.masdar))
         return
     yield drafted(reading, "has_quantity", reading.subject, found)
+
+
+def _counted_group(reading: Reading) -> Argument | None:
+    """تتألف من خمسة قضاة: a group of so many."""
+    for item in reading.clause.prepositional:
+        if item.phrase is not None and item.preposition == "من" and is_number_word(word_key(reading.tokens[item.phrase.start].key)):
+            return reading.scene.words(reading.tokens, item.phrase.start, item.phrase.end)
+    return None
 
 
 def _included(reading: Reading) -> Iterator[Draft]:

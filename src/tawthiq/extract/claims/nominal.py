@@ -55,12 +55,16 @@ def _title_before(tokens: Sequence[Token], name: int) -> int | None:
     end = name
     while end > 0 and tokens[end - 1].word.text in {"،", ",", '"', "«", "“"} and name - end < 2:
         end -= 1
-    if end == 0 or tokens[end - 1].pos not in {Pos.NOUN, Pos.PARTICLE} or tokens[name].word.preposition or tokens[name].word.conjunction:
+    if end == name and end > 1 and tokens[end - 1].word.text in {'"', "»", "”"}:
+        pass  # a name in marks ends the title
+    elif end == 0 or tokens[end - 1].pos not in {Pos.NOUN, Pos.PARTICLE} or tokens[name].word.preposition or tokens[name].word.conjunction:
         return None
     best = None
     for start in range(end - 1, max(-1, end - _TITLE), -1):
         token = tokens[start]
-        if token.pos in {Pos.VERB, Pos.MARK, Pos.RELATIVE, Pos.COMPLEMENTISER} or _other_person(tokens, start, name):
+        if token.pos in {Pos.VERB, Pos.RELATIVE, Pos.COMPLEMENTISER} or _other_person(tokens, start, name):
+            break
+        if token.pos is Pos.MARK and token.word.text not in _NAME_MARKS:
             break
         if "ً" in token.word.text or (token.word.text.endswith("ا") and token.key[:-1] in word_class("occupation", "titles")):
             break
@@ -76,6 +80,9 @@ def _title_before(tokens: Sequence[Token], name: int) -> int | None:
         if token.word.conjunction:
             break
     return best if best is None or end != name or not _owned(tokens, best, name) else None
+
+
+_NAME_MARKS = frozenset("\"«»“”")  # of the name of a body in the title: رئيس حركة «الفجر» فلان
 
 
 def _adjectival(tokens: Sequence[Token], at: int) -> bool:
@@ -231,12 +238,17 @@ def _led(scene: Scene, tokens: Sequence[Token], start: int, end: int) -> Argumen
     if phrase is None or phrase.preposition:
         return None
     kind = scene.type_of(phrase.entity)
+    if tokens[phrase.head].key in _FORCES:
+        return None  # قائد الشرطة holds an office of the state
     if kind in {EntityType.ORGANIZATION, EntityType.GROUP}:
         return scene.phrase(tokens, phrase)
     if phrase.entity is None and tokens[phrase.head].key in word_class("led", "groups") | word_class("bodies", "actors"):
         entity = scene.entity_for(tokens, phrase)
         return Argument(entity=entity, span=scene.span(tokens, phrase.start, phrase.end)) if entity else None
     return None
+
+
+_FORCES = frozenset({"درك", "شرطه", "جيش", "امن", "حرس", "بحريه", "طيران", "اركان", "جمارك", "سجون", "منطقه", "فرقه", "عمليات"})
 
 
 def _occupation(scene: Scene, tokens: Sequence[Token], start: int, end: int) -> Argument:

@@ -387,6 +387,8 @@ def _verb_place(tokens: list[Token], token: Token, previous: Token | None) -> bo
         return False
     if previous is None or (previous.pos is Pos.MARK and previous.word.text not in {"(", "/", "-"}):
         return _before_subject(following)
+    if previous.key in _WHENS:
+        return True
     if previous.pos in _OPENERS or previous.key in {"قد", "لقد", "كما", "ما", "لكن", "ان", "ثم", "بل"}:
         return not (previous.pos is Pos.COMPLEMENTISER and token.verb is None and following is None)
     if previous.pos in _GOVERNORS and not previous.word.pronoun:
@@ -400,6 +402,9 @@ def _verb_place(tokens: list[Token], token: Token, previous: Token | None) -> bo
     if previous.pos is Pos.NOUN and (previous.word.article or _is_name(previous)):
         return not _verb_before(tokens, token.index) and following is not None and following.pos is not Pos.MARK
     return previous.pos is Pos.DATE and _before_subject(following)
+
+
+_WHENS = frozenset({"بعدما", "قبلما", "عندما", "حينما", "بينما", "كلما", "ريثما", "ربما"})
 
 
 def _behind_inserted_date(tokens: list[Token], comma: int) -> bool:
