@@ -56,9 +56,13 @@ def role(tokens: Sequence[Token], at: int, end: int) -> Role | None:
             return Role("member_of", "", negative=True)
     if is_occupation(token.key):
         return Role("occupation")
-    if is_office(token.key) and complete:
+    if is_office(token.key) and (complete or any(stem in _ALONE for stem in stems(token.key))):
         return Role("holds_position")
     return _participle(tokens, at, end)
+
+
+_ALONE = frozenset({"نايب", "نايبه", "وزير", "وزيره", "سفير", "سفيره", "محافظ", "محافظه", "قاضي", "عمده", "نقيب", "نقيبه", "رييس", "رييسه"})
+"""Offices that say enough without of what."""
 
 
 def _has_complement(tokens: Sequence[Token], at: int, end: int) -> bool:

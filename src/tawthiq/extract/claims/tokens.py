@@ -126,7 +126,7 @@ def _outermost(layers: Layers) -> list[Mention]:
 
 
 def _tag_sentence(words: tuple[Word, ...], mentions: list[Mention], dates: list[DateMention]) -> tuple[Token, ...]:
-    tokens = [Token(i, word, _first_guess(word)) for i, word in enumerate(map(_joined_verb, words))]
+    tokens = [Token(i, word, _first_guess(word)) for i, word in enumerate(_relative_of(_joined_verb(word)) for word in words)]
     _lay(tokens, mentions, dates)
     for token in tokens:
         if token.pos is Pos.NOUN:
@@ -162,6 +162,13 @@ def _joined_verb(word: Word) -> Word:
     ):
         return word
     return replace(word, key=word.key[1:], conjunction=word.text[0], core_start=word.core_start + 1)
+
+
+def _relative_of(word: Word) -> Word:
+    """عمه، خاله are his uncles: the dictionary has them as aunts, whose ending is not written with ه."""
+    if word.pronoun or word.article or not word.text.endswith("ه") or word.key[:-1] not in word_class("words", "kin"):
+        return word
+    return replace(word, key=word.key[:-1], pronoun="ه", core_end=word.core_end - 1)
 
 
 def _first_guess(word: Word) -> Pos:
