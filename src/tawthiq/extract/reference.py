@@ -139,8 +139,9 @@ class Discourse:
             self.objects.append((offset, entity))
 
     def acted_on(self, key: str, start: int, end: int, exclude: frozenset[str] = frozenset(), *, told: bool = True) -> Referent | None:
-        """Whom a clitic on a verb at ``[start, end)`` means: the object of the verb before it, whom any pronoun would mean,
-        or, at the head of a text that has named nobody yet, who is named behind it. ``told``: the verb's own subject stands there.
+        """Whom a clitic on a verb at ``[start, end)`` means: the object of the verb before it, or whom any pronoun would mean.
+
+        At the head of a text that has named nobody yet it is who is named behind it. ``told``: the verb's own subject stands there.
         """
         gender, number = _PRONOUNS.get(key, ("", ""))
         sentence = self.layers.frame.sentences[self.layers.frame.sentence_at(start)] if self.layers.frame.sentences else None

@@ -217,7 +217,7 @@ def _names(use: _Use, item: Argument) -> bool:
 
 def is_crime_named(tokens: Sequence[Token], start: int) -> bool:
     """Whether the words that begin at an offset name a crime."""
-    return any(is_crime(token) for token in tokens if token.word.core_start == start or token.word.start == start)
+    return any(is_crime(token) for token in tokens if start in {token.word.core_start, token.word.start})
 
 
 def _slot(use: _Use, code: str, subject: Argument | None = None) -> Argument | None:
@@ -260,7 +260,7 @@ def _known_office(use: _Use, subject: Argument | None) -> Argument | None:
 def _whole(use: _Use) -> Argument | None:
     """The phrase that holds the fixed noun, with its number: سبعة قتلى."""
     start = use.at
-    while start > use.clause.verb + 1 and use.tokens[start - 1].pos in {Pos.NUMBER, Pos.QUANTIFIER} or is_counted(use.tokens[start - 1]):
+    while (start > use.clause.verb + 1 and use.tokens[start - 1].pos in {Pos.NUMBER, Pos.QUANTIFIER}) or is_counted(use.tokens[start - 1]):
         start -= 1
     phrase = noun_phrase(use.tokens, start)
     if phrase is None or phrase.end <= use.at:
@@ -321,7 +321,7 @@ def _doer_meant(use: _Use) -> Argument | None:
 
 
 def _object(use: _Use) -> Argument | None:
-    clause, scene, tokens = use.clause, use.scene, use.tokens
+    clause = use.clause
     if clause.clitic:
         return _pronoun(use, clause.clitic, clause.verb)
     if clause.resumed and clause.antecedent is not None:

@@ -96,8 +96,8 @@ def _without_parts(drafts: list[Draft]) -> list[Draft]:
     whole = {(d.predicate, d.subject.entity, d.evidence) for d in drafts if d.rule.startswith("collocation.")}
 
     def part(draft: Draft) -> bool:
-        at = draft.trigger[0]
-        same = (low <= at < high for predicate, subject, (low, high) in whole if (predicate, subject) == (draft.predicate, draft.subject.entity))
+        at, fact = draft.trigger[0], (draft.predicate, draft.subject.entity)
+        same = (low <= at < high for predicate, subject, (low, high) in whole if (predicate, subject) == fact)
         return draft.rule.startswith("masdar.") and any(same)
 
     return [draft for draft in drafts if not part(draft)] if whole else drafts

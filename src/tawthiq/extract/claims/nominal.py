@@ -8,7 +8,7 @@ from tawthiq.extract.claims.chunk import NounPhrase, noun_phrase, starts_phrase
 from tawthiq.extract.claims.lexicon import nationality, passive_forms, singular_forms, word_class
 from tawthiq.extract.claims.participles import participles
 from tawthiq.extract.claims.quantity import amount_in
-from tawthiq.extract.claims.roles import governed, is_occupation, is_office, is_past, nationality_in, place_named, role, title_in
+from tawthiq.extract.claims.roles import governed, is_occupation, is_office, is_past, nationality_in, passing_title, place_named, role, title_in
 from tawthiq.extract.claims.scene import Draft, Scene
 from tawthiq.extract.claims.tokens import Pos, Token
 from tawthiq.model import Argument, DateMention, EntityType, MentionForm, Time, TimeRelation
@@ -82,7 +82,7 @@ def _title_before(tokens: Sequence[Token], name: int) -> int | None:
     return best if best is None or end != name or not _owned(tokens, best, name) else None
 
 
-_NAME_MARKS = frozenset("\"«»“”")  # of the name of a body in the title: رئيس حركة «الفجر» فلان
+_NAME_MARKS = frozenset('"«»“”')  # of the name of a body in the title: رئيس حركة «الفجر» فلان
 
 
 def _adjectival(tokens: Sequence[Token], at: int) -> bool:
@@ -188,7 +188,7 @@ def _title(
     trigger = (head.word.core_start, head.word.end)
     if any(token.word.pronoun for token in tokens[start:end]):
         words = title_in(scene, tokens, start, end) or words
-    passing = _passing(tokens, start, end)
+    passing = passing_title(tokens, start, end)
     if is_office(head.key) and passing is not None:
         predicate, stop = passing
         office = scene.words(tokens, start, stop) or words
@@ -209,18 +209,6 @@ def _title(
         )
         yield from _nationality(scene, tokens, start, end, subject, span)
         yield from _belonging(scene, tokens, start, end, subject, span)
-
-
-_DESIGNATE = frozenset({"مكلف", "مكلفه"})
-_LEAVING = frozenset({"مستقيل", "مستقيله", "مقال", "مقاله", "معزول", "معزوله", "مخلوع", "متنحي", "متنحيه"})
-
-
-def _passing(tokens: Sequence[Token], start: int, end: int) -> tuple[str, int] | None:
-    """رئيس الحكومة المكلف، الوزير المستقيل: an office not yet or no longer held; the predicate, and where the office's words end."""
-    for i in range(start + 1, end):
-        if tokens[i].word.article and tokens[i].key in _DESIGNATE | _LEAVING:
-            return "nominated_for" if tokens[i].key in _DESIGNATE else "left_position", i
-    return None
 
 
 def _without_rank(tokens: Sequence[Token], start: int, end: int) -> int:

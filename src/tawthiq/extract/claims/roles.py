@@ -157,3 +157,15 @@ def _without_clitic(token: Token) -> str:
         return token.word.text
     core = token.word.text[: len(token.word.text) - (token.word.end - token.word.core_end)]
     return core[:-1] + "ة" if core.endswith("ت") else core
+
+
+_DESIGNATE = frozenset({"مكلف", "مكلفه"})
+_LEAVING = frozenset({"مستقيل", "مستقيله", "مقال", "مقاله", "معزول", "معزوله", "مخلوع", "متنحي", "متنحيه"})
+
+
+def passing_title(tokens: Sequence[Token], start: int, end: int) -> tuple[str, int] | None:
+    """رئيس الحكومة المكلف، الوزير المستقيل: an office not yet or no longer held; the predicate, and where the office's words end."""
+    for i in range(start + 1, end):
+        if tokens[i].word.article and tokens[i].key in _DESIGNATE | _LEAVING:
+            return "nominated_for" if tokens[i].key in _DESIGNATE else "left_position", i
+    return None
