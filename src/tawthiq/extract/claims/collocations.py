@@ -96,12 +96,32 @@ def collocated(scene: Scene, tokens: Sequence[Token], clause: Clause, found: Rea
         at = _site(tokens, clause, row)
         if at is None or ("neg" in row.flags and clause.negated) or ("bare" in row.flags and _directed(clause)):
             continue
+        if "irreal" in row.flags and tokens[clause.verb].word.preposition != "ل":
+            continue
         draft = _draft(_Use(scene, tokens, clause, row, at, found))
         if draft is not None:
-            drafts.append(draft)
+            drafts += [draft, *_charges(_Use(scene, tokens, clause, row, at, found), draft)]
             if "also" not in row.flags:
                 break
     return tuple(drafts)
+
+
+def _charges(use: _Use, draft: Draft) -> Iterator[Draft]:
+    """حمّل فلان فلانا مسؤولية الانهيار: what somebody is charged with, beside the charge itself."""
+    if draft.predicate != "accuses" or draft.object is None or use.at + 1 >= len(use.tokens):
+        return
+    phrase = noun_phrase(use.tokens, use.at + 1)
+    if phrase is None or phrase.preposition or use.tokens[use.at].word.article:
+        return
+    word = use.tokens[phrase.start].word
+    item = use.scene.words(use.tokens, phrase.start, phrase.end)
+    if item is None or phrase.entity == draft.object.entity:
+        return
+    evidence = (draft.evidence[0], max(draft.evidence[1], use.tokens[phrase.end - 1].word.end))
+    yield replace(
+        draft, rule="collocation.charge", predicate="complicit_in", subject=draft.object, object=item, time=(), evidence=evidence,
+        trigger=(word.core_start, word.end), alleged=True, accuser=draft.subject,
+    )
 
 
 def _directed(clause: Clause) -> bool:

@@ -28,6 +28,7 @@ from tawthiq.extract.standing import axes_at, presupposed_at
 from tawthiq.extract.tree import AttributionTree
 from tawthiq.model import (
     Axes,
+    Chain,
     Claim,
     Entity,
     EntityType,
@@ -110,11 +111,13 @@ def _claim(scene: Scene, draft: Draft) -> Claim:
         axes, chain = presupposed_at(tree, start, end)
     else:
         axes, chain = _axes(scene, draft), tree.chain(start, end)
+    if draft.predicate == "complicit_in" and axes.polarity is Polarity.NEGATED and chain[-1].entity == draft.subject.entity:
+        axes = replace(axes, rejected=True)  # who is charged and says that he did not do it denies
     if draft.spoken and len(chain) == len(tree.outer):
         axes, chain = replace(axes, voice=Voice.ATTRIBUTED), (*chain, _speaker(scene, draft))
     if draft.alleged:
         axes = replace(axes, voice=Voice.ALLEGED)
-        chain = chain if len(chain) > len(tree.outer) else (*chain, Hop(HopRole.SPEAKER, None, None, SourceKind.ANONYMOUS))
+        chain = _charged_by(scene, draft, chain)
     about = _claim(scene, draft.about).id if draft.about is not None else None
     return identified(
         Claim(
@@ -142,6 +145,14 @@ def _speaker(scene: Scene, draft: Draft) -> Hop:
     several = scene.type_of(draft.subject.entity) is EntityType.GROUP
     kind = SourceKind.COLLECTIVE if several else SourceKind.NAMED
     return Hop(HopRole.SPEAKER, draft.subject.text, draft.subject.entity, kind, draft.subject.span)
+
+
+def _charged_by(scene: Scene, draft: Draft, chain: Chain) -> Chain:
+    """The chain of a charge: the tree's, unless the clause names another accuser or the tree knows none."""
+    outer = scene.tree.outer
+    if draft.accuser is not None and chain[-1].entity != draft.accuser.entity:
+        return (*outer, _speaker(scene, replace(draft, subject=draft.accuser)))
+    return chain if len(chain) > len(outer) else (*chain, Hop(HopRole.SPEAKER, None, None, SourceKind.ANONYMOUS))
 
 
 def _presupposed(draft: Draft) -> bool:

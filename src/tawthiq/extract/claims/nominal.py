@@ -8,7 +8,17 @@ from tawthiq.extract.claims.chunk import NounPhrase, noun_phrase, starts_phrase
 from tawthiq.extract.claims.lexicon import nationality, passive_forms, singular_forms, word_class
 from tawthiq.extract.claims.participles import participles
 from tawthiq.extract.claims.quantity import amount_in
-from tawthiq.extract.claims.roles import governed, is_occupation, is_office, is_past, nationality_in, passing_title, place_named, role, title_in
+from tawthiq.extract.claims.roles import (
+    governed,
+    is_occupation,
+    is_office,
+    is_past,
+    nationality_in,
+    passing_title,
+    place_named,
+    role,
+    title_in,
+)
 from tawthiq.extract.claims.scene import Draft, Scene
 from tawthiq.extract.claims.tokens import Pos, Token
 from tawthiq.model import Argument, DateMention, EntityType, MentionForm, Time, TimeRelation

@@ -215,7 +215,7 @@ def _settle(tokens: list[Token], token: Token) -> None:
     """Decide whether an open-class token is a finite verb here."""
     if token.inside is not None:
         return
-    found = finite(token.word) or _before_name(tokens, token)
+    found = finite(token.word) or _before_name(tokens, token) or _of_speaker(tokens, token)
     if found is None:
         return
     form, trigger, sure = found
@@ -238,6 +238,18 @@ def _owned_subject(tokens: list[Token], token: Token, previous: Token | None) ->
         return False
     following = tokens[token.index + 1] if token.index + 1 < len(tokens) else None
     return following is not None and not following.word.conjunction and finite(following.word) is not None
+
+
+def _of_speaker(tokens: list[Token], token: Token) -> tuple[VerbForm, Trigger | None, bool] | None:
+    """لم أشترك، لن أترشح، أن أعود: behind a negator or أن a word with أ is a verb of the first person."""
+    previous = tokens[token.index - 1] if token.index else None
+    if previous is None or previous.pos not in {Pos.NEGATOR, Pos.COMPLEMENTISER} or token.word.text[:1] != "أ" or token.word.article:
+        return None
+    twin = verb_form("ي" + token.key[1:])
+    if twin is None or twin.tense is not Tense.PRESENT or previous.word.pronoun:
+        return None
+    known = verb_forms().get("ي" + token.key[1:])
+    return VerbForm(twin.lemmas, Tense.PRESENT, 1, "m", "s"), known[0] if known else None, True
 
 
 def _before_actor(tokens: list[Token], token: Token) -> bool:
@@ -322,8 +334,8 @@ def _finite(
         form = VerbForm(form.lemmas, Tense.PAST, 3, "m", "s")  # أعاد is "he gave back" before it is "I am given back"
     lemmas = [lemma for lemma in map(fold, form.lemmas) if lemma in by_lemma() and key.startswith(lemma[:-1])]
     trigger = known[0] if known else by_lemma()[lemmas[0]] if len(lemmas) == 1 else None
-    if particle == "ل" and form.tense is Tense.PAST:
-        return None
+    if particle == "ل" and form.tense is Tense.PAST and not (trigger is not None and "copula" in trigger.flags):
+        return None  # but لكان، لأصبح answer لو
     if particle == "س":
         form = VerbForm(form.lemmas, Tense.FUTURE, form.person, form.gender, form.number)
     if form.person == 1 and not _first_person(key, form, long_alef=long_alef, noun=noun):

@@ -30,6 +30,40 @@ def turned(reading: Reading, draft: Draft) -> Draft:
     return draft
 
 
+_SUFFERED = {"arrested": "subject", "persecutes": "object", "left_position": "subject"}
+
+
+def charged(reading: Reading, draft: Draft) -> Iterator[Draft]:
+    """يلاحقه القضاء بتهمة …، اعتُقل بتهم …: what somebody is held or pursued for is alleged, by whoever does it."""
+    role = _SUFFERED.get(draft.predicate)
+    target = draft.subject if role == "subject" else draft.object
+    agent = draft.object if role == "subject" else draft.subject
+    if role is None or target is None or reading.scene.type_of(target.entity) is not EntityType.PERSON:
+        return
+    tokens, clause = reading.tokens, reading.clause
+    if clause.how == "shared" or (target.span is None and not clause.clitic):
+        return  # a charge is put on nobody who is not sure to be meant
+    for item in clause.prepositional:
+        if item.preposition != "ب" or item.phrase is None or tokens[item.phrase.head].key not in _CHARGES:
+            continue
+        at = item.phrase.head + 1
+        phrase = noun_phrase(tokens, at)
+        words = reading.scene.words(tokens, at, phrase.end) if phrase is not None else None
+        if words is None or words.span is None:
+            return
+        trigger = (tokens[at].word.core_start, tokens[at].word.end)
+        accuser = agent if agent is not None and agent.entity is not None else None
+        low, high = draft.evidence
+        yield replace(
+            draft, rule="turn.charge", predicate="complicit_in", subject=target, object=words, trigger=trigger, time=(), qualifiers={},
+            evidence=(low, max(high, words.span.end)), alleged=True, accuser=accuser, negated=False,
+        )
+        return
+
+
+_CHARGES = frozenset({"تهمه", "تهم", "شبهه", "جرم"})
+
+
 def _in_flight(reading: Reading) -> bool:
     """وصلت لاجئة إلى …، غادر هاربا إلى …."""
     tokens = reading.tokens
