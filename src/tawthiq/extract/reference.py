@@ -70,6 +70,7 @@ class Discourse:
     genders: dict[str, str] = field(default_factory=dict)
     subjects: list[Subject] = field(default_factory=list)
     objects: list[tuple[int, str]] = field(default_factory=list)
+    things: list[tuple[int, str, str]] = field(default_factory=list)
     topic: str | None = None
     dominant: bool = False
     central: bool = False
@@ -139,8 +140,9 @@ class Discourse:
             self.objects.append((offset, entity))
 
     def acted_on(self, key: str, start: int, end: int, exclude: frozenset[str] = frozenset(), *, told: bool = True) -> Referent | None:
-        """Whom a clitic on a verb at ``[start, end)`` means: the object of the verb before it, whom any pronoun would mean,
-        or, at the head of a text that has named nobody yet, who is named behind it. ``told``: the verb's own subject stands there.
+        """Whom a clitic on a verb at ``[start, end)`` means: the object of the verb before it, or whom any pronoun would mean.
+
+        At the head of a text that has named nobody yet it is who is named behind it. ``told``: the verb's own subject stands there.
         """
         gender, number = _PRONOUNS.get(key, ("", ""))
         sentence = self.layers.frame.sentences[self.layers.frame.sentence_at(start)] if self.layers.frame.sentences else None
@@ -155,6 +157,41 @@ class Discourse:
         if found is not None or self._named(0, start, wanted):
             return found
         return self._named_behind(end, sentence.end, wanted)
+
+    def nearest(self, key: str, start: int) -> str | None:
+        """The last person named before in the sentence whom a clitic agrees with."""
+        gender, number = _PRONOUNS.get(key, ("", ""))
+        sentence = self.layers.frame.sentences[self.layers.frame.sentence_at(start)] if self.layers.frame.sentences else None
+        if not gender or sentence is None:
+            return None
+        named = self._named(sentence.start, start, _Wanted(gender, number))
+        return next((entity for entity in named if self._types.get(entity) is EntityType.PERSON), None)
+
+    def place(self, key: str, start: int) -> Referent | None:
+        """The place that a clitic means: the last one named before in its sentence or the one before, if it agrees."""
+        gender, number = _PRONOUNS.get(key, ("", ""))
+        index = self.layers.frame.sentence_at(start) if self.layers.frame.sentences else 0
+        if number != "s" or not self.layers.frame.sentences:
+            return None
+        low = self.layers.frame.sentences[max(0, index - 1)].start
+        here = self._mentions[bisect_left(self._starts, low) : bisect_left(self._starts, start)]
+        places = [m for m in here if m.type is EntityType.PLACE]
+        if not places:
+            return None
+        last = places[-1].entity
+        return Referent(last, "المكان المذكور قبله") if self.genders.get(last, "f") == gender else None
+
+    def thing(self, offset: int, entity: str, gender: str) -> None:
+        """Remember that a thing was spoken of here: the subject of a clause that is nobody."""
+        self.things.append((offset, entity, gender))
+
+    def topical_thing(self, key: str, start: int) -> str | None:
+        """The thing that the clauses of this sentence before an offset were about, if a clitic agrees with it."""
+        gender = _PRONOUNS.get(key, ("", ""))[0]
+        sentence = self.layers.frame.sentences[self.layers.frame.sentence_at(start)] if self.layers.frame.sentences else None
+        if sentence is None:
+            return None
+        return next((e for o, e, g in reversed(self.things) if sentence.start <= o < start and g == gender), None)
 
     def _speech_start(self, start: int, end: int) -> int:
         said = self.tree.innermost(start, end)

@@ -139,7 +139,7 @@ _REASONS = frozenset({"لان", "بسبب", "نظرا", "لكون", "اذ"})
 
 def _with_reason(unit: Unit, cue: Cue, content: Content) -> Content:
     """المشروع، يقول فلان، «لن يكتمل»، لأن الشركة …: a reason behind words in marks that a cue was put into is the speaker's too."""
-    inserted = 0 < cue.index and unit.words[cue.index - 1].text in "،," and content.form is QuotationForm.DIRECT
+    inserted = cue.index > 0 and unit.words[cue.index - 1].text in "،," and content.form is QuotationForm.DIRECT
     at = content.behind
     if not inserted or content.start < unit.words[cue.index].start:
         return content

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from tawthiq.extract.claims.chunk import NounPhrase, noun_phrase, starts_phrase
+from tawthiq.extract.claims.clause import Clause
 from tawthiq.extract.claims.lexicon import Trigger
 from tawthiq.extract.claims.reading import Reading
 from tawthiq.extract.claims.scene import undated
@@ -78,7 +79,11 @@ def direct_objects(reading: Reading, *, split: bool) -> list[Argument]:
     if clause.clitic and not (clause.opener == "relative" and clause.resumed):
         at = tokens[clause.verb].word
         exclude = frozenset({reading.subject.entity} if reading.subject.entity else ())
+        if _of_places(clause) and (place := scene.discourse.place(clause.clitic, at.start)) is not None:
+            return [Argument(entity=place.entity)]
         referent = scene.discourse.acted_on(clause.clitic, at.start, at.end, exclude, told=clause.how == "after")
+        if referent is None and _stance(clause) and (thing := scene.discourse.topical_thing(clause.clitic, at.start)) is not None:
+            return [Argument(entity=thing)]
         return [Argument(entity=referent.entity)] if referent else []
     if clause.resumed and clause.antecedent is not None:
         entity = scene.entity_for(tokens, clause.antecedent)
@@ -86,6 +91,14 @@ def direct_objects(reading: Reading, *, split: bool) -> list[Argument]:
     if not clause.objects:
         return []
     return _extended(reading, clause.objects[0], split=split)
+
+
+def _of_places(clause: Clause) -> bool:
+    return clause.trigger is not None and clause.trigger.predicate in {"visited", "returned_to", "resided_in", "fled", "born_in"}
+
+
+def _stance(clause: Clause) -> bool:
+    return clause.trigger is not None and clause.trigger.predicate in {"supports", "opposes"}
 
 
 def _extended(reading: Reading, phrase: NounPhrase, *, split: bool) -> list[Argument]:
@@ -137,7 +150,8 @@ def under_preposition(reading: Reading, preposition: str, *, split: bool) -> lis
             if clause.resumed and clause.antecedent is not None:
                 entity = scene.entity_for(tokens, clause.antecedent)
                 return [Argument(entity=entity, span=scene.span(tokens, clause.antecedent.start, clause.antecedent.end))]
-            referent = scene.discourse.pronoun(item.pronoun, at.start, at.end, exclude)
+            place = scene.discourse.place(item.pronoun, at.start) if _of_places(clause) else None
+            referent = place or scene.discourse.pronoun(item.pronoun, at.start, at.end, exclude)
             return [Argument(entity=referent.entity)] if referent else []
         if tokens[item.phrase.start].pos is Pos.DATE:
             continue

@@ -48,6 +48,7 @@ _PARTITIVES = frozenset(
         "عشر",
     }
 )
+_FLOATING = frozenset({"كافه", "جميعا", "قاطبه", "اجمع", "اجمعين", "كلها", "كلهم", "جميعها", "جميعهم"})
 _QUOTES = frozenset("\"«“”»'‹›")
 
 
@@ -127,6 +128,8 @@ def _step(tokens: Sequence[Token], start: int, end: int) -> int:
         return 1
     if token.pos is Pos.DATE or token.word.conjunction:
         return 0
+    if token.key in _FLOATING and last.word.article and end + 1 < len(tokens) and tokens[end + 1].word.article:
+        return 1  # الفصائل كافة: the word of all belongs to the noun before it
     if last.pos is Pos.MARK and last.word.text in _QUOTES and not (_is_name_start(token) or _described(token)):
         return 0  # behind a name in marks go on only an adjective and the name of who bears the title: قائد «الفجر» فلان
     if token.pos is Pos.MARK:
@@ -296,7 +299,7 @@ def _apposed(tokens: Sequence[Token], phrase: NounPhrase, name: Token) -> bool:
     head = tokens[phrase.head]
     titled = any(head.key in word_class(name_of, "titles") for name_of in ("office", "occupation", "collective")) or head.key in word_class(
         "people", "actors"
-    )
+    ) | word_class("words", "kin")
     if not (head.word.article or head.word.pronoun or titled):
         return False
     previous = tokens[name.index - 1]

@@ -16,9 +16,11 @@ from tawthiq.extract.claims.chunk import NounPhrase, noun_phrase
 from tawthiq.extract.claims.clause import Clause
 from tawthiq.extract.claims.complements import read_complements
 from tawthiq.extract.claims.control import controlled
+from tawthiq.extract.claims.lexicon import word_class
 from tawthiq.extract.claims.reading import ACTORS, Reading, drafted, resolve
-from tawthiq.extract.claims.roles import stems
+from tawthiq.extract.claims.roles import is_office, stems
 from tawthiq.extract.claims.scene import Draft, Scene
+from tawthiq.extract.claims.subjects import is_counted
 from tawthiq.extract.claims.tokens import Pos, Token
 from tawthiq.model import Argument, EntityType, MentionForm
 from tawthiq.text.fold import fold
@@ -89,27 +91,57 @@ def _by_masdar() -> Mapping[str, tuple[Collocation, ...]]:
 
 def collocated(scene: Scene, tokens: Sequence[Token], clause: Clause, found: Reading | None) -> tuple[Draft, ...]:
     """The draft of the first row that fits a clause, or none. ``found`` is the clause with its subject, if that is known."""
+    drafts: list[Draft] = []
     for row in _by_form().get(tokens[clause.verb].key, ()):
-        at = _site(tokens, clause.verb, clause.end, row)
-        if at is None or ("neg" in row.flags and clause.negated):
+        at = _site(tokens, clause, row)
+        if at is None or ("neg" in row.flags and clause.negated) or ("bare" in row.flags and _directed(clause)):
+            continue
+        if "irreal" in row.flags and tokens[clause.verb].word.preposition != "ل":
             continue
         draft = _draft(_Use(scene, tokens, clause, row, at, found))
         if draft is not None:
-            return (draft,)
-    return ()
+            drafts += [draft, *_charges(_Use(scene, tokens, clause, row, at, found), draft)]
+            if "also" not in row.flags:
+                break
+    return tuple(drafts)
 
 
-def _site(tokens: Sequence[Token], head: int, end: int, row: Collocation) -> int | None:
+def _charges(use: _Use, draft: Draft) -> Iterator[Draft]:
+    """حمّل فلان فلانا مسؤولية الانهيار: what somebody is charged with, beside the charge itself."""
+    if draft.predicate != "accuses" or draft.object is None or use.at + 1 >= len(use.tokens):
+        return
+    phrase = noun_phrase(use.tokens, use.at + 1)
+    if phrase is None or phrase.preposition or use.tokens[use.at].word.article:
+        return
+    word = use.tokens[phrase.start].word
+    item = use.scene.words(use.tokens, phrase.start, phrase.end)
+    if item is None or phrase.entity == draft.object.entity:
+        return
+    evidence = (draft.evidence[0], max(draft.evidence[1], use.tokens[phrase.end - 1].word.end))
+    yield replace(
+        draft, rule="collocation.charge", predicate="complicit_in", subject=draft.object, object=item, time=(), evidence=evidence,
+        trigger=(word.core_start, word.end), alleged=True, accuser=draft.subject,
+    )
+
+
+def _directed(clause: Clause) -> bool:
+    """Whether a verb says from where or to where: رحل إلى المدينة is no death."""
+    return any(item.preposition in {"الي", "من", "عن", "نحو", "مع"} for item in clause.prepositional)
+
+
+def _site(tokens: Sequence[Token], clause: Clause, row: Collocation) -> int | None:
     """Where the fixed noun stands behind the verb; the verb itself where the row has none."""
+    head = clause.verb
     if not row.nouns:
         return head
-    for i in range(head + 1, min(end, head + _REACH, len(tokens))):
+    for i in range(head + 1, min(clause.end, head + _REACH, len(tokens))):
         token = tokens[i]
         if token.pos in _ENDS:
-            return None
+            break
         if token.pos is not Pos.MARK and _is(token, row.nouns) and _stands(tokens, i, row.place):
             return i
-    return None
+    heads = [phrase.head for phrase in (*clause.objects, *(item.phrase for item in clause.prepositional if item.phrase is not None))]
+    return next((i for i in heads if _is(tokens[i], row.nouns) and _stands(tokens, i, row.place)), None)
 
 
 def _is(token: Token, nouns: frozenset[str]) -> bool:
@@ -118,6 +150,8 @@ def _is(token: Token, nouns: frozenset[str]) -> bool:
         return is_crime(token)
     if "+event" in nouns:
         return is_event(token)
+    if "+office" in nouns:
+        return is_office(token.key) and token.inside is None and not token.word.article
     owned = token.key[:-1] + "ه" if token.word.pronoun and token.key.endswith("ت") else token.key
     return owned in nouns or any(stem in nouns for stem in stems(token.key))
 
@@ -174,6 +208,9 @@ def _draft(use: _Use) -> Draft | None:
             continue
         reading = Reading(use.scene, use.tokens, use.clause, subject, use.found.why if use.found else "")
         draft = drafted(reading, row.predicate, subject, item)
+        if "own" in row.flags:  # what somebody owns to is said in the words of what he did
+            word = use.tokens[use.at].word
+            draft = replace(draft, trigger=(word.core_start, word.end))
         return replace(draft, rule=f"collocation.{row.predicate}", negated=draft.negated or "neg" in row.flags)
     return None
 
@@ -200,7 +237,7 @@ def _names(use: _Use, item: Argument) -> bool:
 
 def is_crime_named(tokens: Sequence[Token], start: int) -> bool:
     """Whether the words that begin at an offset name a crime."""
-    return any(is_crime(token) for token in tokens if token.word.core_start == start or token.word.start == start)
+    return any(is_crime(token) for token in tokens if start in {token.word.core_start, token.word.start})
 
 
 def _slot(use: _Use, code: str, subject: Argument | None = None) -> Argument | None:
@@ -208,16 +245,48 @@ def _slot(use: _Use, code: str, subject: Argument | None = None) -> Argument | N
     if code.startswith("@"):
         return _governed(use, code[1:])
     if code == "role":
-        return use.scene.offices.get(subject.entity or "") if subject is not None else None
+        return _known_office(use, subject)
+    if code == "m":
+        return Argument(value=next(iter(sorted(use.row.masdars)), ""))
+    if code == "p":
+        return _whole(use)
+    if code == "own":
+        owned = _object(use)
+        bodily = owned is not None and use.scene.type_of(owned.entity) is EntityType.ORGANIZATION and owned.text
+        return Argument(span=owned.span, value=f"مالك {owned.text}") if owned is not None and bodily else None
     if code == "w":
         return _words(use, subject)
     if code == "v" and use.at != use.clause.verb:
         return Argument(value=f"{use.tokens[use.clause.verb].word.text} {use.tokens[use.at].word.text}")
     if code == "v":
-        return use.scene.words(use.tokens, use.clause.verb, use.clause.end)
+        return use.scene.words(use.tokens, use.clause.verb, use.clause.end, dated=True)
     if code == "n":
         return _owner(use)
     return _object(use) if code == "o" else _agent(use)
+
+
+def _known_office(use: _Use, subject: Argument | None) -> Argument | None:
+    """The office that the text gives somebody, or the rank before the name."""
+    if subject is None:
+        return None
+    known = use.scene.offices.get(subject.entity or "")
+    if known is not None or subject.span is None:
+        return known
+    first = next((t for t in use.tokens if t.word.core_start == subject.span.start), None)
+    ranked = first is not None and first.inside is not None and any(s in word_class("rank", "titles") for s in stems(first.key))
+    return use.scene.words(use.tokens, first.index, first.index + 1) if first is not None and ranked else None
+
+
+def _whole(use: _Use) -> Argument | None:
+    """The phrase that holds the fixed noun, with its number: سبعة قتلى."""
+    start = use.at
+    while (start > use.clause.verb + 1 and use.tokens[start - 1].pos in {Pos.NUMBER, Pos.QUANTIFIER}) or is_counted(use.tokens[start - 1]):
+        start -= 1
+    phrase = noun_phrase(use.tokens, start)
+    if phrase is None or phrase.end <= use.at:
+        return None
+    phrase.quantified = phrase.quantified or start < use.at
+    return _argument(use, phrase)
 
 
 _ANY_OFFICE = frozenset(map(fold, ("منصب", "وظيفة", "موقع", "مهام", "كرسي", "عمل", "خدمة", "تقاعد", "معاش", "ولاية")))
@@ -242,6 +311,9 @@ def _words(use: _Use, subject: Argument | None) -> Argument | None:
 
 def _agent(use: _Use) -> Argument | None:
     """Who does it; nobody where the verb is passive."""
+    made = use.tokens[use.clause.verb].pos is not Pos.VERB
+    if made and (use.found is None or use.clause.clitic):
+        return _bearer(use)
     if use.found is None or (use.passive and not use.clause.clitic and not use.clause.resumed):
         return None
     phrase = use.clause.subject
@@ -250,8 +322,26 @@ def _agent(use: _Use) -> Argument | None:
     return use.found.subject
 
 
+def _bearer(use: _Use) -> Argument | None:
+    """Who does what a verbal noun names: its clitic, or the noun right behind it."""
+    if use.clause.clitic:
+        return _doer_meant(use)
+    phrase = use.object_phrase()
+    return _argument(use, phrase) if phrase is not None and phrase.start == use.clause.verb + 1 else None
+
+
+def _doer_meant(use: _Use) -> Argument | None:
+    """Whom the clitic of a verbal noun means: the person named last before it in its sentence, if no other may be meant as well."""
+    word = use.tokens[use.clause.verb].word
+    found = use.scene.discourse.pronoun(use.clause.clitic, word.start, word.end)
+    near = use.scene.discourse.nearest(use.clause.clitic, word.start)
+    if near is not None and (found is None or near != found.entity):
+        return Argument(entity=near) if word.preposition == "ب" else None  # هنأ فلان فلانا بفوزه
+    return Argument(entity=found.entity) if found is not None else None
+
+
 def _object(use: _Use) -> Argument | None:
-    clause, scene, tokens = use.clause, use.scene, use.tokens
+    clause = use.clause
     if clause.clitic:
         return _pronoun(use, clause.clitic, clause.verb)
     if clause.resumed and clause.antecedent is not None:
@@ -338,7 +428,7 @@ def collocation_drafts(scene: Scene, tokens: Sequence[Token], clauses: Sequence[
 
 def _nominal(scene: Scene, tokens: Sequence[Token], token: Token, row: Collocation, clauses: Sequence[Clause]) -> Draft | None:
     clause = _made(tokens, token)
-    at = _site(tokens, token.index, clause.end, row)
+    at = _site(tokens, clause, row)
     if at is None or (not row.nouns and token.word.article):
         return None
     found = _doer(scene, tokens, clause, clauses)

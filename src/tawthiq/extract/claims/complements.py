@@ -29,7 +29,7 @@ def read_complements(tokens: Sequence[Token], clause: Clause) -> None:
         elif token.pos is Pos.COMPLEMENTISER:
             clause.content = i
             break
-        elif token.pos in {Pos.CONJUNCTION, Pos.NEGATOR}:
+        elif token.pos in {Pos.CONJUNCTION, Pos.NEGATOR} or (token.key == "ما" and i + 1 < limit and tokens[i + 1].key in {"عدا", "خلا"}):
             break
         else:
             i = _constituent(tokens, clause, i)
@@ -52,10 +52,17 @@ def _exception(tokens: Sequence[Token], clause: Clause) -> None:
         following = tokens[i + 1] if i + 1 < len(tokens) else None
         if token.key == "غير" and following is not None and following.key in _COUNTS:
             clause.excepted = True
+            clause.objects = [phrase for phrase in clause.objects if phrase.start != i]
             return
         if token.key not in _EXCEPTIONS or following is None or following.pos is Pos.COMPLEMENTISER:
             continue
         clause.excepted = True
+        if following.pos is Pos.PREPOSITION and not following.word.pronoun:
+            phrase = noun_phrase(tokens, i + 2)
+            if phrase is not None:
+                clause.prepositional.append(Prepositional(following.key, i + 1, phrase))
+                clause.end = max(clause.end, phrase.end)
+            return
         phrase = noun_phrase(tokens, i + 1)
         if phrase is not None and not phrase.preposition and all(known.start != phrase.start for known in clause.objects):
             clause.objects.append(phrase)

@@ -43,6 +43,19 @@ def controlled(tokens: Sequence[Token], noun: Token, clauses: Sequence[Clause]) 
     return None
 
 
+@cache
+def _rumours() -> frozenset[str]:
+    return _verbs("rumours")
+
+
+def rumoured(tokens: Sequence[Token], noun: Token) -> bool:
+    """خبر توقيف فلان، شائعات عن رحيله: a verbal noun that a word of hearing governs is not told."""
+    for i in (noun.index - 1, noun.index - 2):
+        if i >= 0 and tokens[i].key in _rumours() and tokens[i].pos is not Pos.VERB and not tokens[i].word.article:
+            return i == noun.index - 1 or tokens[i + 1].pos is Pos.PREPOSITION
+    return False
+
+
 def _purposive(tokens: Sequence[Token], noun: Token) -> bool:
     """للقاء فلان، بهدف لقاء فلان، من أجل لقاء فلان."""
     before = tokens[noun.index - 1] if noun.index else None

@@ -10,6 +10,7 @@ from tawthiq.extract.claims.charges import charge_drafts
 from tawthiq.extract.claims.clauses import find_clauses
 from tawthiq.extract.claims.collocations import collocation_drafts
 from tawthiq.extract.claims.confidence import confidence
+from tawthiq.extract.claims.control import rumoured
 from tawthiq.extract.claims.masdars import masdar_drafts
 from tawthiq.extract.claims.nominal import birth_drafts, nominal_drafts, title_drafts
 from tawthiq.extract.claims.owners import further_names
@@ -27,6 +28,7 @@ from tawthiq.extract.standing import axes_at, presupposed_at
 from tawthiq.extract.tree import AttributionTree
 from tawthiq.model import (
     Axes,
+    Chain,
     Claim,
     Entity,
     EntityType,
@@ -81,8 +83,9 @@ def _sentence(scene: Scene, tokens: Sequence[Token]) -> Iterator[Draft]:
     yield from duty_drafts(scene, tokens, clauses)
     yield from nominal_drafts(scene, tokens)
     yield from pronominal_drafts(scene, tokens)
-    yield from masdar_drafts(scene, tokens, clauses)
-    yield from collocation_drafts(scene, tokens, clauses)
+    for draft in (*masdar_drafts(scene, tokens, clauses), *collocation_drafts(scene, tokens, clauses)):
+        noun = next((token for token in tokens if token.word.core_start == draft.trigger[0]), None)
+        yield replace(draft, alleged=True) if noun is not None and rumoured(tokens, noun) else draft
     yield from charge_drafts(scene, tokens)
     yield from relational_drafts(scene, tokens, clauses)
     yield from relation_drafts(scene, tokens, clauses)
@@ -94,8 +97,8 @@ def _without_parts(drafts: list[Draft]) -> list[Draft]:
     whole = {(d.predicate, d.subject.entity, d.evidence) for d in drafts if d.rule.startswith("collocation.")}
 
     def part(draft: Draft) -> bool:
-        at = draft.trigger[0]
-        same = (low <= at < high for predicate, subject, (low, high) in whole if (predicate, subject) == (draft.predicate, draft.subject.entity))
+        at, fact = draft.trigger[0], (draft.predicate, draft.subject.entity)
+        same = (low <= at < high for predicate, subject, (low, high) in whole if (predicate, subject) == fact)
         return draft.rule.startswith("masdar.") and any(same)
 
     return [draft for draft in drafts if not part(draft)] if whole else drafts
@@ -108,11 +111,13 @@ def _claim(scene: Scene, draft: Draft) -> Claim:
         axes, chain = presupposed_at(tree, start, end)
     else:
         axes, chain = _axes(scene, draft), tree.chain(start, end)
+    if draft.predicate == "complicit_in" and axes.polarity is Polarity.NEGATED and chain[-1].entity == draft.subject.entity:
+        axes = replace(axes, rejected=True)  # who is charged and says that he did not do it denies
     if draft.spoken and len(chain) == len(tree.outer):
         axes, chain = replace(axes, voice=Voice.ATTRIBUTED), (*chain, _speaker(scene, draft))
     if draft.alleged:
         axes = replace(axes, voice=Voice.ALLEGED)
-        chain = chain if len(chain) > len(tree.outer) else (*chain, Hop(HopRole.SPEAKER, None, None, SourceKind.ANONYMOUS))
+        chain = _charged_by(scene, draft, chain)
     about = _claim(scene, draft.about).id if draft.about is not None else None
     return identified(
         Claim(
@@ -140,6 +145,14 @@ def _speaker(scene: Scene, draft: Draft) -> Hop:
     several = scene.type_of(draft.subject.entity) is EntityType.GROUP
     kind = SourceKind.COLLECTIVE if several else SourceKind.NAMED
     return Hop(HopRole.SPEAKER, draft.subject.text, draft.subject.entity, kind, draft.subject.span)
+
+
+def _charged_by(scene: Scene, draft: Draft, chain: Chain) -> Chain:
+    """The chain of a charge: the tree's, unless the clause names another accuser or the tree knows none."""
+    outer = scene.tree.outer
+    if draft.accuser is not None and chain[-1].entity != draft.accuser.entity:
+        return (*outer, _speaker(scene, replace(draft, subject=draft.accuser)))
+    return chain if len(chain) > len(outer) else (*chain, Hop(HopRole.SPEAKER, None, None, SourceKind.ANONYMOUS))
 
 
 def _presupposed(draft: Draft) -> bool:

@@ -14,7 +14,7 @@ from tawthiq.extract.claims.arguments import (
     targets_of,
     under_preposition,
 )
-from tawthiq.extract.claims.chunk import noun_phrase
+from tawthiq.extract.claims.chunk import NounPhrase, noun_phrase
 from tawthiq.extract.claims.clause import Clause, is_passive_reading
 from tawthiq.extract.claims.description import by_object, described, normal_role, opened, predicated
 from tawthiq.extract.claims.lexicon import Trigger, masdar_forms, word_class
@@ -23,8 +23,9 @@ from tawthiq.extract.claims.reading import ACTORS, Reading, drafted
 from tawthiq.extract.claims.roles import governed, is_office, role, title_in
 from tawthiq.extract.claims.scene import Draft
 from tawthiq.extract.claims.tokens import Pos, Token
-from tawthiq.model import Argument, EntityType, Scalar, Voice
+from tawthiq.model import Argument, EntityType, MentionForm, Scalar, Voice
 from tawthiq.text.fold import fold
+from tawthiq.text.numbers import is_number_word, word_key
 
 
 def framed(reading: Reading, trigger: Trigger) -> Iterator[Draft]:
@@ -266,11 +267,19 @@ def _measured(reading: Reading, trigger: Trigger) -> Iterator[Draft]:
     clause = reading.clause
     if reading.type is EntityType.THING and any(token.key in {"عمر", "عمرا"} for token in reading.tokens[clause.rest : clause.rest + 3]):
         return  # سقوط شاب يبلغ من العمر …: whose age it is stands inside the phrase
-    found = amount_in(reading.scene, reading.tokens, clause.rest, clause.end)
+    found = amount_in(reading.scene, reading.tokens, clause.rest, clause.end) or _counted_group(reading)
     if found is None:
         yield from (_included(reading) if "includes" in trigger.flags else described(reading, trigger.masdar))
         return
     yield drafted(reading, "has_quantity", reading.subject, found)
+
+
+def _counted_group(reading: Reading) -> Argument | None:
+    """تتألف من خمسة قضاة: a group of so many."""
+    for item in reading.clause.prepositional:
+        if item.phrase is not None and item.preposition == "من" and is_number_word(word_key(reading.tokens[item.phrase.start].key)):
+            return reading.scene.words(reading.tokens, item.phrase.start, item.phrase.end)
+    return None
 
 
 def _included(reading: Reading) -> Iterator[Draft]:
@@ -370,10 +379,21 @@ def _gain(reading: Reading, trigger: Trigger) -> Iterator[Draft]:
                 yield drafted(reading, "has_trait", subject, item)
 
 
+def _named_objects(reading: Reading) -> bool:
+    """Whether a noun behind the verb names somebody; the office that somebody is chosen for is no such noun."""
+    return any(p.entity and not _indefinite_office(reading, p) for p in reading.clause.objects)
+
+
+def _indefinite_office(reading: Reading, phrase: NounPhrase) -> bool:
+    head = reading.tokens[phrase.head]
+    named = any(token.inside is not None and token.inside.form is MentionForm.NAME for token in reading.tokens[phrase.start : phrase.end])
+    return is_office(head.key) and not head.word.article and not named
+
+
 def _appoint(reading: Reading, trigger: Trigger) -> Iterator[Draft]:
     """عيّنته الحكومة سفيرا: appointed by, and the office; عُيّن بمنصب: the office alone."""
     scene, tokens, clause = reading.scene, reading.tokens, reading.clause
-    passive = not clause.clitic and not clause.resumed and not any(p.entity for p in clause.objects)
+    passive = not clause.clitic and not clause.resumed and not _named_objects(reading)
     person = reading.subject if passive else next(iter(direct_objects(reading, split=False)), None)
     if person is None or scene.type_of(person.entity) is not EntityType.PERSON:
         if "personal" not in trigger.flags:
@@ -406,7 +426,7 @@ def _role_at(tokens: Sequence[Token], clause: Clause) -> int | None:
 def _elect(reading: Reading, trigger: Trigger) -> Iterator[Draft]:
     """انتُخب نائبا: the office; انتخبه البرلمان: confirmed by whom."""
     scene, tokens, clause = reading.scene, reading.tokens, reading.clause
-    passive = not clause.clitic and not clause.resumed and not any(p.entity for p in clause.objects)
+    passive = not clause.clitic and not clause.resumed and not _named_objects(reading)
     person = reading.subject if passive else next(iter(direct_objects(reading, split=False)), None)
     if person is None or scene.type_of(person.entity) is not EntityType.PERSON:
         yield from described(reading, trigger.masdar)

@@ -37,9 +37,10 @@ _ACTIVE = frozenset(
         "conflict",
         "engaged_in",
         "left_position",
+        "candidate_for",
     }
 )
-_CONTROLLED = frozenset({"visited", "returned_to", "met", "founded", "educated", "congratulates"})
+_CONTROLLED = frozenset({"visited", "returned_to", "met", "founded", "educated", "congratulates", "opposes"})
 _AGENT = frozenset({"قبل", "يد", "ايدي", "يدي", "جانب"})
 
 
@@ -65,7 +66,8 @@ def _masdar(
 ) -> Iterator[Draft]:
     owner = _owner(scene, tokens, token)
     carrier = _carrier(tokens, token, clauses) if not token.word.pronoun else None
-    control = controlled(tokens, token, clauses) if carrier is None and not token.word.pronoun else None
+    free = not token.word.pronoun or "O" in trigger.objects  # لمقاضاته: its clitic is whom the action is done to
+    control = controlled(tokens, token, clauses) if carrier is None and free else None
     if control is not None and control.kind != "orders" and trigger.predicate in _CONTROLLED:
         drafts = _carried(scene, tokens, token, trigger, control.clause)
         yield from (replace(draft, intended=True) if control.kind == "purpose" else draft for draft in drafts)

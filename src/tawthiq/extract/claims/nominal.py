@@ -8,7 +8,17 @@ from tawthiq.extract.claims.chunk import NounPhrase, noun_phrase, starts_phrase
 from tawthiq.extract.claims.lexicon import nationality, passive_forms, singular_forms, word_class
 from tawthiq.extract.claims.participles import participles
 from tawthiq.extract.claims.quantity import amount_in
-from tawthiq.extract.claims.roles import governed, is_occupation, is_office, is_past, nationality_in, place_named, role, title_in
+from tawthiq.extract.claims.roles import (
+    governed,
+    is_occupation,
+    is_office,
+    is_past,
+    nationality_in,
+    passing_title,
+    place_named,
+    role,
+    title_in,
+)
 from tawthiq.extract.claims.scene import Draft, Scene
 from tawthiq.extract.claims.tokens import Pos, Token
 from tawthiq.model import Argument, DateMention, EntityType, MentionForm, Time, TimeRelation
@@ -55,12 +65,16 @@ def _title_before(tokens: Sequence[Token], name: int) -> int | None:
     end = name
     while end > 0 and tokens[end - 1].word.text in {"،", ",", '"', "«", "“"} and name - end < 2:
         end -= 1
-    if end == 0 or tokens[end - 1].pos not in {Pos.NOUN, Pos.PARTICLE} or tokens[name].word.preposition or tokens[name].word.conjunction:
+    if end == name and end > 1 and tokens[end - 1].word.text in {'"', "»", "”"}:
+        pass  # a name in marks ends the title
+    elif end == 0 or tokens[end - 1].pos not in {Pos.NOUN, Pos.PARTICLE} or tokens[name].word.preposition or tokens[name].word.conjunction:
         return None
     best = None
     for start in range(end - 1, max(-1, end - _TITLE), -1):
         token = tokens[start]
-        if token.pos in {Pos.VERB, Pos.MARK, Pos.RELATIVE, Pos.COMPLEMENTISER} or _other_person(tokens, start, name):
+        if token.pos in {Pos.VERB, Pos.RELATIVE, Pos.COMPLEMENTISER} or _other_person(tokens, start, name):
+            break
+        if token.pos is Pos.MARK and token.word.text not in _NAME_MARKS:
             break
         if "ً" in token.word.text or (token.word.text.endswith("ا") and token.key[:-1] in word_class("occupation", "titles")):
             break
@@ -76,6 +90,9 @@ def _title_before(tokens: Sequence[Token], name: int) -> int | None:
         if token.word.conjunction:
             break
     return best if best is None or end != name or not _owned(tokens, best, name) else None
+
+
+_NAME_MARKS = frozenset('"«»“”')  # of the name of a body in the title: رئيس حركة «الفجر» فلان
 
 
 def _adjectival(tokens: Sequence[Token], at: int) -> bool:
@@ -181,7 +198,7 @@ def _title(
     trigger = (head.word.core_start, head.word.end)
     if any(token.word.pronoun for token in tokens[start:end]):
         words = title_in(scene, tokens, start, end) or words
-    passing = _passing(tokens, start, end)
+    passing = passing_title(tokens, start, end)
     if is_office(head.key) and passing is not None:
         predicate, stop = passing
         office = scene.words(tokens, start, stop) or words
@@ -204,18 +221,6 @@ def _title(
         yield from _belonging(scene, tokens, start, end, subject, span)
 
 
-_DESIGNATE = frozenset({"مكلف", "مكلفه"})
-_LEAVING = frozenset({"مستقيل", "مستقيله", "مقال", "مقاله", "معزول", "معزوله", "مخلوع", "متنحي", "متنحيه"})
-
-
-def _passing(tokens: Sequence[Token], start: int, end: int) -> tuple[str, int] | None:
-    """رئيس الحكومة المكلف، الوزير المستقيل: an office not yet or no longer held; the predicate, and where the office's words end."""
-    for i in range(start + 1, end):
-        if tokens[i].word.article and tokens[i].key in _DESIGNATE | _LEAVING:
-            return "nominated_for" if tokens[i].key in _DESIGNATE else "left_position", i
-    return None
-
-
 def _without_rank(tokens: Sequence[Token], start: int, end: int) -> int:
     """قائد الشرطة اللواء فلان: a rank between office and name is no part of the office."""
     while end - start > 2 and tokens[end - 1].word.article and tokens[end - 1].key in word_class("rank", "titles"):
@@ -231,12 +236,17 @@ def _led(scene: Scene, tokens: Sequence[Token], start: int, end: int) -> Argumen
     if phrase is None or phrase.preposition:
         return None
     kind = scene.type_of(phrase.entity)
+    if tokens[phrase.head].key in _FORCES:
+        return None  # قائد الشرطة holds an office of the state
     if kind in {EntityType.ORGANIZATION, EntityType.GROUP}:
         return scene.phrase(tokens, phrase)
     if phrase.entity is None and tokens[phrase.head].key in word_class("led", "groups") | word_class("bodies", "actors"):
         entity = scene.entity_for(tokens, phrase)
         return Argument(entity=entity, span=scene.span(tokens, phrase.start, phrase.end)) if entity else None
     return None
+
+
+_FORCES = frozenset({"درك", "شرطه", "جيش", "امن", "حرس", "بحريه", "طيران", "اركان", "جمارك", "سجون", "منطقه", "فرقه", "عمليات"})
 
 
 def _occupation(scene: Scene, tokens: Sequence[Token], start: int, end: int) -> Argument:

@@ -50,6 +50,7 @@ def resolve(scene: Scene, tokens: Sequence[Token], clause: Clause) -> Reading | 
 
 
 _THIRD = 3
+_THINGS = frozenset({EntityType.THING, EntityType.EVENT})
 
 
 def _remember(scene: Scene, tokens: Sequence[Token], clause: Clause, found: Reading | None) -> None:
@@ -61,6 +62,8 @@ def _remember(scene: Scene, tokens: Sequence[Token], clause: Clause, found: Read
         return
     if found is not None and found.subject.entity is not None and found.type in ACTORS:
         _learn(scene, tokens, clause, found.subject.entity)
+    if found is not None and found.subject.entity is not None and found.type in _THINGS:
+        scene.discourse.thing(at.start, found.subject.entity, clause.subject.gender if clause.subject is not None else "")
     if found is None or not scene.discourse.knows(found.subject.entity):
         scene.discourse.other(at.start, clause.form.gender, human=personal(tokens, clause) and clause.subject is not None)
     elif clause.clitic and found.subject.entity is not None:
@@ -110,6 +113,9 @@ def _referent(scene: Scene, tokens: Sequence[Token], clause: Clause) -> Referent
         if clause.subject_pronoun in {"ه", "هو", "ها", "هي"} and clause.form.number == "p":
             return None  # إنه من الطبيعي أن يوفروا …
         at = tokens[clause.start].word
+        beside = _apposed(scene, tokens, clause)
+        if beside is not None:
+            return beside
         found = scene.discourse.pronoun(clause.subject_pronoun, at.start, at.end, exclude, strict=strict)
     else:
         number = "p" if clause.form.number == "p" else "s"
@@ -119,6 +125,21 @@ def _referent(scene: Scene, tokens: Sequence[Token], clause: Clause) -> Referent
         return None
     loose = strict and (clause.opener == "relative" or not opens_sentence(tokens, clause))
     return None if far and loose else found
+
+
+def _apposed(scene: Scene, tokens: Sequence[Token], clause: Clause) -> Referent | None:
+    """التقى فلان قائد الدرك فلانا، وهو لا يمت إليه بصلة: behind a comma وهو is who was named right before it."""
+    pronoun = tokens[clause.start]
+    if pronoun.pos is not Pos.PRONOUN or pronoun.word.conjunction != "و" or clause.start < _BEHIND_NAME:
+        return None
+    comma, name = tokens[clause.start - 1], tokens[clause.start - 2].inside
+    gender = {"هو": "m", "هي": "f"}.get(pronoun.key, "")
+    if comma.word.text not in {"،", ","} or name is None or name.type is not EntityType.PERSON:
+        return None
+    return Referent(name.entity, "الاسم قبل الضمير") if scene.discourse.agrees(name.entity, gender, "s") else None
+
+
+_BEHIND_NAME = 2  # tokens before وهو: a name and its comma
 
 
 def _first_or_feminine(clause: Clause, tokens: Sequence[Token]) -> bool:

@@ -56,9 +56,13 @@ def role(tokens: Sequence[Token], at: int, end: int) -> Role | None:
             return Role("member_of", "", negative=True)
     if is_occupation(token.key):
         return Role("occupation")
-    if is_office(token.key) and complete:
+    if is_office(token.key) and (complete or any(stem in _ALONE for stem in stems(token.key))):
         return Role("holds_position")
     return _participle(tokens, at, end)
+
+
+_ALONE = frozenset({"نايب", "نايبه", "وزير", "وزيره", "سفير", "سفيره", "محافظ", "محافظه", "قاضي", "عمده", "نقيب", "نقيبه", "رييس", "رييسه"})
+"""Offices that say enough without of what."""
 
 
 def _has_complement(tokens: Sequence[Token], at: int, end: int) -> bool:
@@ -153,3 +157,15 @@ def _without_clitic(token: Token) -> str:
         return token.word.text
     core = token.word.text[: len(token.word.text) - (token.word.end - token.word.core_end)]
     return core[:-1] + "ة" if core.endswith("ت") else core
+
+
+_DESIGNATE = frozenset({"مكلف", "مكلفه"})
+_LEAVING = frozenset({"مستقيل", "مستقيله", "مقال", "مقاله", "معزول", "معزوله", "مخلوع", "متنحي", "متنحيه"})
+
+
+def passing_title(tokens: Sequence[Token], start: int, end: int) -> tuple[str, int] | None:
+    """رئيس الحكومة المكلف، الوزير المستقيل: an office not yet or no longer held; the predicate, and where the office's words end."""
+    for i in range(start + 1, end):
+        if tokens[i].word.article and tokens[i].key in _DESIGNATE | _LEAVING:
+            return "nominated_for" if tokens[i].key in _DESIGNATE else "left_position", i
+    return None

@@ -35,7 +35,7 @@ class Draft:
     """A claim before chain, standing and id. ``trigger`` and ``evidence`` are (start, end) offsets.
 
     ``about`` is the charge of an accusation; ``spoken``: the subject itself is the source (a view that nobody quotes);
-    ``alleged``: a charge whose author the text does not name.
+    ``alleged``: a charge, by ``accuser`` where the clause names one, else by whom the tree knows or by nobody named.
     """
 
     rule: str
@@ -52,6 +52,7 @@ class Draft:
     about: Draft | None = None
     spoken: bool = False
     alleged: bool = False
+    accuser: Argument | None = None
 
 
 @dataclass(slots=True)

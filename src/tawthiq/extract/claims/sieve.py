@@ -16,12 +16,13 @@ from tawthiq.text.fold import fold
 _VAGUE = frozenset({"engaged_in", "has_trait"})
 _OF_ACTORS = frozenset({"attacked_in", "ended", "part_of"})  # said of a common thing (تدمير الورم، انتهى الترقب) a figure of speech
 _GUESSES = ("المتكلم", "الوحيد")  # reasons of reference: "we" is more than the speaker; the only one in sight may be another
+_SAID = "اسم إنّ"  # قال إن القسم جاهز: what is said of it is all that is said
 _COPULAR = "description.predicate"
 
 
 def sifted(scene: Scene, draft: Draft) -> Draft:
     """The draft, or an open one of the same words where its rule is weak."""
-    weak = _hidden(scene, draft) or _of_thing(scene, draft) or _slight(draft) or _with_nobody(scene, draft)
+    weak = _hidden(scene, draft) or _of_thing(scene, draft) or _slight(scene, draft) or _with_nobody(scene, draft)
     return replace(draft, predicate="open") if weak else draft
 
 
@@ -41,7 +42,7 @@ def _of_thing(scene: Scene, draft: Draft) -> bool:
     return draft.predicate == "engaged_in" and len((draft.subject.text or "").split()) > 1
 
 
-def _slight(draft: Draft) -> bool:
+def _slight(scene: Scene, draft: Draft) -> bool:
     """هو كذلك، كان حرجا: one word, a pronoun or a pointing word as all that is said."""
     if draft.predicate not in _VAGUE or draft.object is None:
         return False
@@ -49,7 +50,8 @@ def _slight(draft: Draft) -> bool:
     pointing = word_class("demonstratives") | word_class("pronouns") | word_class("particles")
     if len(words) == 1 and fold(words[0]) in pointing:
         return True
-    return draft.rule == _COPULAR and len(words) < 2
+    reported = _SAID in draft.why and len(scene.tree.chain(*draft.trigger)) > len(scene.tree.outer)
+    return draft.rule == _COPULAR and len(words) < 2 and not reported
 
 
 def _with_nobody(scene: Scene, draft: Draft) -> bool:

@@ -126,7 +126,7 @@ def _outermost(layers: Layers) -> list[Mention]:
 
 
 def _tag_sentence(words: tuple[Word, ...], mentions: list[Mention], dates: list[DateMention]) -> tuple[Token, ...]:
-    tokens = [Token(i, word, _first_guess(word)) for i, word in enumerate(map(_joined_verb, words))]
+    tokens = [Token(i, word, _first_guess(word)) for i, word in enumerate(_relative_of(_joined_verb(word)) for word in words)]
     _lay(tokens, mentions, dates)
     for token in tokens:
         if token.pos is Pos.NOUN:
@@ -162,6 +162,13 @@ def _joined_verb(word: Word) -> Word:
     ):
         return word
     return replace(word, key=word.key[1:], conjunction=word.text[0], core_start=word.core_start + 1)
+
+
+def _relative_of(word: Word) -> Word:
+    """عمه، خاله are his uncles: the dictionary has them as aunts, whose ending is not written with ه."""
+    if word.pronoun or word.article or not word.text.endswith("ه") or word.key[:-1] not in word_class("words", "kin"):
+        return word
+    return replace(word, key=word.key[:-1], pronoun="ه", core_end=word.core_end - 1)
 
 
 def _first_guess(word: Word) -> Pos:
@@ -208,7 +215,7 @@ def _settle(tokens: list[Token], token: Token) -> None:
     """Decide whether an open-class token is a finite verb here."""
     if token.inside is not None:
         return
-    found = finite(token.word) or _before_name(tokens, token)
+    found = finite(token.word) or _before_name(tokens, token) or _of_speaker(tokens, token)
     if found is None:
         return
     form, trigger, sure = found
@@ -231,6 +238,18 @@ def _owned_subject(tokens: list[Token], token: Token, previous: Token | None) ->
         return False
     following = tokens[token.index + 1] if token.index + 1 < len(tokens) else None
     return following is not None and not following.word.conjunction and finite(following.word) is not None
+
+
+def _of_speaker(tokens: list[Token], token: Token) -> tuple[VerbForm, Trigger | None, bool] | None:
+    """لم أشترك، لن أترشح، أن أعود: behind a negator or أن a word with أ is a verb of the first person."""
+    previous = tokens[token.index - 1] if token.index else None
+    if previous is None or previous.pos not in {Pos.NEGATOR, Pos.COMPLEMENTISER} or token.word.text[:1] != "أ" or token.word.article:
+        return None
+    twin = verb_form("ي" + token.key[1:])
+    if twin is None or twin.tense is not Tense.PRESENT or previous.word.pronoun:
+        return None
+    known = verb_forms().get("ي" + token.key[1:])
+    return VerbForm(twin.lemmas, Tense.PRESENT, 1, "m", "s"), known[0] if known else None, True
 
 
 def _before_actor(tokens: list[Token], token: Token) -> bool:
@@ -315,8 +334,8 @@ def _finite(
         form = VerbForm(form.lemmas, Tense.PAST, 3, "m", "s")  # أعاد is "he gave back" before it is "I am given back"
     lemmas = [lemma for lemma in map(fold, form.lemmas) if lemma in by_lemma() and key.startswith(lemma[:-1])]
     trigger = known[0] if known else by_lemma()[lemmas[0]] if len(lemmas) == 1 else None
-    if particle == "ل" and form.tense is Tense.PAST:
-        return None
+    if particle == "ل" and form.tense is Tense.PAST and not (trigger is not None and "copula" in trigger.flags):
+        return None  # but لكان، لأصبح answer لو
     if particle == "س":
         form = VerbForm(form.lemmas, Tense.FUTURE, form.person, form.gender, form.number)
     if form.person == 1 and not _first_person(key, form, long_alef=long_alef, noun=noun):
@@ -387,6 +406,8 @@ def _verb_place(tokens: list[Token], token: Token, previous: Token | None) -> bo
         return False
     if previous is None or (previous.pos is Pos.MARK and previous.word.text not in {"(", "/", "-"}):
         return _before_subject(following)
+    if previous.key in _WHENS:
+        return True
     if previous.pos in _OPENERS or previous.key in {"قد", "لقد", "كما", "ما", "لكن", "ان", "ثم", "بل"}:
         return not (previous.pos is Pos.COMPLEMENTISER and token.verb is None and following is None)
     if previous.pos in _GOVERNORS and not previous.word.pronoun:
@@ -400,6 +421,9 @@ def _verb_place(tokens: list[Token], token: Token, previous: Token | None) -> bo
     if previous.pos is Pos.NOUN and (previous.word.article or _is_name(previous)):
         return not _verb_before(tokens, token.index) and following is not None and following.pos is not Pos.MARK
     return previous.pos is Pos.DATE and _before_subject(following)
+
+
+_WHENS = frozenset({"بعدما", "قبلما", "عندما", "حينما", "بينما", "كلما", "ريثما", "ربما"})
 
 
 def _behind_inserted_date(tokens: list[Token], comma: int) -> bool:

@@ -13,6 +13,7 @@ from tawthiq.extract.claims.frames import framed
 from tawthiq.extract.claims.reading import ACTORS, Reading, drafted, resolve
 from tawthiq.extract.claims.scene import Draft, Scene
 from tawthiq.extract.claims.tokens import Token
+from tawthiq.extract.claims.turns import charged, excepted, turned
 from tawthiq.model import Argument
 
 _DUTY = frozenset({"يجب", "ينبغي", "يتعين", "يتوجب"})
@@ -33,7 +34,11 @@ def verbal_drafts(scene: Scene, tokens: Sequence[Token], clauses: Sequence[Claus
         if _auxiliary(clauses, index):
             continue
         unhappened = _unhappened(tokens, clause, clauses)
-        yield from (replace(draft, negated=True) if unhappened else draft for draft in fixed or _drafts(found))
+        for draft in fixed or tuple(_drafts(found)):
+            told = turned(found, replace(draft, negated=True) if unhappened else draft)
+            yield told
+            yield from excepted(found, told)
+            yield from charged(found, told)
 
 
 def _unreal(clause: Clause, clauses: Sequence[Clause]) -> bool:
