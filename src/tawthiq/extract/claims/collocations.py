@@ -251,7 +251,7 @@ def _agent(use: _Use) -> Argument | None:
 
 
 def _object(use: _Use) -> Argument | None:
-    clause, scene, tokens = use.clause, use.scene, use.tokens
+    clause, tokens = use.clause, use.tokens
     if clause.clitic:
         return _pronoun(use, clause.clitic, clause.verb)
     if clause.resumed and clause.antecedent is not None:
