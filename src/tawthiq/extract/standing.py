@@ -171,7 +171,9 @@ def _without(clause: Clause, index: int, near: int) -> str:
 
 
 def _complement(clause: Clause, index: int) -> bool:
-    """Whether the trigger is the object of a verb of refusing or failing: رفض التوقيع, فشل في الوصول."""
+    """Whether the trigger is the object of a verb of refusing or failing: رفض التوقيع, فشل في الوصول, تراجع عن الدعم."""
+    if clause.key(index).startswith("تراجع") and clause.key(index + 1) != "عن":
+        return False  # تراجع الحزب, بتراجع الأسعار: nothing is given up
     return 0 < clause.at - index <= 3
 
 

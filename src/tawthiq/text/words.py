@@ -168,8 +168,13 @@ def _fits(preposition: str, *, article: bool, stem: str, pronoun: str) -> bool:
         return verb is not None
     form = lookup(stem)
     if preposition and not article and verb is not None and form is not None and not form.noun:
-        return preposition == "ل" and stem[0] in "يتنا"
+        return (preposition == "ل" and stem[0] in "يتنا") or (preposition in {"ب", "ل"} and stem not in names() and _bare_past(verb))
     return True
+
+
+def _bare_past(verb: VerbForm) -> bool:
+    """دعم, نشر, تدفق: spelled like their masdars, which the dictionary lacks. No past form stands behind ب or ل."""
+    return verb.tense is Tense.PAST and (verb.person, verb.gender, verb.number) == (3, "m", "s")
 
 
 def _own_article(stem: str) -> bool:

@@ -11,8 +11,10 @@ from tawthiq.extract.claims.lexicon import Trigger
 from tawthiq.extract.claims.reading import Reading
 from tawthiq.extract.claims.scene import undated
 from tawthiq.extract.claims.tokens import Pos, Token
+from tawthiq.extract.reference import FAR, NEAR, TOPIC
 from tawthiq.model import Argument
 
+_HEAD = 3  # tokens: a verb farther into its sentence takes up somebody of that sentence
 _SPLIT = frozenset(
     {
         "supports",
@@ -85,12 +87,12 @@ def direct_objects(reading: Reading, *, split: bool) -> list[Argument]:
         if referent is None and _stance(clause) and (thing := scene.discourse.topical_thing(clause.clitic, at.start)) is not None:
             return [Argument(entity=thing)]
         return [Argument(entity=referent.entity)] if referent else []
-    if clause.resumed and clause.antecedent is not None:
+    if clause.resumed and clause.clitic and clause.antecedent is not None:
         entity = scene.entity_for(tokens, clause.antecedent)
         return [Argument(entity=entity, span=scene.span(tokens, clause.antecedent.start, clause.antecedent.end))]
     if not clause.objects:
         return []
-    return _extended(reading, clause.objects[0], split=split)
+    return extended(reading, clause.objects[0], split=split)
 
 
 def _of_places(clause: Clause) -> bool:
@@ -101,7 +103,7 @@ def _stance(clause: Clause) -> bool:
     return clause.trigger is not None and clause.trigger.predicate in {"supports", "opposes"}
 
 
-def _extended(reading: Reading, phrase: NounPhrase, *, split: bool) -> list[Argument]:
+def extended(reading: Reading, phrase: NounPhrase, *, split: bool) -> list[Argument]:
     """A phrase as object: its entity alone, or its words to the clause's end; and what is coordinated to it."""
     scene, tokens, end = reading.scene, reading.tokens, reading.clause.end
     if phrase.entity is not None:
@@ -139,28 +141,30 @@ def _more(reading: Reading, phrase: NounPhrase) -> Iterator[Argument]:
         at = following.end
 
 
-def under_preposition(reading: Reading, preposition: str, *, split: bool) -> list[Argument]:
+def under_preposition(reading: Reading, preposition: str, *, split: bool, passive: bool = False) -> list[Argument]:
+    """What a preposition governs; ``passive``: nobody acts, so a pronoun may mean the one that a hidden subject would."""
     clause, scene, tokens = reading.clause, reading.scene, reading.tokens
     for item in clause.prepositional:
         if item.preposition != preposition:
             continue
         if item.phrase is None:
             at = tokens[item.at].word
-            exclude = frozenset({reading.subject.entity} if reading.subject.entity else ())
+            exclude = frozenset({reading.subject.entity} if reading.subject.entity and not passive else ())
             if clause.resumed and clause.antecedent is not None:
                 entity = scene.entity_for(tokens, clause.antecedent)
                 return [Argument(entity=entity, span=scene.span(tokens, clause.antecedent.start, clause.antecedent.end))]
             place = scene.discourse.place(item.pronoun, at.start) if _of_places(clause) else None
             referent = place or scene.discourse.pronoun(item.pronoun, at.start, at.end, exclude)
-            return [Argument(entity=referent.entity)] if referent else []
+            far = referent is not None and place is None and referent.why in {FAR, NEAR, TOPIC} and clause.verb > _HEAD
+            return [Argument(entity=referent.entity)] if referent and not (passive and far) else []
         if tokens[item.phrase.start].pos is Pos.DATE:
             continue
-        return _extended(reading, item.phrase, split=split)
+        return extended(reading, item.phrase, split=split)
     return []
 
 
 def prepositional_argument(reading: Reading, preposition: str) -> Argument | None:
-    found = under_preposition(reading, preposition, split=False)
+    found = under_preposition(reading, preposition, split=False, passive=reading.subject.span is None)
     if not found:
         return None
     first = found[0]
@@ -189,7 +193,7 @@ def content_of(reading: Reading) -> list[Argument]:
 def targets_of(reading: Reading) -> list[Argument]:
     clause, scene, tokens = reading.clause, reading.scene, reading.tokens
     found = direct_objects(reading, split=False)
-    if clause.clitic or clause.resumed:
+    if clause.clitic:
         return found
     targets = []
     if clause.objects:
@@ -219,7 +223,8 @@ def verb_phrase(reading: Reading, masdar: str) -> Argument | None:
     if clause.resumed and clause.antecedent is not None:
         noun = " ".join(token.word.text for token in tokens[clause.antecedent.start : clause.antecedent.end])
         behind = undated(tokens, clause.rest, clause.end)
-        return Argument(span=rest.span if rest else None, value=f"{verb} {noun} {behind}".strip())
+        span = scene.span(tokens, clause.antecedent.start, clause.antecedent.end)
+        return Argument(span=span, value=f"{verb} {noun} {behind}".strip())
     if rest is None or clause.how == "after" or clause.negated:
         return rest
     last = clause.end
@@ -229,7 +234,8 @@ def verb_phrase(reading: Reading, masdar: str) -> Argument | None:
 
 
 def _verb_words(reading: Reading, masdar: str) -> str:
-    return masdar or reading.tokens[reading.clause.verb].word.text
+    word = reading.tokens[reading.clause.verb].word
+    return masdar or word.text[len(word.conjunction) :]
 
 
 def act_words(reading: Reading, trigger: Trigger, target: Argument) -> str:

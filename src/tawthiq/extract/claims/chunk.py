@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from tawthiq.extract.claims.lexicon import nationality, word_class
+from tawthiq.extract.claims.lexicon import masdar_forms, nationality, word_class
 from tawthiq.extract.claims.participles import participles
 from tawthiq.extract.claims.tokens import Pos, Token
 from tawthiq.model import EntityType, MentionForm
@@ -17,6 +18,8 @@ _PARTITIVES = frozenset(
         "عدد",
         "عديد",
         "كثير",
+        "اكثر",
+        "اقل",
         "مزيد",
         "بعض",
         "اي",
@@ -177,7 +180,12 @@ def _open_end(last: Token) -> bool:
     return last.pos is Pos.NOUN and not last.word.pronoun and not _name(last)
 
 
+_ENDS_OF_LIFE = frozenset({"مصرع", "حتف", "حتوف"})  # لقي ثلاثة جنود مصرعهم: never a part of who dies
+
+
 def _continues(tokens: Sequence[Token], start: int, last: Token, token: Token) -> bool:
+    if token.key in _ENDS_OF_LIFE and token.word.pronoun:
+        return False
     if token.pos not in {Pos.NOUN, Pos.QUANTIFIER, Pos.DEMONSTRATIVE, Pos.NUMBER}:
         return False
     if last.pos in {Pos.DEMONSTRATIVE, Pos.QUANTIFIER, Pos.NUMBER}:
@@ -267,11 +275,25 @@ def _adjective(last: Token, token: Token) -> bool:
     """Whether a definite noun behind a definite one can be its adjective: not if the genders clearly differ."""
     if token.mention is not None and token.mention.type is not EntityType.POSITION and last.inside is None:
         return False
+    if last.key.endswith("ون") and len(last.key) > _SOUND and not token.key.endswith("ون"):
+        return False  # وصف المراقبون المرشح …: a sound plural has its adjective in the same form
+    if _verbal_noun(token):
+        return False  # رفض الجيش اللبناني التعليق: the verb's object
     feminine = token.word.text.rstrip("\u064b\u064c\u064d\u064e\u064f\u0650").endswith(("ة", "ى"))
     if feminine:
         return True
     plain = last.word.text.endswith("ة") and not last.word.pronoun
     return not plain
+
+
+_SOUND = 4  # letters: in shorter words ون is of the root (قانون)
+_VERBAL = re.compile(r"^(?:ا.ت.ا.|ان..ا.|است..ا.|ت..ي.|ت..يه|ت.ا..)$")  # shapes of verbal nouns that no adjective has
+
+
+def _verbal_noun(token: Token) -> bool:
+    if token.inside is not None or token.key.endswith(("ي", "يه")):
+        return False
+    return token.key in masdar_forms() or _VERBAL.match(token.key) is not None or token.word.text.startswith("الإ")
 
 
 def _identify(tokens: Sequence[Token], phrase: NounPhrase) -> None:

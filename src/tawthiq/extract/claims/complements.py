@@ -182,8 +182,8 @@ def _constituent(tokens: Sequence[Token], clause: Clause, i: int) -> int:
             return i + 1
         inner = i + 2 if i + 2 < len(tokens) and tokens[i + 1].word.text in OPENING_MARKS else i + 1
         phrase = noun_phrase(tokens, inner)
-        if phrase is None:
-            return i + 1
+        if phrase is None or tokens[phrase.start].word.preposition in {"ب", "ل", "ك"}:
+            return i + 1  # هدد من قبل بالانسحاب: an adverb, and the verb's own preposition
         clause.prepositional.append(Prepositional(token.key, i, phrase))
         head = tokens[phrase.head]
         if head.word.pronoun and masdar_forms().get(head.key) and phrase.end < len(tokens) and tokens[phrase.end].pos is Pos.NOUN:

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from tawthiq.extract.claims.arguments import under_preposition, verb_phrase
+from tawthiq.extract.claims.arguments import content_of, direct_objects, under_preposition, verb_phrase
 from tawthiq.extract.claims.chunk import noun_phrase
+from tawthiq.extract.claims.hidden import of_people
 from tawthiq.extract.claims.lexicon import Trigger, word_class
+from tawthiq.extract.claims.nouns import is_charge
 from tawthiq.extract.claims.quantity import amount_in
 from tawthiq.extract.claims.reading import ACTORS, Reading, drafted
 from tawthiq.extract.claims.roles import governed, nationality_in, place_named, role, stems
@@ -15,6 +17,7 @@ from tawthiq.extract.claims.scene import Draft
 from tawthiq.extract.claims.subjects import is_counted
 from tawthiq.extract.claims.tokens import Pos, Token
 from tawthiq.model import Argument, EntityType, MentionForm
+from tawthiq.text.verbs import Tense
 
 _FEWEST_WORDS = 3  # words of a description that the lexicon has no frame for
 _FLEEING = frozenset({"هاربا", "هارب", "فارا", "لاجيا", "لاجئا"})
@@ -42,7 +45,9 @@ def described(reading: Reading, masdar: str) -> Iterator[Draft]:
         lemma = clause.trigger.lemma if clause.trigger is not None else clause.form.lemmas[0]
         yield drafted(reading, "open", reading.subject, words, {"trigger": lemma})
         return
-    predicate = "engaged_in" if reading.type in {EntityType.PERSON, EntityType.ORGANIZATION, EntityType.GROUP} else "has_trait"
+    if clause.trigger is not None and clause.trigger.lemma == "تحدث" and any(item.preposition == "عن" for item in clause.prepositional):
+        return  # who speaks about what is a speech act; what is said is read where it stands
+    predicate = "engaged_in" if reading.type in ACTORS else "has_trait"
     for subject in (reading.subject, *reading.others):
         yield replace(drafted(reading, predicate, subject, words), rule=f"description.{'verb' if masdar else 'any'}")
 
@@ -76,7 +81,20 @@ def _too_slight(reading: Reading, masdar: str, words: Argument) -> bool:
     if masdar:
         return reading.type is EntityType.THING
     few = len((words.text or "").split()) < _FEWEST_WORDS
-    return few or reading.clause.opener == "relative" or not reading.scene.named(reading.subject.entity)
+    return few or reading.clause.opener == "relative" or not (reading.scene.named(reading.subject.entity) or _acts(reading))
+
+
+def _acts(reading: Reading) -> bool:
+    """Whether a common noun beside the verb is somebody: a person, a body, people (and no plural of things)."""
+    noun = reading.clause.subject
+    if noun is None or reading.subject.span is None or reading.type not in _DOERS or reading.clause.how not in {"after", "before"}:
+        return False
+    head = reading.tokens[noun.head]
+    people = of_people(head) or head.key in word_class("groups", "actors") or head.key.endswith(("ون", "ين"))
+    return reading.type is not EntityType.GROUP or people
+
+
+_DOERS = frozenset({EntityType.PERSON, EntityType.ORGANIZATION, EntityType.GROUP})
 
 
 def _subject_behind(reading: Reading) -> bool:
@@ -151,11 +169,41 @@ def _seen_as_way_out(reading: Reading) -> Draft | None:
     return replace(drafted(reading, "supports", reading.subject, seen), spoken=True)
 
 
+def judged(reading: Reading) -> Iterator[Draft]:
+    """وصف فلان القرار بأنه ظالم: what the object is like, in the words of the one who says so."""
+    scene, tokens, clause = reading.scene, reading.tokens, reading.clause
+    target = next(iter(direct_objects(reading, split=False)), None)
+    if target is None or (target.entity is None and target.span is None):
+        return
+    if target.entity is None and clause.objects:
+        entity = scene.entity_for(tokens, clause.objects[0])
+        target = replace(target, entity=entity, span=scene.span(tokens, clause.objects[0].start, clause.objects[0].end))
+    words = _judgement(reading)
+    if target.entity is None or words is None or words.span is None:
+        return
+    draft = drafted(reading, "has_trait", target, words)
+    trigger = (words.span.start, words.span.start + len(words.span.exact.split()[0]))
+    evidence = (draft.evidence[0], max(draft.evidence[1], words.span.end))
+    yield replace(draft, rule="judged", trigger=trigger, evidence=evidence, by=reading.subject, spoken=True)
+
+
+def _judgement(reading: Reading) -> Argument | None:
+    """What stands under ب or بأنه."""
+    scene, tokens, clause = reading.scene, reading.tokens, reading.clause
+    item = next((i for i in clause.prepositional if i.preposition == "ب" and i.phrase is not None), None)
+    if item is not None and item.phrase is not None:
+        return scene.words(tokens, item.phrase.start, clause.end)
+    return next(iter(content_of(reading)), None) if clause.content is not None and tokens[clause.content].word.pronoun else None
+
+
 def announced(reading: Reading, trigger: Trigger) -> Iterator[Draft]:
     """A verb of saying with a noun phrase as object tells what was done: أعلنت اللجنة منح الجائزة."""
     clause = reading.clause
     if trigger.lemma == "رأى" and (hopeful := _seen_as_way_out(reading)) is not None:
         yield hopeful
+        return
+    if "copula" in trigger.flags and clause.form.tense is Tense.PRESENT and clause.content is None and _considered(reading):
+        yield from copular(reading, trigger)
         return
     if clause.content is not None or trigger.predicate == "open" or not clause.objects or reading.type not in ACTORS:
         return
@@ -166,6 +214,13 @@ def announced(reading: Reading, trigger: Trigger) -> Iterator[Draft]:
     if following < len(tokens) and tokens[following].word.text in {'"', "«", "“", ":"}:
         return
     yield from described(reading, trigger.masdar)
+
+
+def _considered(reading: Reading) -> bool:
+    """يعتبر الإنتربول أكبر منظمة: passive, what it is considered right behind its name; يعتبر فلان القرار خطأ is active."""
+    tokens, clause = reading.tokens, reading.clause
+    first = clause.objects[0] if clause.objects else None
+    return first is not None and first.start == clause.rest and not tokens[first.head].word.article and first.entity is None
 
 
 def opened(reading: Reading, trigger: Trigger) -> Iterator[Draft]:
@@ -182,9 +237,12 @@ def copular(reading: Reading, trigger: Trigger) -> Iterator[Draft]:
     start = clause.rest
     while start < clause.end and (tokens[start].pos in {Pos.DATE, Pos.MARK, Pos.PARTICLE}):
         start += 1
-    if start >= clause.end:
+    if start >= clause.end or any(token.key in _THERE for token in tokens[clause.rest : start]):
         return
     yield from predicated(reading, start, clause.end, negated="negative" in trigger.flags)
+
+
+_THERE = frozenset({"هناك", "هنالك", "ثمه"})  # ليس هناك اتفاق says nothing of anybody
 
 
 def _national(reading: Reading, start: int, end: int) -> Iterator[Draft]:
@@ -312,7 +370,7 @@ def _predicated(reading: Reading, start: int, end: int, last: int, *, negated: b
     if found is not None and reading.type is EntityType.PERSON:
         yield from _national(reading, start, end)
     words = scene.words(tokens, start, end)
-    if words is None:
+    if words is None or is_charge(tokens, start, start + 1):
         return
     if found is None:
         if tokens[start].key in _GENERIC and nationality_in(tokens, start, min(end, start + 3)) is not None:

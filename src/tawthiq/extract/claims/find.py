@@ -6,12 +6,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 
+from tawthiq.extract.claims.accusations import accusation_drafts
 from tawthiq.extract.claims.charges import charge_drafts
 from tawthiq.extract.claims.clauses import find_clauses
 from tawthiq.extract.claims.collocations import collocation_drafts
 from tawthiq.extract.claims.confidence import confidence
 from tawthiq.extract.claims.control import rumoured
 from tawthiq.extract.claims.masdars import masdar_drafts
+from tawthiq.extract.claims.needs import need_drafts
 from tawthiq.extract.claims.nominal import birth_drafts, nominal_drafts, title_drafts
 from tawthiq.extract.claims.owners import further_names
 from tawthiq.extract.claims.pronominal import pronominal_drafts
@@ -20,6 +22,7 @@ from tawthiq.extract.claims.relational import relation_drafts
 from tawthiq.extract.claims.relations import relational_drafts
 from tawthiq.extract.claims.scene import Draft, Scene, unique
 from tawthiq.extract.claims.sieve import sifted
+from tawthiq.extract.claims.states import state_drafts
 from tawthiq.extract.claims.tokens import Token, tag
 from tawthiq.extract.claims.verbal import duty_drafts, verbal_drafts
 from tawthiq.extract.frame import Layers
@@ -81,6 +84,9 @@ def _sentence(scene: Scene, tokens: Sequence[Token]) -> Iterator[Draft]:
         else:
             yield draft
     yield from duty_drafts(scene, tokens, clauses)
+    yield from state_drafts(scene, tokens, clauses)
+    yield from accusation_drafts(scene, tokens, clauses)
+    yield from need_drafts(scene, tokens, clauses)
     yield from nominal_drafts(scene, tokens)
     yield from pronominal_drafts(scene, tokens)
     for draft in (*masdar_drafts(scene, tokens, clauses), *collocation_drafts(scene, tokens, clauses)):
@@ -141,10 +147,12 @@ def _claim(scene: Scene, draft: Draft) -> Claim:
 
 
 def _speaker(scene: Scene, draft: Draft) -> Hop:
-    """The subject of a view as its source; several people without names are a collective."""
-    several = scene.type_of(draft.subject.entity) is EntityType.GROUP
+    """The one whose view it is as its source; several people without names are a collective."""
+    who = draft.by or draft.subject
+    several = scene.type_of(who.entity) is EntityType.GROUP
     kind = SourceKind.COLLECTIVE if several else SourceKind.NAMED
-    return Hop(HopRole.SPEAKER, draft.subject.text, draft.subject.entity, kind, draft.subject.span)
+    name = who.text or next((e.name for e in scene.layers.mentions.entities if e.id == who.entity), None)
+    return Hop(HopRole.SPEAKER, name, who.entity, kind, who.span)
 
 
 def _charged_by(scene: Scene, draft: Draft, chain: Chain) -> Chain:
@@ -157,7 +165,7 @@ def _charged_by(scene: Scene, draft: Draft, chain: Chain) -> Chain:
 
 def _presupposed(draft: Draft) -> bool:
     """Titles beside names, kinship, and a death named in passing are taken as known and not told."""
-    return draft.rule.startswith(("nominal.", "family.", "relation.inside")) or draft.rule == "masdar.killed_in"
+    return draft.rule.startswith(("nominal.", "family.", "relation.inside")) or (draft.rule == "masdar.killed_in" and not draft.intended)
 
 
 def _axes(scene: Scene, draft: Draft) -> Axes:
@@ -166,7 +174,7 @@ def _axes(scene: Scene, draft: Draft) -> Axes:
     axes = axes_at(scene.layers.frame, tree, *draft.evidence, *draft.trigger)
     if draft.negated:
         axes = replace(axes, polarity=Polarity.NEGATED)
-    if draft.intended and axes.modality is Modality.ACTUAL:
+    if draft.intended and axes.modality in {Modality.ACTUAL, Modality.WISH}:
         axes = replace(axes, modality=Modality.INTENDED)
     if draft.predicate == "attacked_in" and draft.qualifiers.get("attempt") and not draft.intended and axes.modality is Modality.INTENDED:
         axes = replace(axes, modality=Modality.ACTUAL)  # that somebody tried has happened; the claim says no more

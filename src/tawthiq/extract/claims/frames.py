@@ -18,6 +18,7 @@ from tawthiq.extract.claims.chunk import NounPhrase, noun_phrase
 from tawthiq.extract.claims.clause import Clause, is_passive_reading
 from tawthiq.extract.claims.description import by_object, described, normal_role, opened, predicated
 from tawthiq.extract.claims.lexicon import Trigger, masdar_forms, word_class
+from tawthiq.extract.claims.nouns import is_masdar
 from tawthiq.extract.claims.quantity import amount_in
 from tawthiq.extract.claims.reading import ACTORS, Reading, drafted
 from tawthiq.extract.claims.roles import governed, is_office, role, title_in
@@ -36,6 +37,9 @@ def framed(reading: Reading, trigger: Trigger) -> Iterator[Draft]:
     if special is not None:
         yield from special(reading, trigger)
         return
+    if trigger.lemma == "وقع" and (not reading.clause.objects or reading.type is EntityType.THING):
+        yield from opened(reading, trigger)  # وقع انفجار is "it fell", and no signing
+        return
     if "QTY" in trigger.objects:
         yield from _measured(reading, trigger)
         return
@@ -47,8 +51,9 @@ def framed(reading: Reading, trigger: Trigger) -> Iterator[Draft]:
         return
     if trigger.subject.startswith("@"):
         target = prepositional_argument(reading, trigger.subject[1:])
-        if target is not None:
-            yield drafted(reading, trigger.predicate, target, Argument(value=act_words(reading, trigger, target)))
+        if target is not None and ("personal" not in trigger.flags or reading.scene.type_of(target.entity) in _PEOPLE):
+            sentence = _sentence(reading, trigger) if "REST" in trigger.objects else None
+            yield drafted(reading, trigger.predicate, target, sentence or Argument(value=act_words(reading, trigger, target)))
         return
     found = False
     if reading.clause.resumed and trigger.predicate in {"engaged_in", "has_trait"}:
@@ -76,10 +81,38 @@ def framed(reading: Reading, trigger: Trigger) -> Iterator[Draft]:
     partner = _partner(reading) if trigger.predicate == "founded" else {}
     for item in objects_of(reading, trigger):
         found = True
+        if trigger.predicate == "engaged_in" and item.span is not None and item.value is None and trigger.masdar:
+            item = replace(item, value=f"{trigger.masdar} {_marked(reading, item)}")  # noqa: PLW2901 - the same object, with its verb
         for subject in (reading.subject, *reading.others):
             yield drafted(reading, trigger.predicate, subject, item, partner)
+    if not found and trigger.predicate in _MUTUAL and (together := _together(reading, trigger)) is not None:
+        yield together
+        return
     if not found and not _lacks_object(reading, trigger):
         yield from described(reading, trigger.masdar)
+
+
+def _marked(reading: Reading, item: Argument) -> str:
+    """An object's words with the preposition that it stands under: على المدينة."""
+    assert item.span is not None  # noqa: S101 - the caller has looked
+    for other in reading.clause.prepositional:
+        first = reading.tokens[other.phrase.start].word if other.phrase is not None else None
+        if first is not None and first.core_start == item.span.start:
+            return f"{other.preposition}{'' if first.preposition else ' '}{item.span.exact}"
+    return item.span.exact
+
+
+_PEOPLE = frozenset({EntityType.PERSON, EntityType.GROUP})
+
+
+def _sentence(reading: Reading, trigger: Trigger) -> Argument | None:
+    """حكم عليه بالسجن لمدة …: what stands behind the one it falls on."""
+    tokens, clause = reading.tokens, reading.clause
+    item = next((i for i in clause.prepositional if i.preposition == trigger.subject[1:]), None)
+    if item is None:
+        return None
+    start = item.at + 1 if item.phrase is None else item.phrase.end
+    return reading.scene.words(tokens, start, clause.end, trigger.masdar, dated=True)
 
 
 def _partner(reading: Reading) -> dict[str, Scalar]:
@@ -88,6 +121,17 @@ def _partner(reading: Reading) -> dict[str, Scalar]:
         if item.preposition == "مع" and item.phrase is not None and item.phrase.type is EntityType.PERSON:
             return {"with": next(e.name for e in reading.scene.layers.mentions.entities if e.id == item.phrase.entity)}
     return {}
+
+
+_MUTUAL = frozenset({"met", "cooperates_with", "friction_with", "has_ties_with"})
+
+
+def _together(reading: Reading, trigger: Trigger) -> Draft | None:
+    """التقى فلان وعلان، اتفقت روما وطرابلس: what two do is done with each other."""
+    if reading.type not in ACTORS:
+        return None
+    partner = next((other for other in reading.others if reading.scene.type_of(other.entity) in ACTORS), None)
+    return None if partner is None else drafted(reading, trigger.predicate, reading.subject, partner)
 
 
 def _lacks_object(reading: Reading, trigger: Trigger) -> bool:
@@ -209,12 +253,14 @@ def _undergone(reading: Reading, trigger: Trigger) -> Iterator[Draft]:
     """The one acted on is the claim's subject: أُقيل، اغتيل، اختطفها مسلحون."""
     clause = reading.clause
     qualifiers: dict[str, Scalar] = {}
-    if is_passive_reading(clause) and not clause.resumed:
+    if is_passive_reading(clause):
+        if reading.type is EntityType.ORGANIZATION and clause.how in {"before", "shared", "clitic"} and not clause.prepositional:
+            return  # قوات … داهمت …: a body before the verb rather acts, on something that was not read
         target, agent = reading.subject, None
         targets = [reading.subject, *reading.others]
     else:
         targets = targets_of(reading)
-        if not targets:
+        if not targets or _aims(reading, trigger):
             return
         agent = reading.subject
         if agent.text:
@@ -229,6 +275,12 @@ def _undergone(reading: Reading, trigger: Trigger) -> Iterator[Draft]:
                 yield drafted(reading, "attacked_in", target, tried, {**qualifiers, "attempt": True})
             else:
                 yield drafted(reading, trigger.predicate, target, item, qualifiers)
+
+
+def _aims(reading: Reading, trigger: Trigger) -> bool:
+    """تستهدف كسب الأصوات: an aim, and nobody is attacked."""
+    objects = reading.clause.objects
+    return trigger.lemma == "استهدف" and bool(objects) and is_masdar(reading.tokens[objects[0].head])
 
 
 def _undergone_object(reading: Reading, trigger: Trigger, target: Argument, agent: Argument | None) -> list[Argument | None]:
@@ -439,6 +491,17 @@ def _elect(reading: Reading, trigger: Trigger) -> Iterator[Draft]:
         yield drafted(reading, "holds_position", person, normal_role(reading, words, at, clause.end))
 
 
+def _stricken(reading: Reading, trigger: Trigger) -> Iterator[Draft]:
+    """أصيب بجروح: somebody hurt; أصيب بمرض: a state of his."""
+    tokens = reading.tokens
+    ill = next((i.phrase for i in reading.clause.prepositional if i.preposition == "ب" and i.phrase is not None), None)
+    if ill is not None and {token.key for token in tokens[ill.start : ill.end]} & word_class("ills"):
+        yield drafted(reading, "has_trait", reading.subject, reading.scene.words(tokens, ill.start, reading.clause.end))
+        return
+    for subject in (reading.subject, *reading.others):
+        yield drafted(reading, "attacked_in", subject, Argument(value=act_words(reading, trigger, subject)))
+
+
 def _collapse(reading: Reading, trigger: Trigger) -> Iterator[Draft]:
     yield drafted(reading, "ended", reading.subject, Argument(value=act_words(reading, trigger, reading.subject)))
 
@@ -451,4 +514,13 @@ def _event(reading: Reading, trigger: Trigger) -> Iterator[Draft]:
         yield from opened(reading, trigger)
 
 
-_SPECIAL = {"leads": _leads, "office": _office, "gain": _gain, "appoint": _appoint, "collapse": _collapse, "event": _event, "elect": _elect}
+_SPECIAL = {
+    "leads": _leads,
+    "office": _office,
+    "gain": _gain,
+    "appoint": _appoint,
+    "collapse": _collapse,
+    "event": _event,
+    "elect": _elect,
+    "stricken": _stricken,
+}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
 from types import MappingProxyType
@@ -72,10 +72,27 @@ def _trigger(row: list[str]) -> Trigger:
 def verb_forms() -> Mapping[str, tuple[Trigger, VerbForm]]:
     """Folded finite form -> trigger and reading; of several the one that ``_rank`` puts first, then the earlier row."""
     rows = [(trigger, key, form) for trigger in triggers() for key, form in conjugate(trigger.lemma, trigger.present)]
+    rows = sorted(rows, key=_rank) + [row for trigger in triggers() for row in _passives(trigger)]
     found: dict[str, tuple[Trigger, VerbForm]] = {}
-    for trigger, key, form in sorted(rows, key=_rank):
+    for trigger, key, form in rows:
         found.setdefault(key, (trigger, form))
     return MappingProxyType(found)
+
+
+_DERIVED = 5  # letters: shorter hollow verbs have passives (قيل، بيع، قيد) that are other words as well
+
+
+def _passives(trigger: Trigger) -> list[tuple[Trigger, str, VerbForm]]:
+    """Past passives whose letters differ: اغتيل of اغتال, أدين of أدان, استعيد of استعاد."""
+    lemma = fold(trigger.lemma)
+    if len(lemma) < _DERIVED - 1 or lemma[0] != "ا" or lemma[-2] != "ا" or lemma.startswith("ان"):
+        return []
+    passive = f"{lemma[:-2]}ي{lemma[-1]}"
+    past = [(key, form) for key, form in conjugate(passive, trigger.present) if form.tense is Tense.PAST and form.person == _THIRD]
+    return [(trigger, key, replace(form, lemmas=(trigger.lemma,))) for key, form in past]
+
+
+_THIRD = 3
 
 
 def _rank(row: tuple[Trigger, str, VerbForm]) -> tuple[bool, bool, bool]:

@@ -5,17 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from tawthiq.extract.claims.chunk import NounPhrase, noun_phrase
+from tawthiq.extract.claims.chunk import NounPhrase, noun_phrase, starts_phrase
 from tawthiq.extract.claims.clause import Clause
 from tawthiq.extract.claims.control import controlled
 from tawthiq.extract.claims.frames import framed
-from tawthiq.extract.claims.lexicon import Trigger, masdar_forms
+from tawthiq.extract.claims.lexicon import Trigger, masdar_forms, word_class
 from tawthiq.extract.claims.reading import Reading, resolve
 from tawthiq.extract.claims.roles import governed, is_office, title_in
 from tawthiq.extract.claims.scene import Draft, Scene
 from tawthiq.extract.claims.times import clause_times
 from tawthiq.extract.claims.tokens import Pos, Token
 from tawthiq.model import Argument, EntityType, MentionForm, Scalar
+from tawthiq.text.fold import fold
 
 _UNDERGONE = frozenset({"killed_in", "attacked_in", "arrested", "left_position", "nominated_for", "appointed_by", "persecutes"})
 _ACTIVE = frozenset(
@@ -47,13 +48,39 @@ _AGENT = frozenset({"قبل", "يد", "ايدي", "يدي", "جانب"})
 def masdar_drafts(scene: Scene, tokens: Sequence[Token], clauses: Sequence[Clause]) -> Iterator[Draft]:
     """Drafts of the verbal nouns of one sentence."""
     for token in tokens:
-        if token.pos is not Pos.NOUN or (token.inside is not None and token.inside.form == "name"):
+        if token.pos is not Pos.NOUN or (token.inside is not None and token.inside.form == "name") or token.word.start in scene.taken:
             continue
+        unreal = _unreal(tokens, token, clauses)
         for trigger, preposition in masdar_forms().get(token.key, ()):
             found = list(_masdar(scene, tokens, token, trigger, preposition, clauses))
-            yield from found
+            yield from (replace(draft, intended=True) if unreal and _told_as_done(draft) else draft for draft in found)
             if found:
                 break
+
+
+def _told_as_done(draft: Draft) -> bool:
+    """Whether a draft says that something befell somebody; that somebody tried has happened."""
+    return draft.predicate in _UNDERGONE and not draft.qualifiers.get("attempt")
+
+
+def _unreal(tokens: Sequence[Token], token: Token, clauses: Sequence[Clause]) -> bool:
+    """Whether what a verbal noun tells is only threatened, wanted, allowed, feared or aimed at: هدد باغتيال …، لاعتقال …."""
+    before = tokens[max(0, token.index - _GOVERNED) : token.index]
+    if token.word.preposition == "ل" and not token.word.article and (not before or before[-1].key not in _OWING):
+        return True
+    if before and (before[-1].key in word_class("rumours") or (len(before) > 1 and before[-2].key in word_class("rumours"))):
+        return True
+    for clause in reversed(clauses):
+        if clause.verb >= token.index:
+            continue
+        lemmas = {fold(clause.trigger.lemma)} if clause.trigger is not None else set(map(fold, clause.form.lemmas))
+        wanting = clause.trigger is not None and clause.trigger.predicate in {"hopes_or_demands", "has_purpose"}
+        return token.index < clause.end and (wanting or bool(lemmas & word_class("unreal_verbs")))
+    return False
+
+
+_GOVERNED = 3  # tokens
+_OWING = frozenset({"نتيجه", "سببا", "خلافا", "نظرا", "تعرض", "تعرضت", "تعرضوا", "يتعرض", "تتعرض", "ضحيه"})
 
 
 def _masdar(
@@ -64,6 +91,8 @@ def _masdar(
     preposition: str,
     clauses: Sequence[Clause],
 ) -> Iterator[Draft]:
+    if token.word.pronoun and trigger.predicate in _UNDERGONE and _acts_on(tokens, token.index + 1):
+        return  # استهدافه مراكز: the clitic is the one who acts
     owner = _owner(scene, tokens, token)
     carrier = _carrier(tokens, token, clauses) if not token.word.pronoun else None
     free = not token.word.pronoun or "O" in trigger.objects  # لمقاضاته: its clitic is whom the action is done to
@@ -101,6 +130,13 @@ def _masdar(
             EntityType.PLACE,
         }:
             yield _draft(scene, tokens, token, trigger, subject, _item(scene, tokens, phrase), max(end, phrase.end), {})
+
+
+def _acts_on(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a bare noun phrase stands here: the object of a verbal noun whose clitic is its subject."""
+    if at >= len(tokens) or not starts_phrase(tokens[at]) or tokens[at].word.preposition or tokens[at].word.conjunction:
+        return False
+    return tokens[at].pos in {Pos.NOUN, Pos.QUANTIFIER, Pos.NUMBER} and not tokens[at].word.text.endswith(("ا", "اً"))
 
 
 def _directed(scene: Scene, tokens: Sequence[Token], token: Token, trigger: Trigger, preposition: str) -> Iterator[Draft]:
@@ -238,7 +274,7 @@ def _undergone(
     end: int,
 ) -> Iterator[Draft]:
     kind = scene.type_of(target.entity)
-    if kind not in {EntityType.PERSON, EntityType.GROUP} and trigger.predicate != "attacked_in":
+    if kind not in {EntityType.PERSON, EntityType.GROUP} and (trigger.predicate != "attacked_in" or target.span is None):
         return
     agent = _agent(scene, tokens, end)
     qualifiers: dict[str, Scalar] = {}
@@ -259,6 +295,7 @@ def _undergone(
         return
     if (
         token.index
+        and not token.word.conjunction
         and tokens[token.index - 1].pos is Pos.NOUN
         and not tokens[token.index - 1].word.article
         and (tokens[token.index - 1].key not in {"محاوله", "حادث", "حادثه", "عمليه", "جريمه", "ماساه", "يوم", "بعد"})

@@ -6,11 +6,12 @@ from collections.abc import Iterator, Sequence
 
 from tawthiq.extract.claims.chunk import NounPhrase, noun_phrase, starts_phrase
 from tawthiq.extract.claims.clause import Clause
-from tawthiq.extract.claims.lexicon import masdar_forms
+from tawthiq.extract.claims.lexicon import demonyms, masdar_forms
 from tawthiq.extract.claims.reading import resolve
 from tawthiq.extract.claims.scene import Draft, Scene
 from tawthiq.extract.claims.tokens import Pos, Token
 from tawthiq.model import Argument, EntityType, Scalar
+from tawthiq.text.fold import fold
 
 _TIES = frozenset({"علاقه", "علاقات", "صله", "صلات", "روابط", "رابطه", "صداقه", "شراكه"})
 _PURPOSE = frozenset({"غرض", "هدف", "بغيه"})
@@ -208,6 +209,8 @@ def _inside(scene: Scene, tokens: Sequence[Token], token: Token) -> Iterator[Dra
         return
     if scene.type_of(phrase.entity) is EntityType.PLACE and scene.type_of(outer.entity) is not EntityType.PLACE:
         return
+    if scene.type_of(phrase.entity) is EntityType.PLACE and _country(tokens, phrase):
+        return  # إيران في العراق: what a state does there, and no part of it
     if scene.type_of(phrase.entity) is EntityType.ORGANIZATION and tokens[phrase.head].key not in _INSTITUTIONS:
         return
     evidence = scene.range(tokens, phrase.start, outer.end)
@@ -219,3 +222,9 @@ def _inside(scene: Scene, tokens: Sequence[Token], token: Token) -> Iterator[Dra
         evidence,
         (between.word.core_start, between.word.core_end),
     )
+
+
+def _country(tokens: Sequence[Token], phrase: NounPhrase) -> bool:
+    """Whether a phrase names a country: one of those that nationality adjectives are made of."""
+    words = fold(" ".join(token.word.text[token.word.core_start - token.word.start :] for token in tokens[phrase.start : phrase.end]))
+    return words.removeprefix("ال") in {fold(place).removeprefix("ال") for place in demonyms().values()}

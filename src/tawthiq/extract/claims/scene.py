@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 
 from tawthiq.extract.claims.chunk import NounPhrase
-from tawthiq.extract.claims.lexicon import word_class
+from tawthiq.extract.claims.lexicon import nationality, word_class
 from tawthiq.extract.claims.tokens import Pos, Token, Tokens
 from tawthiq.extract.frame import Layers
 from tawthiq.extract.reference import Discourse
@@ -25,6 +25,7 @@ from tawthiq.model import (
     content_id,
 )
 from tawthiq.text.fold import fold
+from tawthiq.text.numbers import is_number_word, word_key
 
 _LONGEST_ENTITY = 10  # tokens: a longer phrase describes and does not name
 _LONGEST_OBJECT = 18  # tokens: what is longer is a passage, not an object
@@ -35,7 +36,8 @@ class Draft:
     """A claim before chain, standing and id. ``trigger`` and ``evidence`` are (start, end) offsets.
 
     ``about`` is the charge of an accusation; ``spoken``: the subject itself is the source (a view that nobody quotes);
-    ``alleged``: a charge, by ``accuser`` where the clause names one, else by whom the tree knows or by nobody named.
+    ``alleged``: a charge, by ``accuser`` where the clause names one, else by whom the tree knows or by nobody named; ``by``: who
+    says it, if that is not the subject.
     """
 
     rule: str
@@ -53,11 +55,15 @@ class Draft:
     spoken: bool = False
     alleged: bool = False
     accuser: Argument | None = None
+    by: Argument | None = None
 
 
 @dataclass(slots=True)
 class Scene:
-    """One text with its layers, tree, tokens and discourse. Entities for common nouns are added here."""
+    """One text with its layers, tree, tokens and discourse. Entities for common nouns are added here.
+
+    ``taken``: where the nouns begin that a light verb has already told of.
+    """
 
     layers: Layers
     tree: AttributionTree
@@ -66,6 +72,7 @@ class Scene:
     entities: dict[str, Entity] = field(default_factory=dict)
     mentions: list[Mention] = field(default_factory=list)
     offices: dict[str, Argument] = field(default_factory=dict)
+    taken: set[int] = field(default_factory=set)
     _by_head: dict[str, str] = field(default_factory=dict)
     _types: dict[str, EntityType] = field(default_factory=dict)
     _named: set[str] = field(default_factory=set)
@@ -129,7 +136,7 @@ class Scene:
         known = self._by_head.get(key) or (self._by_head.get(head) if phrase.end - phrase.start == 1 and phrase.definite else None)
         identity = known or content_id("e", self.layers.frame.document.id, "noun", key)
         if identity not in self.entities:
-            kind = _kind(tokens[phrase.head].key, phrase)
+            kind = _kind(tokens, phrase)
             self.entities[identity] = Entity(identity, kind, (Name(span.exact, preferred=True),))
             self._types[identity] = kind
         mention = Mention(identity, self._types[identity], span, MentionForm.NOMINAL, "rule:claims.noun")
@@ -156,12 +163,18 @@ def _balanced(tokens: Sequence[Token], start: int, end: int) -> tuple[int, int]:
     return (start + 1, end) if tokens[start].word.text in _OPENING else (start, end)
 
 
-def _kind(head: str, phrase: NounPhrase) -> EntityType:
+def _kind(tokens: Sequence[Token], phrase: NounPhrase) -> EntityType:
     """The type of a common noun's entity."""
+    head = tokens[phrase.head].key
     if head in word_class("bodies", "actors"):
         return EntityType.ORGANIZATION
     if head in word_class("groups", "actors") or phrase.quantified or phrase.number == "p":
         return EntityType.GROUP
+    stems = (head, head.removesuffix("ا"), head.removesuffix("ان"))
+    human = any(stem in word_class("people", "actors") or nationality(stem) for stem in stems)
+    first = tokens[phrase.start]
+    if human and (first.pos is Pos.NUMBER or phrase.number == "d" or is_number_word(word_key(first.key))):
+        return EntityType.GROUP  # 12 شخصا، جنديان
     return EntityType.PERSON if head in word_class("people", "actors") else EntityType.THING
 
 
@@ -193,7 +206,7 @@ def _good(tokens: Sequence[Token], phrase: NounPhrase) -> bool:
         return False
     if head.word.pronoun and phrase.end - phrase.start == 1:
         return False
-    return phrase.definite or phrase.quantified or phrase.end - phrase.start > 1 or phrase.number == "p"
+    return phrase.definite or phrase.quantified or phrase.end - phrase.start > 1 or phrase.number in {"p", "d"}
 
 
 def unique(drafts: Iterable[Draft]) -> list[Draft]:

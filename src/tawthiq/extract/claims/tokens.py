@@ -129,12 +129,23 @@ def _tag_sentence(words: tuple[Word, ...], mentions: list[Mention], dates: list[
     tokens = [Token(i, word, _first_guess(word)) for i, word in enumerate(_relative_of(_joined_verb(word)) for word in words)]
     _lay(tokens, mentions, dates)
     for token in tokens:
+        if token.pos is Pos.PREPOSITION and token.key == "عبر" and _expresses(tokens, token):
+            token.pos = Pos.NOUN
         if token.pos is Pos.NOUN:
             _settle(tokens, token)
+        if token.pos is Pos.NOUN and token.word.pronoun and token.key.endswith("ت") and token.key[:-1] + "ه" in masdar_forms():
+            token.word = replace(token.word, key=token.key[:-1] + "ه")  # استقالته: the dictionary takes it for استقالت
     for token, following in pairwise(tokens):
         if token.key == "ما" and token.pos is Pos.NOUN and _denies(tokens, token, following):
             token.pos = Pos.NEGATOR
     return tuple(tokens)
+
+
+def _expresses(tokens: list[Token], token: Token) -> bool:
+    """عبّر فلان عن …, unvowelled a preposition: at the head of a stretch, with عن a few words behind."""
+    before = tokens[token.index - 1] if token.index else None
+    heads = before is None or before.pos in {Pos.MARK, Pos.RELATIVE} or bool(token.word.conjunction) or before.key in {"قد", "كما"}
+    return heads and any(other.key == "عن" and other.pos is Pos.PREPOSITION for other in tokens[token.index + 1 : token.index + 9])
 
 
 def _denies(tokens: list[Token], token: Token, following: Token) -> bool:
@@ -153,7 +164,7 @@ _CONTINUES = frozenset({"زال", "زالت", "زالوا", "دام", "دامت"
 def _joined_verb(word: Word) -> Word:
     """ويعارض: a conjunction before a verb that the trigger lexicon knows and the dictionary does not."""
     if (
-        word.known
+        (word.known and not word.text.startswith("وو"))
         or word.conjunction
         or word.preposition
         or word.article
@@ -222,7 +233,7 @@ def _settle(tokens: list[Token], token: Token) -> None:
     previous = tokens[token.index - 1] if token.index else None
     if previous is not None and previous.key == "في" and token.key == "ظل":
         return
-    if not _allowed(token, form, previous) or _owned_subject(tokens, token, previous):
+    if not _allowed(tokens, token, form, previous) or _owned_subject(tokens, token, previous):
         return
     if trigger is not None and _jussive(token.key, form, trigger) and (previous is None or previous.key not in {"لم", "لا"}):
         return
@@ -382,7 +393,7 @@ _GOVERNORS = frozenset({Pos.PREPOSITION, Pos.DEMONSTRATIVE, Pos.QUANTIFIER})
 _OPENERS = frozenset({Pos.RELATIVE, Pos.NEGATOR, Pos.SUBORDINATOR, Pos.PRONOUN})
 
 
-def _allowed(token: Token, form: VerbForm, previous: Token | None) -> bool:
+def _allowed(tokens: list[Token], token: Token, form: VerbForm, previous: Token | None) -> bool:
     """Whether a verb can stand behind the word before it."""
     if previous is None or token.word.conjunction:
         return True
@@ -393,8 +404,17 @@ def _allowed(token: Token, form: VerbForm, previous: Token | None) -> bool:
     if previous.pos is Pos.NOUN and previous.word.preposition in {"ب", "ل", "ك"} and not previous.word.article:
         return previous.inside is not None or form.tense is not Tense.PAST or bool(token.word.pronoun)
     if previous.pos is Pos.NOUN and form.tense is Tense.PAST and not token.key.endswith(("ت", "وا")) and not token.word.pronoun:
-        return previous.word.article or bool(previous.word.pronoun) or _is_name(previous) or previous.word.text.endswith(("ا", "ً", "ون"))
+        definite = previous.word.article or bool(previous.word.pronoun) or _is_name(previous)
+        return definite or previous.word.text.endswith(("ا", "ً", "ون")) or _taken_up(tokens, token)
     return previous.pos is not Pos.NUMBER
+
+
+def _taken_up(tokens: list[Token], token: Token) -> bool:
+    """غارات قتل فيها جنديان: a preposition with a clitic right behind, and a noun behind that."""
+    at = token.index + 1
+    if at + 1 >= len(tokens) or tokens[at].pos is not Pos.PREPOSITION or not tokens[at].word.pronoun:
+        return False
+    return tokens[at + 1].pos in {Pos.NOUN, Pos.QUANTIFIER, Pos.NUMBER} and not tokens[at + 1].word.preposition
 
 
 def _verb_place(tokens: list[Token], token: Token, previous: Token | None) -> bool:
@@ -418,6 +438,8 @@ def _verb_place(tokens: list[Token], token: Token, previous: Token | None) -> bo
         return previous.trigger is not None and "copula" in previous.trigger.flags
     if previous.pos is Pos.QUANTIFIER:
         return _before_subject(following)
+    if previous.pos is Pos.NOUN and _taken_up(tokens, token):
+        return True
     if previous.pos is Pos.NOUN and (previous.word.article or _is_name(previous)):
         return not _verb_before(tokens, token.index) and following is not None and following.pos is not Pos.MARK
     return previous.pos is Pos.DATE and _before_subject(following)
@@ -442,7 +464,7 @@ def _before_subject(following: Token | None) -> bool:
         return False
     if _is_name(following) or following.mention is not None or finite(following.word) is not None:
         return True
-    return following.pos in {Pos.PREPOSITION, Pos.COMPLEMENTISER, Pos.QUANTIFIER, Pos.DEMONSTRATIVE} or following.word.article
+    return following.pos in {Pos.PREPOSITION, Pos.COMPLEMENTISER, Pos.QUANTIFIER, Pos.DEMONSTRATIVE, Pos.NUMBER} or following.word.article
 
 
 def _is_name(token: Token) -> bool:
@@ -460,11 +482,14 @@ def _verb_before(tokens: list[Token], index: int) -> bool:
 
 
 def _no_masdar_before(tokens: list[Token], index: int) -> bool:
-    """A coordinated homograph behind a preposition's noun is a noun too: على محاربة … وحفظ …."""
+    """A coordinated homograph behind a preposition's verbal noun is a noun too: على محاربة … وحفظ …; but not في حلب وعمل ….."""
     for token in reversed(tokens[max(0, index - 8) : index]):
         if token.pos in {Pos.MARK, Pos.VERB}:
             return True
-        if token.pos is Pos.PREPOSITION or (token.word.preposition and not token.word.article):
+        governed = tokens[token.index + 1] if token.pos is Pos.PREPOSITION and token.index + 1 < index else None
+        if token.word.preposition and not token.word.article and token.pos is Pos.NOUN:
+            governed = token
+        if governed is not None and governed.pos is Pos.NOUN and not _is_name(governed) and not governed.word.article:
             return False
     return True
 

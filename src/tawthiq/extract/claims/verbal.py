@@ -6,10 +6,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from tawthiq.extract.claims.arguments import content_of, tokens_key
+from tawthiq.extract.claims.chunk import noun_phrase, starts_phrase
 from tawthiq.extract.claims.clause import Clause
 from tawthiq.extract.claims.collocations import collocated
-from tawthiq.extract.claims.description import announced, copular, described, opened
+from tawthiq.extract.claims.description import announced, copular, described, judged, opened
 from tawthiq.extract.claims.frames import framed
+from tawthiq.extract.claims.light import light_drafts
+from tawthiq.extract.claims.needs import content_end, needed
+from tawthiq.extract.claims.nouns import is_charge
 from tawthiq.extract.claims.reading import ACTORS, Reading, drafted, resolve
 from tawthiq.extract.claims.scene import Draft, Scene
 from tawthiq.extract.claims.tokens import Token
@@ -21,8 +25,9 @@ _DUTY = frozenset({"يجب", "ينبغي", "يتعين", "يتوجب"})
 
 def verbal_drafts(scene: Scene, tokens: Sequence[Token], clauses: Sequence[Clause]) -> Iterator[Draft]:
     """The drafts of all clauses of one sentence; the discourse learns their subjects on the way."""
+    wanted = needed(tokens)
     for index, clause in enumerate(clauses):
-        if _unreal(clause, clauses):
+        if _unreal(clause, clauses) or clause.start in wanted or clause.verb in wanted:
             continue
         found = resolve(scene, tokens, clause)
         fixed = collocated(scene, tokens, clause, found)
@@ -30,6 +35,7 @@ def verbal_drafts(scene: Scene, tokens: Sequence[Token], clauses: Sequence[Claus
             yield from fixed
             continue
         found.since = _since(clause, clauses)
+        clause.rest = _behind_joined(tokens, clause)
         _remember(scene, tokens, clause, found)
         if _auxiliary(clauses, index):
             continue
@@ -76,6 +82,17 @@ def _since(clause: Clause, clauses: Sequence[Clause]) -> int | None:
     return at.antecedent.start if at.antecedent is not None else at.start
 
 
+def _behind_joined(tokens: Sequence[Token], clause: Clause) -> int:
+    """Where the complements begin behind subjects that و joins: اتفقت روما وطرابلس على …."""
+    at = clause.rest
+    while clause.how == "after" and at < clause.end and tokens[at].word.conjunction == "و" and starts_phrase(tokens[at]):
+        phrase = noun_phrase(tokens, at)
+        if phrase is None or phrase.preposition:
+            break
+        at = phrase.end
+    return at
+
+
 def _remember(scene: Scene, tokens: Sequence[Token], clause: Clause, found: Reading) -> None:
     if found.subject.entity is not None and found.type in ACTORS and clause.opener != "relative":
         scene.discourse.subject(tokens[clause.verb].word.start, found.subject.entity)
@@ -94,7 +111,15 @@ def _drafts(reading: Reading) -> Iterator[Draft]:
     trigger = reading.clause.trigger
     if tokens_key(reading) in _DUTY:
         return
-    if trigger is None:
+    if trigger is not None and trigger.lemma in {"واجه", "تلقى"} and is_charge(reading.tokens, reading.clause.rest, reading.clause.end):
+        return  # what somebody is charged with is told by its own rule, as alleged
+    if trigger is not None and trigger.lemma == "وصف" and (reading.clause.objects or reading.clause.clitic):
+        yield from judged(reading)
+        return
+    carried = list(light_drafts(reading))
+    if carried:
+        yield from carried
+    elif trigger is None:
         yield from described(reading, "")
     elif "say" in trigger.flags:
         yield from announced(reading, trigger)
@@ -118,7 +143,10 @@ def duty_drafts(scene: Scene, tokens: Sequence[Token], clauses: Sequence[Clause]
         if speaker is None:
             continue
         reading = Reading(scene, tokens, clause, Argument(entity=speaker.entity), f"الفاعل: {speaker.why}")
-        words = next(iter(content_of(reading)), None) or scene.words(tokens, clause.verb + 1, clause.end)
+        obliged = clause.verb + 1 < len(tokens) and tokens[clause.verb + 1].key == "علي"
+        content = next(iter(content_of(reading)), None)
+        end = clause.end if clause.content is None else content_end(tokens, clause.content + 1)
+        words = content if content is not None and not obliged else scene.words(tokens, clause.verb + 1, end)
         if words is not None and words.span is not None:
             draft = drafted(reading, "hopes_or_demands", reading.subject, words)
             yield replace(draft, rule="verbal.duty", evidence=(word.core_start, max(words.span.end, word.end)))

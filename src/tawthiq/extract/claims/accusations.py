@@ -1,0 +1,175 @@
+"""What somebody is charged with: بتهمة …، المتهم بـ …، يواجه اتهامات بـ …، يشتبه في …. Alleged always, whoever reports it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from tawthiq.extract.claims.chunk import noun_phrase, starts_phrase
+from tawthiq.extract.claims.clause import Clause
+from tawthiq.extract.claims.lexicon import masdar_forms
+from tawthiq.extract.claims.nouns import CHARGES, is_accused, is_masdar
+from tawthiq.extract.claims.reading import resolve
+from tawthiq.extract.claims.scene import Draft, Scene
+from tawthiq.extract.claims.tokens import Pos, Token
+from tawthiq.model import Argument, EntityType, MentionForm
+
+_NAMED = frozenset({"تهمه", "تهم", "شبهه", "شبهات"})  # whose charge may stand in إضافة: تهمة الاحتيال
+_UNDERGONE = frozenset({"arrested", "persecutes", "accuses", "killed_in"})
+_OWNERS = frozenset({EntityType.PERSON, EntityType.GROUP, EntityType.ORGANIZATION, EntityType.PLACE})
+_ENDS = frozenset({"،", ",", ".", "؛", ":", "؟", "!", '"', "»", "”", "(", ")"})
+_TIMES = frozenset({"خلال", "بعد", "قبل", "منذ", "عقب", "اثناء"})
+_LONGEST = 16  # tokens of a charge
+
+
+def accusation_drafts(scene: Scene, tokens: Sequence[Token], clauses: Sequence[Clause]) -> Iterator[Draft]:
+    """The charges of one sentence."""
+    for token in tokens:
+        if token.pos is not Pos.NOUN or (token.inside is not None and token.inside.form is MentionForm.NAME):
+            continue
+        at = _charge_at(tokens, token)
+        accused = _accused(scene, tokens, token, clauses) if at is not None else None
+        if at is None or accused is None or scene.type_of(accused.entity) not in _OWNERS:
+            continue
+        for start, end in _parts(tokens, at):
+            words = scene.words(tokens, start, end)
+            if words is not None and words.span is not None:
+                low = accused.span.start if _beside(accused, token) and accused.span is not None else token.word.start
+                evidence = (min(low, token.word.core_start), words.span.end)
+                trigger = (token.word.core_start, token.word.end)
+                yield Draft("charge", "complicit_in", accused, words, evidence, trigger, alleged=True)
+
+
+def _beside(accused: Argument, token: Token) -> bool:
+    return accused.span is not None and 0 <= token.word.start - accused.span.end <= _NEAR
+
+
+_NEAR = 40  # code points between the accused and the charge that one evidence holds
+
+
+def _charge_at(tokens: Sequence[Token], token: Token) -> int | None:
+    """Where the charge begins behind a word of charging."""
+    at = token.index + 1
+    if at >= len(tokens):
+        return None
+    if token.key in CHARGES and token.word.preposition == "ب" and not token.word.article and not token.word.pronoun:
+        return at if _nominal(tokens[at]) else None
+    if token.key in CHARGES and _faced(tokens, token):
+        return at if tokens[at].word.preposition == "ب" or _named(tokens, token) else None
+    if is_accused(token):
+        return at if tokens[at].word.preposition == "ب" and tokens[at].pos is Pos.NOUN else None
+    return None
+
+
+def _named(tokens: Sequence[Token], token: Token) -> bool:
+    """تهمة الاحتيال: the charge stands in إضافة."""
+    following = tokens[token.index + 1]
+    named = token.key in _NAMED and not token.word.article and _nominal(following)
+    return named and (following.word.article or is_masdar(following))
+
+
+def _faced(tokens: Sequence[Token], token: Token) -> bool:
+    """يواجه (عدة) تهما …: the verb of facing stands a few words before."""
+    return any(
+        other.verb is not None and other.trigger is not None and other.trigger.lemma in {"واجه", "تلقى"}
+        for other in tokens[max(0, token.index - 8) : token.index]
+    )
+
+
+def _nominal(token: Token) -> bool:
+    return token.pos in {Pos.NOUN, Pos.QUANTIFIER} and not token.word.conjunction
+
+
+def _parts(tokens: Sequence[Token], start: int) -> Iterator[tuple[int, int]]:
+    """A charge and those that و joins to it: بتهمة الرشوة والتزوير."""
+    end = start
+    while end < len(tokens) and end - start < _LONGEST and tokens[end].word.text not in _ENDS:
+        if tokens[end].pos in {Pos.VERB, Pos.RELATIVE, Pos.SUBORDINATOR, Pos.COMPLEMENTISER}:
+            break
+        if end > start and tokens[end].pos is Pos.PREPOSITION and tokens[end].key in _TIMES:
+            break
+        end += 1
+    cuts = [i for i in range(start + 1, end) if _joins(tokens, start, i)]
+    first = start
+    for cut in [*cuts, end]:
+        if cut > first:
+            yield first, cut
+        first = cut
+
+
+def _joins(tokens: Sequence[Token], start: int, at: int) -> bool:
+    """Whether what و brings is a charge of its own: behind a charge of one word, or with a verbal noun in إضافة."""
+    if tokens[at].word.conjunction != "و" or tokens[at].pos is not Pos.NOUN:
+        return False
+    return at - start == 1 or (not tokens[at].word.article and is_masdar(tokens[at]))
+
+
+def _accused(scene: Scene, tokens: Sequence[Token], token: Token, clauses: Sequence[Clause]) -> Argument | None:
+    """Who is charged: the noun that المتهم belongs to, else the one acted on by the verb of arrest or trial, else its subject."""
+    before = tokens[token.index - 1] if token.index else None
+    if is_accused(token) and (token.word.article or (before is not None and before.pos in {Pos.NOUN, Pos.NUMBER})):
+        return _described(scene, tokens, token)
+    for noun in reversed(tokens[max(0, token.index - _LONGEST) : token.index]):
+        if noun.pos is Pos.VERB or noun.word.text in {".", "؛"}:
+            break
+        if any(trigger.predicate in _UNDERGONE for trigger, _ in masdar_forms().get(noun.key, ())) and not noun.word.article:
+            return _of_masdar(scene, tokens, noun)
+    for clause in reversed(clauses):
+        if clause.verb >= token.index:
+            continue
+        if clause.opener == "complement" and clause.end < token.index - _LONGEST:
+            return None
+        return _of_clause(scene, tokens, clause)
+    return None
+
+
+def _of_masdar(scene: Scene, tokens: Sequence[Token], noun: Token) -> Argument | None:
+    """بسجن خمسة أشخاص بتهمة …: whom the verbal noun befalls."""
+    if noun.word.pronoun:
+        referent = scene.discourse.pronoun(noun.word.pronoun, noun.word.start, noun.word.end)
+        return Argument(entity=referent.entity) if referent is not None else None
+    phrase = noun_phrase(tokens, noun.index + 1) if noun.index + 1 < len(tokens) else None
+    entity = scene.entity_for(tokens, phrase) if phrase is not None and not phrase.preposition else None
+    return Argument(entity=entity, span=scene.span(tokens, phrase.start, phrase.end)) if phrase is not None and entity is not None else None
+
+
+def _described(scene: Scene, tokens: Sequence[Token], token: Token) -> Argument | None:
+    """فلان المتهم بـ: the name or noun phrase right before."""
+    at = token.index - 1
+    if at >= 0 and tokens[at].word.text in {"،", ","}:
+        at -= 1
+    for start in range(max(0, at - 9), at + 1):
+        phrase = noun_phrase(tokens, start, at + 1)
+        entity = scene.entity_for(tokens, phrase) if phrase is not None and phrase.end == at + 1 and starts_phrase(tokens[start]) else None
+        if phrase is not None and entity is not None:
+            return Argument(entity=entity, span=scene.span(tokens, phrase.start, phrase.end))
+    return None
+
+
+def _of_clause(scene: Scene, tokens: Sequence[Token], clause: Clause) -> Argument | None:
+    trigger = clause.trigger
+    acts = trigger is not None and (trigger.subject != "S" or trigger.predicate in _UNDERGONE)
+    if acts and clause.clitic:
+        at = tokens[clause.verb].word
+        referent = scene.discourse.pronoun(clause.clitic, at.start, at.end)
+        return Argument(entity=referent.entity) if referent is not None else None
+    if acts:
+        target = next((p for p in clause.objects if p.entity is not None), None)
+        target = target or next((i.phrase for i in clause.prepositional if i.preposition == "علي" and i.phrase is not None), None)
+        if target is not None:
+            entity = scene.entity_for(tokens, target)
+            return Argument(entity=entity, span=scene.span(tokens, target.start, target.end)) if entity is not None else None
+        if clause.objects:
+            return None  # somebody whom no layer knows is acted on
+        taken = next((i for i in clause.prepositional if i.preposition == "علي" and i.pronoun), None)
+        if taken is not None:
+            word = tokens[taken.at].word
+            referent = scene.discourse.pronoun(taken.pronoun, word.start, word.end)
+            return Argument(entity=referent.entity) if referent is not None else None
+    found = resolve(scene, tokens, clause)
+    if found is None or (trigger is not None and trigger.lemma in _RULING):
+        return None
+    return found.subject if found.type in _PEOPLE or (trigger is not None and trigger.lemma == "واجه") else None
+
+
+_RULING = frozenset({"قضى", "حكم", "أصدر", "أعلن", "قرر"})
+_PEOPLE = frozenset({EntityType.PERSON, EntityType.GROUP})

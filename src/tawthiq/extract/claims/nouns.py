@@ -1,0 +1,33 @@
+"""Kinds of nouns: verbal nouns by lexicon or shape, words of charging."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from tawthiq.extract.claims.lexicon import masdar_forms
+from tawthiq.extract.claims.roles import stems
+from tawthiq.extract.claims.tokens import Pos, Token
+
+_MASDAR = re.compile(r"^(?:ا.ت.ا.|ان..ا.|است..ا.|ت..ي.|ت..يه|م.ا..ه|ت.ا..)$")  # shapes of the derived verbal nouns
+CHARGES = frozenset({"تهمه", "تهم", "شبهه", "شبهات", "جريمه", "اتهامات", "اتهام", "جرم", "جنايه"})
+_ACCUSED = frozenset({"متهم", "متهمه", "متهمين", "متهمون"})
+
+
+def is_masdar(token: Token) -> bool:
+    """Whether a noun looks like a verbal noun: by the lexicon, or by its shape."""
+    if token.pos is not Pos.NOUN or token.inside is not None:
+        return False
+    core = token.word.text[token.word.core_start - token.word.start :].removeprefix("ال").removeprefix("ل")
+    shaped = _MASDAR.match(token.key) is not None or (core.startswith("إ") and len(token.key) >= 5)
+    return shaped or any(stem in masdar_forms() for stem in stems(token.key))
+
+
+def is_accused(token: Token) -> bool:
+    """متهم in any ending."""
+    return any(stem in _ACCUSED for stem in stems(token.key))
+
+
+def is_charge(tokens: Sequence[Token], start: int, end: int) -> bool:
+    """Whether a phrase speaks of charges, or calls somebody charged: what it says is told as alleged."""
+    return any(token.key in CHARGES or is_accused(token) for token in tokens[start:end][:3])
