@@ -18,6 +18,7 @@ from tawthiq.web.guard import Guard
 from tawthiq.web.rendering import error_page
 
 _STATIC = Path(__file__).parent / "static"
+_FONT = _STATIC / "vendor" / "plex-arabic-400.woff2"  # one of those that scripts/vendor fetches together
 _PAGES = (
     ("/search", pages.search_page), ("/entities", pages.entities), ("/documents", pages.documents),
     ("/differences", pages.differences), ("/entity/{entity}", pages.dossier_page), ("/claim/{claim}", pages.claim),
@@ -35,8 +36,13 @@ def create_app(archive: Path, token: str) -> Starlette:
         routes=routes, middleware=[Middleware(Guard)],
         exception_handlers={TawthiqError: _told, HTTPException: _absent},
     )
-    app.state.archive, app.state.token = archive.absolute(), token
+    app.state.archive, app.state.token, app.state.fonts = archive.absolute(), token, has_fonts()
     return app
+
+
+def has_fonts() -> bool:
+    """Whether the fonts are there; without them the pages stand in those of the system."""
+    return _FONT.is_file()
 
 
 def _told(request: Request, error: Exception) -> Response:

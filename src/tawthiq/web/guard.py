@@ -40,8 +40,16 @@ class Guard:
         if scope["type"] != "http":
             await self.app(scope, receive, send)
             return
+        kept = _kept(str(scope["path"]))
         refused = refusal(str(scope["method"]), Headers(scope=scope))
-        await (refused or self.app)(scope, receive, _with_headers(send))
+        await (refused or self.app)(scope, receive, _with_headers(send, kept))
+
+
+def _kept(path: str) -> str:
+    """What a browser may keep: nothing of what is read, our own style and scripts until they change, fonts for a day."""
+    if path.startswith("/static/vendor/"):
+        return "private, max-age=86400"
+    return "no-cache" if path.startswith("/static/") else "no-store"
 
 
 def refusal(method: str, headers: Headers) -> PlainTextResponse | None:
@@ -61,13 +69,13 @@ def _name(address: str) -> str | None:
         return None
 
 
-def _with_headers(send: Send) -> Send:
+def _with_headers(send: Send, kept: str) -> Send:
     async def sending(message: Message) -> None:
         if message["type"] == "http.response.start":
             headers = MutableHeaders(scope=message)
             for name, value in _HEADERS.items():
                 headers.setdefault(name, value)
-            headers.setdefault("cache-control", "no-store")
+            headers.setdefault("cache-control", kept)
         await send(message)
 
     return sending

@@ -41,6 +41,7 @@ def error_page(request: Request, error: TawthiqError, status: int) -> Response:
 def _page(request: Request, template: str, lang: str, **values: Any) -> str:
     return _environment().get_template(template).render(
         lang=lang, direction="rtl" if lang == "ar" else "ltr", version=__version__, token=request.app.state.token,
+        fonts=request.app.state.fonts,
         archive=request.app.state.archive.name, path=request.url.path, query=request.query_params.get("q", ""),
         other=next(item for item in LANGUAGES if item != lang), here=request.url.include_query_params,
         t=partial(_label, lang), n=partial(_counted, lang), **values,

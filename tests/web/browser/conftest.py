@@ -1,0 +1,148 @@
+"""A real browser (Debian's Chromium, headless) in front of ``tawthiq serve``; one of each for the whole session."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from selenium.webdriver import Chrome, ChromeOptions, ChromeService
+from selenium.webdriver.common.by import By
+from selenium.webdriver.remote.webelement import WebElement
+
+from tawthiq.archive import Archive
+
+HOSTILE_TEXT = (
+    "قال وزير الموانئ سامر الحلواني <script>window.hacked = 1</script> في تونس إن الميناء سيفتح في آذار.\n\n"
+    '<img src=x onerror="window.hacked = 2"> وأكد الحلواني \u202eأن الرصيف\u202c لم يُبع.\n\n'
+    '</article></main><a href="javascript:window.hacked = 3" id="trap">انقر</a> {{ 7 * 7 }} &lt;b&gt; \u2066\u2067\n\n'
+    "وعُيّن سامر الحلواني وزيراً للموانئ عام 2019 <style>body { display: none }</style>.\n"
+)
+"""What a document may hold to harm its reader: scripts, markup, a way out of the page, direction overrides."""
+HOSTILE_TITLE = 'الميناء "><script>window.hacked = 4</script>\u202e'
+_WIDE = 900  # px: the height of every window, of no matter for what is tested
+
+
+class Desk:
+    """A browser that looks at one archive."""
+
+    def __init__(self, driver: Chrome, address: str) -> None:
+        self.driver = driver
+        self.address = address
+
+    def open(self, path: str, *, lang: str = "ar", width: int = 1280) -> None:
+        """Goes to a page in a language, in a window of so many px."""
+        self.width(width)
+        mark = "&" if "?" in path else "?"
+        page, _, part = path.partition("#")
+        self.driver.get(f"{self.address}{page}{mark}lang={lang}{'#' + part if part else ''}")
+
+    def width(self, width: int) -> None:
+        """Makes the window so wide; a phone's width cannot be had from the window itself."""
+        size = {"width": width, "height": _WIDE, "deviceScaleFactor": 1, "mobile": False}
+        self.driver.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", size)
+
+    def scripts(self, *, allowed: bool) -> None:
+        """Whether the pages opened from now on may run JavaScript."""
+        self.driver.execute_cdp_cmd("Emulation.setScriptExecutionDisabled", {"value": not allowed})
+
+    def run(self, script: str, *values: Any) -> Any:
+        """What a script returns in the page."""
+        return self.driver.execute_script(script, *values)
+
+    def all(self, selector: str) -> list[WebElement]:
+        """The elements of a selector."""
+        return self.driver.find_elements(By.CSS_SELECTOR, selector)
+
+    def one(self, selector: str) -> WebElement:
+        """The first element of a selector."""
+        return self.driver.find_element(By.CSS_SELECTOR, selector)
+
+    def press(self, *keys: str) -> None:
+        """Keys, where the focus is."""
+        for key in keys:
+            self.driver.switch_to.active_element.send_keys(key)
+
+    def complaints(self) -> list[str]:
+        """What the browser's console has told since this was last asked."""
+        return [entry["message"] for entry in self.driver.get_log("browser")]  # type: ignore[no-untyped-call]
+
+    def first(self, selector: str) -> str:
+        """The path of the first link of a selector on the page that is open."""
+        found = self.one(selector).get_attribute("href")
+        assert found is not None
+        return found.removeprefix(self.address)
+
+
+@pytest.fixture(scope="session")
+def browsed_archive(example_archive: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The examples and a hostile document."""
+    folder = tmp_path_factory.mktemp("browsed")
+    (folder / "hostile.txt").write_text(HOSTILE_TEXT, "utf-8")
+    told = {"publisher": "جريدة <b>الساحل</b>", "title": HOSTILE_TITLE, "published": "2021-03-04"}
+    (folder / "hostile.meta.json").write_text(json.dumps(told), "utf-8")
+    archive = folder / "archive.tawthiq"
+    shutil.copytree(example_archive, archive)
+    with Archive(archive) as opened:
+        opened.add(folder / "hostile.txt", workers=0)
+    return archive
+
+
+@pytest.fixture(scope="session")
+def address(browsed_archive: Path) -> Iterator[str]:
+    """Where ``tawthiq serve`` serves it, as a program of its own."""
+    program = [sys.executable, "-c", "from tawthiq.cli import main; main()", "--archive", str(browsed_archive), "--lang", "en"]
+    command = [*program, "serve", "--port", "0", "--no-browser"]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as serving:
+        assert serving.stdout is not None
+        line = serving.stdout.readline()
+        try:
+            yield next(word for word in line.split() if word.startswith("http")).rstrip("/")
+        finally:
+            serving.terminate()
+
+
+@pytest.fixture(scope="session")
+def driver() -> Iterator[Chrome]:
+    """Headless Chromium; the test fails with what to install where there is none."""
+    chromium, chromedriver = shutil.which("chromium"), shutil.which("chromedriver")
+    if not chromium or not chromedriver:
+        pytest.fail("these tests need a browser: apt-get install chromium chromium-driver (scripts/test leaves them out where it cannot)")
+    options = ChromeOptions()
+    options.binary_location = chromium
+    for argument in ("--headless=new", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--hide-scrollbars", "--lang=ar"):
+        options.add_argument(argument)
+    options.set_capability("goog:loggingPrefs", {"browser": "ALL"})
+    made = Chrome(options=options, service=ChromeService(chromedriver))
+    made.set_page_load_timeout(60)
+    yield made
+    made.quit()
+
+
+@pytest.fixture
+def desk(driver: Chrome, address: str) -> Iterator[Desk]:
+    """The browser with nothing chosen and nothing said before."""
+    driver.delete_all_cookies()
+    driver.get_log("browser")  # type: ignore[no-untyped-call]
+    found = Desk(driver, address)
+    yield found
+    found.scripts(allowed=True)
+
+
+@pytest.fixture(scope="session")
+def axe() -> str:
+    """axe-core's script: the one that scripts/vendor has fetched, else the one in the wheel of axe-core-python."""
+    from importlib.util import find_spec
+
+    fetched = Path(__file__).parent / "vendor" / "axe.min.js"
+    if fetched.is_file():
+        return fetched.read_text("utf-8")
+    found = find_spec("axe_core_python")
+    assert found is not None
+    assert found.submodule_search_locations
+    return (Path(found.submodule_search_locations[0]) / "axe.min.js").read_text("utf-8")

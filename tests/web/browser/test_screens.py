@@ -1,0 +1,127 @@
+"""The screens as a reader sees them: both languages, phone to wall screen, with and without JavaScript, by keyboard."""
+
+from __future__ import annotations
+
+import pytest
+from selenium.webdriver.common.keys import Keys
+
+from tests.web.browser.conftest import Desk
+
+pytestmark = pytest.mark.xdist_group("browser")
+
+WIDTHS = (390, 1280, 1920)
+SCREENS = ("overview", "dossier", "claim", "document", "search")
+LISTS = ("/entities?type=Person", "/documents", "/documents?losses=1", "/differences", "/nothing-here")
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+QUESTION = "/search?q=الوزير"
+
+
+@pytest.fixture(scope="session")
+def paths(driver: object, address: str) -> dict[str, str]:
+    """The address of each screen: a dossier with differences or many lines, its first claim, that claim's words."""
+    from selenium.webdriver import Chrome
+
+    assert isinstance(driver, Chrome)
+    desk = Desk(driver, address)
+    desk.open("/")
+    found = {"overview": "/", "search": QUESTION, "dossier": desk.first('a[href^="/entity/"]')}
+    desk.open(found["dossier"])
+    found["claim"] = desk.first('a[href^="/claim/"]')
+    desk.open(found["claim"])
+    found["document"] = desk.first('a[href*="claim="]')
+    return found
+
+
+def violations(desk: Desk, axe: str) -> list[tuple[str, str]]:
+    """The rules of WCAG 2.2 AA that the open page breaks, each with the first element that does."""
+    desk.run(axe + "; return 1")
+    found = desk.driver.execute_async_script("axe.run({ runOnly: arguments[0] }).then(arguments[1])", RULES)
+    return [(item["id"], item["nodes"][0]["html"][:160]) for item in found["violations"]]
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+@pytest.mark.parametrize("lang", ["ar", "en"])
+def test_screens_fit_their_window_and_direction(desk: Desk, paths: dict[str, str], lang: str, width: int) -> None:
+    for name in SCREENS:
+        desk.open(paths[name], lang=lang, width=width)
+        wide, shown = desk.run("const e = document.documentElement; return [e.scrollWidth, e.clientWidth]")
+        assert wide <= shown, f"{name} is {wide} px wide in a window of {shown}"
+        assert desk.run("return getComputedStyle(document.body).direction") == ("rtl" if lang == "ar" else "ltr")
+        begin = desk.run("const r = document.querySelector('h1').getBoundingClientRect(); return [r.left, r.right]")
+        assert begin[0] >= 0
+        assert begin[1] <= shown
+        assert desk.complaints() == []
+
+
+@pytest.mark.parametrize("path", LISTS)
+def test_screens_lists_fit_a_phone(desk: Desk, path: str) -> None:
+    desk.open(path, width=390)
+    wide, shown = desk.run("const e = document.documentElement; return [e.scrollWidth, e.clientWidth]")
+    assert wide <= shown
+
+
+@pytest.mark.parametrize("lang", ["ar", "en"])
+def test_screens_have_no_accessibility_violations(desk: Desk, paths: dict[str, str], axe: str, lang: str) -> None:
+    for path in (*(paths[name] for name in SCREENS), *LISTS):
+        desk.open(path, lang=lang)
+        assert violations(desk, axe) == [], path
+
+
+def test_screens_opened_details_have_no_accessibility_violations(desk: Desk, paths: dict[str, str], axe: str) -> None:
+    desk.open(paths["dossier"], width=390)
+    desk.run("document.querySelectorAll('details').forEach((item) => { item.open = true })")
+    assert violations(desk, axe) == []
+    wide, shown = desk.run("const e = document.documentElement; return [e.scrollWidth, e.clientWidth]")
+    assert wide <= shown
+
+
+def test_screens_without_scripts_are_walked_by_links(desk: Desk) -> None:
+    desk.scripts(allowed=False)
+    desk.open("/")
+    desk.one("#q").send_keys("الوزير", Keys.ENTER)
+    assert desk.all(".hits > li")
+    desk.open("/")
+    desk.driver.get(desk.address + desk.first('a[href^="/entity/"]'))
+    desk.one("ol.lines summary").click()
+    door = desk.one('ol.lines a[href*="claim="]')
+    assert door.is_displayed()
+    door.click()
+    assert desk.all("mark.chosen")
+
+
+def test_screens_slash_leads_to_the_search_box(desk: Desk) -> None:
+    desk.open("/")
+    desk.press("/")
+    assert desk.run("return document.activeElement.id") == "q"
+    desk.press("الوزير", Keys.ENTER)
+    assert "/search?" in desk.driver.current_url
+    assert desk.all(".hits > li")
+
+
+def test_screens_j_and_k_walk_the_lines_of_a_dossier(desk: Desk, paths: dict[str, str]) -> None:
+    desk.open(paths["dossier"])
+    desk.press("j", "j", "k")
+    at = desk.run("return [...document.querySelectorAll('.lines summary')].indexOf(document.activeElement)")
+    assert at == 0
+    desk.press(Keys.ENTER)
+    assert desk.run("return document.activeElement.closest('details').open")
+
+
+def test_screens_first_tab_leads_to_the_content(desk: Desk) -> None:
+    desk.open("/")
+    desk.press(Keys.TAB)
+    assert desk.run("return document.activeElement.className") == "skip"
+    desk.press(Keys.ENTER)
+    assert desk.run("return document.activeElement.id") == "main"
+
+
+def test_screens_letters_stay_joined_under_marks(desk: Desk, paths: dict[str, str]) -> None:
+    """A mark that begins inside a word (wa-, bi-, al-) does not change how wide the letters are."""
+    desk.open("/search?q=ميناء")
+    script = """
+      const make = (markup) => { const p = document.createElement('p'); p.style.display = 'inline-block'; p.innerHTML = markup;
+        document.querySelector('main').append(p); return p.getBoundingClientRect().width };
+      return [make('وبالكتاب'), make('وبا<mark>لكتا</mark>ب')]
+    """
+    whole, marked = desk.run(script)
+    assert abs(whole - marked) < 0.5
