@@ -22,7 +22,7 @@ _LONGEST_NAME = 5  # words of an author's or a labelled publisher's name
 _FEWEST_WORDS = 40  # words of a text before its last line is taken for a signature
 _LOOKED_AT = 20_000  # code points read from either end; a byline stands near it
 _FILE_NAME = regex.compile(
-    r"^Microsoft Word - |\.(?:docx?|pdf|rtf|odt|indd|qxd|pmd)\s*$|^(?:untitled|document\d*)$", regex.IGNORECASE,
+    r"^Microsoft Word - |\.(?:docx?|pdf|rtf|odt|indd|qxd|pmd)\s*$|^(?:untitled|document\d*|word document)$", regex.IGNORECASE,
 )
 _SENTENCE_END = '.؟!?…"»”)'
 _PUNCTUATION = regex.compile(r"[.,،؛;؟?!:\"«»“”\d]")

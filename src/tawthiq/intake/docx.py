@@ -7,13 +7,13 @@ text, content controls and text boxes. External relations are never followed.
 from __future__ import annotations
 
 import io
-import zipfile
 from collections.abc import Iterator
 from typing import Any
 
 from tawthiq.intake.byline import properties
 from tawthiq.intake.limits import Limits
 from tawthiq.intake.metadata import Facts, facts
+from tawthiq.intake.package import guard
 from tawthiq.intake.parsed import Parsed, TextBuilder, refused
 from tawthiq.model import Loss
 
@@ -28,9 +28,6 @@ _SEPARATOR_NOTES = frozenset(["separator", "continuationSeparator", "continuatio
 _RELATED = (  # last word of the relation's type, kind of the part
     ("footnotes", "footnote"), ("endnotes", "endnote"), ("comments", "comment"), ("header", "header"), ("footer", "footer"),
 )
-_MARKUP_SIZE = 64 * 1024 * 1024  # bytes of one XML part; a 3,000-page book has about 40 MB
-_DEFINITIONS = (b"<!DOCTYPE", b"<!ENTITY")
-_HEAD = 4_096  # bytes in which a document type can be declared; it stands before the root element
 
 
 def parse(content: bytes, limits: Limits) -> Parsed:
@@ -49,42 +46,6 @@ def parse(content: bytes, limits: Limits) -> Parsed:
     built.part("body", "body", _blocks(body))
     losses = [*_related(package.part, built), *_unseen(body)]
     return Parsed("docx", built.text(), tuple(built.parts), _properties(package), tuple(losses))
-
-
-def guard(content: bytes, limits: Limits) -> Loss | None:
-    """What forbids opening: damage, encryption, a bomb, XML that defines entities. Sizes are counted, not believed."""
-    total = 0
-    try:
-        with zipfile.ZipFile(io.BytesIO(content)) as archive:
-            if len(archive.infolist()) > limits.members:
-                return Loss("T193", detail=str(len(archive.infolist())))
-            for info in archive.infolist():
-                size, problem = _checked(archive, info, limits)
-                total += size
-                if problem or total > limits.file_bytes * 2:
-                    return problem or Loss("T193", info.filename, str(total))
-    except Exception as problem:  # noqa: BLE001 - zipfile fails in a dozen ways on damaged files
-        return Loss("T160", detail=f"{type(problem).__name__}: {problem}"[:200])
-    return None
-
-
-def _checked(archive: zipfile.ZipFile, info: zipfile.ZipInfo, limits: Limits) -> tuple[int, Loss | None]:
-    size = 0
-    with archive.open(info) as file:
-        while piece := file.read(256 * 1024):
-            if not size and _defines(piece[:_HEAD]):
-                return size, Loss("T161", info.filename)
-            size += len(piece)
-            swells = size > limits.ratio_floor and size > limits.unpacked_ratio * max(info.compress_size, 1)
-            if swells or (size > _MARKUP_SIZE and info.filename.endswith((".xml", ".rels"))) or size > limits.file_bytes:
-                return size, Loss("T193", info.filename, f"{size} > {info.compress_size}")
-    return size, None
-
-
-def _defines(head: bytes) -> bool:
-    """Whether XML declares a document type, in UTF-8 or UTF-16."""
-    plain = head.replace(b"\x00", b"").upper()
-    return any(word in plain for word in _DEFINITIONS)
 
 
 def _blocks(root: Any) -> str:

@@ -23,8 +23,11 @@ class Limits:
     unpacked_ratio: int = 200  # Arabic text deflates to a fifth, logs to a fiftieth; bombs start at 1000
     ratio_floor: int = 1 * MEBI  # below this size a high ratio is a file of blanks, not a bomb
     members: int = 20_000  # files in one container with all it holds; a year of a newspaper has about 10,000
+    records: int = 1_000_000  # rows, messages of a mailbox, captured pages: small, and honest files have very many
+    cells: int = 5_000_000  # cells of one table; a sheet that repeats an empty row to the end has 17,000 million
     depth: int = 4  # zip in mail in zip in zip: deeper nesting has no honest use
     pages: int = 5_000  # pages of one PDF
+    converter_seconds: float = 120.0  # for LibreOffice and one document; a book of 1,000 pages takes about 30
     page_chars: int = 200_000  # characters of one page; a full broadsheet page has about 30,000
     html_depth: int = 400  # nested elements; lxml and trafilatura recurse, browsers flatten at 512
 

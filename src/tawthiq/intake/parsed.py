@@ -11,12 +11,19 @@ from tawthiq.model import Loss, Part
 
 @dataclass(frozen=True, slots=True)
 class Member:
-    """A file inside a container: its name there (forward slashes), its bytes, and what was told of it."""
+    """A file inside a container: its name there (forward slashes), its bytes, and what was told of it.
+
+    ``form`` names the parser where the container knows it better than the bytes do; ``captured`` is an EDTF time.
+    A ``record`` (a row, a message of a mailbox, a capture) is counted apart from files: honest containers have many more.
+    """
 
     name: str
     content: bytes
     facts: Facts = field(default_factory=lambda: NOTHING)
     losses: tuple[Loss, ...] = ()
+    form: str = ""
+    captured: str | None = None
+    record: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +37,7 @@ class Parsed:
     losses: tuple[Loss, ...] = ()
     notes: Mapping[str, str] = field(default_factory=dict)
     members: tuple[Member, ...] = ()
+    captured: str | None = None
 
 
 def refused(form: str, *losses: Loss) -> Parsed:
@@ -43,13 +51,15 @@ class Budget:
 
     unpacked: int
     members: int
+    records: int = 0
 
-    def spend(self, size: int) -> bool:
+    def spend(self, size: int, *, record: bool = False) -> bool:
         """Takes one member of this many bytes; False if bytes or members are used up."""
-        if size > self.unpacked or self.members < 1:
+        if size > self.unpacked or (self.records if record else self.members) < 1:
             return False
         self.unpacked -= size
-        self.members -= 1
+        self.members -= not record
+        self.records -= record
         return True
 
 
@@ -79,4 +89,5 @@ class TextBuilder:
         return "".join(self.pieces)
 
 
-Members = Iterator[Member | Loss]
+Members = Iterator[Member | Loss | Parsed]
+"""What a container gives: its members, what of it could not be had, and (once at most) what itself is as a document."""

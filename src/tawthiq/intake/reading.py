@@ -14,13 +14,20 @@ from tawthiq.intake.discover import discover, printable
 from tawthiq.intake.language import detect
 from tawthiq.intake.limits import DEFAULT, Limits
 from tawthiq.intake.metadata import NOTHING, Facts, merged
-from tawthiq.intake.parsed import Budget, Member, Parsed, refused
+from tawthiq.intake.parsed import Budget, Member, Members, Parsed, refused
 from tawthiq.intake.sniff import Kind, sniff
 from tawthiq.intake.source import Source
 from tawthiq.model import Document, Loss, Origin, Part, document_id
 
 Read = tuple[Document, bytes]
-_PARSERS = frozenset(["html", "docx", "pdf", "mail"])  # modules of this room with a ``parse``
+_PARSERS = frozenset([  # modules of this room with a ``parse``
+    "html", "docx", "pdf", "mail", "rtf", "opendocument", "slides", "epub", "outlook", "mhtml", "row", "word97",
+])
+_CONTAINERS = {  # modules of this room with ``members``
+    "zip": "zipped", "tar": "tarred", "packed": "packed", "7z": "sevenzip", "mbox": "mailbox", "warc": "web", "wacz": "web",
+    "table": "tables", "lines": "tables", "json": "tables", "workbook": "tables",
+}
+_ALONE = frozenset(["text", "html", "rtf", "row", "mhtml"])  # kinds of which one file is one document, whatever it holds
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,12 +40,30 @@ class _Item:
     losses: tuple[Loss, ...]
     container: str | None = None
     depth: int = 0
+    form: str = ""
+    captured: str | None = None
 
 
-def read(source: Source, limits: Limits = DEFAULT) -> Iterator[Read]:
+@dataclass(slots=True)
+class _Account:
+    """What a file and all inside it may still use, and how many of its documents are passed over unread."""
+
+    budget: Budget
+    skip: int = 0
+
+    def passes(self, kind: Kind) -> bool:
+        """Whether the next document is one to pass over, and is one for certain without being read."""
+        if self.skip < 1 or kind.parser not in _ALONE:
+            return False
+        self.skip -= 1
+        return True
+
+
+def read(source: Source, skip: int = 0, limits: Limits = DEFAULT) -> Iterator[Read]:
     """The documents of a file, each with its own bytes; never raises for what a file holds.
 
-    At least one document a file: an unreadable one has no text and a loss that tells why.
+    At least one document a file: an unreadable one has no text and a loss that tells why. The first ``skip`` documents
+    are left out, most of them without being read.
     """
     losses = source.losses
     content = None
@@ -46,21 +71,29 @@ def read(source: Source, limits: Limits = DEFAULT) -> Iterator[Read]:
         content, problem = _load(source, limits)
         losses += (problem,) if problem else ()
     if content is None:
-        yield _closed(source.display, losses)
+        if not skip:
+            yield _closed(source.display, losses)
         return
-    budget = Budget(limits.unpacked_bytes, limits.members)
-    yield from _documents(_Item(source.display, content, source.facts, losses), limits, budget)
+    account = _Account(_budget(limits), skip)
+    for found in _documents(_Item(source.display, content, source.facts, losses), limits, account):
+        if account.skip:
+            account.skip -= 1
+        else:
+            yield found
+
+
+def _budget(limits: Limits) -> Budget:
+    return Budget(limits.unpacked_bytes, limits.members, limits.records)
 
 
 def read_path(path: Path, limits: Limits = DEFAULT) -> list[Read]:
     """The documents of one file or folder, with what sidecar and manifest beside it say."""
-    return [found for source in discover([path], limits) for found in read(source, limits)]
+    return [found for source in discover([path], limits) for found in read(source, limits=limits)]
 
 
 def read_bytes(content: bytes, name: str, limits: Limits = DEFAULT) -> list[Read]:
     """The documents of bytes that never were a file; ``name`` tells the suffix and is their path."""
-    budget = Budget(limits.unpacked_bytes, limits.members)
-    return list(_documents(_Item(name, content, NOTHING, ()), limits, budget))
+    return list(_documents(_Item(name, content, NOTHING, ()), limits, _Account(_budget(limits))))
 
 
 def _load(source: Source, limits: Limits) -> tuple[bytes | None, Loss | None]:
@@ -83,15 +116,17 @@ def _closed(path: str, losses: tuple[Loss, ...]) -> Read:
     return Document(document_id(note), "", Origin(path), format="none", losses=losses), note
 
 
-def _documents(item: _Item, limits: Limits, budget: Budget) -> Iterator[Read]:
-    kind = sniff(item.content, item.path)
-    if kind.parser == "zip":
-        yield from _container(item, limits, budget)
+def _documents(item: _Item, limits: Limits, account: _Account) -> Iterator[Read]:
+    kind = Kind(item.form) if item.form else sniff(item.content, item.path)
+    if kind.parser in _CONTAINERS:
+        yield from _container(item, kind, limits, account)
+        return
+    if account.passes(kind):
         return
     parsed = _parse(item, kind, limits)
     yield _document(item, parsed, limits), item.content
     for member in parsed.members:
-        yield from _inside(item, member, limits, budget)
+        yield from _inside(item, member, limits, account)
 
 
 def _parse(item: _Item, kind: Kind, limits: Limits) -> Parsed:
@@ -115,33 +150,45 @@ def _parser(name: str) -> Callable[[bytes, Limits], Parsed]:
     return parse
 
 
-def _container(item: _Item, limits: Limits, budget: Budget) -> Iterator[Read]:
-    """The members of a zip one at a time, then the zip itself if there is something to report of it, or nothing in it."""
-    from tawthiq.intake import zipped
-
-    losses = list(item.losses)
+def _container(item: _Item, kind: Kind, limits: Limits, account: _Account) -> Iterator[Read]:
+    """The members of a container one at a time, then itself if there is something to report of it, or nothing in it."""
+    losses: list[Loss] = []
+    itself: Parsed | None = None
     count = 0
-    if item.depth >= limits.depth:
-        losses.append(Loss("T195", item.path, str(limits.depth)))
-    else:
-        for member in zipped.members(item.content, item.facts, limits, budget):
-            if isinstance(member, Loss):
-                losses.append(member)
-            else:
-                count += 1
-                yield from _inside(item, member, limits, budget, spent=True)
-    if not losses and not count:
+    for found in _members(item, kind, limits, account.budget):
+        if isinstance(found, Loss):
+            losses.append(found)
+        elif isinstance(found, Parsed):
+            itself = found
+        else:
+            count += 1
+            yield from _inside(item, found, limits, account, spent=True)
+    if not losses and not count and not item.losses:
         losses.append(Loss("T198", item.path))
-    if losses:
-        empty = refused("zip", *losses[len(item.losses) :])
-        yield _document(item, empty, limits), item.content
+    if itself is not None:
+        yield _document(item, itself, limits), item.content
+    elif losses or item.losses:
+        yield _document(item, refused(kind.parser, *losses), limits), item.content
 
 
-def _inside(item: _Item, member: Member, limits: Limits, budget: Budget, *, spent: bool = False) -> Iterator[Read]:
-    path = printable(posixpath.join(item.path, member.name.replace("\x00", "\ufffd")))
-    inner = _Item(path, member.content, member.facts, member.losses, item.path, item.depth + 1)
-    if spent or budget.spend(len(member.content)):
-        yield from _documents(inner, limits, budget)
+def _members(item: _Item, kind: Kind, limits: Limits, budget: Budget) -> Members:
+    """What a container of this kind gives; one that is nested too deep, or that ends in a fault of its reader, gives a loss."""
+    if item.depth >= limits.depth:
+        yield Loss("T195", item.path, str(limits.depth))
+        return
+    members: Callable[[bytes, str, Facts, Limits, Budget], Members]
+    members = import_module(f"tawthiq.intake.{_CONTAINERS[kind.parser]}").members
+    try:
+        yield from members(item.content, kind.parser, item.facts, limits, budget)
+    except Exception as problem:  # noqa: BLE001 - as in ``_parse``; what was found before stays
+        yield Loss("T199", detail=f"{kind.parser}: {type(problem).__name__}: {problem}"[:300])
+
+
+def _inside(item: _Item, member: Member, limits: Limits, account: _Account, *, spent: bool = False) -> Iterator[Read]:
+    path = printable(posixpath.join(item.path, member.name.replace("\x00", "\ufffd").lstrip("/")))
+    inner = _Item(path, member.content, member.facts, member.losses, item.path, item.depth + 1, member.form, member.captured)
+    if spent or account.budget.spend(len(member.content)):
+        yield from _documents(inner, limits, account)
     else:
         yield _document(inner, refused("none", Loss("T194", path)), limits), member.content
 
@@ -149,12 +196,12 @@ def _inside(item: _Item, member: Member, limits: Limits, budget: Budget, *, spen
 def _document(item: _Item, parsed: Parsed, limits: Limits) -> Document:
     text, parts, losses = _bounded(parsed, limits)
     # what a program wrote into a file's properties is less than what stands in the text; a page or mail tells better
-    own = byline.facts_of(_body(text, parts)) if parsed.format in ("text", "docx") else NOTHING
+    own = byline.facts_of(_body(text, parts)) if parsed.format in ("text", "docx", "rtf", "odt", "doc") else NOTHING
     found = merged(item.facts, own, parsed.facts)
     language = detect(text)
     values = {field: value.value for field, value in found.items()}
     origin = Origin(
-        item.path, item.container, url=values.get("url"),
+        item.path, item.container, item.captured or parsed.captured, values.get("url"),
         metadata_from=(*((field, value.source) for field, value in sorted(found.items())), *sorted(parsed.notes.items())),
     )
     return Document(

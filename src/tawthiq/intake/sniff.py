@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import bz2
+import lzma
 import posixpath
+import zlib
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -20,13 +23,19 @@ _MAIL_FIELD = regex.compile(
     regex.IGNORECASE | regex.MULTILINE,
 )
 _MBOX = regex.compile(rb"\AFrom \S+ .{0,60}\d{4}\r?\n[\w-]+: ")
+_MHTML = regex.compile(rb"^(?:Snapshot-Content-Location:|From: <Saved by|X-MAF-Information:|X-MimeOLE: Produced By Microsoft MHTML)", regex.MULTILINE)
+_RECOGNISED = regex.compile(rb"<(?:\w{1,8}:)?alto[\s>]|<PcGts[\s>]|class=[\"\']ocr_page|name=[\"\']ocr-system")
+_WARC = b"WARC/"
+_PEEKED = 65_536  # bytes of a packed stream that surely hold its first block
+_PEEKED_BZIP2 = 1_200_000  # bytes: a block of bzip2 holds 900,000 and is unpacked whole
+_LZMA_MEMORY = 128 << 20  # bytes that an xz stream may ask for; xz -9 asks for 65 MiB
 _MAIL_FIELDS = 2  # header fields in the first lines that make a mail of a file without suffix
 _SHORT = 4  # bytes; text may begin with a signature shorter than this
 
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """``parser`` names one of ours (text, html, mail, docx, pdf, zip) or is empty: refused with this code and name."""
+    """``parser`` names one of ours (text, html, mail, docx, pdf, zip, …) or is empty: refused with this code and name."""
 
     parser: str
     code: str = ""
@@ -45,7 +54,22 @@ def sniff(content: bytes, name: str) -> Kind:
         return _zip(content, suffix)
     if head.startswith(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"):
         return _ole(content)
-    return _magic(head) or _text(head, suffix)
+    found = _magic(head)
+    if found is not None and found.parser == "packed":
+        return Kind("warc") if peek(content, len(_WARC)).startswith(_WARC) else found
+    return found or _text(head, suffix)
+
+
+def peek(content: bytes, length: int) -> bytes:
+    """The first bytes inside a gzip, bzip2 or xz stream; what cannot be had is missing."""
+    try:
+        if content.startswith(b"\x1f\x8b"):
+            return zlib.decompressobj(wbits=31).decompress(content[:_PEEKED], length)
+        if content.startswith(b"BZh"):
+            return bz2.BZ2Decompressor().decompress(content[:_PEEKED_BZIP2], length)
+        return lzma.LZMADecompressor(memlimit=_LZMA_MEMORY).decompress(content[:_PEEKED], length)
+    except (zlib.error, OSError, EOFError, lzma.LZMAError, ValueError):
+        return b""
 
 
 def _text(head: bytes, suffix: str) -> Kind:
@@ -53,8 +77,12 @@ def _text(head: bytes, suffix: str) -> Kind:
     if suffix in _PLAIN:
         return Kind("text")
     if _MBOX.match(head):
-        return Kind("", "T126", "mbox")
+        return Kind("mbox")
     known = _suffixes().get(suffix, "")
+    if known == "mhtml" or _MHTML.search(head.replace(b"\r\n", b"\n").split(b"\n\n")[0]):
+        return Kind("mhtml")
+    if _RECOGNISED.search(head):
+        return Kind("recognised")
     if known == "mail" or (not known and len(_MAIL_FIELD.findall(head.split(b"\n\n")[0])) >= _MAIL_FIELDS):
         return Kind("mail")
     if known == "html" or _HTML.match(head.replace(b"\x00", b"").lstrip(b"\xff\xfe")):
@@ -69,26 +97,26 @@ def _zip(content: bytes, suffix: str) -> Kind:
     names = content[:4_096] + content[-65_536:]
     if b"word/document" in names or suffix in ("docx", "docm"):
         return Kind("docx")
-    for sign, code, name in _ZIPPED:
+    for sign, parser, name in _ZIPPED:
         if sign in names or suffix == name.lower():
-            return Kind("", code, name)
+            return Kind(parser, name=name)
     return Kind("zip")
 
 
-_ZIPPED = (  # a member's name or the stored type, code of the refusal, name and suffix
-    (b"xl/workbook", "T124", "XLSX"), (b"ppt/presentation", "T132", "PPTX"), (b"datapackage.json", "T128", "WACZ"),
-    (b"mimetypeapplication/epub", "T125", "EPUB"), (b"mimetypeapplication/vnd.oasis.opendocument.text", "T123", "ODT"),
-    (b"mimetypeapplication/vnd.oasis.opendocument.spreadsheet", "T124", "ODS"),
-    (b"mimetypeapplication/vnd.oasis.opendocument.presentation", "T132", "ODP"),
+_ZIPPED = (  # a member's name or the stored type, parser, name and suffix
+    (b"xl/workbook", "workbook", "XLSX"), (b"ppt/presentation", "slides", "PPTX"), (b".warc", "wacz", "WACZ"),
+    (b"mimetypeapplication/epub", "epub", "EPUB"), (b"mimetypeapplication/vnd.oasis.opendocument.text", "opendocument", "ODT"),
+    (b"mimetypeapplication/vnd.oasis.opendocument.spreadsheet", "workbook", "ODS"),
+    (b"mimetypeapplication/vnd.oasis.opendocument.presentation", "opendocument", "ODP"),
 )
 
 
 def _ole(content: bytes) -> Kind:
     """The old container of Microsoft Office: names of its streams are UTF-16."""
-    for sign, code, name in (("__substg1.0_", "T127", "MSG"), ("WordDocument", "T121", "DOC"),
-                             ("Workbook", "T124", "XLS"), ("PowerPoint Document", "T132", "PPT")):
+    for sign, parser, name in (("__substg1.0_", "outlook", "MSG"), ("WordDocument", "word97", "DOC"),
+                               ("Workbook", "workbook", "XLS"), ("PowerPoint Document", "word97", "PPT")):
         if sign.encode("utf-16-le") in content:
-            return Kind("", code, name)
+            return Kind(parser, name=name)
     return Kind("", "T134", "OLE2")
 
 
@@ -96,7 +124,7 @@ def _magic(head: bytes) -> Kind | None:
     binary = b"\x00" in head[:512]
     for offset, sign, code, name in _signatures():
         if head[offset : offset + len(sign)] == sign and (binary or len(sign) >= _SHORT):
-            return Kind("", code, name)
+            return Kind("", code, name) if code.startswith("T") else Kind(code, name=name)
     return None
 
 

@@ -20,7 +20,7 @@ _UTF8_NAME = 0x800  # bit that says the name is UTF-8
 _PASSED_OVER = ("__MACOSX/", ".DS_Store")  # written by machines for themselves
 
 
-def members(content: bytes, outer: Facts, limits: Limits, budget: Budget) -> Iterator[Member | Loss]:
+def members(content: bytes, _form: str, outer: Facts, limits: Limits, budget: Budget) -> Iterator[Member | Loss]:
     """Its files with their sidecars' facts, and a loss for each that cannot be had; ``outer`` holds for all of them."""
     try:
         archive = zipfile.ZipFile(io.BytesIO(content))
@@ -28,8 +28,12 @@ def members(content: bytes, outer: Facts, limits: Limits, budget: Budget) -> Ite
     except Exception as problem:  # noqa: BLE001 - zipfile fails in a dozen ways on damaged directories
         yield Loss("T190", detail=f"{type(problem).__name__}: {problem}"[:200])
         return
-    shared = {field: value for field, value in outer.items() if field in ("publisher", "published", "language")}
-    yield from _Reader(archive, infos, shared, limits, budget).read()
+    yield from _Reader(archive, infos, shared(outer), limits, budget).read()
+
+
+def shared(outer: Facts) -> Facts:
+    """What holds for every file of a container if it was said of the container."""
+    return {field: value for field, value in outer.items() if field in ("publisher", "published", "language")}
 
 
 def _named(archive: zipfile.ZipFile) -> dict[str, zipfile.ZipInfo]:
@@ -37,7 +41,7 @@ def _named(archive: zipfile.ZipFile) -> dict[str, zipfile.ZipInfo]:
     found: dict[str, zipfile.ZipInfo] = {}
     for info in archive.infolist():
         name = _name(info)
-        if info.is_dir() or _machine_made(name):
+        if info.is_dir() or machine_made(name):
             continue
         unique, number = name, 2
         while unique in found:
@@ -47,7 +51,8 @@ def _named(archive: zipfile.ZipFile) -> dict[str, zipfile.ZipInfo]:
     return dict(sorted(found.items()))
 
 
-def _machine_made(name: str) -> bool:
+def machine_made(name: str) -> bool:
+    """Whether a file was written by a machine for itself."""
     return name.startswith(_PASSED_OVER[0]) or posixpath.basename(name).startswith(".")
 
 

@@ -1,0 +1,127 @@
+"""Workbooks (XLSX, ODS; XLS through LibreOffice) -> rows of cells as text. Formulas count by the value last computed."""
+
+from __future__ import annotations
+
+import datetime
+import io
+import warnings
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from tawthiq.intake import office
+from tawthiq.intake.limits import Limits
+from tawthiq.intake.package import local, opened
+from tawthiq.model import Loss
+
+Row = list[str]
+_MOST_COLUMNS = 1_024  # columns of a row; the widest honest tables have a few hundred
+_TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
+_MOST_REPEATS = 10_000  # copies of one row that has something in it
+
+
+@dataclass(slots=True)
+class Sheet:
+    """A table: its name and its rows as they are asked for; ``losses`` are complete when the rows are at their end."""
+
+    name: str
+    rows: Iterable[Row]
+    losses: list[Loss] = field(default_factory=list)
+
+
+def sheets(content: bytes, limits: Limits) -> Iterable[Sheet] | Loss:
+    """The sheets of a workbook."""
+    if content.startswith(b"\xd0\xcf\x11\xe0"):
+        converted = office.convert(content, "xls", "xlsx", limits)
+        return converted if isinstance(converted, Loss) else sheets(converted, limits)
+    package = opened(content, limits, "XLSX/ODS")
+    if isinstance(package, Loss):
+        return package
+    root = package.xml("content.xml")
+    if root is not None:
+        return [_opendocument(table, limits) for table in root.iter(_TABLE + "table")]
+    return _openxml(content, limits)
+
+
+def _openxml(content: bytes, limits: Limits) -> Iterable[Sheet] | Loss:
+    import openpyxl
+
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            book = openpyxl.load_workbook(io.BytesIO(content), read_only=True, data_only=True, keep_links=False)
+    except Exception as problem:  # noqa: BLE001 - a dozen kinds: all mean damaged
+        return Loss("T165", "XLSX", f"{type(problem).__name__}: {problem}"[:200])
+    found = []
+    for name in book.sheetnames:
+        sheet = Sheet(name, ())
+        sheet.rows = _cells(book[name], sheet.losses, limits)
+        found.append(sheet)
+    return found
+
+
+def _cells(table: Any, losses: list[Loss], limits: Limits) -> Iterator[Row]:
+    left = limits.cells
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            for cells in getattr(table, "iter_rows", tuple)(values_only=True, max_col=_MOST_COLUMNS) if hasattr(table, "iter_rows") else ():
+                left -= len(cells) + 1
+                if left < 0:
+                    losses.append(Loss("T138", table.title, str(limits.cells)))
+                    return
+                yield [_shown(cell) for cell in cells]
+    except Exception as problem:  # noqa: BLE001 - as above; the rows before stay
+        losses.append(Loss("T165", "XLSX", f"{type(problem).__name__}: {problem}"[:200]))
+
+
+def _shown(value: object) -> str:
+    """A cell as text: days without an hour, whole numbers without a point."""
+    if value is None:
+        return ""
+    if isinstance(value, datetime.datetime):
+        return value.date().isoformat() if value.time() == datetime.time() else value.isoformat(timespec="seconds")
+    if isinstance(value, float) and value.is_integer() and abs(value) < 1e15:
+        return str(int(value))
+    return str(value)
+
+
+def _opendocument(table: Any, limits: Limits) -> Sheet:
+    sheet = Sheet(table.get(_TABLE + "name") or "", ())
+    sheet.rows = _rows(table, sheet.losses, limits)
+    return sheet
+
+
+def _rows(table: Any, losses: list[Loss], limits: Limits) -> Iterator[Row]:
+    left = limits.cells
+    for item in table.iter(_TABLE + "table-row"):
+        cells = _row(item)
+        times = _number(item.get(_TABLE + "number-rows-repeated")) if any(cells) else 1
+        for _ in range(min(times, _MOST_REPEATS)):
+            left -= len(cells) + 1
+            if left < 0:
+                losses.append(Loss("T138", table.get(_TABLE + "name") or "", str(limits.cells)))
+                return
+            yield cells
+
+
+def _row(item: Any) -> Row:
+    from tawthiq.intake.opendocument import lines
+
+    cells: Row = []
+    for cell in item:
+        if local(cell) not in ("table-cell", "covered-table-cell"):
+            continue
+        date = next((value for name, value in cell.attrib.items() if name.endswith("}date-value")), None)
+        text = date or "\n".join(lines(cell)).strip()
+        times = _number(cell.get(_TABLE + "number-columns-repeated"))
+        cells += [text] * min(times, _MOST_COLUMNS - len(cells) if text else 1 if len(cells) >= _MOST_COLUMNS else times, _MOST_COLUMNS)
+        if len(cells) >= _MOST_COLUMNS:
+            break
+    while cells and not cells[-1]:
+        cells.pop()
+    return cells
+
+
+def _number(value: str | None) -> int:
+    return int(value) if value and value.isdecimal() and len(value) < 10 else 1
