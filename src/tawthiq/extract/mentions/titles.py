@@ -8,7 +8,7 @@ from itertools import islice, takewhile
 
 from tawthiq.extract.frame import Frame, MentionLayer
 from tawthiq.extract.mentions.candidates import Candidate, Sentence, make
-from tawthiq.extract.mentions.phrases import accusative, phrase
+from tawthiq.extract.mentions.phrases import Phrase, accusative, phrase
 from tawthiq.extract.mentions.tokens import Token, tokens
 from tawthiq.extract.mentions.vocabulary import PERSONAL, Kind, Noun, word_set
 from tawthiq.model import EntityType, Mention, MentionForm, SourceKind, Span
@@ -18,6 +18,14 @@ from tawthiq.text.verbs import is_frequent
 _FORMER = frozenset({"سابق", "اسبق", "مخلوع", "مقال", "راحل"})
 _ACTING = frozenset({"موقت", "مكلف"})
 _SOURCE_MARKERS = frozenset({"عن", "حسب", "وفق", "لسان", "قبل", "احد", "احدي", "من"})
+_BEFORE_BODY = frozenset({"عام", "تنفيذي", "اقليمي", "فني"})
+_CARES = frozenset({"امن", "شوون", "سياسات", "سياسه", "تنميه", "بحوث", "تعليم", "صحه", "اعلام", "عمليات", "علاقات", "سلام", "حوار"})
+# Behind these a form that may be noun or verb is the noun.
+_NOUN_BEHIND = frozenset({
+    "في", "من", "عن", "علي", "الي", "مع", "بين", "ضد", "حول", "لدي", "عند", "بعد", "قبل", "اي", "كل", "احد", "هذا", "هذه", "ذلك", "تلك",
+    "بحسب", "حسب", "وفق", "ان", "لان", "لكن", "غير", "دون", "هو", "هي", "كان", "كانت", "ليس",
+})
+_DEPUTIES = frozenset({"نايب", "نايبه", "مساعد", "مساعده", "معاون", "وكيل", "وكيله"})
 _NEAR = frozenset({"مقرب", "قريب", "مقربه"})
 
 
@@ -43,9 +51,13 @@ class TitlePhrase:
 def title_reach(sentence: Sentence, index: int) -> tuple[int, bool]:
     """(end, definite) of the title phrase whose head stands at a token."""
     reach = phrase(sentence, index)
+    if not reach.definite:
+        reach = _general(sentence, reach)
     last = reach.last
     for _ in range(3):
         further = _prepositional(sentence, last)
+        if further == last and reach.definite:
+            further = _dative(sentence, index, last)
         if further == last:
             break
         last = further
@@ -55,6 +67,35 @@ def title_reach(sentence: Sentence, index: int) -> tuple[int, bool]:
     if not definite and last > reach.last and sentence.tokens[reach.last].key == "باسم":
         definite = True
     return last, definite
+
+
+def _general(sentence: Sentence, reach: Phrase) -> Phrase:
+    """مدير عام شركة كذا: the adjective stands before what the office is of."""
+    toks, last = sentence.tokens, reach.last
+    if toks[last - 1].key not in _BEFORE_BODY or last >= len(toks) or not toks[last].plain:
+        return reach
+    name = sentence.names.get(last)
+    if name is not None and name.type is not EntityType.PERSON:
+        return Phrase(name.last, definite=True, named=True)
+    behind = phrase(sentence, last)
+    return behind if toks[last].noun(Kind.ORG) is not None and behind.definite else reach
+
+
+def _dative(sentence: Sentence, first: int, last: int) -> int:
+    """The end with whom or what the office is for: المستشار الاقتصادي لرئيس الوزراء, مستشاره للأمن القومي."""
+    toks = sentence.tokens
+    token = toks[last] if last < len(toks) else None
+    described = toks[first].article and last - first > 1 and toks[last - 1].article
+    if token is None or not (described or (toks[first].word.pronoun and last == first + 1)):
+        return last
+    if token.word.preposition != "ل" or token.word.conjunction or token.word.pronoun or token.key in word_set("hearers"):
+        return last
+    name = sentence.names.get(last)
+    if name is not None:
+        return name.last if name.type is EntityType.ORGANIZATION and name.head not in {"agency", "outlet"} else last
+    reach = phrase(sentence, last)
+    official = token.title is not None or token.noun(Kind.ORG) is not None
+    return reach.last if reach.definite and not token.verb and (official or token.key in _CARES) else last
 
 
 def _prepositional(sentence: Sentence, last: int) -> int:
@@ -85,7 +126,7 @@ def _object(sentence: Sentence, index: int, *, organization: bool = False) -> in
     name = sentence.names.get(index)
     if name is not None:
         return name.last if name.type is not EntityType.PERSON else index - 1
-    if organization and toks[index].noun(Kind.ORG) is None:
+    if organization and toks[index].noun(Kind.ORG, Kind.PLACE) is None and toks[index].key not in word_set("fields_of_work"):
         return index - 1
     return phrase(sentence, index).last
 
@@ -97,6 +138,8 @@ def _clitic_object(sentence: Sentence, last: int) -> int:
     name = sentence.names.get(last)
     if name is not None and name.type is EntityType.ORGANIZATION:
         return name.last if name.head not in {"agency", "outlet", "platform"} else last
+    if name is not None and name.type is EntityType.PLACE and toks[last].word.preposition == "ب":
+        return name.last
     if toks[last].noun(Kind.ORG) and (toks[last].article or last + 1 < len(toks)):
         return phrase(sentence, last).last
     return last
@@ -117,7 +160,7 @@ def find_title_phrases(sentence: Sentence) -> Iterator[Candidate]:
         noun = token.title or _relative(token)
         if noun is None or index in sentence.inside or (token.word.pronoun and noun.kind not in {Kind.FAMILY, Kind.OFFICE}):
             continue
-        if index and _inside_organization(sentence, index):
+        if (index and _inside_organization(sentence, index)) or _in_another_sense(sentence, index):
             continue
         if token.verb and not token.article and is_frequent(token.key) and not _after_verb(sentence, index):
             continue  # شاهد مراسل الوكالة: he saw
@@ -138,6 +181,21 @@ def find_title_phrases(sentence: Sentence) -> Iterator[Candidate]:
         )
 
 
+def _in_another_sense(sentence: Sentence, index: int) -> bool:
+    """Whether a noun for a person means something else here: سلطان بن فلان, مصدر الخطر, عالم الأزياء, غير المسؤول, من المقرر."""
+    token, before = sentence.tokens[index], sentence.tokens[index - 1].key if index else ""
+    behind = sentence.tokens[index + 1] if index + 1 < len(sentence.tokens) else None
+    if before == "غير" or (before == "من" and token.key == "مقرر"):
+        return True
+    if behind is None or token.article:
+        return False
+    if behind.key in {"بن", "بنت"}:
+        return True
+    if token.key == "مصدر":
+        return behind.article and behind.plain
+    return token.key == "عالم" and behind.article and behind.plain and behind.key not in word_set("sciences")
+
+
 def _relative(token: Token) -> Noun | None:
     """A noun for one relative that says whose: والدته, شقيق فلان."""
     noun = token.noun(Kind.FAMILY)
@@ -147,18 +205,19 @@ def _relative(token: Token) -> Noun | None:
 
 def _after_verb(sentence: Sentence, index: int) -> bool:
     before = sentence.tokens[index - 1] if index else None
-    return before is not None and sentence.tokens[index].plain and (before.verb or before.features.function)
+    return before is not None and sentence.tokens[index].plain and (before.verb or before.key in _NOUN_BEHIND)
 
 
 def _is_adjective(sentence: Sentence, index: int) -> bool:
     """Whether a word such as سياسي or مسلح qualifies the noun before it."""
     token = sentence.tokens[index]
-    if index == 0 or not token.plain or not (token.nisba or token.key.startswith("م")):
+    if index == 0 or not token.plain or not (token.nisba or token.key.startswith("م") or token.key in {"رييس", "رييسه"}):
         return False
     before = sentence.tokens[index - 1]
     if before.mark or before.features.function or before.verb:
         return False
-    return before.article == token.article and (before.features.ordinary or before.features.nouns != ())
+    definite = before.article or bool(before.word.pronoun)
+    return definite == token.article and (before.features.ordinary or before.features.nouns != ())
 
 
 def _rank_end(sentence: Sentence, index: int) -> int:
@@ -173,8 +232,15 @@ def select_titles(sentence: Sentence, found: Iterable[Candidate]) -> Iterator[Ca
     """The titles that are mentions: those with a name beside them, definite ones, and speakers without a name."""
     people = {name.first for name in sentence.names.values() if name.type is EntityType.PERSON}
     for candidate in found:
-        if _name_near(sentence, candidate.last, people) or _wanted(sentence, candidate):
+        if _name_near(sentence, candidate.last, people) or (_wanted(sentence, candidate) and not _of_deputy(sentence, candidate)):
             yield candidate
+
+
+def _of_deputy(sentence: Sentence, candidate: Candidate) -> bool:
+    """Whether an office is only part of a deputy's: نائب |رئيس اللجنة means nobody who heads it."""
+    before = sentence.tokens[candidate.first - 1] if candidate.first else None
+    token = sentence.tokens[candidate.first]
+    return before is not None and token.plain and not token.article and before.key in _DEPUTIES and not before.article
 
 
 def _name_near(sentence: Sentence, last: int, people: set[int]) -> bool:
