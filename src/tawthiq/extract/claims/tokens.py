@@ -177,9 +177,14 @@ def _joined_verb(word: Word) -> Word:
 
 def _relative_of(word: Word) -> Word:
     """عمه، خاله are his uncles: the dictionary has them as aunts, whose ending is not written with ه."""
+    if word.key in _IRREAL and not word.preposition:
+        return replace(word, key=word.key[1:], preposition="ل", core_start=word.core_start + 1)
     if word.pronoun or word.article or not word.text.endswith("ه") or word.key[:-1] not in word_class("words", "kin"):
         return word
     return replace(word, key=word.key[:-1], pronoun="ه", core_end=word.core_end - 1)
+
+
+_IRREAL = frozenset({"لكان", "لكانت", "لكانوا", "لاصبح", "لاصبحت", "لبات", "لصار", "لصارت", "لظل"})  # the answer to لو
 
 
 def _first_guess(word: Word) -> Pos:
@@ -226,7 +231,7 @@ def _settle(tokens: list[Token], token: Token) -> None:
     """Decide whether an open-class token is a finite verb here."""
     if token.inside is not None:
         return
-    found = finite(token.word) or _before_name(tokens, token) or _of_speaker(tokens, token)
+    found = _of_speaker(tokens, token) or finite(token.word) or _before_name(tokens, token)
     if found is None:
         return
     form, trigger, sure = found
@@ -252,9 +257,9 @@ def _owned_subject(tokens: list[Token], token: Token, previous: Token | None) ->
 
 
 def _of_speaker(tokens: list[Token], token: Token) -> tuple[VerbForm, Trigger | None, bool] | None:
-    """لم أشترك، لن أترشح، أن أعود: behind a negator or أن a word with أ is a verb of the first person."""
+    """لم أشترك، لن أترشح: behind a negator of the present a word with أ is a verb of the first person, no past form."""
     previous = tokens[token.index - 1] if token.index else None
-    if previous is None or previous.pos not in {Pos.NEGATOR, Pos.COMPLEMENTISER} or token.word.text[:1] != "أ" or token.word.article:
+    if previous is None or previous.pos is not Pos.NEGATOR or previous.key == "ما" or token.word.text[:1] != "أ" or token.word.article:
         return None
     twin = verb_form("ي" + token.key[1:])
     if twin is None or twin.tense is not Tense.PRESENT or previous.word.pronoun:
@@ -432,6 +437,8 @@ def _verb_place(tokens: list[Token], token: Token, previous: Token | None) -> bo
         return not (previous.pos is Pos.COMPLEMENTISER and token.verb is None and following is None)
     if previous.pos in _GOVERNORS and not previous.word.pronoun:
         return previous.key == "حتي" and token.word.text[:1] == "أ"
+    if token.word.conjunction and token.word.pronoun and token.key in verb_forms() and _is_name(previous):
+        return following is not None and following.pos is Pos.NOUN  # عارضه فلان وأيدته كتلة …
     if token.word.conjunction:
         return _before_subject(following) and _no_masdar_before(tokens, token.index)
     if previous.pos is Pos.VERB:
