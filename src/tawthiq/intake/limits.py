@@ -28,6 +28,8 @@ class Limits:
     depth: int = 4  # zip in mail in zip in zip: deeper nesting has no honest use
     pages: int = 5_000  # pages of one PDF
     converter_seconds: float = 120.0  # for LibreOffice and one document; a book of 1,000 pages takes about 30
+    ocr_seconds: float = 120.0  # for one page; a full broadsheet takes about 20 on one core
+    pixels: int = 200_000_000  # of one picture; a broadsheet at 600 dpi has 130 million
     page_chars: int = 200_000  # characters of one page; a full broadsheet page has about 30,000
     html_depth: int = 400  # nested elements; lxml and trafilatura recurse, browsers flatten at 512
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from tawthiq.intake.metadata import NOTHING, Facts
-from tawthiq.model import Loss, Part
+from tawthiq.model import Loss, Part, Word
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +38,7 @@ class Parsed:
     notes: Mapping[str, str] = field(default_factory=dict)
     members: tuple[Member, ...] = ()
     captured: str | None = None
+    words: tuple[Word, ...] = ()
 
 
 def refused(form: str, *losses: Loss) -> Parsed:
@@ -76,13 +77,14 @@ class TextBuilder:
         self.pieces.append(text)
         self.length += len(text)
 
-    def part(self, kind: str, label: str, text: str) -> None:
-        """Appends text as a part; parts are set apart by an empty line that belongs to none."""
+    def part(self, kind: str, label: str, text: str) -> int:
+        """Appends text as a part and tells where it begins; parts are set apart by an empty line that belongs to none."""
         if self.length and text:
             self.add("\n\n")
         start = self.length
         self.add(text)
         self.parts.append(Part(kind, label, start, self.length))
+        return start
 
     def text(self) -> str:
         """All pieces joined."""

@@ -1,17 +1,20 @@
-"""PDF with a text layer -> text, each page a part. Characters are put in reading order by ``layout``."""
+"""PDF -> text, each page a part: the text layer put in reading order by ``layout``; pages without a usable one by OCR."""
 
 from __future__ import annotations
 
 import ctypes
 from collections.abc import Iterator
+from dataclasses import dataclass
 from itertools import islice
 from typing import Any
 
+from tawthiq.intake import alive, ocr
 from tawthiq.intake.byline import properties
+from tawthiq.intake.image import Pages
 from tawthiq.intake.layout import Glyph, assemble
 from tawthiq.intake.limits import Limits
 from tawthiq.intake.metadata import Facts
-from tawthiq.intake.parsed import Parsed, TextBuilder, refused
+from tawthiq.intake.parsed import Parsed, refused
 from tawthiq.model import Loss
 
 _PASSWORD_ERROR = 4  # FPDF_ERR_PASSWORD
@@ -20,10 +23,15 @@ _UNMAPPED_SHARE = 0.05  # of a page's characters without a letter, above which t
 _LINE_ENDS = (0x0A, 0x0D)
 _LINE_HYPHEN = 0x02
 _PAGES_SHOWN = 20  # page numbers named in a loss
+_FEWEST = 60  # code points of a page's text layer below which a large picture on it is read: stamps and page numbers
+_SCAN_SHARE = 0.5  # of the page's area that a picture covers to be a scan of it
+_OBJECTS = 200  # objects of a page that are looked at for one
+_DRAWN = 3_508  # pixels of the longer edge of a page drawn for OCR: A4 at 300 dpi
+_MOST_SCALE = 8.0  # pixels a point: tiny pages are not blown up further
 
 
 def parse(content: bytes, limits: Limits) -> Parsed:
-    """The text of all pages within limits; pages without text are a loss that asks for OCR."""
+    """The text of all pages within limits; where there is no program for OCR, pages without text are a loss."""
     import pypdfium2
 
     try:
@@ -38,28 +46,54 @@ def parse(content: bytes, limits: Limits) -> Parsed:
 
 
 def _read(document: Any, limits: Limits) -> Parsed:
-    built = TextBuilder()
+    pages = Pages()
     silent: list[int] = []
     unmapped: list[int] = []
     failed: list[int] = []
     count = len(document)
     for number in range(1, min(count, limits.pages) + 1):
-        text, drawn = _page(document, number - 1, limits)
-        if text is None:
-            failed.append(number)
-        elif not text.strip() and drawn:  # an empty page has nothing to lose
-            silent.append(number)
-        elif sum(map(_is_unmapped, text)) > len(text) * _UNMAPPED_SHARE:
-            unmapped.append(number)
-        built.part("page", str(number), text or "")
-        if built.length > limits.text_length:
+        found = _page(document, number - 1, limits)
+        unreadable = found.text is not None and sum(map(_is_unmapped, found.text)) > len(found.text) * _UNMAPPED_SHARE
+        wanted = found.text is not None and (unreadable or (found.scanned and len(found.text.strip()) < _FEWEST))
+        seen = _recognised(document, number - 1, limits) if wanted else None
+        if seen is not None and (unreadable or len(seen.text) > len((found.text or "").strip())):
+            pages.add(str(number), seen)
+        else:
+            pages.built.part("page", str(number), found.text or "")
+            if found.text is None:
+                failed.append(number)
+            elif unreadable:
+                unmapped.append(number)
+            elif not found.text.strip() and found.scanned and (seen is None or seen.loss is not None):  # an empty page has nothing to lose
+                silent.append(number)
+        alive.beat()
+        if pages.built.length > limits.text_length:
             break
-    losses = [*_pages("T172", silent), *_pages("T174", failed), *_pages("T175", unmapped)]
+    losses = [*_pages("T172", silent), *_pages("T174", failed), *_pages("T175", unmapped), *pages.reported()]
     if count > limits.pages:
         losses.append(Loss("T173", str(limits.pages), str(count)))
     if not count:
         losses.append(Loss("T170", detail="no pages"))
-    return Parsed("pdf", built.text(), tuple(built.parts), _facts(document), tuple(losses))
+    built = pages.built
+    return Parsed("pdf", built.text(), tuple(built.parts), _facts(document), tuple(losses), pages.notes(), words=tuple(pages.words))
+
+
+def _recognised(document: Any, index: int, limits: Limits) -> ocr.Recognised | None:
+    """What OCR reads of a page; None without a program for it, or where the page cannot be drawn."""
+    import pypdfium2
+
+    if not ocr.languages():
+        return None
+    try:
+        page = document[index]
+        try:
+            scale = _DRAWN / max(*page.get_size(), 1.0)
+            picture = page.render(scale=min(scale, _MOST_SCALE), grayscale=True).to_pil()
+        finally:
+            page.close()
+    except pypdfium2.PdfiumError:
+        return None
+    return ocr.recognise(picture, limits)
 
 
 def _pages(code: str, numbers: list[int]) -> Iterator[Loss]:
@@ -73,25 +107,51 @@ def _is_unmapped(char: str) -> bool:
     return char == _UNMAPPED or "\ue000" <= char <= "\uf8ff"
 
 
-def _page(document: Any, index: int, limits: Limits) -> tuple[str | None, bool]:
-    """The text of a page, None if it cannot be opened, and whether anything is drawn on it."""
+@dataclass(frozen=True, slots=True)
+class _Layer:
+    """The text layer of a page (None if it cannot be opened), and whether something is drawn that may be a scan."""
+
+    text: str | None
+    scanned: bool
+
+
+def _page(document: Any, index: int, limits: Limits) -> _Layer:
+    """The text layer of a page."""
     import pypdfium2
 
     try:
         page = document[index]
     except pypdfium2.PdfiumError:
-        return None, True
+        return _Layer(None, scanned=True)
     try:
         textpage = page.get_textpage()
         try:
             text = assemble(list(islice(_glyphs(textpage.raw), limits.page_chars)))
-            return text, pypdfium2.raw.FPDFPage_CountObjects(page.raw) > 0
+            return _Layer(text, scanned=_scanned(page, blank=not text.strip()))
         finally:
             textpage.close()
     except pypdfium2.PdfiumError:
-        return None, True
+        return _Layer(None, scanned=True)
     finally:
         page.close()
+
+
+def _scanned(page: Any, *, blank: bool) -> bool:
+    """Whether a page may be a picture of text: without letters anything drawn may be, beside letters only a large picture."""
+    from pypdfium2 import raw
+
+    count = raw.FPDFPage_CountObjects(page.raw)
+    if blank:
+        return count > 0
+    width, height = page.get_size()
+    left, bottom, right, top = (ctypes.c_float() for _ in range(4))
+    for number in range(min(count, _OBJECTS)):
+        item = raw.FPDFPage_GetObject(page.raw, number)
+        if raw.FPDFPageObj_GetType(item) == raw.FPDF_PAGEOBJ_IMAGE and raw.FPDFPageObj_GetBounds(item, left, bottom, right, top):
+            area = abs(right.value - left.value) * abs(top.value - bottom.value)
+            if area > _SCAN_SHARE * width * height:
+                return True
+    return False
 
 
 def _glyphs(textpage: Any) -> Iterator[Glyph]:

@@ -21,7 +21,7 @@ from tawthiq.model import Document, Loss, Origin, Part, document_id
 
 Read = tuple[Document, bytes]
 _PARSERS = frozenset([  # modules of this room with a ``parse``
-    "html", "docx", "pdf", "mail", "rtf", "opendocument", "slides", "epub", "outlook", "mhtml", "row", "word97",
+    "html", "docx", "pdf", "mail", "rtf", "opendocument", "slides", "epub", "outlook", "mhtml", "row", "word97", "image", "recognised",
 ])
 _CONTAINERS = {  # modules of this room with ``members``
     "zip": "zipped", "tar": "tarred", "packed": "packed", "7z": "sevenzip", "mbox": "mailbox", "warc": "web", "wacz": "web",
@@ -207,6 +207,7 @@ def _document(item: _Item, parsed: Parsed, limits: Limits) -> Document:
     return Document(
         document_id(item.content), text, origin, values.get("publisher"), values.get("published"), values.get("title"),
         values.get("author"), values.get("language") or language, parsed.format, parts, item.losses + losses,
+        words=tuple(word for word in parsed.words if word.end <= len(text)),
     )
 
 

@@ -20,7 +20,7 @@ from tawthiq.model.claim import (
     Voice,
     identified,
 )
-from tawthiq.model.document import Document, Loss, Origin, Part, Status
+from tawthiq.model.document import Document, Loss, Origin, Part, Status, Word
 from tawthiq.model.entity import Entity, EntityType, Mention, MentionForm, Name, SourceKind
 from tawthiq.model.finding import Difference, Finding, Independence, Slot, Verdict
 from tawthiq.model.ids import content_id, document_id
@@ -33,5 +33,5 @@ __all__ = [
     "Document", "Entity", "EntityType", "Finding", "Hop", "HopRole", "Identity", "Independence", "Judgement", "Loss",
     "Mention", "MentionForm", "Modality", "Name", "Origin", "Part", "Polarity", "Quotation", "QuotationForm",
     "Reading", "Reconciliation", "Scalar", "Slot", "SourceKind", "Span", "Standing", "Status", "Time",
-    "TimeRelation", "Verdict", "Voice", "content_id", "document_id", "identified",
+    "TimeRelation", "Verdict", "Voice", "Word", "content_id", "document_id", "identified",
 ]

@@ -40,6 +40,23 @@ class Part:
 
 
 @dataclass(frozen=True, slots=True)
+class Word:
+    """A recognised word: its place in the text (code points, end-exclusive), its box on the page, and how sure it was read.
+
+    The box is in ten-thousandths of the page's width and height, from the upper left corner, whatever the picture's size;
+    the page is the part that holds ``start``. ``confidence`` is the recogniser's own, 0 to 100.
+    """
+
+    start: int
+    end: int
+    left: int
+    top: int
+    right: int
+    bottom: int
+    confidence: int
+
+
+@dataclass(frozen=True, slots=True)
 class Origin:
     """Where a document came from.
 
@@ -60,7 +77,8 @@ class Document:
     """One source document. ``text`` never changes after it is stored; all offsets point into it.
 
     ``id`` is the sha-256 of the file's bytes. ``published`` is EDTF (a day, a time with zone, a month, a year).
-    ``replaces`` names the document whose file stood at the same path before.
+    ``replaces`` names the document whose file stood at the same path before. ``words`` are those of recognised pages, in
+    the order of the text; a store keeps them apart, and its documents come without them.
     """
 
     id: str
@@ -75,6 +93,7 @@ class Document:
     parts: tuple[Part, ...] = ()
     losses: tuple[Loss, ...] = ()
     replaces: str | None = None
+    words: tuple[Word, ...] = ()
 
     def __post_init__(self) -> None:
         for part in self.parts:

@@ -1,0 +1,107 @@
+"""How much of scanned pages is read right: character error and words dropped, against transcriptions beside the scans.
+
+    python -m evaluation.ocr --shared            the pages of ../shared/data/scans
+    python -m evaluation.ocr FOLDER              a folder with images and txt/NAME.txt
+    python -m evaluation.ocr --drawn             clean pages drawn here (needs Chromium and a font with Arabic letters)
+
+Compared are letters and digits after folding (hamza, ى/ي, ة/ه, diacritics) with single blanks between words. A word is
+dropped if none of its characters has a counterpart in what was read.
+"""
+
+from __future__ import annotations
+
+import argparse
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import regex
+from rapidfuzz.distance import Levenshtein
+
+from tawthiq.intake import read_bytes
+from tawthiq.text.fold import fold
+
+SCANS = Path(__file__).resolve().parents[2] / "shared" / "data" / "scans"
+_IMAGES = (".tif", ".tiff", ".png", ".jpg", ".jpeg", ".pdf")
+_OTHER = regex.compile(r"[^\p{L}\p{Nd}]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """Counts of one page or many."""
+
+    characters: int = 0
+    errors: int = 0
+    words: int = 0
+    dropped: int = 0
+
+    def __add__(self, other: Figures) -> Figures:
+        return Figures(
+            self.characters + other.characters, self.errors + other.errors, self.words + other.words, self.dropped + other.dropped,
+        )
+
+    def __str__(self) -> str:
+        error = self.errors / max(self.characters, 1)
+        dropped = self.dropped / max(self.words, 1)
+        return f"character error {error:6.2%}   words dropped {dropped:6.2%}   ({self.characters} characters, {self.words} words)"
+
+
+def letters(text: str) -> str:
+    """What is compared."""
+    return _OTHER.sub(" ", fold(text)).strip()
+
+
+def compared(truth: str, read: str) -> Figures:
+    """The figures of one page."""
+    truth, read = letters(truth), letters(read)
+    kept = [True] * len(truth)
+    operations = Levenshtein.editops(truth, read)
+    for operation in operations:
+        if operation.tag == "delete":
+            kept[operation.src_pos] = False
+    words = [match.span() for match in regex.finditer(r"\S+", truth)]
+    dropped = sum(not any(kept[start:end]) for start, end in words)
+    return Figures(len(truth), len(operations), len(words), dropped)
+
+
+def pages(folder: Path) -> Iterator[tuple[Path, str]]:
+    """Images of a folder with their transcriptions."""
+    for image in sorted(folder.iterdir()):
+        truth = folder / "txt" / f"{image.stem}.txt"
+        if image.suffix.lower() in _IMAGES and truth.is_file():
+            yield image, truth.read_text("utf-8")
+
+
+def measure(folder: Path, most: int, *, shown: bool) -> Figures:
+    """All pages of a folder."""
+    total = Figures()
+    began = time.monotonic()
+    count = 0
+    for image, truth in list(pages(folder))[:most]:
+        ((document, _),) = read_bytes(image.read_bytes(), image.name)
+        figures = compared(truth, document.text)
+        total += figures
+        count += 1
+        if shown:
+            print(f"{image.name:45} {figures}")
+    print(f"{folder.name:45} {total}")
+    print(f"{count} pages, {(time.monotonic() - began) / max(count, 1):.1f} s a page")
+    return total
+
+
+def main() -> None:
+    """Prints the figures."""
+    parser = argparse.ArgumentParser()
+    parser.add_argument("folder", nargs="?", type=Path)
+    parser.add_argument("--shared", action="store_true")
+    parser.add_argument("--most", type=int, default=10_000, help="pages of a folder")
+    parser.add_argument("--pages", action="store_true", help="a line for each page")
+    given = parser.parse_args()
+    folders = [given.folder] if given.folder else [path for path in sorted(SCANS.iterdir()) if path.is_dir()]
+    for folder in folders:
+        measure(folder, given.most, shown=given.pages)
+
+
+if __name__ == "__main__":
+    main()
