@@ -9,12 +9,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import lru_cache
 
-from rapidfuzz.fuzz import ratio
-
 from tawthiq.reconcile.reasons import reason
 from tawthiq.reconcile.romanise import attested, spellings
 from tawthiq.text.names import Part, PersonName, is_arabic, split
 from tawthiq.text.skeletons import same_sounds, skeletons, vowels_agree, without_long_vowels
+from tawthiq.text.transcription import sounds_alike, spells
 
 SAME = 0.85  # at or above: one person; chosen on cases/names.tsv so that no hard non-pair reaches it
 COULD_BE = 0.5  # at or above: shown as a possibility, never merged by itself
@@ -24,9 +23,8 @@ _VARIANT = 0.95  # one word in two usual spellings
 _LONG_VOWELS = 0.93  # the same but for long vowels
 _SPELLED = 0.96  # a Latin spelling that is attested for the Arabic
 _SOUNDED = 0.92  # consonants and vowels agree
-_SKELETON = 0.88  # only consonants agree, for names that no dictionary knows
 _OTHER = 0.2  # the parts do not agree
-_CLOSE = 90.0  # per cent of shared letters that make two Latin spellings one
+_GLUED = 4  # letters; of a shorter word the first two are no article
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,33 +141,17 @@ def _known_apart(written_a: str, written_b: str) -> bool:
 
 
 def _latin_score(a: str, b: str) -> float:
-    if any(skeletons(a) & skeletons(b)) and vowels_agree(a, b) and _starts_alike(a, b):
+    """One sound; or the article joined to one of them (Elbaradei, Baradei)."""
+    if sounds_alike(a, b):
         return _SOUNDED
-    return 0.0
-
-
-def _starts_alike(a: str, b: str) -> bool:
-    """Both begin with a vowel, or both with a consonant."""
-    return (a[0] in "aeiou") == (b[0] in "aeiou")
-
-
-def _ends_alike(arabic: str, latin: str) -> bool:
-    """A final ي is heard: العبيدي is not Obaid. A folded ى looks like it, so any vowel will do."""
-    if latin[-1] in "iy":
-        return arabic[-1] in "يه"
-    return arabic[-1] != "ي" or latin[-1] in "aeou"
+    short, long = sorted((a, b), key=len)
+    glued = len(long) > _GLUED + 1 and long[:2] in {"al", "el"} and sounds_alike(short, long[2:])
+    return _SOUNDED if glued else 0.0
 
 
 def _cross_score(arabic: str, written: str, latin: str) -> float:
-    if not _ends_alike(arabic, latin):
-        return 0.0
-    found = spellings(written) + (spellings(arabic) if arabic != written else ())
-    best = max((ratio(latin, spelling) for spelling in found), default=0.0)
-    if best >= _CLOSE and skeletons(latin) & skeletons(arabic):
-        return _SPELLED
-    if any(_latin_score(latin, spelling) for spelling in found):
+    """A spelling that is attested, or one that the letters allow: every consonant, every long vowel, nothing else that is long."""
+    if spells(arabic, latin) or (written != arabic and spells(written, latin)):  # with its article: Elbaradei, and إلياس, which has none
         return _SOUNDED
-    if attested(written) or attested(arabic):
-        return 0.0
-    shared = skeletons(latin) & skeletons(arabic)
-    return _SKELETON if any(len(skeleton) >= 3 for skeleton in shared) else 0.0
+    found = spellings(written) + (spellings(arabic) if arabic != written else ())
+    return _SPELLED if latin in found and skeletons(latin) & skeletons(arabic) else 0.0

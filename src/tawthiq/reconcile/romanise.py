@@ -56,7 +56,7 @@ def latin_key(text: str, *, article: bool) -> str:
         lower = _ARTICLE.sub("", lower)
     words = [word for word in regex.split(r"[^\p{L}]+", lower) if word and word not in {"al", "el"}]
     joined = "".join(words)
-    for opening in ("abdul", "abdel", "abdal"):
+    for opening in ("abdul", "abdel", "abdal", "abdol", "abdoul"):
         if joined.startswith(opening) and len(joined) > len(opening) + 2:
             return "abd" + joined[len(opening):]
     return joined

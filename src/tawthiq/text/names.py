@@ -146,7 +146,7 @@ def _opening(word: str) -> str:
     """One spelling for the cases of أبو and for the Latin spellings of عبد."""
     if word in {"ابو", "ابا", "ابي", "بو"}:
         return "ابو"
-    return "abd" if word in {"abdel", "abdul", "abdal"} else word
+    return "abd" if word in {"abdel", "abdul", "abdal", "abdol", "abdoul"} else word
 
 
 def _single(word: str, *, descent: bool, later: bool, arabic: bool) -> Part:
@@ -161,7 +161,7 @@ def _single(word: str, *, descent: bool, later: bool, arabic: bool) -> Part:
 
 def _latin_compound(word: str) -> str:
     """``abdulrahman``, ``abdelrahman`` -> ``abdrahman``: the compound without its article, as in Arabic."""
-    for opening in ("abdul", "abdel", "abdal"):
+    for opening in ("abdul", "abdel", "abdal", "abdol", "abdoul"):
         if word.startswith(opening) and len(word) > len(opening) + 2:
             return "abd" + word[len(opening):]
     return word

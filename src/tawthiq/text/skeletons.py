@@ -10,7 +10,7 @@ import regex
 _CACHED = 65_536  # name parts; about 20 MB
 _MAX_SKELETONS = 16  # readings of one part; each ambiguous letter doubles them
 _MAX_PART = 40  # letters; longer strings are no name parts
-_LONG = str.maketrans("", "", "اوي")
+_LONG_VOWEL = regex.compile(r"(?<![اوي])[اوي](?![اوي]|$)")  # two together are no long vowel: one of them is a consonant (بلال، بلاول)
 _SOUNDS = str.maketrans({"ق": "ك", "غ": "ك", "ظ": "ض", "ذ": "د"})
 
 # Latin letters and pairs -> consonant classes that they stand for; "-" is none (v can stand for و, which is a vowel letter too).
@@ -34,7 +34,7 @@ def same_sounds(a: str, b: str) -> bool:
 
 def without_long_vowels(key: str) -> str:
     """A folded Arabic part without its long vowels, but for the last letter, and with confused sounds as one."""
-    return key[:-1].translate(_LONG).translate(_SOUNDS) + key[-1:]
+    return _LONG_VOWEL.sub("", key).translate(_SOUNDS)
 
 
 @lru_cache(maxsize=_CACHED)
