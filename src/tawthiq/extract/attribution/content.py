@@ -104,12 +104,17 @@ def _end(unit: Unit, cue: Cue, first: int, limit: int, closers: frozenset[int]) 
             break
         if index > first and cue.form.part == "masdar" and loose and _main_verb(unit, index):
             return index - 1
-        if unit.words[index].text in "،," and (
-            (loose and (_turn(unit, index + 1) or _describes(unit, cue))) or (index > first and _main_again(unit, cue, index + 1))
-        ):
+        if unit.words[index].text in "،," and _ends_at(unit, cue, index, loose=loose, inside=index > first):
             break
         index += 1
     return min(index, limit)
+
+
+def _ends_at(unit: Unit, cue: Cue, comma: int, *, loose: bool, inside: bool) -> bool:
+    """Whether a comma ends running content: a turn, the main clause, or what follows a clause that only describes a noun."""
+    if loose and (_turn(unit, comma + 1) or (cue.opener == "phrase" and described(unit, cue))):
+        return True
+    return inside and _main_again(unit, cue, comma + 1)
 
 
 def _turn(unit: Unit, index: int) -> bool:
@@ -124,10 +129,10 @@ def _turn(unit: Unit, index: int) -> bool:
     )
 
 
-def _describes(unit: Unit, cue: Cue) -> bool:
-    """Whether a cue only describes the indefinite noun before it: في خطوة وصفت بكذا، فعل فلان."""
+def described(unit: Unit, cue: Cue) -> bool:
+    """Whether a cue describes the indefinite noun before it: نشر رسالة قال فيها إن; في خطوة وصفت بكذا، فعل فلان."""
     word, before = unit.words[cue.index], unit.words[cue.index - 1]
-    if cue.index == 0 or cue.opener != "phrase" or cue.form.part != "verb" or word.conjunction:
+    if cue.index == 0 or cue.form.part != "verb" or word.conjunction:
         return False
     indefinite = before.kind == "word" and before.noun and not (before.article or before.pronoun or before.function)
     return indefinite and before.verb is None

@@ -27,6 +27,12 @@ def can_speak(unit: Unit, layer: Layer, phrase: Phrase) -> bool:
     return _human(unit, phrase.start) or _unheard(key, article=word.article)
 
 
+def surely_speaks(unit: Unit, layer: Layer, phrase: Phrase) -> bool:
+    """``can_speak`` without the doubt: a mention of an actor or a noun for one stands at the head."""
+    word = unit.words[phrase.start]
+    return any(_acts(mention) for mention in layer.beginning(word.start, word.core_start)) or _human(unit, phrase.start)
+
+
 def _acts(mention: Mention) -> bool:
     """A body, a person, a group; a country or city by its name stands for its government."""
     return mention.type in _ACTORS or (mention.type is EntityType.PLACE and mention.form is MentionForm.NAME)
@@ -45,6 +51,6 @@ def _human(unit: Unit, index: int) -> bool:
 def _unheard(key: str, *, article: bool) -> bool:
     """Whether no dictionary has a word as a common noun, or it is a surname with the article: then it is likely a name."""
     form, name = lookup(key), names().get(key)
-    if form is None or not form.noun:
+    if name is not None and ("x" in name.flags or (article and name.surname >= _SURNAME)):
         return True
-    return name is not None and ("x" in name.flags or (article and name.surname >= _SURNAME))
+    return key not in nouns() and (form is None or not form.noun)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from tawthiq.extract.attribution.heads import can_speak
+from tawthiq.extract.attribution.heads import can_speak, surely_speaks
 from tawthiq.extract.attribution.lexicon import words
 from tawthiq.extract.attribution.sources import Layer, Phrase, Speaker, agency_at, phrase_at, speaker
 from tawthiq.extract.attribution.units import Unit
@@ -108,7 +108,7 @@ def _document(unit: Unit, layer: Layer, phrase: Phrase, who: Speaker, frame: Fra
     }:
         issuer += 1
     behind = phrase_at(unit, layer, issuer) if issuer < len(unit) and unit.words[issuer].kind == "word" else None
-    if behind is None or unit.keys[issuer] in words("occasions") or not can_speak(unit, layer, behind):
+    if behind is None or unit.keys[issuer] in words("occasions") or not surely_speaks(unit, layer, behind):
         return (document,)
     return (document, hop_of(HopRole.SPEAKER, speaker(unit, layer, behind, frame.text), frame))
 

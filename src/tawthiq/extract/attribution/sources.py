@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+import sys
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -10,7 +11,7 @@ from tawthiq.extract.attribution.cues import is_complementiser, is_particle
 from tawthiq.extract.attribution.lexicon import agencies, agency_heads, words
 from tawthiq.extract.attribution.units import Unit
 from tawthiq.extract.frame import MentionLayer
-from tawthiq.extract.mentions.vocabulary import adjectives, nationalities
+from tawthiq.extract.mentions.vocabulary import PERSONAL, Kind, adjectives, nationalities, nouns
 from tawthiq.model import DateMention, Entity, EntityType, Mention, MentionForm, SourceKind
 from tawthiq.text.fold import fold
 from tawthiq.text.lexicon import lookup
@@ -18,6 +19,7 @@ from tawthiq.text.lexicon import lookup
 _LONGEST = 18  # words of a source: title, office, institution, name
 _RELATIVE = frozenset({"الذي", "التي", "الذين", "اللذان", "اللذين", "اللواتي", "اللاتي"})
 _CALLED = frozenset({"يدعي", "تدعي", "يسمي", "تسمي"})  # a name follows: صياد يدعى فلان
+_HUMAN = PERSONAL | {Kind.FAMILY}
 QUANTIFIERS = frozenset({"بعض", "عدد", "احد", "احدي", "كل", "جميع", "عده", "اي", "كلا", "معظم"})
 """Words before the head of a phrase: some, one of, all."""
 
@@ -48,7 +50,7 @@ class Layer:
 
     def __init__(self, mentions: MentionLayer, dates: Sequence[DateMention] = ()) -> None:
         """Sort the mentions once."""
-        self._times = frozenset(date.span.start for date in dates)
+        self._times = sorted((date.span.start, date.span.end) for date in dates)
         self._mentions = sorted(mentions.mentions, key=lambda mention: (mention.span.start, -mention.span.end))
         self._starts = [mention.span.start for mention in self._mentions]
         self._entities = {entity.id: entity for entity in mentions.entities}
@@ -76,8 +78,9 @@ class Layer:
         return found
 
     def time_at(self, offset: int) -> bool:
-        """Whether a time begins at an offset, outside of every name (14 آذار can be part of one)."""
-        if offset not in self._times:
+        """Whether an offset lies in a time, outside of every name (14 آذار can be part of one)."""
+        at = bisect_right(self._times, (offset, sys.maxsize)) - 1
+        if at < 0 or self._times[at][1] <= offset:
             return False
         return not any(m.form is MentionForm.NAME and m.span.start < offset for m in self.touching(offset, offset + 1))
 
@@ -211,7 +214,9 @@ def _personal(unit: Unit, layer: Layer, start: int, index: int) -> bool:
     """Whether a phrase is about a person, so that his name goes on with it: behind a country or body it is its object."""
     if any(m.type is EntityType.PERSON for m in layer.touching(unit.words[start].start, unit.words[index - 1].end)):
         return True
-    return any(unit.keys[i] in words(name) for i in range(start, index) for name in ("titles", "relations", "anonymous", "governing"))
+    return any(noun.kind in _HUMAN for i in range(start, index) for noun in nouns().get(unit.keys[i], ())) or any(
+        unit.keys[i] in words(name) for i in range(start, index) for name in ("titles", "relations", "anonymous", "governing")
+    )
 
 
 def _joined(unit: Unit, index: int) -> bool:
@@ -312,7 +317,10 @@ def _object(unit: Unit, layer: Layer, start: int, index: int) -> bool:
     if inside and not ended and not before.article:
         return False
     if inside:
-        return not any(m.form is MentionForm.NAME and m.type is EntityType.PERSON for m in inside)
+        person = any(m.form is MentionForm.NAME and m.type is EntityType.PERSON for m in inside)
+        return not (person and _personal(unit, layer, start, index))
+    if unit.keys[index] == "جنرال":
+        return False  # الميجور جنرال
     return before.article or bool(before.pronoun) or ended
 
 

@@ -6,9 +6,10 @@ from dataclasses import dataclass
 
 from tawthiq.extract.attribution.cues import Cue, clause_start, is_complementiser, is_particle
 from tawthiq.extract.attribution.heads import can_speak
-from tawthiq.extract.attribution.lexicon import Act, words
+from tawthiq.extract.attribution.lexicon import Act, cue_forms, words
 from tawthiq.extract.attribution.sources import Layer, Phrase, phrase_at
 from tawthiq.extract.attribution.units import Unit
+from tawthiq.model import MentionForm
 
 _BACK = 40  # words: the longest clause whose subject stands in front
 _KAN = frozenset({"كان", "كانت", "كانوا"})
@@ -35,11 +36,27 @@ def source_of(unit: Unit, layer: Layer, cue: Cue) -> Found | None:
     relative = cue.index > 0 and unit.keys[cue.index - 1] in _RELATIVE
     if relative and not unit.words[cue.index].pronoun and not _other_gender(unit, cue):
         return _antecedent(unit, layer, cue.index - 1)
-    behind = _behind(unit, layer, cue)
+    joined = _joined_subject(unit, layer, cue)
+    if joined is not None:
+        return joined
+    behind = _behind(unit, layer, cue) if cue.form.number == "s" else None  # قالوا: nobody stands behind a plural verb
     if behind is not None and can_speak(unit, layer, behind.phrase):
         return behind
-    front = in_front or _in_front(unit, layer, cue)
+    front = in_front or (None if unit.words[cue.index].conjunction else _in_front(unit, layer, cue))
     return front if front is not None or not cue.opener else behind  # a thing behind the verb is its object, unless أن follows
+
+
+def _joined_subject(unit: Unit, layer: Layer, cue: Cue) -> Found | None:
+    """والوزارة تدعو: the name with و right before a verb of the present is its subject."""
+    if not cue.form.present or cue.index < 2 or unit.words[cue.index].conjunction:
+        return None
+    end = unit.words[cue.index - 1].end
+    for start in range(cue.index - 1, max(-1, cue.index - 7), -1):
+        word = unit.words[start]
+        if word.conjunction == "و" and any(m.span.end == end for m in layer.beginning(word.core_start) if m.form is MentionForm.NAME):
+            phrase = Phrase(start, cue.index)
+            return Found(phrase, before=True) if can_speak(unit, layer, phrase) else None
+    return None
 
 
 def _other_gender(unit: Unit, cue: Cue) -> bool:
@@ -59,7 +76,11 @@ def _after_kan(unit: Unit, index: int) -> bool:
 def _behind(unit: Unit, layer: Layer, cue: Cue) -> Found | None:
     index = cue.index + 1
     passed = words("between_cue_and_source") | words("times")
-    while index < len(unit) and (unit.keys[index] in passed or unit.surface(index) in words("between_cue_and_source")):
+    while index < len(unit) and (
+        unit.keys[index] in passed
+        or unit.surface(index) in words("between_cue_and_source")
+        or layer.time_at(unit.words[index].core_start)
+    ):
         index += 1
     if index >= len(unit) or index == cue.at or _bars(unit, layer, index):
         return None
@@ -80,8 +101,10 @@ def _bars(unit: Unit, layer: Layer, index: int) -> bool:
         return True
     if index in unit.opens:
         return len([i for i, owner in enumerate(unit.inside) if owner == unit.opens[index]]) > 4
-    if word.preposition or (word.conjunction and not word.known):
+    if word.preposition or (word.conjunction and not word.known) or layer.time_at(word.core_start):
         return True
+    if unit.surface(index).endswith("ا") and any(form.part == "participle" for form in cue_forms().get(unit.keys[index], ())):
+        return True  # تابع قائلا
     if word.pronoun and is_particle(unit, index):
         return True
     quantifier = unit.keys[index] in {"بعض", "عدد", "احد", "احدي", "كل", "جميع", "عده", "احدهم", "كلا", "اي"}
@@ -138,6 +161,11 @@ def _leads_to(unit: Unit, start: int, cue: int) -> bool:
 
 def _antecedent(unit: Unit, layer: Layer, relative: int) -> Found | None:
     """The noun phrase before الذي or التي."""
+    last = unit.words[relative - 1]
+    for start in range(max(0, relative - 4), relative):  # the name right before الذي, not one whom a title there is near to
+        named = layer.person_at(unit.words[start].core_start)
+        if named is not None and named.span.end == last.end and not _titled(unit, layer, start, named.entity):
+            return Found(Phrase(start, relative), before=True)
     for start in range(max(0, relative - 12), relative):
         if unit.words[start].kind != "word" or _bars_head(unit, start):
             continue
@@ -145,6 +173,11 @@ def _antecedent(unit: Unit, layer: Layer, relative: int) -> Found | None:
         if phrase is not None and phrase.end >= relative - 1:
             return Found(Phrase(phrase.start, min(phrase.end, relative)), before=True)
     return None
+
+
+def _titled(unit: Unit, layer: Layer, index: int, holder: str) -> bool:
+    """Whether a title of the same person ends right before a name."""
+    return index > 0 and any(m.entity == holder for m in layer.touching(unit.words[index - 1].core_start, unit.words[index - 1].end))
 
 
 def _bars_head(unit: Unit, index: int) -> bool:

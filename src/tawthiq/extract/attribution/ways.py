@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tawthiq.extract.attribution.content import Content
+from tawthiq.extract.attribution.content import Content, described
 from tawthiq.extract.attribution.cues import Cue
 from tawthiq.extract.attribution.hops import hops_for, unnamed, ways
 from tawthiq.extract.attribution.lexicon import Act, words
@@ -27,11 +27,15 @@ def own_hops(build: Build, unit: Unit, cue: Cue, phrase: Phrase | None, content:
     if cue.entry.act is Act.ESTIMATE and (phrase is None or not _can_count(build, unit, phrase)):
         return None, False
     if phrase is not None:
-        source = hops_for(unit, build.layer, phrase, build.frame)
+        source = _issued(build, unit, phrase, hops_for(unit, build.layer, phrase, build.frame))
         passing = _passing(build, unit, cue, phrase, content)
         if any(hop.role is HopRole.AGENCY for hop in source):
             passing = tuple(hop for hop in passing if hop.role is not HopRole.AGENCY)
         return nested(passing or _carried_on(build, cue, source), source), True
+    describes = described(unit, cue) and not cue.entry.has_object
+    main = main_subject(unit, build.layer, cue) if describes else None
+    if main is not None:
+        return hops_for(unit, build.layer, main, build.frame), True  # نشر فلان رسالة قال فيها إن
     parent = parent_of(build, word.start, word.end)
     inherits = build.found[parent].hops[-1:] if parent is not None and not cue.entry.continues else _inherited(build, unit, cue)
     if passive(
@@ -45,6 +49,16 @@ def own_hops(build: Build, unit: Unit, cue: Cue, phrase: Phrase | None, content:
         return ((unnamed(build.frame, word.start, word.end),) if sure else None), False  # said by someone: never by the outlet
     passing = _passing(build, unit, cue, None, content)
     return (_merged(inherits, passing) if passing else inherits), True
+
+
+def _issued(build: Build, unit: Unit, phrase: Phrase, source: tuple[Hop, ...]) -> tuple[Hop, ...]:
+    """وأضاف البيان: the one that was just named, by the same issuer."""
+    last, head = build.last, unit.words[phrase.start]
+    if last is None or len(source) != 1 or source[0].role is not HopRole.DOCUMENT or not head.article or phrase.end - phrase.start > 1:
+        return source
+    known = any(hop.role is HopRole.DOCUMENT for hop in last.hops)
+    issuer = [hop for hop in last.hops if hop.role is HopRole.SPEAKER]
+    return (*source, *issuer[-1:]) if known and build.unit - last.unit <= _NEAR else source
 
 
 def _carried_on(build: Build, cue: Cue, source: tuple[Hop, ...]) -> tuple[Hop, ...]:

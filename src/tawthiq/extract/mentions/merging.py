@@ -272,8 +272,9 @@ def _told(sentence: Sentence, one: Tagged) -> int:
 
 
 def _start(token: Token) -> int | None:
-    """Where a name begins whose first letter was taken for the future's س: no name has that clitic."""
-    return token.word.start if token.word.preposition == "س" else None
+    """Where a name begins whose first letter was taken for a clitic that no name has: س, or ف with a particle (فالي)."""
+    taken = token.word.preposition == "س" or (token.word.conjunction == "ف" and token.features.function)
+    return token.word.start if taken else None
 
 
 def _is_byline(sentence: Sentence) -> bool:
