@@ -13,6 +13,8 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
+from evaluation.score.measures import Scored
+from evaluation.score.normalise import overlap
 from evaluation.sets import GoldSet
 from training.annotation.claims_written import CLAIMS, Article, Hop, Known, Ref, When, Written, claim_row, load
 from training.annotation.labels import Labels, Pair, read_labels
@@ -23,6 +25,8 @@ Row = dict[str, Any]
 PRESS = "press"
 PARTS = ("aside", "open", "all")
 _PUBLISHER = "publisher"
+APART = 2  # characters between a title and the name beside it: a comma and a space
+SAME_TITLE = 0.5  # share of words, as the scorer compares words
 _SLIPS = ("right", "fixed", "wrong", "slip")
 
 
@@ -130,10 +134,22 @@ class _Terms:
             "id": claim.id, "subject": self.ref(claim.subject), "predicate": claim.predicate, "object": self.ref(claim.object),
             "qualifiers": {key: self.accepted(value) for key, value in claim.qualifiers.items()},
             "time": [self.time(t) for t in claim.time], "place": self.ref(claim.place),
-            "evidence": [self.span(e) for e in claim.evidence], "chain": self.chain(claim.chain), "voice": voice,
+            "evidence": [self.span(e) for e in (*claim.evidence, *self.titles(claim))], "chain": self.chain(claim.chain), "voice": voice,
             "polarity": polarity, "modality": modality, "standing": claim.standing,
             "salience": "core" if claim.core else "minor", "accept": accept,
         }  # fmt: skip
+
+    def titles(self, claim: Written) -> Iterable[Pair]:
+        """Where else the article puts the office or occupation of a claim beside a name of its holder: evidence, too."""
+        if claim.predicate not in ("holds_position", "occupation") or not (claim.object and claim.object.words):
+            return
+        title = " ".join(self.text[slice(*words)] for words in claim.object.words)
+        holder = [m for e in self.article.entities if e.key == claim.subject.entity for m in e.mentions]
+        for start, end, form in holder:
+            for first, last, other in holder:
+                beside = form == "nominal" and other == "name" and not self.text[end:first].strip(" ،") and 0 <= first - end <= APART
+                if beside and overlap(self.text[start:end], title) >= SAME_TITLE and (start, last) not in claim.evidence:
+                    yield start, last
 
     def _slot(self, slot: str, values: Sequence[Any]) -> list[Any]:
         if slot == "chain":
@@ -169,3 +185,15 @@ def rules_table(part: str) -> str:
         share = 100 * found["right"] / found.total()
         rows.append(f"{rule:34}{found.total():7}{share:8.0f}" + "".join(f"{found[v]:7}" for v in _SLIPS) + f"  {why}")
     return "\n".join(rows)
+
+
+def found_table(scored: Iterable[Scored]) -> str:
+    """Of the core claims, by predicate and by standing: how many there are, and how many were found right in everything."""
+    asked: dict[str, Counter[str]] = {}
+    for one in scored:
+        right = {j for i, j in one.lenient.items() if one.verdicts[i].right}
+        for number, claim in enumerate(one.gold.claims):
+            for key in (claim.predicate, f"({claim.standing})") if claim.salience == "core" else ():
+                asked.setdefault(key, Counter()).update(core=1, found=int(number in right))
+    cells = [f"{key} {n['found']}/{n['core']}" for key, n in sorted(asked.items(), key=lambda item: -item[1]["core"])]
+    return "\n".join("found: " + "  ".join(cells[at : at + 6]) for at in range(0, len(cells), 6))

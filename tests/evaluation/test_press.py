@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-from evaluation.press import articles, aside, document, rules_table
+from evaluation.press import articles, aside, document, found_table, rules_table
 from evaluation.run import evaluate
 from evaluation.sets import GoldSet
 from training.annotation.claims_written import Article, Hop, Known, Ref, When, Written
@@ -56,6 +56,17 @@ def test_press_entities_that_only_a_wrong_draft_knew_are_no_gold() -> None:
     assert [entity["id"] for entity in document(_article(), ROW, TEXT, None)["entities"]] == ["publisher", "e1", "e2", "n1"]
 
 
+def test_press_an_office_said_again_is_evidence_too() -> None:
+    text = "وزير النقل سالم الراشد في بيروت. وقال وزير النقل، سالم الراشد إن الجسر آمن."
+    again = text.index("وزير", 10)
+    names = (text.index("سالم"), text.index("سالم", 30))
+    mentions = ((0, 10, "nominal"), *((at, at + 11, "name") for at in names), (again, again + 10, "nominal"))
+    office = Written("c01", Ref("e1"), "holds_position", Ref(words=((0, 10),)), ((0, 22),), "stated", ("outlet", "positive", "actual"))
+    article = Article(7, "a/7", "0" * 64, "A", (Known("e1", "Person", "named", mentions),), (office,), ())
+    evidence = document(article, ROW, text, None)["claims"][0]["evidence"]
+    assert [span["text"] for span in evidence] == ["وزير النقل سالم الراشد", "وزير النقل، سالم الراشد"]
+
+
 def test_press_quotations_come_from_the_labels() -> None:
     (quotation,) = document(_article(), ROW, TEXT, _labels())["quotations"]
     assert (quotation["content"]["text"], quotation["speaker"], quotation["kind"]) == ("الجسر آمن", "e1", "indirect")
@@ -68,6 +79,7 @@ def test_press_a_perfect_output_is_perfect(tmp_path: Path) -> None:
     (scored,) = evaluate([GoldSet("press", tmp_path / "press.json", tmp_path)], None).measured.scored
     assert all(scored.right.values())
     assert len(scored.right) == 2
+    assert found_table([scored]) == "found: visited 1/1  (stated) 1/1"
 
 
 
