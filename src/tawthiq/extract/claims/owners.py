@@ -36,10 +36,22 @@ def _names(scene: Scene, layer: MentionLayer, mention: Mention, token: Token) ->
         plain = " ".join(nominative(word) for word in words)
         if plain != mention.span.exact:
             yield plain
+    named = _whose(layer, mention)
+    if named and len(words) <= _LONGEST:
+        yield f"{words[0]} {named}"
     if token.word.pronoun and mention.type in _OWNED and len(words) <= _LONGEST:
         owned = _of_owner(scene, layer, mention, token, words)
         if owned:
             yield owned
+
+
+def _whose(layer: MentionLayer, mention: Mention) -> str:
+    """The name right behind a description that is another's: ابنة المعارض فلان."""
+    following = layer.at(mention.span.end + 1)
+    if mention.type not in _OWNED or following is None or following.form is not MentionForm.NAME or following.entity == mention.entity:
+        return ""
+    behind = following.span.start == mention.span.end + 1 and following.type is EntityType.PERSON
+    return following.span.exact if behind else ""
 
 
 def nominative(word: str) -> str:
