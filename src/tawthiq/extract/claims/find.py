@@ -113,7 +113,7 @@ def _without_parts(drafts: list[Draft]) -> list[Draft]:
 def _claim(scene: Scene, draft: Draft) -> Claim:
     frame, tree = scene.layers.frame, scene.tree
     start, end = draft.trigger
-    if _presupposed(draft):
+    if _presupposed(scene, draft):
         axes, chain = presupposed_at(tree, start, end)
     else:
         axes, chain = _axes(scene, draft), tree.chain(start, end)
@@ -163,9 +163,12 @@ def _charged_by(scene: Scene, draft: Draft, chain: Chain) -> Chain:
     return chain if len(chain) > len(outer) else (*chain, Hop(HopRole.SPEAKER, None, None, SourceKind.ANONYMOUS))
 
 
-def _presupposed(draft: Draft) -> bool:
+def _presupposed(scene: Scene, draft: Draft) -> bool:
     """Titles beside names, kinship, and a death named in passing are taken as known and not told."""
-    return draft.rule.startswith(("nominal.", "family.", "relation.inside")) or (draft.rule == "masdar.killed_in" and not draft.intended)
+    if draft.rule in {"masdar.killed_in", "collocation.noun.killed_in"} and not draft.intended:
+        said = scene.tree.innermost(*draft.trigger)
+        return said is None or said.content.start != draft.trigger[0]  # أعلنت الشرطة مقتل فلان tells of it
+    return draft.rule.startswith(("nominal.", "family.", "relation.inside"))
 
 
 def _axes(scene: Scene, draft: Draft) -> Axes:
