@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
+from tawthiq.extract.claims.roles import is_office
 from tawthiq.extract.claims.scene import Scene
 from tawthiq.extract.claims.tokens import Token
 from tawthiq.extract.frame import MentionLayer
-from tawthiq.model import Entity, EntityType, Mention, MentionForm, Name
+from tawthiq.model import Argument, Entity, EntityType, Mention, MentionForm, Name
 
 _LONGEST = 4  # words of a description that is written with its owner's name
 _PLURAL = 5  # letters: in shorter words ين is of the root
@@ -28,6 +29,15 @@ def further_names(scene: Scene, entities: tuple[Entity, ...]) -> Mapping[str, tu
             if all(text != name.text for name in (*by_id[mention.entity].names, *found.get(mention.entity, ()))):
                 found.setdefault(mention.entity, []).append(Name(text))
     return {identity: tuple(names) for identity, names in found.items()}
+
+
+def bare_titles(scene: Scene) -> Iterator[tuple[str, Argument]]:
+    """Who is called by an office that says not of what (العمدة، الوزير): the last resort for what somebody leaves."""
+    tokens = {token.word.core_start: token for sentence in scene.tokens.sentences for token in sentence}
+    for mention in scene.layers.mentions.mentions:
+        token = tokens.get(mention.span.start)
+        if mention.form is MentionForm.NOMINAL and mention.type is EntityType.PERSON and token is not None and is_office(token.key):
+            yield mention.entity, Argument(span=mention.span)
 
 
 def _names(scene: Scene, layer: MentionLayer, mention: Mention, token: Token) -> Iterator[str]:
