@@ -17,7 +17,6 @@ from tawthiq.extract.claims.masdars import masdar_drafts
 from tawthiq.extract.claims.needs import need_drafts
 from tawthiq.extract.claims.nominal import birth_drafts, nominal_drafts, title_drafts
 from tawthiq.extract.claims.owners import bare_titles, further_names
-from tawthiq.extract.claims.priors import prior
 from tawthiq.extract.claims.pronominal import pronominal_drafts
 from tawthiq.extract.claims.quantity import age_drafts
 from tawthiq.extract.claims.relational import relation_drafts
