@@ -12,6 +12,7 @@ _PATTERN = r"""
   | [،؛,;]\.,                                              # a joint after another mark
   | (?<=[\p{L}»"”\)])[.!?؟…]+(?=[\p{Arabic}«"“]\p{Arabic})  # an end mark without a space behind it
   | \.,
+  | (?=(?:إقرأ|اقرأ)[ \t]+أيض)                              # a teaser for another article, also glued to the word before
   | \R+                                                    # lines: titles, paragraphs
 """
 

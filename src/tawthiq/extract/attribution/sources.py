@@ -412,6 +412,14 @@ def _person(unit: Unit, layer: Layer, phrase: Phrase) -> Mention | None:
     return None
 
 
+def _of_relative(unit: Unit, start: int, index: int) -> bool:
+    """Whether a name stands in إضافة to a relative: ابنة المعارض فلان; ابنته فلانة, ابن عمه فلان bear the name themselves."""
+    at = next((i for i in range(start, index) if unit.keys[i] in words("kin")), None)
+    if at is None or unit.words[at].article:
+        return False
+    return not any(unit.words[i].pronoun for i in range(at, index))
+
+
 def _another(unit: Unit, phrase: Phrase, index: int) -> bool:
     """Whether a name at a word is that of another person: شقيق فلان, مقرب من فلان, مستشار للجنرال فلان."""
     word, before, key = unit.words[index], unit.words[index - 1], unit.keys[index - 1]
@@ -423,6 +431,8 @@ def _another(unit: Unit, phrase: Phrase, index: int) -> bool:
         unit.keys[i] in words("relations") and not unit.words[i].pronoun and not unit.words[i].article
         for i in range(phrase.start, index)
     )
+    if _of_relative(unit, phrase.start, index):
+        return True
     if governed and not any(unit.keys[i] == "اسم" for i in range(phrase.start, index)):
         return not unit.words[index - 1].article or key in words("titles")
     return False

@@ -219,7 +219,7 @@ def _fits(use: _Use, subject: Argument) -> bool:
     kind, flags = use.scene.type_of(subject.entity), use.row.flags
     if "person" in flags and kind is not EntityType.PERSON:
         return False
-    if "passive" in flags and not use.passive:
+    if "passive" in flags and not use.passive and use.tokens[use.clause.verb].pos is Pos.VERB:
         return False
     if "human" in flags or "body" in flags:
         return kind in (_HUMAN if "human" in flags else _BODILY)

@@ -12,10 +12,11 @@ from tawthiq.extract.claims.clauses import find_clauses
 from tawthiq.extract.claims.collocations import collocation_drafts
 from tawthiq.extract.claims.confidence import confidence
 from tawthiq.extract.claims.control import rumoured
+from tawthiq.extract.claims.epithets import epithet_drafts
 from tawthiq.extract.claims.masdars import masdar_drafts
 from tawthiq.extract.claims.needs import need_drafts
 from tawthiq.extract.claims.nominal import birth_drafts, nominal_drafts, title_drafts
-from tawthiq.extract.claims.owners import further_names
+from tawthiq.extract.claims.owners import bare_titles, further_names
 from tawthiq.extract.claims.pronominal import pronominal_drafts
 from tawthiq.extract.claims.quantity import age_drafts
 from tawthiq.extract.claims.relational import relation_drafts
@@ -67,6 +68,8 @@ def find_claims(layers: Layers, tree: AttributionTree) -> ClaimLayer:
         for draft in title_drafts(scene, sentence):
             if draft.predicate == "holds_position" and draft.subject.entity and draft.object:
                 scene.offices.setdefault(draft.subject.entity, draft.object)
+    for entity, title in bare_titles(scene):
+        scene.offices.setdefault(entity, title)
     drafts = [draft for sentence in scene.tokens.sentences for draft in _without_parts(list(_sentence(scene, sentence)))]
     claims = _joined([_claim(scene, sifted(scene, draft)) for draft in unique(drafts)])
     used = {argument.entity for claim in claims for argument in (claim.subject, claim.object) if argument is not None}
@@ -93,6 +96,7 @@ def _sentence(scene: Scene, tokens: Sequence[Token]) -> Iterator[Draft]:
         noun = next((token for token in tokens if token.word.core_start == draft.trigger[0]), None)
         yield replace(draft, alleged=True) if noun is not None and rumoured(tokens, noun) else draft
     yield from charge_drafts(scene, tokens)
+    yield from epithet_drafts(scene, tokens)
     yield from relational_drafts(scene, tokens, clauses)
     yield from relation_drafts(scene, tokens, clauses)
     yield from age_drafts(scene, tokens)
@@ -113,7 +117,7 @@ def _without_parts(drafts: list[Draft]) -> list[Draft]:
 def _claim(scene: Scene, draft: Draft) -> Claim:
     frame, tree = scene.layers.frame, scene.tree
     start, end = draft.trigger
-    if _presupposed(draft):
+    if _presupposed(scene, draft):
         axes, chain = presupposed_at(tree, start, end)
     else:
         axes, chain = _axes(scene, draft), tree.chain(start, end)
@@ -163,9 +167,12 @@ def _charged_by(scene: Scene, draft: Draft, chain: Chain) -> Chain:
     return chain if len(chain) > len(outer) else (*chain, Hop(HopRole.SPEAKER, None, None, SourceKind.ANONYMOUS))
 
 
-def _presupposed(draft: Draft) -> bool:
+def _presupposed(scene: Scene, draft: Draft) -> bool:
     """Titles beside names, kinship, and a death named in passing are taken as known and not told."""
-    return draft.rule.startswith(("nominal.", "family.", "relation.inside")) or (draft.rule == "masdar.killed_in" and not draft.intended)
+    if draft.rule in {"masdar.killed_in", "collocation.noun.killed_in"} and not draft.intended:
+        said = scene.tree.innermost(*draft.trigger)
+        return said is None or said.content.start != draft.trigger[0]  # أعلنت الشرطة مقتل فلان tells of it
+    return draft.rule.startswith(("nominal.", "family.", "epithet.", "relation.inside"))
 
 
 def _axes(scene: Scene, draft: Draft) -> Axes:

@@ -460,10 +460,11 @@ def _appoint(reading: Reading, trigger: Trigger) -> Iterator[Draft]:
     if not passive and trigger.lemma != "كلف":
         yield drafted(reading, "appointed_by", person, reading.subject)
     at = _role_at(tokens, clause)
-    if at is not None:
-        words = scene.words(tokens, at, clause.end)
-        if words is not None:
-            yield drafted(reading, "holds_position", person, words)
+    words = scene.words(tokens, at, clause.end) if at is not None else None
+    if words is not None:
+        yield drafted(reading, "holds_position", person, words)
+    elif passive and trigger.lemma == "عين":
+        yield drafted(reading, "appointed_by", person, None)  # عُيّن فلان في يناير: it is not said as what
 
 
 def _role_at(tokens: Sequence[Token], clause: Clause) -> int | None:

@@ -80,6 +80,8 @@ def _antecedent(tokens: Sequence[Token], relative: int) -> NounPhrase | None:
             if phrase is not None and phrase.end >= end and _agrees_relative(tokens[relative], phrase):
                 fits.append(phrase)
     named = [phrase for phrase in fits if phrase.entity is not None and tokens[phrase.start].pos is Pos.NOUN]
+    if tokens[relative].key == "الذي" and any(phrase.type is EntityType.PERSON for phrase in named):
+        named = [phrase for phrase in named if phrase.type is not EntityType.GROUP]  # ذوو فلان الذي …: one, not they
     agreeing = [phrase for phrase in named if phrase.type is not EntityType.PERSON and _gender_fits(tokens[relative], phrase)]
     if agreeing and not (named[0].type is EntityType.PERSON and named[0].start == agreeing[0].start):
         return agreeing[0] if named[0].type is not EntityType.PERSON else agreeing[-1]

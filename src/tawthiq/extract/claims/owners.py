@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
+from tawthiq.extract.claims.roles import is_office
 from tawthiq.extract.claims.scene import Scene
 from tawthiq.extract.claims.tokens import Token
 from tawthiq.extract.frame import MentionLayer
-from tawthiq.model import Entity, EntityType, Mention, MentionForm, Name
+from tawthiq.model import Argument, Entity, EntityType, Mention, MentionForm, Name
 
 _LONGEST = 4  # words of a description that is written with its owner's name
 _PLURAL = 5  # letters: in shorter words ين is of the root
@@ -30,16 +31,37 @@ def further_names(scene: Scene, entities: tuple[Entity, ...]) -> Mapping[str, tu
     return {identity: tuple(names) for identity, names in found.items()}
 
 
+def bare_titles(scene: Scene) -> Iterator[tuple[str, Argument]]:
+    """Who is called by an office that says not of what (العمدة، الوزير): the last resort for what somebody leaves."""
+    tokens = {token.word.core_start: token for sentence in scene.tokens.sentences for token in sentence}
+    for mention in scene.layers.mentions.mentions:
+        token = tokens.get(mention.span.start)
+        if mention.form is MentionForm.NOMINAL and mention.type is EntityType.PERSON and token is not None and is_office(token.key):
+            yield mention.entity, Argument(span=mention.span)
+
+
 def _names(scene: Scene, layer: MentionLayer, mention: Mention, token: Token) -> Iterator[str]:
     words = mention.span.exact.split()
     if mention.type is EntityType.GROUP and len(words) <= _LONGEST:
         plain = " ".join(nominative(word) for word in words)
         if plain != mention.span.exact:
             yield plain
+    named = _whose(layer, mention)
+    if named and len(words) <= _LONGEST:
+        yield f"{words[0]} {named}"
     if token.word.pronoun and mention.type in _OWNED and len(words) <= _LONGEST:
         owned = _of_owner(scene, layer, mention, token, words)
         if owned:
             yield owned
+
+
+def _whose(layer: MentionLayer, mention: Mention) -> str:
+    """The name right behind a description that is another's: ابنة المعارض فلان."""
+    following = layer.at(mention.span.end + 1)
+    if mention.type not in _OWNED or following is None or following.form is not MentionForm.NAME or following.entity == mention.entity:
+        return ""
+    behind = following.span.start == mention.span.end + 1 and following.type is EntityType.PERSON
+    return following.span.exact if behind else ""
 
 
 def nominative(word: str) -> str:

@@ -89,6 +89,8 @@ class Joiner:
         comma = title.first > 0 and sentence.tokens[title.first - 1].mark in {"،", ","}
         if comma and beside.heads[(title.sentence, title.last)] > title.first:
             return before  # «X، نائب الرئيس Y»: the name behind belongs to the inner title
+        if title.rule == "title:family" and not any(token.word.pronoun for token in sentence.tokens[title.first : title.last]):
+            return before  # ابنة المعارض فلان: the name is his; ابنته فلانة bears it herself
         for first in range(title.last, title.last + 3):
             name = beside.names.get((title.sentence, first))
             if name is None or id(name) in beside.taken:
