@@ -44,7 +44,7 @@ def test_carried_charge_is_never_stated() -> None:
 
 
 def test_carried_charge_by_nobody_has_an_anonymous_source() -> None:
-    (claim,) = [c for c in _read("اعتقلت الشرطة الصحفي مازن العطار بتهمة التحريض.").claims if c.predicate == "complicit_in"]
+    (claim,) = [c for c in _read("يمثل الصحفي مازن العطار أمام المحكمة بتهمة التحريض.").claims if c.predicate == "complicit_in"]
     assert [(hop.kind.value, hop.name) for hop in claim.chain[1:]] == [("anonymous", None)]
 
 
