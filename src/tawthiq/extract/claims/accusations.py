@@ -9,6 +9,7 @@ from tawthiq.extract.claims.clause import Clause
 from tawthiq.extract.claims.lexicon import masdar_forms
 from tawthiq.extract.claims.nouns import CHARGES, is_accused, is_masdar
 from tawthiq.extract.claims.reading import resolve
+from tawthiq.extract.claims.roles import stems
 from tawthiq.extract.claims.scene import Draft, Scene
 from tawthiq.extract.claims.tokens import Pos, Token
 from tawthiq.model import Argument, EntityType, MentionForm
@@ -17,6 +18,7 @@ _NAMED = frozenset({"تهمه", "تهم", "شبهه", "شبهات"})  # whose ch
 _UNDERGONE = frozenset({"arrested", "persecutes", "accuses", "killed_in"})
 _OWNERS = frozenset({EntityType.PERSON, EntityType.GROUP, EntityType.ORGANIZATION, EntityType.PLACE})
 _ENDS = frozenset({"،", ",", ".", "؛", ":", "؟", "!", '"', "»", "”", "(", ")"})
+_HELD = frozenset({"محبوس", "معتقل", "موقوف", "مسجون", "محتجز", "ملاحق", "مطلوب", "مدان", "محكوم", "محاكم"})  # whom بتهمة is said of
 _TIMES = frozenset({"خلال", "بعد", "قبل", "منذ", "عقب", "اثناء"})
 _LONGEST = 16  # tokens of a charge
 
@@ -53,6 +55,9 @@ def _charge_at(tokens: Sequence[Token], token: Token) -> int | None:
         return None
     if token.key in CHARGES and token.word.preposition == "ب" and not token.word.article and not token.word.pronoun:
         return at if _nominal(tokens[at]) else None
+    if token.key == "اشتباه" and token.word.preposition == "ل":
+        under = tokens[at].pos is Pos.PREPOSITION and tokens[at].key == "في" and at + 1 < len(tokens)
+        return at + 1 if under else at if tokens[at].word.preposition == "ب" and tokens[at].pos is Pos.NOUN else None
     if token.key in CHARGES and _faced(tokens, token):
         return at if tokens[at].word.preposition == "ب" or _named(tokens, token) else None
     if is_accused(token):
@@ -108,6 +113,8 @@ def _accused(scene: Scene, tokens: Sequence[Token], token: Token, clauses: Seque
     before = tokens[token.index - 1] if token.index else None
     if is_accused(token) and (token.word.article or (before is not None and before.pos in {Pos.NOUN, Pos.NUMBER})):
         return _described(scene, tokens, token)
+    if before is not None and before.pos is Pos.NOUN and not before.word.preposition and any(stem in _HELD for stem in stems(before.key)):
+        return _described(scene, tokens, before)
     for noun in reversed(tokens[max(0, token.index - _LONGEST) : token.index]):
         if noun.pos is Pos.VERB or noun.word.text in {".", "؛"}:
             break

@@ -244,6 +244,8 @@ def _name_follows(tokens: Sequence[Token], start: int, last: Token, token: Token
     if any(mention.entity == token.mention.entity for mention in before):
         return True
     if last.word.article or last.word.pronoun:
+        if token.mention.type is EntityType.PERSON and tokens[start].word.article and tokens[start].key in word_class("bodies", "actors"):
+            return False  # أدانت المحكمة فلانا: a body is nobody's title
         return token.mention.type is EntityType.PERSON or bool(last.word.pronoun)
     return not _tanween(last) and not _plural_nominative(last)
 
@@ -277,7 +279,7 @@ def _adjective(last: Token, token: Token) -> bool:
         return False
     if last.key.endswith("ون") and len(last.key) > _SOUND and not token.key.endswith("ون"):
         return False  # وصف المراقبون المرشح …: a sound plural has its adjective in the same form
-    if _verbal_noun(token):
+    if _verbal_noun(token) or not _adjectival(token):
         return False  # رفض الجيش اللبناني التعليق: the verb's object
     feminine = token.word.text.rstrip("\u064b\u064c\u064d\u064e\u064f\u0650").endswith(("ة", "ى"))
     if feminine:
@@ -294,6 +296,18 @@ def _verbal_noun(token: Token) -> bool:
     if token.inside is not None or token.key.endswith(("ي", "يه")):
         return False
     return token.key in masdar_forms() or _VERBAL.match(token.key) is not None or token.word.text.startswith("الإ")
+
+
+# The shapes فاعل, فعيل, أفعل, of participles, فعول, and the endings of nisbas and sound plurals.
+_SHAPES = re.compile(r"^(?:.ا..ه?|..ي.ه?|ا...|م.{2,}|..و.ه?|.*(?:ي|يه|ين|ون|ان|ات))$")
+
+
+def _adjectival(token: Token) -> bool:
+    """Whether a definite noun can be an adjective: by its shape, its feminine of another word, or the list."""
+    if token.inside is not None or _SHAPES.match(token.key) is not None:
+        return True
+    bare = token.key.removesuffix("ه")
+    return bare in word_class("adjectives") or (bare != token.key and lookup(bare) is not None)
 
 
 def _identify(tokens: Sequence[Token], phrase: NounPhrase) -> None:

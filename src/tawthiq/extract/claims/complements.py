@@ -122,6 +122,8 @@ def _over_comma(tokens: Sequence[Token], clause: Clause, i: int) -> int | None:
     wanted = {o[1:] for o in clause.trigger.objects if o.startswith("@")} if clause.trigger is not None else set()
     if after.pos is Pos.PREPOSITION and after.key in wanted and not any(item.preposition == after.key for item in clause.prepositional):
         return i + 1
+    if wanted and _addressee(tokens, clause, i + 1, wanted):
+        return i + 1
     apposed = after.inside is not None and prior.inside is not None and after.inside.entity == prior.inside.entity
     if apposed:
         phrase = noun_phrase(tokens, i + 1)
@@ -140,6 +142,25 @@ def _over_comma(tokens: Sequence[Token], clause: Clause, i: int) -> int | None:
     if after.pos is Pos.PREPOSITION and not clause.objects and not clause.prepositional:
         return i + 1
     return None
+
+
+_ADDRESSING = frozenset({"hopes_or_demands", "accuses"})
+_AHEAD = 12  # tokens from a comma to the preposition that the verb waits for
+
+
+def _addressee(tokens: Sequence[Token], clause: Clause, at: int, wanted: set[str]) -> bool:
+    """طالب فلان، رئيس الوزراء علانا بـ …: behind the comma the one addressed, and the preposition that the verb waits for."""
+    addressing = clause.trigger is not None and clause.trigger.predicate in _ADDRESSING
+    if not addressing or tokens[at].word.conjunction or not starts_phrase(tokens[at]):
+        return False
+    if any(item.preposition in wanted for item in clause.prepositional) or len(clause.objects) > 1:
+        return False
+    for token in tokens[at : at + _AHEAD]:
+        if token.pos in {Pos.MARK, Pos.VERB, Pos.RELATIVE}:
+            return False
+        if token.word.preposition in wanted or (token.pos is Pos.PREPOSITION and token.key in wanted):
+            return True
+    return False
 
 
 def _clause_aside(tokens: Sequence[Token], comma: int) -> int | None:

@@ -169,6 +169,30 @@ def _seen_as_way_out(reading: Reading) -> Draft | None:
     return replace(drafted(reading, "supports", reading.subject, seen), spoken=True)
 
 
+_JUDGING = frozenset({"وصف", "صنف", "نعت", "اعتبر"})
+_WEIGHING = frozenset({"اعتبر"})  # whose judgement stands bare: اعتبرت الحكومة الخطوة خطأ
+
+
+def is_judging(reading: Reading) -> bool:
+    """Whether the verb says what somebody or something is in the subject's eyes; for اعتبر only with a second object."""
+    clause = reading.clause
+    lemmas = {clause.trigger.lemma} if clause.trigger is not None else set(clause.form.lemmas)
+    if not lemmas & _JUDGING or (clause.content is not None and lemmas & _WEIGHING):
+        return False
+    return not lemmas & _WEIGHING or _second_object(reading) is not None
+
+
+def _second_object(reading: Reading) -> int | None:
+    """Where a bare judgement begins: behind a definite object, an indefinite noun or غير."""
+    tokens, clause = reading.tokens, reading.clause
+    if clause.how not in {"after", "before", "shared", "antecedent"} or not clause.objects or not clause.objects[0].definite:
+        return None
+    at = clause.objects[0].end
+    if at >= clause.end or tokens[at].word.article or tokens[at].word.pronoun or tokens[at].word.preposition or tokens[at].word.conjunction:
+        return None
+    return at if tokens[at].pos in {Pos.NOUN, Pos.QUANTIFIER} and tokens[at].inside is None else None
+
+
 def judged(reading: Reading) -> Iterator[Draft]:
     """وصف فلان القرار بأنه ظالم: what the object is like, in the words of the one who says so."""
     scene, tokens, clause = reading.scene, reading.tokens, reading.clause
@@ -191,6 +215,9 @@ def _judgement(reading: Reading) -> Argument | None:
     """What stands under ب or بأنه."""
     scene, tokens, clause = reading.scene, reading.tokens, reading.clause
     item = next((i for i in clause.prepositional if i.preposition == "ب" and i.phrase is not None), None)
+    at = _second_object(reading)
+    if at is not None:
+        return scene.words(tokens, at, clause.end)
     if item is not None and item.phrase is not None:
         return scene.words(tokens, item.phrase.start, clause.end)
     return next(iter(content_of(reading)), None) if clause.content is not None and tokens[clause.content].word.pronoun else None
@@ -318,13 +345,18 @@ def _among(reading: Reading, start: int, end: int) -> Iterator[Draft]:
             at += 1
 
 
+_NEAR = 6  # tokens
+
+
 def _predicate_nouns(tokens: Sequence[Token], start: int, end: int) -> list[int]:
     """The heads of coordinated predicate nouns: مشرفا ثم مديرا ل…، صحافيا وناشطا."""
     found = [start]
-    for i in range(start + 1, end):
+    plain = role(tokens, start, end) is None  # a quality: what و joins to it stands near, and is no participle like it
+    for i in range(start + 1, min(end, start + _NEAR) if plain else end):
         token = tokens[i]
         joined = token.word.conjunction == "و" or tokens[i - 1].key == "ثم"
-        if joined and token.pos is Pos.NOUN and not token.word.preposition and role(tokens, i, end) is not None:
+        other = role(tokens, i, end) if joined and token.pos is Pos.NOUN and not token.word.preposition else None
+        if other is not None and not (plain and other.preposition):
             found.append(i)
     return found
 

@@ -104,6 +104,7 @@ def _sentence(scene: Scene, tokens: Sequence[Token]) -> Iterator[Draft]:
 
 def _without_parts(drafts: list[Draft]) -> list[Draft]:
     """Without the verbal nouns that are part of a collocation: the القبض of ألقى القبض على says nothing more."""
+    drafts = _charged_once(drafts)
     whole = {(d.predicate, d.subject.entity, d.evidence) for d in drafts if d.rule.startswith("collocation.")}
 
     def part(draft: Draft) -> bool:
@@ -112,6 +113,16 @@ def _without_parts(drafts: list[Draft]) -> list[Draft]:
         return draft.rule.startswith("masdar.") and any(same)
 
     return [draft for draft in drafts if not part(draft)] if whole else drafts
+
+
+def _charged_once(drafts: list[Draft]) -> list[Draft]:
+    """Without a charge by nobody where another rule reads the same words of the same person, and knows who charges him."""
+    known = {(d.subject.entity, _begins(d)) for d in drafts if d.predicate == "complicit_in" and d.rule != "charge"}
+    return [d for d in drafts if d.rule != "charge" or (d.subject.entity, _begins(d)) not in known]
+
+
+def _begins(draft: Draft) -> int:
+    return draft.object.span.start if draft.object is not None and draft.object.span is not None else -1
 
 
 def _claim(scene: Scene, draft: Draft) -> Claim:

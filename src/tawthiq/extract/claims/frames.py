@@ -200,7 +200,7 @@ def _employed(reading: Reading, trigger: Trigger) -> Iterator[Draft]:
 
 def _accused(reading: Reading) -> Iterator[Draft]:
     """Who accuses whom is told; of what is alleged, and only shown where the tree knows the accuser."""
-    targets = direct_objects(reading, split=False)
+    targets = targets_of(reading)
     if not targets or targets[0].entity is None:
         return
     charge = _charge(reading, targets[0])

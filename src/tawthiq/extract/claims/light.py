@@ -21,6 +21,7 @@ from tawthiq.text.fold import fold
 
 _STANCES = frozenset({"supports", "opposes", "hopes_or_demands"})
 _SPLIT = frozenset({"supports", "opposes", "met", "cooperates_with", "congratulates", "accuses"})
+_MUTUAL = frozenset({"met", "cooperates_with", "conflict"})
 _LONGEST = 22  # tokens behind the noun that can hold its object
 
 
@@ -130,6 +131,9 @@ def _deed(reading: Reading, token: Token, sense: Sense) -> Iterator[Draft]:
     for item in items:
         for subject in (reading.subject, *reading.others):
             yield drafted(reading, sense.predicate, subject, item)
+    partner = next((other for other in reading.others if "entity" in sense.flags and not items), None)
+    if partner is not None and sense.predicate in _MUTUAL:
+        yield drafted(reading, sense.predicate, reading.subject, partner)  # أجرت الصين وتونس تدريبات
     if not items and (words := verb_phrase(reading, reading.clause.trigger.masdar if reading.clause.trigger else "")) is not None:
         yield drafted(reading, "engaged_in", reading.subject, words)
 

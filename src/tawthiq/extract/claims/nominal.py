@@ -13,6 +13,7 @@ from tawthiq.extract.claims.roles import (
     is_occupation,
     is_office,
     is_past,
+    names_person,
     nationality_in,
     passing_title,
     place_named,
@@ -154,6 +155,9 @@ def _title_after(tokens: Sequence[Token], end: int) -> tuple[int, int] | None:
     if phrase is None or _tanween(tokens[at]):
         return None
     stop = _phrase_end(tokens, phrase)
+    other = next((token.index for token in tokens[at : stop + 1] if names_person(token)), None)
+    if other is not None and not any(is_office(token.key) for token in tokens[at + 1 : other]):
+        return None  # فلان، المرشد علان: somebody else's title; but فلان، نائب الرئيس علان
     closed = stop >= len(tokens) or tokens[stop].pos in {Pos.MARK, Pos.RELATIVE} or at > end
     return (at, stop) if closed and at > end and stop < len(tokens) and tokens[stop].pos is Pos.MARK else None
 
@@ -321,10 +325,15 @@ def _participles(scene: Scene, tokens: Sequence[Token]) -> Iterator[Draft]:
         if phrase is None:
             continue
         entity = scene.entity_for(tokens, phrase)
-        if entity is None:
+        if entity is None or (token.key.endswith("ه") and scene.type_of(entity) is EntityType.PERSON and not _she(scene, entity)):
             continue
         subject = Argument(entity=entity, span=scene.span(tokens, phrase.start, phrase.end))
         yield from _participle_drafts(scene, tokens, token, predicate, at, (phrase.start, subject))
+
+
+def _she(scene: Scene, entity: str) -> bool:
+    """Whether a feminine participle can be a person's: قائمة يرأسها فلان والمدعومة من … speaks of the list."""
+    return scene.discourse.agrees(entity, "f", "s")
 
 
 def _leaders(scene: Scene, tokens: Sequence[Token]) -> Iterator[Draft]:

@@ -9,7 +9,7 @@ from tawthiq.extract.claims.chunk import NounPhrase, noun_phrase
 from tawthiq.extract.claims.clause import Clause, flags_of
 from tawthiq.extract.claims.lexicon import word_class
 from tawthiq.extract.claims.tokens import Pos, Token
-from tawthiq.model import EntityType
+from tawthiq.model import EntityType, MentionForm
 
 
 def assign_subject(tokens: Sequence[Token], clause: Clause, clauses: list[Clause]) -> None:
@@ -218,6 +218,8 @@ def agrees(tokens: Sequence[Token], clause: Clause, phrase: NounPhrase) -> bool:
     """Whether a verb can have this phrase as a subject that follows it, by gender."""
     if clause.form.gender == "m" and phrase.type is EntityType.ORGANIZATION and tokens[phrase.head].word.text.endswith("ة"):
         return not (clause.trigger is not None and "O" in clause.trigger.objects)  # أسس مكتبة الياسمين
+    if _feminine_body(tokens, clause, phrase):
+        return False
     if phrase.entity is not None or phrase.quantified:
         return True
     if clause.form.gender == phrase.gender:
@@ -225,6 +227,16 @@ def agrees(tokens: Sequence[Token], clause: Clause, phrase: NounPhrase) -> bool:
     head = tokens[phrase.head]
     broken_plural = clause.form.gender == "f" and phrase.gender == "m" and not head.key.endswith("ون")
     return broken_plural and not _singular_masculine(head)
+
+
+def _feminine_body(tokens: Sequence[Token], clause: Clause, phrase: NounPhrase) -> bool:
+    """ودعا القوى السياسية إلى …: a masculine verb right before a feminine common noun of a body has another subject."""
+    head = tokens[phrase.head]
+    common = phrase.type in {EntityType.ORGANIZATION, EntityType.GROUP} and head.word.article and head.mention is not None
+    named = head.inside is not None and head.inside.form is MentionForm.NAME
+    body = head.key in word_class("bodies", "actors") or head.key == "قوي"
+    feminine = body and head.word.text.endswith(("ة", "ى"))
+    return common and not named and feminine and clause.form.gender == "m" and phrase.start == clause.verb + 1
 
 
 def _singular_masculine(head: Token) -> bool:
@@ -246,7 +258,9 @@ def _surely_object(tokens: Sequence[Token], clause: Clause, clauses: list[Clause
     if clause.form.number == "p" and clause.form.gender == "m" and clause.form.person == 3:
         return True  # a verb before its subject stays singular
     text = head.word.text
-    if "ً" in text or (text.endswith("ا") and not first.definite and first.entity is None and not head.key.endswith(("يا", "ها"))):
+    counted = tokens[first.start].pos is Pos.NUMBER  # رحل 11 شخصا: the noun's ending is the number's doing
+    plain = not counted and not first.definite and first.entity is None and not head.key.endswith(("يا", "ها"))
+    if "ً" in text or (text.endswith("ا") and plain):
         return True
     if head.key.endswith("ين") and not first.definite and first.entity is None and len(head.key) > 4:
         return True

@@ -358,7 +358,8 @@ def _finite(
         return None
     if form.number == "d" and key.endswith("ا"):
         return None  # an accusative noun is far more frequent than a dual
-    owned = object_clitic and key.endswith("ت") and lookup(key[:-1] + "ه") is not None  # خبرته is خبرة and its owner
+    kin = object_clitic and (key in word_class("words", "kin") or key[:-1] + "ه" in word_class("words", "kin"))
+    owned = kin or (object_clitic and key.endswith("ت") and lookup(key[:-1] + "ه") is not None)  # خبرته is خبرة and its owner
     homograph = noun and form.tense is Tense.PAST and not (key.endswith(("ت", "وا")) and known)
     if object_clitic:
         homograph = owned or (noun and not key.endswith(("ت", "وا")))

@@ -9,8 +9,9 @@ from tawthiq.extract.claims.arguments import content_of, tokens_key
 from tawthiq.extract.claims.chunk import noun_phrase, starts_phrase
 from tawthiq.extract.claims.clause import Clause
 from tawthiq.extract.claims.collocations import collocated
-from tawthiq.extract.claims.description import announced, copular, described, judged, opened
+from tawthiq.extract.claims.description import announced, copular, described, is_judging, judged, opened
 from tawthiq.extract.claims.frames import framed
+from tawthiq.extract.claims.lexicon import word_class
 from tawthiq.extract.claims.light import light_drafts
 from tawthiq.extract.claims.needs import content_end, needed
 from tawthiq.extract.claims.nouns import is_charge
@@ -19,6 +20,8 @@ from tawthiq.extract.claims.scene import Draft, Scene
 from tawthiq.extract.claims.tokens import Token
 from tawthiq.extract.claims.turns import charged, excepted, turned
 from tawthiq.model import Argument
+from tawthiq.text.fold import fold
+from tawthiq.text.verbs import Tense
 
 _DUTY = frozenset({"يجب", "ينبغي", "يتعين", "يتوجب"})
 
@@ -39,9 +42,9 @@ def verbal_drafts(scene: Scene, tokens: Sequence[Token], clauses: Sequence[Claus
         _remember(scene, tokens, clause, found)
         if _auxiliary(clauses, index):
             continue
-        unhappened = _unhappened(tokens, clause, clauses)
+        unhappened, meant = _unhappened(tokens, clause, clauses), _meant(tokens, clause, clauses)
         for draft in fixed or tuple(_drafts(found)):
-            told = turned(found, replace(draft, negated=True) if unhappened else draft)
+            told = turned(found, replace(draft, negated=draft.negated or unhappened, intended=draft.intended or meant))
             yield told
             yield from excepted(found, told)
             yield from charged(found, told)
@@ -59,6 +62,17 @@ def _unreal(clause: Clause, clauses: Sequence[Clause]) -> bool:
         and trigger.predicate in {"hopes_or_demands", "opposes", "has_purpose"}
         and clauses[clause.parent].content is not None
     )
+
+
+def _meant(tokens: Sequence[Token], clause: Clause, clauses: Sequence[Clause]) -> bool:
+    """ليحقق الهدف: an aim; ينتظر أن يناقش: expected."""
+    if tokens[clause.verb].word.preposition == "ل" and clause.form.tense is not Tense.PAST and clause.opener != "coordinate":
+        return True
+    if clause.parent is None or clause.opener != "complement":
+        return False
+    parent = clauses[clause.parent]
+    lemmas = {fold(parent.trigger.lemma)} if parent.trigger is not None else set(map(fold, parent.form.lemmas))
+    return clause.form.tense is not Tense.PAST and bool(lemmas & word_class("expecting_verbs"))
 
 
 _HAPPENING = frozenset({"يحدث", "يحصل", "يسبق", "يجر", "يتم"})
@@ -113,7 +127,7 @@ def _drafts(reading: Reading) -> Iterator[Draft]:
         return
     if trigger is not None and trigger.lemma in {"واجه", "تلقى"} and is_charge(reading.tokens, reading.clause.rest, reading.clause.end):
         return  # what somebody is charged with is told by its own rule, as alleged
-    if trigger is not None and trigger.lemma == "وصف" and (reading.clause.objects or reading.clause.clitic):
+    if is_judging(reading) and (reading.clause.objects or reading.clause.clitic):
         yield from judged(reading)
         return
     carried = list(light_drafts(reading))
