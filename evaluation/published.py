@@ -9,13 +9,17 @@ from __future__ import annotations
 import argparse
 import json
 import sys
+import tempfile
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 from evaluation import dates, names
-from evaluation.program import DEFAULT_READER, program
-from evaluation.run import chosen_sets, evaluate, table_rows
+from evaluation.challenges import predict
+from evaluation.press import PRESS, press_set
+from evaluation.program import DEFAULT_READER, RULES_READER, program
+from evaluation.run import Result, chosen_sets, evaluate, table_rows
+from evaluation.score.challenge import load_challenge, score_challenge
 from evaluation.sets import ROOT, shared_folder
 
 PUBLISHED = Path(__file__).resolve().parent / "published.json"
@@ -29,18 +33,44 @@ _PEER = {
     "a second careful reader": dict(zip(COLUMNS, (83.0, 78.0, 0.0, 99.0, 100.0, 95.0, 96.0, 100.0), strict=True)),
 }  # measured once, on other texts of the same kind, by the annotators of the gold
 
+_COUNTED = {"items right": ("right", "items"), "claims found": ("found", "claims"), "rules broken": ("broken", "rules")}
+
 Published = dict[str, Any]
 
 
 def measure(shared: Path | None) -> Published:
-    """All figures: gold sets by name, date suites as [right, all], names as [precision, recall]."""
-    result = evaluate(chosen_sets(None, shared), program(DEFAULT_READER))
-    found: Published = {"sets": {name: {key: _rounded(row[key]) for key in COLUMNS} for name, row, _ in table_rows(result)}}
+    """All figures: gold sets by name, date suites and challenge counts as [right, all], names as [precision, recall]."""
+    sets = chosen_sets(None, shared)
+    result = evaluate(sets, program(DEFAULT_READER))
+    found: Published = {"sets": _rows(result, "")}
+    found["sets"] |= _rows(evaluate(sets, program(RULES_READER)), ", by rules alone", only="all pooled")
+    calibration = result.measured.book["calibration.ece"]
+    found["calibration"] = _rounded(calibration.figure(calibration.total())["value"])
     if shared is not None:
+        found["sets"] |= _aside(shared)
         found["dates"] = {suite.name: [suite.right, suite.total] for suite in dates.suites(shared)}
-        precision, recall, _ = names.measure(shared / "cases" / "names.tsv")
-        found["names"] = [round(100 * precision, 1), round(100 * recall, 1)]
+        ours = names.measure(names.table_pairs(shared / "cases" / "names.tsv"), None)[0]
+        found["names"] = [round(100 * ours.precision, 1), round(100 * ours.recall, 1)]
+        found["challenge"] = _challenge(shared)
     return found
+
+
+def _rows(result: Result, further: str, *, only: str | None = None) -> dict[str, dict[str, float | None]]:
+    rows = ((name, row) for name, row, _ in table_rows(result) if only in {None, name})
+    return {f"{name}{further}": {key: _rounded(row[key]) for key in COLUMNS} for name, row in rows}
+
+
+def _aside(shared: Path) -> dict[str, dict[str, float | None]]:
+    """The press articles that nobody who wrote rules has read."""
+    with tempfile.TemporaryDirectory() as folder:
+        result = evaluate([press_set(shared, "aside", Path(folder))], program(DEFAULT_READER))
+    return {f"press kept aside ({len(result.dossiers[0].documents)} articles)": _rows(result, "")[PRESS]}
+
+
+def _challenge(shared: Path) -> dict[str, list[int]]:
+    data = load_challenge(shared / "gold" / "challenge_dev.json")
+    total = score_challenge(data, predict(data["items"], program(DEFAULT_READER)))["phenomena"]["all"]
+    return {name: [total[right], total[of]] for name, (right, of) in _COUNTED.items()}
 
 
 def _rounded(value: float | None) -> float | None:
@@ -60,6 +90,11 @@ def table(published: Mapping[str, Any]) -> str:
             f"Dates: {right} of {total} right on all suites (`python -m evaluation.dates`).",
             f"Names across spellings and scripts: precision {precision} %, recall {recall} % (`python -m evaluation.names`).",
         ]
+    if "challenge" in published:
+        told = "; ".join(f"{name} {right} of {of}" for name, (right, of) in published["challenge"].items())
+        lines.append(f"Challenge passages: {told} (`python -m evaluation --challenge`).")
+    if published.get("calibration") is not None:
+        lines.append(f"Confidence against right in everything: calibration error {published['calibration']} % over all sets.")
     return "\n".join(lines)
 
 
