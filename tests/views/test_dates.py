@@ -3,7 +3,7 @@
 import pytest
 
 from tawthiq.model import Time, TimeRelation
-from tawthiq.views.dates import sort_key, time_in_words, value_in_words
+from tawthiq.views.dates import Style, sort_key, time_in_words, value_in_words
 
 
 @pytest.mark.parametrize(
@@ -40,3 +40,24 @@ def test_dates_time_in_words_names_the_relation() -> None:
 )
 def test_dates_sort_key_prefers_what_the_claim_names(times: tuple[str, ...], published: str | None, key: str) -> None:
     assert sort_key(tuple(Time(TimeRelation.AT, value) for value in times), published) == key
+
+
+@pytest.mark.parametrize(
+    ("months", "words"),
+    [("levant", "14 آذار 2015"), ("egypt", "14 مارس 2015"), ("maghreb", "14 مارس 2015"), ("tunisia", "14 مارس 2015")],
+)
+def test_dates_months_by_country(months: str, words: str) -> None:
+    assert value_in_words("2015-03-14", "ar", Style(months)) == words
+
+
+def test_dates_months_of_a_country_stay_out_of_english() -> None:
+    assert value_in_words("2015-01/2015-07", "en", Style("tunisia", "arabic")) == "January 2015 – July 2015"
+
+
+@pytest.mark.parametrize(("day", "words"), [("2015-03-14", "23 جمادى الأولى 1436 هـ"), ("1850-03-14", "29 ربيع الآخر 1266 هـ")])
+def test_dates_hijri_day_beside(day: str, words: str) -> None:
+    assert words in value_in_words(day, "ar", Style(hijri=True))
+
+
+def test_dates_arabic_digits() -> None:
+    assert value_in_words("2015-03", "ar", Style(digits="arabic")) == "مارس ٢٠١٥"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import io
 from collections.abc import Iterable
 from typing import IO
 
@@ -28,6 +29,23 @@ def write_claims(rows: Iterable[ClaimRow], file: IO[str]) -> int:
         writer.writerow([_cell(value) for value in _values(row)])
         count += 1
     return count
+
+
+def claims_table(rows: Iterable[ClaimRow]) -> str:
+    """The same as text."""
+    out = io.StringIO(newline="")
+    write_claims(rows, out)
+    return out.getvalue()
+
+
+def table(columns: Iterable[str], rows: Iterable[Iterable[object]]) -> str:
+    """Any rows under their columns, as safe for spreadsheets as the claims are."""
+    out = io.StringIO(newline="")
+    out.write(BYTE_ORDER_MARK)
+    writer = csv.writer(out)
+    writer.writerow(columns)
+    writer.writerows([_cell(value) for value in row] for row in rows)
+    return out.getvalue()
 
 
 def _values(row: ClaimRow) -> tuple[object, ...]:

@@ -7,9 +7,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from tawthiq.errors import UsageError
+from tawthiq.model import Part
 from tawthiq.store import ClaimFilter, EntityFilter, EntityRow, Store
 from tawthiq.views import lists
 
+_SURE = 0.5  # confidence below which a reading is shown as doubtful: more likely wrong than right
 _PART = 60_000  # code points of text on one page: more makes a page that a phone cannot scroll
 
 
@@ -23,8 +25,19 @@ class Segment:
 
 
 @dataclass(frozen=True, slots=True)
+class Copy:
+    """Another document with the same words."""
+
+    document: str
+    publisher: str | None
+    published: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class DocumentPage:
     """A document from ``start`` on. ``paragraphs`` are segments by line; offsets are code points of the stored text.
+
+    ``parts`` are its pages or messages; ``doubtful`` are places in ``claims`` of readings that are as likely wrong as right.
 
     ``previous`` and ``next`` are the offsets of the neighbouring parts of a text too long for one page.
     """
@@ -38,13 +51,15 @@ class DocumentPage:
     paragraphs: tuple[tuple[Segment, ...], ...]
     claims: tuple[lists.ClaimRow, ...]
     entities: tuple[EntityRow, ...]
-    copies: tuple[str, ...]
+    copies: tuple[Copy, ...]
+    parts: tuple[Part, ...]
+    doubtful: tuple[int, ...]
 
 
 def document_page(store: Store, document: str, at: int = 0) -> DocumentPage:
     """The part of a document that holds the offset ``at``; NotFoundError if there is no such document, UsageError for an offset outside."""
-    head = store.head(document)
-    text = store.text(document)
+    head = store.document(document)
+    text = head.text
     if not 0 <= at <= len(text):
         raise UsageError("T424", at=at, length=len(text))
     start, end = _part(text, at)
@@ -53,7 +68,8 @@ def document_page(store: Store, document: str, at: int = 0) -> DocumentPage:
     return DocumentPage(
         lists.document_row(store, document), head.origin.url, start, end, None if start == 0 else max(0, start - 1),
         None if end == len(text) else end, tuple(_paragraphs(text, start, end, ordered)), ordered,
-        tuple(store.entities(EntityFilter(document=document))), _copies(store, document),
+        tuple(store.entities(EntityFilter(document=document))), _copies(store, document), head.parts,
+        tuple(place for place, row in enumerate(ordered) if row.statement.confidence < _SURE),
     )
 
 
@@ -92,6 +108,7 @@ def _segments(text: str, start: int, end: int, spans: Iterable[tuple[int, int, i
         yield Segment(low, text[low:high], tuple(place for first, last, place in found if first <= low and high <= last))
 
 
-def _copies(store: Store, document: str) -> tuple[str, ...]:
+def _copies(store: Store, document: str) -> tuple[Copy, ...]:
     found = (member.document for group in store.copies(document) for member in group.members)
-    return tuple(dict.fromkeys(other for other in found if other != document))
+    heads = (store.head(other) for other in dict.fromkeys(found) if other != document)
+    return tuple(Copy(head.id, head.publisher, head.published) for head in heads)

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from tawthiq.store import Hit, Order, SearchFilter, Store
+from tawthiq.store.extent import Extent
+
+_OUTLETS = 8  # outlets counted, those with the most documents in the archive
+_YEARS = 12  # years counted, the latest: each count asks the index once
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,3 +72,23 @@ def _pieces(hit: Hit) -> tuple[tuple[str, bool], ...]:
         place = end
     pieces.append((snippet.text[place - snippet.start :], False))
     return tuple((text, marked) for text, marked in pieces if text)
+
+
+@dataclass(frozen=True, slots=True)
+class Facets:
+    """How many matches each outlet and each year has; outlets and years without one are left out."""
+
+    publishers: tuple[tuple[str, int], ...]
+    years: tuple[tuple[str, int], ...]
+
+
+def facets(store: Store, query: str, wanted: SearchFilter, reach: Extent) -> Facets:
+    """By what a search can be narrowed: the greatest outlets and the latest years of the archive, counted within it."""
+    by_outlet = [(name, replace(wanted, publisher=name)) for name, _ in reach.publishers[:_OUTLETS]]
+    by_year = [(year, replace(wanted, since=year, until=year)) for year, _ in reach.years[-_YEARS:]]
+    return Facets(_counts(store, query, by_outlet), _counts(store, query, by_year))
+
+
+def _counts(store: Store, query: str, narrower: list[tuple[str, SearchFilter]]) -> tuple[tuple[str, int], ...]:
+    counted = ((name, store.search(query, found, limit=0).total) for name, found in narrower)
+    return tuple((name, total) for name, total in counted if total)

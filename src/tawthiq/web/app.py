@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from pathlib import Path
 
 from starlette.applications import Starlette
+from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
 from starlette.requests import Request
@@ -13,31 +16,53 @@ from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 
 from tawthiq.errors import NotFoundError, TawthiqError, UsageError
-from tawthiq.web import pages
+from tawthiq.web import adding, downloads, pages, preferences
 from tawthiq.web.guard import Guard
+from tawthiq.web.jobs import Jobs
+from tawthiq.web.kept import Kept
 from tawthiq.web.rendering import error_page
 
 _STATIC = Path(__file__).parent / "static"
 _FONT = _STATIC / "vendor" / "plex-arabic-400.woff2"  # one of those that scripts/vendor fetches together
+_FILES = (
+    ("/entity/{entity}.csv", downloads.entity_csv), ("/entity/{entity}.html", downloads.entity_html),
+    ("/document/{document}.csv", downloads.document_csv), ("/document/{document}/original", downloads.original),
+    ("/documents.csv", downloads.documents_csv), ("/entities.csv", downloads.entities_csv),
+    ("/differences.csv", downloads.differences_csv), ("/search.csv", downloads.search_csv),
+)
 _PAGES = (
     ("/search", pages.search_page), ("/entities", pages.entities), ("/documents", pages.documents),
     ("/differences", pages.differences), ("/entity/{entity}", pages.dossier_page), ("/claim/{claim}", pages.claim),
-    ("/document/{document}", pages.document),
+    ("/document/{document}", pages.document), ("/add", adding.add_page), ("/settings", preferences.settings_page),
 )
+_WRITING = (("/add", adding.add_given), ("/compare", adding.compare_now), ("/settings", preferences.settings_saved))
+_REFUSALS = {"T524": 403, "T525": 409}  # of what writes; other usage errors are 400
 
 
 def create_app(archive: Path, token: str) -> Starlette:
     """The pages of an archive. ``token`` must come with every request that writes."""
-    routes: list[Route | Mount] = [Route("/", pages.overview_page), Route("/index.json", pages.overview_page)]
-    for path, page in _PAGES:  # the twin first: a path's last part takes everything
-        routes += [Route(f"{path}.json", page), Route(path, page)]
-    routes.append(Mount("/static", StaticFiles(directory=_STATIC)))
     app = Starlette(
-        routes=routes, middleware=[Middleware(Guard)],
+        routes=_routes(), middleware=[Middleware(Guard)], lifespan=_lifespan,
         exception_handlers={TawthiqError: _told, HTTPException: _absent},
     )
     app.state.archive, app.state.token, app.state.fonts = archive.absolute(), token, has_fonts()
+    app.state.kept, app.state.jobs = Kept(archive.absolute()), Jobs(archive.absolute())
     return app
+
+
+def _routes() -> list[Route | Mount]:
+    routes: list[Route | Mount] = [Route("/", pages.overview_page), Route("/index.json", pages.overview_page)]
+    routes += [Route(path, file) for path, file in _FILES]
+    for path, page in _PAGES:  # the twin first: a path's last part takes everything
+        routes += [Route(f"{path}.json", page), Route(path, page)]
+    routes += [Route(path, writing, methods=["POST"]) for path, writing in _WRITING]
+    return [*routes, Mount("/static", StaticFiles(directory=_STATIC))]
+
+
+@asynccontextmanager
+async def _lifespan(app: Starlette) -> AsyncIterator[None]:
+    yield
+    await run_in_threadpool(app.state.jobs.close)
 
 
 def has_fonts() -> bool:
@@ -48,7 +73,7 @@ def has_fonts() -> bool:
 def _told(request: Request, error: Exception) -> Response:
     if not isinstance(error, TawthiqError):
         raise error
-    status = 404 if isinstance(error, NotFoundError) else 400 if isinstance(error, UsageError) else 503
+    status = 404 if isinstance(error, NotFoundError) else _REFUSALS.get(error.code, 400) if isinstance(error, UsageError) else 503
     return error_page(request, error, status)
 
 

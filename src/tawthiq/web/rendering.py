@@ -5,18 +5,19 @@ from __future__ import annotations
 import dataclasses
 from functools import cache, partial
 from typing import Any
+from urllib.parse import urlencode
 
-from jinja2 import Environment
+from jinja2 import Environment, pass_context
+from jinja2.runtime import Context
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, JSONResponse, Response
 
 from tawthiq import __version__
 from tawthiq.errors import TawthiqError, message
 from tawthiq.export.printing import environment, template_file
+from tawthiq.views.dates import Style, slot_value, value_in_words
 from tawthiq.views.labels import LANGUAGES, counted, label
-from tawthiq.web.speaking import COOKIE, language_of
-
-_YEAR = 365 * 24 * 3600  # seconds that a chosen language is remembered
+from tawthiq.web.speaking import COOKIE, KEPT, language_of, style_of
 
 
 def answer(request: Request, template: str, view: Any, *, status: int = 200, **further: Any) -> Response:
@@ -26,7 +27,7 @@ def answer(request: Request, template: str, view: Any, *, status: int = 200, **f
     lang = language_of(request)
     response = HTMLResponse(_page(request, template, lang, view=view, **further), status)
     if request.query_params.get("lang") in LANGUAGES:
-        response.set_cookie(COOKIE, lang, max_age=_YEAR, samesite="strict", httponly=True)
+        response.set_cookie(COOKIE, lang, max_age=KEPT, samesite="strict", httponly=True)
     return response
 
 
@@ -39,26 +40,64 @@ def error_page(request: Request, error: TawthiqError, status: int) -> Response:
 
 
 def _page(request: Request, template: str, lang: str, **values: Any) -> str:
+    style = style_of(request)
     return _environment().get_template(template).render(
-        lang=lang, direction="rtl" if lang == "ar" else "ltr", version=__version__, token=request.app.state.token,
+        lang=lang, style=style, direction="rtl" if lang == "ar" else "ltr", version=__version__, token=request.app.state.token,
         fonts=request.app.state.fonts,
         archive=request.app.state.archive.name, path=request.url.path, query=request.query_params.get("q", ""),
-        other=next(item for item in LANGUAGES if item != lang), here=request.url.include_query_params,
-        t=partial(_label, lang), n=partial(_counted, lang), **values,
+        other=next(item for item in LANGUAGES if item != lang), link=partial(_link, request),
+        t=partial(_label, lang, style), n=partial(_counted, lang, style), **values,
     )
 
 
-def _label(lang: str, table: str, key: str, **values: object) -> str:
-    return label(table, key, lang, **values)
+def _link(request: Request, path: str | None = None, /, **changes: object) -> str:
+    """The address of this page with parts of its question changed, those that become None left out; a language is never in it."""
+    asked = {name: value for name, value in request.query_params.items() if name not in {"lang", "from"}}
+    wanted = {name: value for name, value in {**asked, **changes}.items() if value is not None}
+    return f"{path or request.url.path}?{urlencode(wanted)}" if wanted else path or request.url.path
 
 
-def _counted(lang: str, thing: str, number: int) -> str:
-    return counted(thing, number, lang)
+def _label(lang: str, style: Style, table: str, key: str, **values: object) -> str:
+    return label(table, key, lang, **{name: _number(value, lang, style) for name, value in values.items()})
+
+
+def _counted(lang: str, style: Style, thing: str, number: int) -> str:
+    return style.number(counted(thing, number, lang), lang)
+
+
+def _number(value: object, lang: str, style: Style) -> object:
+    return style.number(str(value), lang) if isinstance(value, int) else value
+
+
+@pass_context
+def _when(context: Context, value: str, lang: str) -> str:
+    """A time in words, as the reader of this page wants them."""
+    return value_in_words(value, lang, context["style"])
+
+
+@pass_context
+def _example(context: Context, value: str, style: Style) -> str:
+    """A time in a style that can be chosen."""
+    return value_in_words(value, context["lang"], style)
+
+
+@pass_context
+def _slot_value(context: Context, value: str, slot: str, lang: str) -> str:
+    return slot_value(value, slot, lang, context["style"])
+
+
+@pass_context
+def _figure(context: Context, number: int) -> str:
+    """A number in the reader's digits."""
+    style: Style = context["style"]
+    return style.number(str(number), context["lang"])
 
 
 @cache
 def _environment() -> Environment:
-    return environment(template_file("tawthiq.web"))
+    made = environment(template_file("tawthiq.web"))
+    made.filters |= {"when": _when, "slot_value": _slot_value, "figure": _figure, "example": _example}
+    return made
 
 
 def plain(item: Any) -> Any:

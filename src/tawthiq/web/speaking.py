@@ -1,4 +1,4 @@
-"""In which language a page is: chosen in the address, chosen before (a cookie), or what the browser prefers."""
+"""How a page speaks: its language (chosen in the address, chosen before, or what the browser prefers), its dates and digits."""
 
 from __future__ import annotations
 
@@ -6,9 +6,14 @@ from typing import Final
 
 from starlette.requests import Request
 
+from tawthiq.views.dates import MONTHS, PLAIN, Style
 from tawthiq.views.labels import LANGUAGES
 
 COOKIE: Final = "tawthiq-lang"
+DATES: Final = "tawthiq-dates"
+DIGITS: Final = ("latin", "arabic")
+HIJRI: Final = "hijri"
+KEPT: Final = 365 * 24 * 3600  # seconds that a choice is remembered
 _FALLBACK: Final = "ar"  # a tool for Arabic sources, where the browser asks for neither
 
 
@@ -35,3 +40,11 @@ def _weight(item: str) -> tuple[str, float]:
     except ValueError:
         weight = 0.0
     return name.strip().lower().partition("-")[0], weight
+
+
+def style_of(request: Request) -> Style:
+    """What the cookie for dates says; what it does not say, or says wrongly, is as for everyone."""
+    words = request.cookies.get(DATES, "").split(".")
+    months = next((word for word in words if word in MONTHS), PLAIN.months)
+    digits = next((word for word in words if word in DIGITS), PLAIN.digits)
+    return Style(months, digits, HIJRI in words)

@@ -11,7 +11,7 @@ pytestmark = pytest.mark.xdist_group("browser")
 
 WIDTHS = (390, 1280, 1920)
 SCREENS = ("overview", "dossier", "claim", "document", "search")
-LISTS = ("/entities?type=Person", "/documents", "/documents?losses=1", "/differences", "/nothing-here")
+LISTS = ("/add", "/settings", "/entities?type=Person", "/documents", "/documents?losses=1", "/differences", "/nothing-here")
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 QUESTION = "/search?q=الوزير"
 
@@ -125,3 +125,45 @@ def test_screens_letters_stay_joined_under_marks(desk: Desk, paths: dict[str, st
     """
     whole, marked = desk.run(script)
     assert abs(whole - marked) < 0.5
+
+
+def test_screens_j_on_a_document_shows_the_words_of_each_claim(desk: Desk, paths: dict[str, str]) -> None:
+    desk.open(paths["document"].partition("?")[0])
+    for place in (0, 1):
+        desk.press("j")
+        chosen = desk.run("return [...document.querySelectorAll('.text mark.chosen')].map((mark) => mark.dataset.claims.split(' '))")
+        assert chosen
+        assert all(str(place) in claims for claims in chosen)
+        seen = desk.run("const r = document.querySelector('.text mark.chosen').getBoundingClientRect(); return [r.top, r.bottom]")
+        assert 0 <= seen[0] <= seen[1] <= desk.run("return innerHeight")
+    desk.press("k", Keys.ENTER)
+    assert "claim=" in desk.driver.current_url
+
+
+def test_screens_words_that_are_clicked_choose_their_claim(desk: Desk, paths: dict[str, str]) -> None:
+    desk.open(paths["document"].partition("?")[0])
+    desk.one(".text mark").click()
+    assert desk.all(".margin > li.chosen")
+
+
+@pytest.mark.parametrize("verdict", ["agree", "differ", "single_source"])
+def test_screens_filters_of_a_dossier_work_without_scripts(desk: Desk, paths: dict[str, str], verdict: str) -> None:
+    desk.scripts(allowed=False)
+    desk.open(paths["dossier"])
+    desk.one(f'.choices a[href*="show={verdict}"]').click()
+    assert f"show={verdict}" in desk.driver.current_url
+    assert len(desk.all(".choices a[aria-current]")) == 1
+    assert {item.get_attribute("class") for item in desk.all("ol.lines > li")} <= {verdict}
+
+
+def test_screens_print_opens_every_line_and_leaves_the_controls_out(desk: Desk, paths: dict[str, str]) -> None:
+    desk.open(paths["dossier"])
+    desk.driver.execute_cdp_cmd("Emulation.setEmulatedMedia", {"media": "print"})
+    desk.run("dispatchEvent(new Event('beforeprint'))")
+    try:
+        assert desk.run("return [...document.querySelectorAll('ol.lines details')].every((item) => item.open)")
+        assert not desk.one(".top").is_displayed()
+        assert not desk.one(".files").is_displayed()
+        assert desk.one("ol.sources > li").is_displayed()
+    finally:
+        desk.driver.execute_cdp_cmd("Emulation.setEmulatedMedia", {"media": ""})

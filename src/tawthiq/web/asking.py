@@ -1,0 +1,57 @@
+"""What pages ask the archive, from what the address says."""
+
+from __future__ import annotations
+
+from starlette.requests import Request
+
+from tawthiq.errors import NotFoundError
+from tawthiq.store import EntityFilter, EntityRow, Order, SearchFilter, Store
+from tawthiq.views import model as view
+from tawthiq.views.dossier import dossier_of
+from tawthiq.views.search import SearchPage, search
+
+ROWS_OF_A_FILE = 100_000  # lines of a table to take away: what spreadsheet programs hold without trouble
+_DIGITS = 9  # of an offset: more than any text has
+
+
+def opened(request: Request) -> Store:
+    """The archive for reading: a connection of its own, so that pages are made side by side while documents are added."""
+    return Store.open(request.app.state.archive, create=False, readonly=True)
+
+
+def found_entity(store: Store, request: Request) -> EntityRow:
+    """The entity of the address; NotFoundError (T001) if the archive has none of that id."""
+    entity = request.path_params["entity"]
+    found = next(iter(store.entities(EntityFilter(ids=(entity,)))), None)
+    if found is None:
+        raise NotFoundError("T001", entity, name=entity)
+    return found
+
+
+def dossier_kept(request: Request, store: Store, row: EntityRow) -> view.Dossier:
+    """The dossier of an entity, made once while the archive stays as it is."""
+    made: view.Dossier = request.app.state.kept.get(("dossier", row.id), lambda: dossier_of(store, row))
+    return made
+
+
+def search_filter(request: Request) -> SearchFilter:
+    """Outlet and days of the address."""
+    return SearchFilter(**{name: request.query_params.get(name) or None for name in ("publisher", "since", "until")})
+
+
+def search_order(request: Request) -> Order:
+    """The order of the address, newest first if it says none."""
+    given = request.query_params.get("order")
+    return next((order for order in Order if order.value == given), Order.NEWEST)
+
+
+def search_asked(request: Request, store: Store, limit: int) -> SearchPage | None:
+    """The documents that the words of ``q`` find; None without words."""
+    words = request.query_params.get("q", "").strip()
+    return search(store, words, search_filter(request), limit=limit, order=search_order(request)) if words else None
+
+
+def number(request: Request, name: str, fallback: int) -> int:
+    """A number of the address; the fallback for what is none."""
+    given = request.query_params.get(name, "")
+    return int(given) if given.isascii() and given.isdigit() and len(given) <= _DIGITS else fallback

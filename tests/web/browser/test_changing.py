@@ -1,0 +1,73 @@
+"""Adding and choosing in the browser, with scripts and without."""
+
+from __future__ import annotations
+
+import time
+from pathlib import Path
+
+import pytest
+from selenium.webdriver.support.ui import Select
+
+from tests.web.browser.conftest import Desk
+
+pytestmark = pytest.mark.xdist_group("browser")
+
+_PATIENCE = 90  # seconds until a file is read on a slow machine: the learned model is loaded for it
+
+
+def until_done(desk: Desk) -> None:
+    until = time.monotonic() + _PATIENCE
+    while time.monotonic() < until and desk.one("#progress").get_attribute("data-running") == "yes":
+        time.sleep(0.2)
+        if desk.all("noscript"):  # without scripts the page asks again by itself; a reload is the same and quicker
+            desk.driver.refresh()
+    assert desk.one("#progress").get_attribute("data-running") == "no"
+
+
+@pytest.mark.parametrize("scripts", [True, False])
+def test_changing_a_chosen_file_is_added(desk: Desk, tmp_path: Path, *, scripts: bool) -> None:
+    word = "المرسى" if scripts else "المنارة"
+    (tmp_path / f"{word}.txt").write_text(f"قال سامر الحلواني إن {word} بُنيت عام 1998.", "utf-8")
+    desk.scripts(allowed=scripts)
+    desk.open("/add")
+    desk.one('input[type="file"]').send_keys(str(tmp_path / f"{word}.txt"))
+    desk.one("form.drop button").click()
+    until_done(desk)
+    desk.open(f"/search?q={word}")
+    assert desk.all(".hits > li")
+
+
+def test_changing_a_dropped_file_is_added(desk: Desk) -> None:
+    desk.open("/add")
+    desk.run("""
+      const data = new DataTransfer();
+      data.items.add(new File(['وعُيّن سامر الحلواني مديراً للفنار عام 2001.'], 'dropped.txt', { type: 'text/plain' }));
+      dispatchEvent(new DragEvent('drop', { dataTransfer: data, cancelable: true, bubbles: true }));
+    """)
+    until = time.monotonic() + 10
+    while not desk.all('[data-running="yes"], a[href="/"]:not(.name)') and time.monotonic() < until:
+        time.sleep(0.1)
+    until_done(desk)
+    desk.open("/documents")
+    assert "dropped.txt" in desk.one("main").text
+    assert desk.complaints() == []
+
+
+def test_changing_month_names_and_digits_are_remembered(desk: Desk) -> None:
+    desk.scripts(allowed=False)
+    desk.open("/settings?back=/documents")
+    desk.one('input[value="levant"]').click()
+    desk.one('input[value="arabic"]').click()
+    desk.one("form.card button").click()
+    assert desk.driver.current_url.endswith("/documents")
+    assert "٤ آذار ٢٠٢١" in desk.one("main").text
+
+
+def test_changing_the_language_keeps_the_place(desk: Desk) -> None:
+    desk.open("/search?q=الحلواني", lang="ar")
+    Select(desk.one('select[name="order"]')).select_by_value("oldest")
+    desk.one(".filters button").click()
+    desk.one('a[hreflang="en"]').click()
+    assert "order=oldest" in desk.driver.current_url
+    assert desk.run("return document.documentElement.lang") == "en"
+    assert desk.all(".hits > li")
