@@ -9,6 +9,7 @@ from jinja2 import Environment
 from markupsafe import Markup
 
 from tawthiq import __version__
+from tawthiq.export.pictures import axis, ring
 from tawthiq.export.printing import environment, template_file
 from tawthiq.views import model as view
 from tawthiq.views.labels import label
@@ -24,7 +25,8 @@ def dossier_page(dossier: view.Dossier, lang: str = "ar") -> str:
     return template.render(
         dossier=dossier, lang=lang, direction="rtl" if lang == "ar" else "ltr", version=__version__, style=Markup(_file("dossier.css")),  # noqa: S704  # our own file
         sections=[(name, lines) for name, lines in sections if lines], offices=office_bars(dossier),
-        summary=summary_of(dossier, lang),
+        summary=summary_of(dossier, lang), axis=axis(dossier.timeline, from_right=lang == "ar"),
+        ring=ring(dossier.name, dossier.neighbours),
         t=lambda table, key, **values: label(table, key, lang, **values),
     )
 

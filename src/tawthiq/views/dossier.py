@@ -12,6 +12,8 @@ from tawthiq.store import ClaimFilter, EntityFilter, EntityRow, FindingFilter, F
 from tawthiq.views import model as view
 from tawthiq.views.dates import sort_key
 from tawthiq.views.decisions import as_decided, verdicts
+from tawthiq.views.relations import neighbours
+from tawthiq.views.timeline import timeline
 from tawthiq.views.words import evidence_of, link_of, statement_of
 
 _WHOLE_CLAUSE = frozenset({"engaged_in", "open"})
@@ -49,12 +51,13 @@ class _Maker:
         documents = {found.claim.document for found in self.claims.values()} | {found.document for found in self.quotations}
         self.sources = numbered_sources(store, documents)
         self.texts = {document: store.text(document) for document in self.sources}
-        self.names = self._names()
+        self.rows = self._rows()
+        self.names = {key: row.name for key, row in self.rows.items()}
 
-    def _names(self) -> dict[str, str]:
+    def _rows(self) -> dict[str, EntityRow]:
         wanted = {entity for found in self.claims.values() for entity in (found.subject, found.object) if entity}
         wanted |= {finding.subject.entity for finding in self.findings if finding.subject.entity}
-        return {row.id: row.name for row in self.store.entities(EntityFilter(ids=tuple(sorted(wanted)), limit=None))}
+        return {row.id: row for row in self.store.entities(EntityFilter(ids=tuple(sorted(wanted)), limit=None))}
 
     def dossier(self, others: Sequence[EntityRow]) -> view.Dossier:
         lines = sorted(self._lines(), key=lambda line: (_ORDER.index(line.section), line.sort, line.predicate, line.object))
@@ -63,7 +66,8 @@ class _Maker:
             self.entity.id, self.entity.type, self.entity.name, tuple(name for name, _ in self.entity.names),
             tuple(lines), tuple(map(self._quoted, self.quotations)),
             tuple(sorted(self.sources.values(), key=lambda source: source.number)), low, high,
-            tuple((row.id, row.name) for row in others), self.rejected,
+            tuple((row.id, row.name) for row in others), self.rejected, timeline(lines),
+            neighbours(self.entity.id, self.claims.values(), self.rows),
         )
 
     def _lines(self) -> Iterable[view.Line]:

@@ -126,6 +126,63 @@ class Quoted:
 
 
 @dataclass(frozen=True, slots=True)
+class Moment:
+    """What some statements of a line say of one time. ``first`` and ``last`` are days (ISO); None where the text leaves an end open.
+
+    ``line`` is the place of the line in the dossier. ``relation`` and ``value`` are as the texts have them.
+    """
+
+    line: int
+    relation: str
+    value: str
+    first: str | None
+    last: str | None
+    predicate: str
+    inverse: bool
+    subject: str
+    object: str
+    verdict: str
+    marks: tuple[str, ...]
+    claims: tuple[str, ...]
+
+    @property
+    def known(self) -> str:
+        """A day of it that the text names, to order moments by."""
+        return self.first or self.last or ""
+
+
+@dataclass(frozen=True, slots=True)
+class Bond:
+    """One relation between the two. ``inverse``: the other one is its subject. ``standings``: all that its claims have."""
+
+    predicate: str
+    inverse: bool
+    standings: tuple[str, ...]
+    claims: tuple[str, ...]
+    documents: int
+
+    @property
+    def sure(self) -> bool:
+        """Whether some text states it or has a named source state it, without marking it as unproven, denied or to come."""
+        return bool({"stated", "attributed"} & set(self.standings))
+
+
+@dataclass(frozen=True, slots=True)
+class Neighbour:
+    """Another entity of the archive and the bonds with it, the most documented first."""
+
+    entity: str
+    type: str
+    name: str
+    bonds: tuple[Bond, ...]
+
+    @property
+    def documents(self) -> int:
+        """In how many documents the most documented bond stands."""
+        return max(bond.documents for bond in self.bonds)
+
+
+@dataclass(frozen=True, slots=True)
 class Dossier:
     """Everything the archive's texts say of one person, organisation or place."""
 
@@ -140,6 +197,8 @@ class Dossier:
     high: int
     also: tuple[tuple[str, str], ...] = ()
     rejected: int = 0
+    timeline: tuple[Moment, ...] = ()
+    neighbours: tuple[Neighbour, ...] = ()
 
     def section(self, name: str) -> tuple[Line, ...]:
         """The lines of one section in order of time."""
