@@ -21,13 +21,13 @@ from onnxruntime.quantization import QuantType, quantize_dynamic
 from torch import nn
 
 from tawthiq.encoder.features import COUNT
-from tawthiq.encoder.mixing import LAYERS, OURS
+from tawthiq.encoder.mixing import LAYERS, OTHERS, OURS
 from training.corpora import HEADS
 from training.habits import habits
 from training.network import Encoder
 from training.train import Recipe, averaged, data, new_run, recipe, resume, starting_state
 
-READ = frozenset({*OURS, *LAYERS})
+READ = frozenset({*OURS, *OTHERS, *LAYERS})
 """Heads that the program reads; the others have done their part in training."""
 
 _log = logging.getLogger("training.export")

@@ -28,7 +28,6 @@ from tawthiq.text.words import tokenize
 _log = logging.getLogger("training.gold")
 _FILES = ("seeds", "D1", "D2", "D3")
 _LAYERS = ("names", "cues", "sources", "contents")
-_KINDS = frozenset({"Person", "Organization", "Place", "Group"})
 _EDGES = " \t\r\n\"«»“”'()[].,،؛:-–!؟…"
 _THAT = re.compile(r"[\s\"«“]*[بف]?[أإ]ن(ه|ها|هم)?\s")
 
@@ -81,7 +80,7 @@ def found(tagger: Tagger, text: str) -> Iterator[tuple[str, Pair]]:
     """(layer, span) of everything that the encoder labels."""
     sentences = [tokenize(text, sentence.start, sentence.end) for sentence in split_sentences(text)]
     for one in propagate(sentences, tagger.tag(sentences)):
-        if one.layer in _LAYERS and (one.layer != "names" or one.label in _KINDS):
+        if one.layer in _LAYERS:
             yield one.layer, bare(text, one.start, one.end)
 
 

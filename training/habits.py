@@ -11,7 +11,7 @@ from types import MappingProxyType
 
 import numpy as np
 
-from tawthiq.encoder.mixing import LAYERS, NAMES, OURS
+from tawthiq.encoder.mixing import LAYERS, NAMES, kinds_of
 from training.corpora import HEADS, Sentence
 
 _SMOOTH = 0.5  # added to every count
@@ -42,7 +42,9 @@ def table(rows: Iterable[Sequence[str]], labels: Sequence[str], share: float) ->
 def habits(sentences: Sequence[Sentence], heads: Iterable[str]) -> dict[str, list[list[float]]]:
     """The tables of the layers that a model with these heads gives, and of its names."""
     chosen = set(heads)
-    named = [row for head in OURS if head in chosen for row in _renamed(sentences, head, OURS[head])]
+    kinds = kinds_of(chosen)
+    naming = [head for head in kinds if head in chosen][:1]  # the first is the one whose guideline is followed
+    named = [row for head in naming for row in _renamed(sentences, head, kinds[head])]
     found = {"names": table(named, NAMES, _NAMES_SHARE)} if named else {}
     for head in LAYERS:
         rows = [sentence.labels[head] for sentence in sentences if head in sentence.labels]

@@ -18,7 +18,7 @@ def test_mixing_adds_the_kinds_of_places() -> None:
 
 
 def test_mixing_lets_a_head_alone_speak_of_what_only_it_knows() -> None:
-    labels = {"own-Name": bio(("Person", "Event")), "news": bio(("PER",))}
+    labels = {"own-Name": bio(("Person", "Event")), "news": bio(("PER",))}  # news knows no events
     own, news = (np.log(np.array([row], np.float32)) for row in ([0.05, 0.02, 0.01, 0.9, 0.02], [0.97, 0.02, 0.01]))
     found = names({"own-Name": own, "news": news}, labels)
     assert found is not None

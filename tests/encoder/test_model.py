@@ -9,6 +9,7 @@ import numpy as np
 import pytest
 
 from tawthiq import encoder
+from tawthiq.encoder.decode import bio
 from tawthiq.encoder.features import as_word
 from tawthiq.encoder.model import OnnxTagger
 from tawthiq.text.sentences import split_sentences
@@ -58,6 +59,28 @@ def test_model_leaves_clitics_out(tagger: OnnxTagger) -> None:
 def test_model_finds_a_full_name(tagger: OnnxTagger) -> None:
     found = {_TEXT[one.start : one.end]: one.label for one in tagger.tag(_sentences(_TEXT)) if one.layer == "names"}
     assert found.get("سلمى الحداد") == "Person"
+
+
+def test_model_tells_who_says_what(tagger: OnnxTagger) -> None:
+    found = {(one.layer, one.label, _TEXT[one.start : one.end]) for one in tagger.tag(_sentences(_TEXT))}
+    assert ("cues", "Cue", "قالت") in found
+    assert ("cues", "Cue", "أضافت") in found  # without its و
+    assert ("sources", "Source", "وزيرة الزراعة سلمى الحداد") in found
+    assert any(layer == "contents" and "القمح وصل" in words for layer, _, words in found)
+
+
+def test_model_nests_a_role_in_a_source(tagger: OnnxTagger) -> None:
+    found = tagger.tag(_sentences(_TEXT))
+    role = next(one for one in found if one.layer == "roles")
+    assert _TEXT[role.start : role.end] == "وزيرة الزراعة"
+    assert any(one.layer == "sources" and one.start <= role.start and role.end <= one.end for one in found)
+
+
+def test_model_reads_names_by_another_guideline(tagger: OnnxTagger) -> None:
+    kinds = {"news": {"PER": "PER"}}
+    found = tagger.names(_sentences(_TEXT), kinds, bio(("PER",)))
+    assert {one.label for one in found} == {"PER"}
+    assert tagger.names(_sentences(_TEXT), {"absent": {"PER": "PER"}}, bio(("PER",))) == ()
 
 
 def test_model_spans_of_one_layer_never_overlap(tagger: OnnxTagger) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from types import MappingProxyType
 
 import numpy as np
@@ -17,26 +17,36 @@ Kinds = Mapping[str, Mapping[str, str]]
 
 OURS: Kinds = MappingProxyType({
     "own-Name": {kind: kind for kind in ("Person", "Organization", "Place", "Group", "Event", "Work")},
+    "news": {"PER": "Person"},
+})  # fmt: skip
+"""Our own guideline, with what another one says of persons: on them they agree, on the borders of organisations and places they do not."""
+
+OTHERS: Kinds = MappingProxyType({
     "news": {
         "PER": "Person", "ORG": "Organization", "GOV": "Organization", "MEDIA": "Organization", "SPORT": "Organization",
         "GPE": "Place", "LOC": "Place", "FAC": "Place", "NORP": "Group", "WORK": "Work", "THING": "Thing",
     },
     "anercorp": {"PER": "Person", "ORG": "Organization", "LOC": "Place", "MISC": "Thing"},
 })  # fmt: skip
-"""The heads that name things, in our words."""
+"""The heads that name things, in our words, for models without our own."""
 
 LAYERS: Mapping[str, str] = MappingProxyType({
     "own-Nominal": "nominals", "own-Role": "roles", "own-Date": "dates",
-    "own-Cue": "cues", "own-Source": "sources", "own-Content": "contents", "own-Inner": "inner",
+    "own-Cue": "cues", "own-Source": "sources", "own-Content": "contents",
 })  # fmt: skip
-"""Heads that are layers of their own, with the layer's name; their labels are ours already."""
+"""Heads that are layers of their own, with the layer's name; their labels are ours already. ``own-Inner`` is learnt too badly."""
 
 _LEAST = 1e-4  # probability that every label keeps: one guideline does not forbid what another is sure of
 
 
 def names(scores: Mapping[str, Scores], labels: Mapping[str, Sequence[str]]) -> Scores | None:
     """Log-probabilities (words, NAMES) out of the heads for names, or None if the model has none."""
-    return mixed(scores, labels, OURS, NAMES)
+    return mixed(scores, labels, kinds_of(scores), NAMES)
+
+
+def kinds_of(heads: Collection[str]) -> Kinds:
+    """How a model with these heads names things."""
+    return OURS if "own-Name" in heads else OTHERS
 
 
 def mixed(scores: Mapping[str, Scores], labels: Mapping[str, Sequence[str]], kinds: Kinds, wanted: Sequence[str]) -> Scores | None:

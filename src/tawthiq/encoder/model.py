@@ -120,7 +120,7 @@ def _session(weights: bytes) -> Any:
 
 def _layers(heads: Mapping[str, tuple[str, ...]], habits: Mapping[str, Sequence[Sequence[float]]]) -> tuple[_Layer, ...]:
     """The layers that a model with these heads gives: names mixed from several heads, others from one."""
-    chosen = [("names", "names", mixing.NAMES)] if any(head in heads for head in mixing.OURS) else []
+    chosen = [("names", "names", mixing.NAMES)] if any(head in heads for head in mixing.kinds_of(heads)) else []
     chosen += [(name, head, heads[head]) for head, name in mixing.LAYERS.items() if head in heads]
     return tuple(
         _Layer(name, head, labels, with_habits(labels, habits[head]) if head in habits else rules(labels)) for name, head, labels in chosen

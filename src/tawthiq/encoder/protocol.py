@@ -18,7 +18,7 @@ class Tagged:
     - names: Person, Organization, Place, Group, Work, Event, Thing, where they are named;
     - nominals: the same, where they are described («السلطات», «عشرات المتظاهرين»);
     - roles: Role, with its complement («وزير النقل», «المتحدث باسم الشركة»); dates: Date;
-    - cues: Cue («قال», «بحسب», «اتهامه»); sources: Source; contents: Content; inner: Content within a content.
+    - cues: Cue («قال», «بحسب», «اتهامه»); sources: Source; contents: Content, the outermost.
 
     Labels of different layers may nest, those of one layer never overlap. A content that goes on over several sentences is a span in
     each of them. ``first``/``last`` count the words of the sentence (end-exclusive); ``start``/``end`` are code points of the stored text

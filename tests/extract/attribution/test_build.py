@@ -221,3 +221,27 @@ def test_build_holds_its_invariants_on_any_text(pieces: list[str]) -> None:
 @given(st.text(max_size=200))
 def test_build_reads_arbitrary_text(text: str) -> None:
     assert tree_of(text).outer[0].role is HopRole.PUBLISHER
+
+
+def test_build_a_thing_that_tells_is_a_document_and_nobody_speaks() -> None:
+    assert roles("كشف الحريق أن المطحنة قديمة.", "المطحنة قديمة")[-1] == ("document", "الحريق")
+
+
+def test_build_a_statement_goes_on_with_its_issuer() -> None:
+    text = "وقال بيان لنقابة الخبازين إن القمح وصل. وأضاف البيان أن السعر ثابت."
+    assert roles(text, "القمح وصل")[1:] == [("document", "بيان"), ("speaker", "نقابة الخبازين")]
+    assert roles(text, "السعر ثابت")[1:] == [("document", "البيان"), ("speaker", "نقابة الخبازين")]
+
+
+def test_build_nobody_stands_behind_a_plural_verb() -> None:
+    tree = tree_of("الخبازون هددوا حاتم الدوري بإغلاق المطحنة.")
+    assert all(hop.name != "حاتم الدوري" for a in tree.attributions for hop in a.hops)
+
+
+@pytest.mark.parametrize(("text", "content"), [
+    ("في خطوة وصفت بالجريئة، أغلق حاتم الدوري المطحنة.", "بالجريئة"),
+    ("يرى نقيب الخبازين أن القمح «غالي الثمن جدا اليوم».", "القمح «غالي الثمن جدا اليوم"),
+])
+def test_build_contents_end_where_another_clause_or_a_closing_mark_stands(text: str, content: str) -> None:
+    frame = build_frame(Document("d", text, Origin("d.txt")))
+    assert content in {q.content.exact for q in quotations(tree_of(text), frame)}

@@ -58,6 +58,10 @@ def read(text: str) -> MentionLayer:
     return find_mentions(build_frame(document(text)), ())
 
 
+def words_of(text: str) -> set[str]:
+    return {mention.span.exact for mention in read(text).mentions}
+
+
 def entity_of(layer: MentionLayer, words: str, nth: int = 0) -> Entity:
     found = [mention for mention in layer.mentions if mention.span.exact == words]
     return layer.entity(found[nth].entity)
@@ -190,3 +194,33 @@ def test_mentions_have_people_of_one_type_only() -> None:
     layer = read("التقى سامر الدباغ وفد حزب الفجر في بيروت.")
     assert entity_of(layer, "سامر الدباغ").type is EntityType.PERSON
     assert entity_of(layer, "بيروت").type is EntityType.PLACE
+
+
+@pytest.mark.parametrize("then", ["حينها", "آنذاك", "وقتئذ", "في ذلك الوقت"])
+def test_mentions_keep_the_one_who_held_an_office_then_apart(then: str) -> None:
+    layer = read(f"زار رئيس البلدية سامر الدباغ السوق. ورفض رئيس البلدية {then} القرار.")
+    assert entity_of(layer, f"رئيس البلدية {then}") != entity_of(layer, "سامر الدباغ")
+
+
+@pytest.mark.parametrize(("sentence", "title"), [
+    ("قال المستشار الاقتصادي لرئيس البلدية سامر الدباغ ذلك.", "المستشار الاقتصادي لرئيس البلدية"),
+    ("قال مدير عام شركة النسيم سامر الدباغ ذلك.", "مدير عام شركة النسيم"),
+    ("قال مدير الشؤون الصحية بالرياض سامر الدباغ ذلك.", "مدير الشؤون الصحية بالرياض"),
+    ("قال مستشاره للأمن القومي سامر الدباغ ذلك.", "مستشاره للأمن القومي"),
+    ("قال الخبير في قطاع الفنادق سامر الدباغ ذلك.", "الخبير في قطاع الفنادق"),
+    ("قال المحامي سامر الدباغ ذلك.", "المحامي"),
+    ("قال المدعي العام سامر الدباغ ذلك.", "المدعي العام"),
+])
+def test_mentions_of_titles_reach_over_whom_they_serve(sentence: str, title: str) -> None:
+    assert title in words_of(sentence)
+
+
+@pytest.mark.parametrize(("sentence", "words"), [
+    ("من المقرر أن يصل الوفد غدا.", "المقرر"),
+    ("كشفت اللجنة مصدر الخطر في المدينة.", "مصدر الخطر"),
+    ("دخل سامر الدباغ عالم الأزياء قبل عام.", "عالم الأزياء"),
+    ("كان تصرفه غير المسؤول خطأ.", "المسؤول"),
+    ("وقال نائب رئيس اللجنة سامر الدباغ ذلك.", "رئيس اللجنة"),
+])
+def test_mentions_are_no_persons_in_another_sense(sentence: str, words: str) -> None:
+    assert words not in words_of(sentence)

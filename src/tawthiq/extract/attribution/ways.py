@@ -68,7 +68,8 @@ def _carried_on(build: Build, cue: Cue, source: tuple[Hop, ...]) -> tuple[Hop, .
         return ()
     before, now = last.hops[-1], source[-1]
     same = before.entity == now.entity if before.entity and now.entity else (now.name or "") in (before.name or "")
-    return tuple(hop for hop in last.hops if hop.role is not HopRole.SPEAKER) if same else ()
+    left = {HopRole.SPEAKER} | {hop.role for hop in source if hop.role is HopRole.DOCUMENT}
+    return tuple(hop for hop in last.hops if hop.role not in left) if same else ()
 
 
 def _heard(build: Build, unit: Unit, cue: Cue, phrase: Phrase | None) -> tuple[Hop, ...] | None:

@@ -3,15 +3,23 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import cache
 
 from tawthiq.extract.mentions.candidates import Candidate, Sentence
+from tawthiq.extract.mentions.vocabulary import word_set
 from tawthiq.model import EntityType, MentionForm
 
 _LINKS = frozenset({"بن", "ابن", "ال"})
-_PAST = frozenset({"سابق", "اسبق", "مخلوع", "راحل", "انذاك", "حينها", "وقتها"})
+_FORMER = frozenset({"سابق", "اسبق", "مخلوع", "راحل", "وقت", "حين", "عهد", "يوم"})
 _NEIGHBOURS = 8  # entries looked at for doubles: an index may hold a group twice, never grow with its mentions
 _STOP = frozenset({"حالي", "جديد", "عام", "في", "من", "ل", "ب"})
 _SAME_OFFICE = {"وزراء": "حكومه"}  # رئيس الوزراء is رئيس الحكومة
+
+
+@cache
+def _past() -> frozenset[str]:
+    """Words of a title that say that its holder is another one today."""
+    return _FORMER | word_set("then")
 
 
 @dataclass(slots=True, eq=False)
@@ -121,11 +129,11 @@ class People:
     def titled(self, candidate: Candidate) -> Group | None:
         """The person that a title alone refers back to, if there is exactly one that bears it."""
         head, wanted = candidate.head + candidate.gender, content(candidate)
-        former = bool(wanted & _PAST)
+        former = bool(wanted & _past())
         fitting = [
             group
             for group in self._heads.get(head, ())
-            if any(own == head and bool(words & _PAST) == former and _compatible(wanted, words) for own, words in group.titles)
+            if any(own == head and bool(words & _past()) == former and _compatible(wanted, words) for own, words in group.titles)
         ]
         if len(fitting) > 1:
             exact = [group for group in fitting if (head, wanted) in group.titles]

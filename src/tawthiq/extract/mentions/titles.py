@@ -9,7 +9,7 @@ from itertools import islice, takewhile
 from tawthiq.extract.frame import Frame, MentionLayer
 from tawthiq.extract.mentions.candidates import Candidate, Sentence, make
 from tawthiq.extract.mentions.phrases import Phrase, accusative, phrase
-from tawthiq.extract.mentions.tokens import Token, tokens
+from tawthiq.extract.mentions.tokens import Token, raw, tokens
 from tawthiq.extract.mentions.vocabulary import PERSONAL, Kind, Noun, word_set
 from tawthiq.model import EntityType, Mention, MentionForm, SourceKind, Span
 from tawthiq.text.fold import fold
@@ -62,11 +62,20 @@ def title_reach(sentence: Sentence, index: int) -> tuple[int, bool]:
             break
         last = further
     last, definite = _second(sentence, last), reach.definite
-    if definite and last < len(sentence.tokens) and sentence.tokens[last].key in {"انذاك", "حينها", "وقتها"}:
-        last += 1
+    if definite:
+        last = _then(sentence, last)
     if not definite and last > reach.last and sentence.tokens[reach.last].key == "باسم":
         definite = True
     return last, definite
+
+
+def _then(sentence: Sentence, last: int) -> int:
+    """The end with what says that it was then: آنذاك, في ذلك الوقت."""
+    toks = sentence.tokens
+    if last < len(toks) and raw(toks[last].word) in word_set("then"):
+        return last + 1
+    phrase_of_time = [token.key for token in toks[last : last + 3]]
+    return last + 3 if phrase_of_time[:2] == ["في", "ذلك"] and phrase_of_time[2:] in (["وقت"], ["حين"], ["عهد"]) else last
 
 
 def _general(sentence: Sentence, reach: Phrase) -> Phrase:
