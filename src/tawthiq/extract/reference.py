@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
+from tawthiq.extract.attribution.lexicon import cue_forms
 from tawthiq.extract.frame import Layers
 from tawthiq.extract.tree import Attribution, AttributionTree
 from tawthiq.model import EntityType, Mention, MentionForm, QuotationForm
@@ -153,10 +154,10 @@ class Discourse:
         before = [entity for offset, entity in self.objects if low <= offset < start and entity not in exclude]
         if before and told and self.agrees(before[-1], gender, number):
             return Referent(before[-1], "مفعول الفعل السابق")
-        found = self.pronoun(key, start, end, exclude)
-        if found is not None or self._named(0, start, wanted):
-            return found
-        return self._named_behind(end, sentence.end, wanted)
+        if self._named(0, start, wanted):
+            return self.pronoun(key, start, end, exclude)
+        behind = self._people_behind(end, sentence.end, wanted)
+        return self._one_behind(behind) if behind else self.pronoun(key, start, end, exclude)
 
     def nearest(self, key: str, start: int) -> str | None:
         """The last person named before in the sentence whom a clitic agrees with."""
@@ -197,11 +198,15 @@ class Discourse:
         said = self.tree.innermost(start, end)
         return said.reach.start if said is not None and said.form is QuotationForm.DIRECT else 0
 
-    def _named_behind(self, low: int, high: int, wanted: _Wanted) -> Referent | None:
-        """The one person named behind who agrees; of several the one whom a clause begins with."""
+    def _people_behind(self, low: int, high: int, wanted: _Wanted) -> list[Mention]:
+        """The mentions of people with names in ``[low, high)`` who agree."""
         here = self._mentions[bisect_left(self._starts, low) : bisect_left(self._starts, high)]
         people = [m for m in here if m.type is EntityType.PERSON and self._can_be(m.entity, wanted)]
-        options = list(dict.fromkeys(m.entity for m in people if m.entity in self._named_ones))
+        return [m for m in people if m.entity in self._named_ones]
+
+    def _one_behind(self, people: list[Mention]) -> Referent | None:
+        """The one person of these mentions; of several the one whom a clause begins with."""
+        options = list(dict.fromkeys(m.entity for m in people))
         if len(options) > 1:
             options = list(dict.fromkeys(m.entity for m in people if m.entity in options and self._heads(m)))
         return Referent(options[0], "المسمى بعد الضمير") if len(options) == 1 else None
@@ -214,6 +219,8 @@ class Discourse:
         before = self._words.before(mention.span.start)
         if before is None or before.kind != "word":
             return False
+        if before.key in cue_forms():
+            return False  # who says it is not whom it is about
         return before.key in _CLAUSE_HEADS or (before.verb is not None and not before.noun)
 
     def agrees(self, entity: str, gender: str, number: str) -> bool:

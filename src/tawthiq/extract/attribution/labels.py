@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from tawthiq.extract.attribution.hops import hops_for, unnamed
 from tawthiq.extract.attribution.lexicon import Act, force_of, words
-from tawthiq.extract.attribution.sources import Layer, phrase_at
+from tawthiq.extract.attribution.sources import Layer, Phrase, phrase_at
 from tawthiq.extract.attribution.units import Unit
 from tawthiq.extract.frame import Frame
 from tawthiq.extract.tree import Attribution
@@ -106,6 +106,8 @@ def _accuser(frame: Frame, unit: Unit, layer: Layer, index: int) -> Hop | None:
             and (place == 0 or not unit.words[place - 1].function)
         ):
             phrase = phrase_at(unit, layer, place)
+            if phrase is not None and layer.person_at(unit.words[phrase.end - 1].start) is not None:
+                phrase = Phrase(place, place + 1)  # يلاحق القضاء الوزير فلانا: he is pursued, and accuses nobody
             return hops_for(unit, layer, phrase, frame)[-1] if phrase is not None else None
     return None
 

@@ -131,6 +131,8 @@ def _step(tokens: Sequence[Token], start: int, end: int) -> int:
         return 1
     if token.pos is Pos.DATE or token.word.conjunction:
         return 0
+    if last.key in _FLOATING and end - 2 >= start and tokens[end - 2].word.article:
+        return 0
     if token.key in _FLOATING and last.word.article and end + 1 < len(tokens) and tokens[end + 1].word.article:
         return 1  # الفصائل كافة: the word of all belongs to the noun before it
     if last.pos is Pos.MARK and last.word.text in _QUOTES and not (_is_name_start(token) or _described(token)):
@@ -227,9 +229,15 @@ def _after_name(last: Token, token: Token, following: Token | None) -> bool:
         return True
     if not token.word.article or token.mention is not None:
         return False
+    if following is not None and _is_name_start(following) and _titular(token):
+        return False  # قابل فلان الصحفية فلانة: the title of the next one
     if last.inside is not None and last.inside.type is EntityType.ORGANIZATION and _closes_marks(token, following):
         return True
     return token.key.endswith(("ي", "يه")) or nationality(token.key) is not None or token.key in {"سابق", "حالي", "راحل", "حاكم", "حاكمه"}
+
+
+def _titular(token: Token) -> bool:
+    return any(token.key in word_class(name, "titles") for name in ("office", "occupation", "rank"))
 
 
 def _closes_marks(token: Token, following: Token | None) -> bool:

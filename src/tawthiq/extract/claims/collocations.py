@@ -20,7 +20,6 @@ from tawthiq.extract.claims.lexicon import word_class
 from tawthiq.extract.claims.reading import ACTORS, Reading, drafted, resolve
 from tawthiq.extract.claims.roles import is_office, stems
 from tawthiq.extract.claims.scene import Draft, Scene
-from tawthiq.extract.claims.subjects import is_counted
 from tawthiq.extract.claims.tokens import Pos, Token
 from tawthiq.model import Argument, EntityType, MentionForm
 from tawthiq.text.fold import fold
@@ -185,7 +184,7 @@ class _Use:
     @property
     def passive(self) -> bool:
         """Whether the one acted on stands in the subject's place: no object but the fixed noun is left."""
-        return "o" in {self.row.subject.lower(), *(code.lower() for code in self.row.objects)} and self.object_phrase() is None
+        return self.row.subject == "o" and self.object_phrase() is None
 
     def object_phrase(self) -> NounPhrase | None:
         """The direct object that is not the fixed noun."""
@@ -279,14 +278,9 @@ def _known_office(use: _Use, subject: Argument | None) -> Argument | None:
 
 def _whole(use: _Use) -> Argument | None:
     """The phrase that holds the fixed noun, with its number: سبعة قتلى."""
-    start = use.at
-    while (start > use.clause.verb + 1 and use.tokens[start - 1].pos in {Pos.NUMBER, Pos.QUANTIFIER}) or is_counted(use.tokens[start - 1]):
-        start -= 1
-    phrase = noun_phrase(use.tokens, start)
-    if phrase is None or phrase.end <= use.at:
-        return None
-    phrase.quantified = phrase.quantified or start < use.at
-    return _argument(use, phrase)
+    phrases = (*use.clause.objects, *(item.phrase for item in use.clause.prepositional if item.phrase is not None))
+    holding = next((phrase for phrase in phrases if use._holds(phrase)), None)  # noqa: SLF001 - of this module
+    return _argument(use, holding) if holding is not None else None
 
 
 _ANY_OFFICE = frozenset(map(fold, ("منصب", "وظيفة", "موقع", "مهام", "كرسي", "عمل", "خدمة", "تقاعد", "معاش", "ولاية")))
@@ -437,10 +431,10 @@ def _nominal(scene: Scene, tokens: Sequence[Token], token: Token, row: Collocati
 
 
 def _purposed(tokens: Sequence[Token], token: Token, clauses: Sequence[Clause], draft: Draft | None) -> Draft | None:
-    """What somebody goes for is not said to be done."""
+    """What somebody goes for or orders is not said to be done."""
     control = controlled(tokens, token, clauses)
-    purpose = control is not None and control.kind == "purpose"
-    return replace(draft, intended=True) if draft is not None and purpose else draft
+    meant = control is not None and control.kind in {"purpose", "orders"}
+    return replace(draft, intended=True) if draft is not None and meant else draft
 
 
 def _made(tokens: Sequence[Token], token: Token) -> Clause:

@@ -24,7 +24,7 @@ def epithet_drafts(scene: Scene, tokens: Sequence[Token]) -> Iterator[Draft]:
         if token.key == "مواليد" and tokens[token.index - 1].key == "من":
             yield from _born(scene, tokens, token)
         elif token.key in _LATE and token.word.article:
-            yield from _late(scene, tokens, token)
+            yield from _late(tokens, token)
         elif not token.word.article and not token.word.pronoun and _kin(token):
             yield from _relative(scene, tokens, token)
 
@@ -70,7 +70,7 @@ def _name_before(tokens: Sequence[Token], at: int) -> Mention | None:
     return None
 
 
-def _late(scene: Scene, tokens: Sequence[Token], token: Token) -> Iterator[Draft]:
+def _late(tokens: Sequence[Token], token: Token) -> Iterator[Draft]:
     """زوجها الراحل، النائب الراحل: who is called late has died."""
     inside = token.inside or tokens[token.index - 1].inside
     if inside is None or inside.type is not EntityType.PERSON:

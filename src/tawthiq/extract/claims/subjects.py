@@ -54,7 +54,7 @@ def assign_subject(tokens: Sequence[Token], clause: Clause, clauses: list[Clause
         if clause.rest < len(tokens) and tokens[clause.rest].word.text in {"،", ","} and clause.rest + 1 < clause.end:
             clause.rest = _behind_apposition(tokens, clause)
         return
-    if _late(clause):
+    if _late(tokens, clause):
         return
     _share(clause, clauses)
 
@@ -93,19 +93,23 @@ _BEFORE_DOING = frozenset({"دون", "غير", "قبل", "بعد"})
 _DOERS = frozenset({EntityType.PERSON, EntityType.ORGANIZATION, EntityType.GROUP, EntityType.PLACE})
 
 
-def _late(clause: Clause) -> bool:
+def _late(tokens: Sequence[Token], clause: Clause) -> bool:
     """زار مدينة صيدا أمس الوزير فلان: an object that is no person, and a person behind it who can only be the subject."""
     takes = clause.trigger is not None and "O" in clause.trigger.objects and not clause.trigger.flags & {"copula", "appoint", "elect"}
     if not takes or clause.clitic or clause.form.person != 3 or clause.form.number != "s" or not clause.objects:
         return False
-    if clause.objects[0].type is EntityType.PERSON or clause.objects[0].quantified:
-        return False
+    if clause.objects[0].type is EntityType.PERSON or clause.objects[0].quantified or _body(tokens, clause.objects[0]):
+        return False  # يلاحق القضاء الوزير فلانا: a body acts
     late = next((phrase for phrase in clause.objects[1:] if phrase.type is EntityType.PERSON), None)
     if late is None:
         return False
     clause.subject, clause.how = late, "after"
     clause.objects.remove(late)
     return True
+
+
+def _body(tokens: Sequence[Token], phrase: NounPhrase) -> bool:
+    return tokens[phrase.head].key in word_class("bodies", "actors") or phrase.type in {EntityType.ORGANIZATION, EntityType.GROUP}
 
 
 def _as_for(tokens: Sequence[Token], clause: Clause) -> NounPhrase | None:

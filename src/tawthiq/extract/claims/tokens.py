@@ -192,6 +192,8 @@ def _first_guess(word: Word) -> Pos:
         return Pos.NUMBER if word.kind == "number" else Pos.MARK
     if word.article or (word.key == "ايه" and word.preposition):
         return Pos.NOUN
+    if _vowelled(word) and _marked(word.key) is not None:
+        return Pos.NOUN  # خلّف is no preposition
     return _closed_class(word.key, word.text) or Pos.NOUN
 
 
@@ -306,10 +308,16 @@ def finite(word: Word) -> tuple[VerbForm, Trigger | None, bool] | None:
         return None
     if word.text[len(word.conjunction) :][:1] == "إ":
         return None  # إ begins verbal nouns and particles, no finite verb
-    if _vowelled(word) and (marked := verb_form(word.key) or _repaired(word.key)) is not None and marked.tense is Tense.PAST:
+    if _vowelled(word) and (marked := _marked(word.key)) is not None and marked.tense is Tense.PAST:
         known = verb_forms().get(word.key)
         return marked, known[0] if known else None, True
     return _finite(word.key, word.preposition, noun=word.noun, long_alef=word.text[:1] == "آ", object_clitic=bool(word.pronoun))
+
+
+def _marked(key: str) -> VerbForm | None:
+    """The verb that a form is where the writer marks one, also of a particle's letters: خلّف، مثّل."""
+    known = verb_forms().get(key)
+    return known[1] if known is not None else verb_form(key) or _repaired(key)
 
 
 def _vowelled(word: Word) -> bool:
@@ -430,6 +438,8 @@ def _verb_place(tokens: list[Token], token: Token, previous: Token | None) -> bo
         return True
     if previous is not None and previous.word.text in {"،", ","} and _behind_inserted_date(tokens, token.index - 1):
         return False
+    if previous is None and following is not None and following.pos is Pos.NOUN and token.key in verb_forms() and _only_verb(tokens, token):
+        return True
     if previous is None or (previous.pos is Pos.MARK and previous.word.text not in {"(", "/", "-"}):
         return _before_subject(following)
     if previous.key in _WHENS:
@@ -453,7 +463,15 @@ def _verb_place(tokens: list[Token], token: Token, previous: Token | None) -> bo
     return previous.pos is Pos.DATE and _before_subject(following)
 
 
-_WHENS = frozenset({"بعدما", "قبلما", "عندما", "حينما", "بينما", "كلما", "ريثما", "ربما"})
+def _only_verb(tokens: list[Token], token: Token) -> bool:
+    """تعرض منزل فلان لإطلاق نار: at the head of a sentence that has no other verb a form that may be one is one."""
+    if token.word.key in masdar_forms() and not any(word.word.preposition == "ل" for word in tokens[token.index + 1 :]):
+        return False
+    others = tokens[token.index + 1 :]
+    return tokens[-1].word.text == "." and all(other.inside is not None or finite(other.word) is None for other in others)
+
+
+_WHENS = frozenset({"بعدما", "قبلما", "عندما", "حينما", "بينما", "كلما", "ريثما", "ربما", "هكذا"})
 
 
 def _behind_inserted_date(tokens: list[Token], comma: int) -> bool:

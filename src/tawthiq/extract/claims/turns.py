@@ -30,7 +30,7 @@ def turned(reading: Reading, draft: Draft) -> Draft:
     return draft
 
 
-_SUFFERED = {"arrested": "subject", "persecutes": "object", "left_position": "subject"}
+_SUFFERED = {"persecutes": "object"}
 
 
 def charged(reading: Reading, draft: Draft) -> Iterator[Draft]:
