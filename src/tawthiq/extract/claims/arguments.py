@@ -179,7 +179,7 @@ def prepositional_argument(reading: Reading, preposition: str) -> Argument | Non
 def content_of(reading: Reading) -> list[Argument]:
     """What stands under أن, to the end of its clause, in words."""
     clause, tokens = reading.clause, reading.tokens
-    if clause.content is None:
+    if clause.content is None or _stated(reading):
         return []
     end = clause.content + 1
     while end < len(tokens) and tokens[end].word.text not in {"،", ".", '"', "»", "؛", ":", "؟", "”"} and end - clause.content < 26:
@@ -188,6 +188,15 @@ def content_of(reading: Reading) -> list[Argument]:
         end += 1
     found = reading.scene.words(tokens, clause.content + 1, end)
     return [found] if found else []
+
+
+def _stated(reading: Reading) -> bool:
+    """تصر على أنهما لم ترتكبا …: what is held to be so, and no demand; a wish has a verb behind أن."""
+    clause, tokens = reading.clause, reading.tokens
+    if clause.trigger is None or clause.trigger.predicate != "hopes_or_demands" or clause.content is None:
+        return False
+    following = tokens[clause.content + 1] if clause.content + 1 < len(tokens) else None
+    return bool(tokens[clause.content].word.pronoun) or (following is not None and following.word.article and following.pos is Pos.NOUN)
 
 
 def targets_of(reading: Reading) -> list[Argument]:

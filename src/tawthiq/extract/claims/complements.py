@@ -27,7 +27,8 @@ def read_complements(tokens: Sequence[Token], clause: Clause) -> None:
         elif token.pos is Pos.VERB or token.pos in {Pos.RELATIVE, Pos.SUBORDINATOR, Pos.PRONOUN}:
             break
         elif token.pos is Pos.COMPLEMENTISER:
-            clause.content = i
+            if tokens[i - 1].key not in _ADVERBIAL:
+                clause.content = i
             break
         elif token.pos in {Pos.CONJUNCTION, Pos.NEGATOR} or (token.key == "ما" and i + 1 < limit and tokens[i + 1].key in {"عدا", "خلا"}):
             break
@@ -71,6 +72,9 @@ def _exception(tokens: Sequence[Token], clause: Clause) -> None:
 
 
 _EXCEPTION = 14  # tokens between a negated verb and its إلا
+
+
+_ADVERBIAL = frozenset({"بعد", "قبل", "منذ", "دون", "رغم", "لولا", "فور", "بدون", "حتي", "عدا"})  # بعد أن …: when, and not what
 
 
 def _trim(tokens: Sequence[Token], verb: int, end: int) -> int:

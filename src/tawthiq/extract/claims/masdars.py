@@ -10,7 +10,7 @@ from tawthiq.extract.claims.clause import Clause
 from tawthiq.extract.claims.control import controlled
 from tawthiq.extract.claims.frames import framed
 from tawthiq.extract.claims.lexicon import Trigger, masdar_forms, word_class
-from tawthiq.extract.claims.reading import Reading, resolve
+from tawthiq.extract.claims.reading import Reading, resolve, widened
 from tawthiq.extract.claims.roles import governed, is_office, title_in
 from tawthiq.extract.claims.scene import Draft, Scene
 from tawthiq.extract.claims.times import clause_times
@@ -340,7 +340,7 @@ def _draft(  # noqa: PLR0913, PLR0917 - the parts of a draft, from seven places
         trigger.predicate,
         subject,
         item,
-        scene.range(tokens, token.index, end),
+        scene.range(tokens, *widened(tokens, token.index, end)),
         trigger_span,
         qualifiers,
         clause_times(tokens, token.index, min(len(tokens), end + 4)),

@@ -125,6 +125,9 @@ def _fronted(tokens: Sequence[Token], clause: Clause, before: int, clauses: list
     if behind is not None and behind.opener == "relative" and _resumes_main(tokens, clause, behind, before):
         clause.subject, clause.how, clause.start = behind.antecedent, "before", clause.verb
         return
+    if behind is not None and tokens[clause.verb - 1].key == "قد" and "copula" in flags_of(behind) and not clauses[-1].objects:
+        _carried(clause, clauses)  # كان الرئيس السابق، فلان، قد حث …
+        return
     if previous is not None:
         if "copula" in flags_of(previous) or "aux" in flags_of(previous):
             _carried(clause, clauses)
@@ -217,8 +220,23 @@ def _first_phrase(tokens: Sequence[Token], boundary: int, before: int) -> NounPh
         if starts_phrase(token) and token.pos is not Pos.NUMBER:
             phrase = noun_phrase(tokens, i)
             if phrase is not None:
-                return phrase
+                return _last_joined(tokens, phrase, before) or phrase
         i += 1
+    return None
+
+
+def _last_joined(tokens: Sequence[Token], first: NounPhrase, before: int) -> NounPhrase | None:
+    """القتلى في القصف والأمم المتحدة تدعو …: behind a prepositional phrase و brings a noun of its own, right before the verb."""
+    if before + 1 >= len(tokens) or not any(token.pos is Pos.PREPOSITION for token in tokens[first.end : before]):
+        return None
+    verb = tokens[before + 1].verb
+    for i in range(before, first.end, -1):
+        if tokens[i].pos in {Pos.MARK, Pos.PREPOSITION}:
+            return None
+        if tokens[i].word.conjunction == "و" and starts_phrase(tokens[i]) and not tokens[i].word.preposition:
+            phrase = noun_phrase(tokens, i)
+            fits = phrase is not None and phrase.end == before + 1 and phrase.entity is not None and verb is not None and verb.number == "s"
+            return phrase if fits else None
     return None
 
 

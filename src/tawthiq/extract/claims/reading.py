@@ -226,7 +226,7 @@ def _evidence(reading: Reading) -> tuple[int, int]:
         end = clause.content + 1
         while end < len(tokens) and tokens[end].word.text not in {"،", ".", '"', "»", "؛", "؟"} and end - clause.content < 26:
             end += 1
-    start, end = _widened(tokens, start, end)
+    start, end = widened(tokens, start, end)
     low, high = reading.scene.range(tokens, start, end)
     while high - low > _LONGEST_EVIDENCE and end > clause.verb + 1:
         end -= 1
@@ -234,7 +234,7 @@ def _evidence(reading: Reading) -> tuple[int, int]:
     return low, high
 
 
-def _widened(tokens: Sequence[Token], start: int, end: int) -> tuple[int, int]:
+def widened(tokens: Sequence[Token], start: int, end: int) -> tuple[int, int]:
     """A short clause to the ends of its stretch, if that stays a clause's length, so that its evidence can be understood alone."""
     if _length(tokens, start, end) >= _SHORT_EVIDENCE:
         return start, end
@@ -243,7 +243,7 @@ def _widened(tokens: Sequence[Token], start: int, end: int) -> tuple[int, int]:
         high += 1
     if _length(tokens, start, high) <= _LONG_EVIDENCE:
         end = high
-    while low > 0 and not _stops(tokens[low - 1]):
+    while low > 0 and not _stops(tokens[low - 1]) and tokens[low - 1].pos is not Pos.COMPLEMENTISER:
         low -= 1
     if _length(tokens, low, end) <= _LONG_EVIDENCE:
         start = low

@@ -222,7 +222,7 @@ def agrees(tokens: Sequence[Token], clause: Clause, phrase: NounPhrase) -> bool:
     """Whether a verb can have this phrase as a subject that follows it, by gender."""
     if clause.form.gender == "m" and phrase.type is EntityType.ORGANIZATION and tokens[phrase.head].word.text.endswith("ة"):
         return not (clause.trigger is not None and "O" in clause.trigger.objects)  # أسس مكتبة الياسمين
-    if _feminine_body(tokens, clause, phrase):
+    if _feminine_body(tokens, clause, phrase) or _other_gender(tokens, clause, phrase):
         return False
     if phrase.entity is not None or phrase.quantified:
         return True
@@ -231,6 +231,18 @@ def agrees(tokens: Sequence[Token], clause: Clause, phrase: NounPhrase) -> bool:
     head = tokens[phrase.head]
     broken_plural = clause.form.gender == "f" and phrase.gender == "m" and not head.key.endswith("ون")
     return broken_plural and not _singular_masculine(head)
+
+
+def _other_gender(tokens: Sequence[Token], clause: Clause, phrase: NounPhrase) -> bool:
+    """ودعت رئيس البلاد إلى …: a title right behind a verb of the other gender is its object."""
+    head = tokens[phrase.head]
+    if phrase.start != clause.verb + 1 or phrase.type is not EntityType.PERSON or clause.form.number != "s" or clause.form.person != _THIRD:
+        return False
+    titled = head.key in word_class("office", "titles") | word_class("occupation", "titles")
+    return titled and (clause.form.gender == "f") != head.word.text.endswith(("ة", "ى"))
+
+
+_THIRD = 3
 
 
 def _feminine_body(tokens: Sequence[Token], clause: Clause, phrase: NounPhrase) -> bool:
