@@ -93,6 +93,11 @@ def test_mentions_of_two_bearers_of_a_surname_go_to_the_one_named_last() -> None
     assert entity_of(layer, "سامر الدباغ") != entity_of(layer, "فؤاد الدباغ")
 
 
+def test_mentions_of_a_surname_go_to_the_bearer_last_named_with_it_and_not_by_given_name() -> None:
+    layer = read("التقى سامر الدباغ الوفد. ثم تحدث فؤاد الدباغ، وهو ابن عم سامر. وأضاف الدباغ جملة.")
+    assert entity_of(layer, "الدباغ") == entity_of(layer, "فؤاد الدباغ")
+
+
 def test_mentions_find_a_name_with_and_without_article_in_one_entity() -> None:
     layer = read("التقى نوزاد بارزاني الوفد. وقال نوزاد البارزاني كلمة.")
     assert entity_of(layer, "نوزاد بارزاني") == entity_of(layer, "نوزاد البارزاني")

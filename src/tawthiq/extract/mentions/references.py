@@ -26,7 +26,7 @@ def _past() -> frozenset[str]:
 class Group:
     """An entity in the making: its candidates, name parts, and the titles that it was seen with.
 
-    ``last`` is the offset of the member seen last so far.
+    ``last`` is the offset of the member seen last so far, ``called`` that of the name that last ended in each part.
     """
 
     type: EntityType
@@ -34,6 +34,7 @@ class Group:
     names: dict[tuple[str, ...], None] = field(default_factory=dict)
     titles: dict[tuple[str, frozenset[str]], None] = field(default_factory=dict)
     last: int = -1
+    called: dict[str, int] = field(default_factory=dict)
 
     def take(self, candidate: Candidate) -> None:
         """Add a candidate."""
@@ -41,6 +42,8 @@ class Group:
         self.last = max(self.last, candidate.start)
         if candidate.form is MentionForm.NAME:
             self.names[candidate.key] = None
+            if named := parts(candidate.key):
+                self.called[named[-1]] = max(self.called.get(named[-1], -1), candidate.start)
 
 
 def content(candidate: Candidate) -> frozenset[str]:
@@ -118,11 +121,11 @@ class People:
         return None
 
     def _part(self, key: tuple[str, ...]) -> Group | None:
-        """By surname the person named last; by given name only if no other has it."""
+        """By surname the person last named with it; by given name only if no other has it."""
         part = parts(key)[-1] if parts(key) else ""
         bearing = self._last.get(part, [])
         if bearing:
-            return max(bearing, key=lambda group: group.last)
+            return max(bearing, key=lambda group: (group.called.get(part, -1), group.last))
         given = self._first.get(part, [])
         return given[0] if len(given) == 1 else None
 
