@@ -5,7 +5,7 @@ import pytest
 from tawthiq.model import Axes, Finding, Modality, Slot, Verdict
 from tawthiq.reconcile.comparison.time import born, interval
 
-from .test_findings import across, pages_of, run
+from .test_findings import NAME, across, pages_of, run
 
 BODY = "رابطة الخطاطين المستقلين"
 BONDS = (
@@ -93,3 +93,14 @@ def test_findings_who_agrees_agrees_in_every_slot() -> None:
     first, second = ({"predicate": "fled", "value": "حلب", "times": (("at", year),)} for year in ("1985", "1986"))
     denied = first | {"axes": Axes(rejected=True)}
     assert [item.verdict for item in told(first, second, denied)] == [Verdict.DIFFER]
+
+
+def test_bonds_ambassador_to_a_country_and_in_its_capital_is_one() -> None:
+    when = {"times": (("at", "2022-02-28"),)}
+    claims = ({"predicate": "holds_position", "value": text} | when for text in ("سفيرة لدى هولندا", "سفيرة في لاهاي"))
+    assert [item.verdict for item in told(*claims)] == [Verdict.AGREE]
+
+
+def test_bonds_holder_after_the_office_is_no_part_of_it() -> None:
+    claims = ({"predicate": "holds_position", "value": text} for text in (f"قيادة الفرقة السابعة اللواء {NAME}", "قائد الفرقة السابعة"))
+    assert [item.verdict for item in told(*claims)] == [Verdict.AGREE]

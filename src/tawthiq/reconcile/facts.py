@@ -6,12 +6,12 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from itertools import combinations
 
-from tawthiq.model import HopRole, TimeRelation
+from tawthiq.model import HopRole
 from tawthiq.reconcile.comparison.item import Item
 from tawthiq.reconcile.comparison.number import counted
 from tawthiq.reconcile.comparison.object import same_description, same_object, similar
 from tawthiq.reconcile.comparison.role import roles_differ, same_head, same_role
-from tawthiq.reconcile.comparison.time import Interval, edge
+from tawthiq.reconcile.comparison.time import Interval
 from tawthiq.reconcile.comparison.words import head
 from tawthiq.reconcile.predicates import Kind
 from tawthiq.reconcile.unions import Unions
@@ -109,7 +109,7 @@ def _same_office(a: Item, b: Item) -> bool:
 
 def _begun_together(a: Item, b: Item) -> bool:
     """Offices of one rank that began at one time: an ambassador to a country and in its capital."""
-    first, second = (edge(item.time, TimeRelation.START) for item in (a, b))
+    first, second = (item.began for item in (a, b))
     return first is not None and second is not None and first.overlaps(second) and same_head(a.object_text, b.object_text)
 
 

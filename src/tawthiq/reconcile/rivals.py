@@ -7,12 +7,13 @@ from collections.abc import Callable, Iterator, Sequence
 from enum import IntEnum
 from itertools import combinations
 
-from tawthiq.model import Difference, Slot, TimeRelation
+from tawthiq.model import Difference, Slot
 from tawthiq.reconcile.bonds import BOUND, bond_keys, bonds_differ, former
+from tawthiq.reconcile.comparison.gazetteer import country_of
 from tawthiq.reconcile.comparison.item import Item
 from tawthiq.reconcile.comparison.object import same_object, similar
 from tawthiq.reconcile.comparison.role import same_post
-from tawthiq.reconcile.comparison.time import Interval, edge, state
+from tawthiq.reconcile.comparison.time import Interval, state
 from tawthiq.reconcile.comparison.words import head, keys
 from tawthiq.reconcile.differences import make
 from tawthiq.reconcile.unions import Unions
@@ -169,14 +170,17 @@ def _two_posts(items: Sequence[Item]) -> list[Rival]:
         bodies[item.document].append(_body(item))
 
     def differ(a: Item, b: Item) -> bool:
-        known = ((_body(x), body) for x, y in ((a, b), (b, a)) for body in bodies[y.document])
-        return not any(similar(*pair) for pair in known) and _printed_together(a, b) and not _begun_apart(a, b)
+        known = any(_body(x) & body for x, y in ((a, b), (b, a)) for body in bodies[y.document])
+        return not known and bool(_body(a) and _body(b)) and _printed_together(a, b) and _may_be_at_once(a, b)
 
     return _pairs(items, differ, Slot.ROLE, lambda item: item.object_text)
 
 
 def _body(item: Item) -> frozenset[str]:
-    return keys(" ".join(sorted(office(item.object_text)[2])))
+    """The words that say of what, places as their countries: an ambassador to a country is one in its capital."""
+    words = office(item.object_text)[2]
+    countries = {code for word in words if (code := country_of(word))}
+    return frozenset(countries or keys(" ".join(sorted(words))))
 
 
 def _printed_together(a: Item, b: Item) -> bool:
@@ -184,9 +188,9 @@ def _printed_together(a: Item, b: Item) -> bool:
     return first is not None and second is not None and first.gap(second) <= _SAME_DAYS
 
 
-def _begun_apart(a: Item, b: Item) -> bool:
-    first, second = (edge(item.time, TimeRelation.START) for item in (a, b))
-    return first is not None and second is not None and not first.overlaps(second)
+def _may_be_at_once(a: Item, b: Item) -> bool:
+    """Not two offices one after the other, and not one appointment in two wordings."""
+    return a.began is None or b.began is None
 
 
 def _deed_keys(item: Item) -> Iterator[str]:

@@ -9,7 +9,7 @@ from functools import cache, cached_property
 
 from tawthiq.model import Argument, Claim, EntityType, Hop, HopRole, Modality, Polarity, SourceKind, Span, Time, TimeRelation
 from tawthiq.reconcile.comparison.number import Quantity, counted, quantity
-from tawthiq.reconcile.comparison.time import Interval, born, interval, state, when
+from tawthiq.reconcile.comparison.time import Interval, born, edge, interval, state, when
 from tawthiq.reconcile.comparison.words import keys
 from tawthiq.reconcile.identity import Identities
 from tawthiq.reconcile.predicates import Kind, Predicate, predicate
@@ -18,9 +18,11 @@ from tawthiq.reconcile.things import tells_apart
 from tawthiq.text.kinds import kind_words
 from tawthiq.text.titles import content_words, source_words
 
+_MONTH = 31  # days
 _NUMBER_KEYS = ("number", "share", "quantity", "count")
 
 _BIRTH = "born_on"
+_OFFICE = "holds_position"
 
 Vertex = tuple[str, ...]
 """A hop of a chain as a key that can be compared across documents."""
@@ -152,6 +154,13 @@ class Item:
         return found
 
     @cached_property
+    def began(self) -> Interval | None:
+        """When a state began: its start, or the days (not more than a month) at which the text tells of it beginning."""
+        at = [found for time in self.time if time.relation is TimeRelation.AT and (found := interval(time.value)) is not None]
+        short = (found for found in at if found.last - found.first <= _MONTH)
+        return edge(self.time, TimeRelation.START) or next(short, None)
+
+    @cached_property
     def quantity(self) -> Quantity | None:
         """The number of the claim: a qualifier, else in the object, else in the subject's words."""
         found = (quantity(text) for text in (*self.numbers, self.object_text, self.subject_text))
@@ -210,7 +219,7 @@ class Preparing:
         return Item(
             claim.id, self.document, claim.predicate, self._subject(claim.subject), self._words(claim.subject),
             told.type.value if (told := self._form(claim.subject)) else "", tuple(objects),
-            self._words(target), target.value if target and isinstance(target.value, str) else "", form.type.value if form else "",
+            self._object_words(claim), target.value if target and isinstance(target.value, str) else "", form.type.value if form else "",
             self._entity(claim.place) or "", self._words(claim.place), tuple((t.relation.value, t.value) for t in claim.time),
             tuple(str(v) for key in _NUMBER_KEYS if (v := claim.qualifiers.get(key)) is not None), _triggers(claim),
             claim.standing.value, claim.axes.modality.value, claim.axes.rejected or claim.axes.polarity is Polarity.NEGATED,
@@ -228,6 +237,16 @@ class Preparing:
 
     def _words(self, argument: Argument | None) -> str:
         return self.layer.words(argument)
+
+    def _object_words(self, claim: Claim) -> str:
+        """The object in words; an office without the name of its holder that follows it (قائد الفرقة الخامسة فلان)."""
+        told = self._words(claim.object)
+        if claim.predicate != _OFFICE:
+            return told
+        names = content_words(self._words(claim.subject))
+        words = told.split()
+        before = next((place for place, word in enumerate(words) if place > 1 and content_words(word) & names), len(words))
+        return " ".join(words[:before])
 
     def _subject(self, argument: Argument) -> str:
         known, form = self._entity(argument), self._form(argument)
