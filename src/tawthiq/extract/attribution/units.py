@@ -38,7 +38,12 @@ class Unit:
 
     def is_stop(self, index: int) -> bool:
         """Whether a word ends a sentence."""
-        return self.words[index].kind == "mark" and self.words[index].text in _STOPS
+        stop = self.words[index].kind == "mark" and self.words[index].text in _STOPS
+        return stop and not (index and self.words[index].text == "." and self.words[index - 1].kind == "word" and self._initial(index - 1))
+
+    def _initial(self, index: int) -> bool:
+        """Whether a word is one letter: the dot behind it shortens a name."""
+        return len(self.words[index].text) == 1
 
     def after(self, marked: int) -> int:
         """The index of the first word behind the words in marks."""
