@@ -8,6 +8,7 @@ from tawthiq.extract.claims.chunk import NounPhrase, noun_phrase, starts_phrase
 from tawthiq.extract.claims.lexicon import nationality, passive_forms, singular_forms, word_class
 from tawthiq.extract.claims.participles import participles
 from tawthiq.extract.claims.quantity import amount_in
+from tawthiq.extract.claims.reading import widened
 from tawthiq.extract.claims.roles import (
     governed,
     is_occupation,
@@ -454,7 +455,7 @@ def _participle_drafts(
     phrase = noun_phrase(tokens, at)
     if phrase is None:
         return
-    evidence = scene.range(tokens, start, phrase.end)
+    evidence = scene.range(tokens, *widened(tokens, start, phrase.end))
     item = scene.phrase(tokens, phrase)
     if predicate in {"has_purpose", "supports", "opposes", "complicit_in"} and item.entity is None:
         item = scene.words(tokens, phrase.start, _to_mark(tokens, phrase.end)) or item
