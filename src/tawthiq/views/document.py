@@ -11,7 +11,6 @@ from tawthiq.model import Part
 from tawthiq.store import ClaimFilter, EntityFilter, EntityRow, Store
 from tawthiq.views import lists
 
-_SURE = 0.5  # confidence below which a reading is shown as doubtful: more likely wrong than right
 _PART = 60_000  # code points of text on one page: more makes a page that a phone cannot scroll
 
 
@@ -69,7 +68,7 @@ def document_page(store: Store, document: str, at: int = 0) -> DocumentPage:
         lists.document_row(store, document), head.origin.url, start, end, None if start == 0 else max(0, start - 1),
         None if end == len(text) else end, tuple(_paragraphs(text, start, end, ordered)), ordered,
         tuple(store.entities(EntityFilter(document=document))), _copies(store, document), head.parts,
-        tuple(place for place, row in enumerate(ordered) if row.statement.confidence < _SURE),
+        tuple(place for place, row in enumerate(ordered) if row.statement.unsure),
     )
 
 

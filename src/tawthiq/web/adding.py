@@ -15,7 +15,7 @@ from starlette.responses import RedirectResponse, Response
 
 from tawthiq.errors import UsageError
 from tawthiq.store import Store
-from tawthiq.web.jobs import Jobs
+from tawthiq.web.jobs import Jobs, jobs_of
 from tawthiq.web.rendering import answer
 from tawthiq.web.writing import posted
 
@@ -26,28 +26,21 @@ def add_page(request: Request) -> Response:
     """What can be added and how far adding is."""
     with Store.open(request.app.state.archive, create=False, readonly=True) as store:
         settled = store.settled
-    return answer(request, "add.html", _jobs(request).state(), settled=settled)
+    return answer(request, "add.html", jobs_of(request).state(), settled=settled)
 
 
 async def add_given(request: Request) -> Response:
     """Starts adding what the form brings; UsageError (T511) if it brings nothing, T525 while other work is under way."""
     async with posted(request) as form:
-        await run_in_threadpool(_start, _jobs(request), form)
+        await run_in_threadpool(_start, jobs_of(request), form)
     return RedirectResponse("/add", 303)
 
 
 async def compare_now(request: Request) -> Response:
     """Starts comparing the documents with each other, so that decisions take effect."""
     async with posted(request):
-        await run_in_threadpool(_jobs(request).start, ())
+        await run_in_threadpool(jobs_of(request).start, ())
     return RedirectResponse("/add", 303)
-
-
-def _jobs(request: Request) -> Jobs:
-    found = request.app.state.jobs
-    if not isinstance(found, Jobs):
-        raise TypeError
-    return found
 
 
 def _start(jobs: Jobs, form: FormData) -> None:

@@ -16,7 +16,7 @@ from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 
 from tawthiq.errors import NotFoundError, TawthiqError, UsageError
-from tawthiq.web import adding, downloads, pages, preferences
+from tawthiq.web import adding, deciding, downloads, pages, preferences
 from tawthiq.web.guard import Guard
 from tawthiq.web.jobs import Jobs
 from tawthiq.web.kept import Kept
@@ -34,8 +34,11 @@ _PAGES = (
     ("/search", pages.search_page), ("/entities", pages.entities), ("/documents", pages.documents),
     ("/differences", pages.differences), ("/entity/{entity}", pages.dossier_page), ("/claim/{claim}", pages.claim),
     ("/document/{document}", pages.document), ("/add", adding.add_page), ("/settings", preferences.settings_page),
+    ("/decisions", deciding.decisions_page),
 )
-_WRITING = (("/add", adding.add_given), ("/compare", adding.compare_now), ("/settings", preferences.settings_saved))
+_WRITING = (
+    ("/add", adding.add_given), ("/compare", adding.compare_now), ("/settings", preferences.settings_saved), ("/decide", deciding.decided),
+)
 _REFUSALS = {"T524": 403, "T525": 409}  # of what writes; other usage errors are 400
 
 

@@ -11,10 +11,13 @@ from pathlib import Path
 from threading import Lock
 from typing import Final
 
+from starlette.requests import Request
+
 from tawthiq.errors import UsageError
 from tawthiq.views.labels import LANGUAGES
 from tawthiq.web.work import Work
 
+_ENDED: Final = frozenset({"done", "failed"})
 _PROGRAM: Final = "from tawthiq.web.work import main; main()"
 _PATIENCE: Final = 10.0  # seconds that a worker has to end its batch when the server ends
 
@@ -28,6 +31,7 @@ class Jobs:
         self._process: subprocess.Popen[bytes] | None = None
         self._made: Path | None = None
         self._given: Path | None = None
+        self._again = False
 
     @property
     def running(self) -> bool:
@@ -44,28 +48,53 @@ class Jobs:
         ``given`` is a folder of ``folder()`` that the work may remove.
         """
         with self._lock:
-            if self.running:
+            if self._busy():
                 raise UsageError("T525")
-            self._clear()
-            self._given = given
-            self._state.unlink(missing_ok=True)
-            command = [sys.executable, "-c", _PROGRAM, str(self._archive), str(self._state), *map(str, paths)]
-            self._process = subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL)  # noqa: S603  # our own module
+            self._begin(paths, given)
+
+    def compare(self) -> None:
+        """Compares, now or as soon as the work under way has ended."""
+        with self._lock:
+            self._again = self._busy()
+            if not self._again:
+                self._begin(())
+
+    def _busy(self) -> bool:
+        """Whether work is under way; a process that has noted its end is waited for."""
+        if self._process is None or not self.running:
+            return False
+        if self._noted().phase not in _ENDED:
+            return True
+        self._process.wait(_PATIENCE)
+        return False
+
+    def _begin(self, paths: Sequence[Path], given: Path | None = None) -> None:
+        self._clear()
+        self._given = given
+        self._state.unlink(missing_ok=True)
+        command = [sys.executable, "-c", _PROGRAM, str(self._archive), str(self._state), *map(str, paths)]
+        self._process = subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL)  # noqa: S603  # our own module
 
     def state(self) -> Work:
         """How far the last work is; failed where its process ended without saying so."""
-        running = self.running
-        if self._process is None:
-            return Work()
-        try:
-            found = Work.of(self._state.read_text("utf-8"))
-        except (OSError, ValueError):
-            found = Work("reading" if running else "idle")
-        if not running:
+        with self._lock:
+            if self._process is None:
+                return Work()
+            if self._again and not self._busy():
+                self._again = False
+                self._begin(())
+            running = self.running
+            found = self._noted()
+            if running:
+                return found
             self._clear()
-            if found.running or found.phase == "idle":
-                return Work("failed", found.files, found.total, error=dict.fromkeys(LANGUAGES, ""))
-        return found
+        return found if found.phase in _ENDED else Work("failed", found.files, found.total, error=dict.fromkeys(LANGUAGES, ""))
+
+    def _noted(self) -> Work:
+        try:
+            return Work.of(self._state.read_text("utf-8"))
+        except (OSError, ValueError):
+            return Work("reading")  # it has begun and noted nothing yet
 
     def close(self) -> None:
         """Ends what is under way and leaves no file; what was written before is kept, and adding again completes it."""
@@ -94,3 +123,9 @@ class Jobs:
         if self._given is not None:
             shutil.rmtree(self._given, ignore_errors=True)
             self._given = None
+
+
+def jobs_of(request: Request) -> Jobs:
+    """The work of the application that a request came to."""
+    found: Jobs = request.app.state.jobs
+    return found

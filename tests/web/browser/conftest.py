@@ -6,6 +6,7 @@ import json
 import shutil
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -25,6 +26,7 @@ HOSTILE_TEXT = (
 )
 """What a document may hold to harm its reader: scripts, markup, a way out of the page, direction overrides."""
 HOSTILE_TITLE = 'الميناء "><script>window.hacked = 4</script>\u202e'
+_MOMENT = 15  # seconds for a page on a machine that does much else
 _WIDE = 900  # px: the height of every window, of no matter for what is tested
 
 
@@ -67,6 +69,16 @@ class Desk:
         """Keys, where the focus is."""
         for key in keys:
             self.driver.switch_to.active_element.send_keys(key)
+
+    def told(self, words: str, selector: str) -> bool:
+        """Whether the words stand in an element before long: a page that a key leads to takes a moment."""
+        script = "return document.querySelector(arguments[0])?.innerText.includes(arguments[1]) ?? false"
+        until = time.monotonic() + _MOMENT
+        while time.monotonic() < until:
+            if self.run(script, selector, words):
+                return True
+            time.sleep(0.05)
+        return False
 
     def complaints(self) -> list[str]:
         """What the browser's console has told since this was last asked."""

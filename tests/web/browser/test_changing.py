@@ -71,3 +71,23 @@ def test_changing_the_language_keeps_the_place(desk: Desk) -> None:
     assert "order=oldest" in desk.driver.current_url
     assert desk.run("return document.documentElement.lang") == "en"
     assert desk.all(".hits > li")
+
+
+def test_changing_a_claim_is_accepted_by_one_key_and_taken_back(desk: Desk) -> None:
+    desk.open("/")
+    desk.open(desk.first('a[href^="/entity/"]'))
+    desk.open(desk.first('a[href^="/claim/"]'), lang="en")
+    desk.press("a")
+    assert desk.told("accepted", '[aria-labelledby="judge"]')
+    desk.one(".undo button").click()
+    assert desk.told("taken back", '[aria-labelledby="judge"]')
+    assert desk.complaints() == []
+
+
+def test_changing_a_pair_is_decided_without_scripts(desk: Desk) -> None:
+    desk.scripts(allowed=False)
+    desk.open("/decisions", lang="en")
+    before = len(desk.all(".queue > li"))
+    desk.one('.queue [value="unsure"], .queue [value="accept"]').click()
+    assert desk.all('[aria-labelledby="history"] li')
+    assert len(desk.all(".queue > li")) in {before, before - 1}

@@ -11,7 +11,7 @@ pytestmark = pytest.mark.xdist_group("browser")
 
 WIDTHS = (390, 1280, 1920)
 SCREENS = ("overview", "dossier", "claim", "document", "search")
-LISTS = ("/add", "/settings", "/entities?type=Person", "/documents", "/documents?losses=1", "/differences", "/nothing-here")
+LISTS = ("/add", "/settings", "/decisions", "/entities?type=Person", "/documents", "/documents?losses=1", "/differences", "/nothing-here")
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 QUESTION = "/search?q=الوزير"
 

@@ -1,0 +1,51 @@
+"""What is worth deciding, by effect: names that could be one person's, and claims that make sources differ."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from tawthiq.model import Verdict
+from tawthiq.model.judgement import OF_CLAIMS
+from tawthiq.store import ClaimFilter, FindingFilter, Store
+from tawthiq.views.identities import Candidate, undecided
+from tawthiq.views.lists import ClaimRow, claim_rows
+
+_FINDINGS = 60  # differences looked at: a person decides a few at a time, and the queue is made anew after each
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """Something to decide: a pair of names or a claim. ``effect`` is how many documents or claims the answer touches."""
+
+    effect: int
+    pair: Candidate | None
+    claim: ClaimRow | None
+    reason_ar: str
+    reason_en: str
+
+
+def pairs_undecided(store: Store, entity: str | None = None) -> tuple[Candidate, ...]:
+    """Pairs that could be one, those of an entity or all; the most documented first."""
+    return tuple(pair for pair in undecided(store) if entity in {None, pair.first.id, pair.second.id})
+
+
+def questions(store: Store, pairs: Sequence[Candidate], limit: int) -> tuple[Question, ...]:
+    """The first of the queue: what touches most comes first."""
+    found = (*map(on_pair, pairs[:limit]), *_claims(store))
+    return tuple(sorted(found, key=lambda item: -item.effect)[:limit])
+
+
+def on_pair(pair: Candidate) -> Question:
+    """Whether two names are one person's."""
+    return Question(min(pair.first.documents, pair.second.documents), pair, None, pair.reason_ar, pair.reason_en)
+
+
+def _claims(store: Store) -> Iterator[Question]:
+    """Claims of differences that nobody has decided on: one that was misread makes a difference that is none."""
+    decided = {item.target for item in store.judgements() if item.decision in OF_CLAIMS}
+    for finding in store.findings(FindingFilter(verdict=Verdict.DIFFER, limit=_FINDINGS)):
+        ids = tuple(claim for claim in finding.claims if claim not in decided)
+        for row in claim_rows(store, ClaimFilter(ids=ids)) if ids else ():
+            if not row.statement.decided:
+                yield Question(len(finding.claims), None, row, finding.reason_ar, finding.reason_en)

@@ -1,0 +1,90 @@
+"""Judgements where one sees the need for them: a queue by effect, what can be decided of a claim or a name, the history, undo."""
+
+from __future__ import annotations
+
+import getpass
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from starlette.concurrency import run_in_threadpool
+from starlette.datastructures import FormData
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+
+from tawthiq.errors import UsageError
+from tawthiq.model import Decision, Judgement
+from tawthiq.model.judgement import OF_CLAIMS, OF_ENTITIES
+from tawthiq.store import EntityFilter, Store
+from tawthiq.views import decisions
+from tawthiq.views.decisions import By, DecisionRow
+from tawthiq.views.identities import IdentityRow, identity_rows
+from tawthiq.views.queue import Question, on_pair, pairs_undecided, questions
+from tawthiq.web.asking import opened
+from tawthiq.web.jobs import jobs_of
+from tawthiq.web.rendering import answer
+from tawthiq.web.writing import local, posted
+
+_QUEUE = 10  # questions on the page: the first is answered with one key, the others wait
+_BEARERS = 40  # documents listed under a name
+_QUICK = 1_000  # documents that are compared in a few seconds: after each decision at once, in larger archives when asked
+
+
+@dataclass(frozen=True, slots=True)
+class Deciding:
+    """The queue, how long it is, what was decided, and whether it has taken effect. ``about`` is set where one name is looked at."""
+
+    queue: tuple[Question, ...]
+    waiting: int
+    about: IdentityRow | None
+    history: tuple[DecisionRow, ...]
+    settled: bool
+
+
+def decisions_page(request: Request) -> Response:
+    """What is worth deciding and what was decided; ``entity``: who could be the same as this one, and who bears its name."""
+    entity = request.query_params.get("entity")
+    with opened(request) as store:
+        pairs = request.app.state.kept.get(("pairs", entity), lambda: pairs_undecided(store, entity))
+        rows = list(store.entities(EntityFilter(ids=(entity,)))) if entity else []
+        about = next(identity_rows(store, rows, _BEARERS), None)
+        queue = questions(store, pairs, _QUEUE) if about is None else tuple(map(on_pair, pairs))
+        history = tuple(reversed(tuple(decisions.decisions(store))))
+        found = Deciding(queue, len(pairs), about, history, store.settled)
+    return answer(request, "decisions.html", found)
+
+
+async def decided(request: Request) -> Response:
+    """Records a decision, or takes one back; then the documents are compared anew, in small archives at once."""
+    async with posted(request) as form:
+        await run_in_threadpool(_record, request, form)
+        return RedirectResponse(local(form.get("back")), 303)
+
+
+def _record(request: Request, form: FormData) -> None:
+    with Store.open(request.app.state.archive, create=False) as store:
+        store.judge(_judgement(store, form))
+        waiting = not store.settled and store.counts().documents <= _QUICK
+    if waiting:
+        jobs_of(request).compare()
+
+
+def _judgement(store: Store, form: FormData) -> Judgement:
+    """What the form says; UsageError (T527) for what is no decision."""
+    given, target, other, note = (str(form.get(name, "")).strip() for name in ("decision", "target", "other", "note"))
+    now = datetime.now(UTC).isoformat(timespec="microseconds")
+    if given == "undo":
+        return decisions.undo(store, target, now)
+    decision = next((item for item in Decision if item.value == given), None)
+    by = By(_author(), now, note)
+    if decision in OF_ENTITIES:
+        return decisions.on_sides(decision, decisions.side(store, target), decisions.side(store, other), by)
+    if decision in OF_CLAIMS - {Decision.CORRECT}:
+        return decisions.on_claim(store.claim(target).claim, decision, (), by)
+    raise UsageError("T527", given)
+
+
+def _author() -> str:
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError):
+        return "?"
