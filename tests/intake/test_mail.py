@@ -2,7 +2,7 @@
 
 import pytest
 
-from tawthiq.intake import Limits, read_bytes
+from tawthiq.intake import Limits, ocr, read_bytes
 from tests.intake import makers
 
 
@@ -23,7 +23,8 @@ def test_mail_headers_without_encoded_words(encoding: str) -> None:
     assert document.text == "نص البيان"
 
 
-def test_mail_attachments_are_documents() -> None:
+def test_mail_attachments_are_documents(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(ocr, "languages", str)
     content = makers.mail(("بيان.docx", makers.docx()), ("صورة.png", makers.png()), ("ن.zip", makers.zip_of({"x.txt": b"text"})))
     found = {document.origin.path: document for document, _ in read_bytes(content, "a.eml")}
     assert list(found) == ["a.eml", "a.eml/بيان.docx", "a.eml/صورة.png", "a.eml/ن.zip/x.txt"]

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tawthiq.intake import Limits, read_bytes
+from tawthiq.intake import Limits, ocr, read_bytes
 from tawthiq.intake.layout import Glyph, assemble, line_text
 from tawthiq.model import Document
 from tests.intake import makers
@@ -69,7 +69,8 @@ def test_pdf_marks_follow_their_letter() -> None:
     assert assemble(glyphs) == "بَتُ"
 
 
-def test_pdf_page_without_text_needs_ocr() -> None:
+def test_pdf_page_without_text_needs_ocr(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(ocr, "languages", str)
     document = read(makers.pdf([], makers.lines("صفحة فيها نص"), [], drawing="50 50 400 600 re f\n"))
     assert document.text.strip() == "صفحة فيها نص"
     assert [(loss.code, loss.where) for loss in document.losses] == [("T172", "1, 3")]
@@ -79,7 +80,8 @@ def test_pdf_empty_page_is_no_loss() -> None:
     assert not read(makers.pdf([], makers.lines("صفحة فيها نص"))).losses
 
 
-def test_pdf_font_without_letters_is_a_loss() -> None:
+def test_pdf_font_without_letters_is_a_loss(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(ocr, "languages", str)
     assert [loss.code for loss in read(makers.pdf([(60, 700, "\ue001\ue002\ue003 \ue004")])).losses] == ["T175"]
 
 

@@ -105,7 +105,7 @@ def _mostly(article: str, links: frozenset[str]) -> bool:
 
 def _article(tree: HtmlElement) -> str:
     """Main text by trafilatura; its log is kept from the user, what it does not find is reported by us."""
-    with _quiet("trafilatura", "htmldate", "courlan", "justext"):
+    with quiet("trafilatura", "htmldate", "courlan", "justext"):
         from trafilatura import extract
 
         text = extract(tree, output_format="txt", include_comments=False, include_tables=True, with_metadata=False)
@@ -113,7 +113,7 @@ def _article(tree: HtmlElement) -> str:
 
 
 @contextmanager
-def _quiet(*names: str) -> Iterator[None]:
+def quiet(*names: str) -> Iterator[None]:
     """Silences the loggers of these packages while they work for us, and no longer."""
     before = [(logging.getLogger(name), logging.getLogger(name).level) for name in names]
     for logger, _ in before:

@@ -42,7 +42,8 @@ def parse(content: bytes, limits: Limits) -> Parsed:
             alive.beat()
     if not pages.built.text().strip() and not pages.losses:
         return refused(form, Loss("T179", detail=form.upper()))
-    return Parsed(form, pages.built.text(), tuple(pages.built.parts), losses=pages.reported(), notes=pages.notes(), words=tuple(pages.words))
+    built = pages.built
+    return Parsed(form, built.text(), tuple(built.parts), losses=pages.reported(), notes=pages.notes(), words=tuple(pages.words))
 
 
 def _frames(picture: Image, limits: Limits) -> Iterator[Image | Loss]:

@@ -16,7 +16,9 @@ _T = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
 _STYLE = "{urn:oasis:names:tc:opendocument:xmlns:style:1.0}"
 _LINES = frozenset(["p", "h"])
 _ASIDE = {"note": "footnote", "annotation": "comment"}
-_LEFT_OUT = frozenset(["tracked-changes", "forms", "scripts", "event-listeners", "note-citation", "creator", "date", "meta-creator-initials"])
+_LEFT_OUT = frozenset([
+    "tracked-changes", "forms", "scripts", "event-listeners", "note-citation", "creator", "date", "meta-creator-initials",
+])
 _MOST_SPACES = 1_000  # blanks that one element stands for
 
 
@@ -70,7 +72,7 @@ def lines(root: Any) -> Iterator[str]:
             line.append(_own(item, name))
             continue
         if (name in _LINES and not rows) or (name == "table-row" and not rows):
-            yield "".join(line).rstrip("\t")
+            yield "".join(line).rstrip(" \t")
             line = []
         elif name == "table-cell":
             line.append("\t")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import datetime
+import datetime as dt
 import io
 import struct
 from typing import Any
@@ -23,8 +23,8 @@ _HEADER = {0: 32, 1: 24}  # bytes before the properties: of a message, of a mess
 _MOST_ATTACHED = 500  # attachments of one message
 _DEEPEST = 4  # messages in messages
 _DICTIONARY = (  # what compressed RTF presupposes (MS-OXRTFCP 2.1.2.1)
-    rb"{\rtf1\ansi\mac\deff0\deftab720{\fonttbl;}{\f0\fnil \froman \fswiss \fmodern \fscript \fdecor MS Sans SerifSymbolArial"
-    rb"Times New RomanCourier{\colortbl\red0\green0\blue0" b"\r\n" rb"\par \pard\plain\f0\fs20\b\i\u\tab\tx"
+    b"{\\rtf1\\ansi\\mac\\deff0\\deftab720{\\fonttbl;}{\\f0\\fnil \\froman \\fswiss \\fmodern \\fscript \\fdecor MS Sans SerifSymbolArial"
+    b"Times New RomanCourier{\\colortbl\\red0\\green0\\blue0\r\n\\par \\pard\\plain\\f0\\fs20\\b\\i\\u\\tab\\tx"
 )
 
 
@@ -68,11 +68,8 @@ def _message(storage: Any, limits: Limits) -> Parsed:
 
 def _attachments(storage: Any, place: list[str]) -> list[list[str]]:
     """The storages of a message's own attachments."""
-    found = []
-    for entry in storage.listdir(streams=False, storages=True):
-        if entry[:-1] == place and entry[-1].startswith("__attach"):
-            found.append(entry)
-    return sorted(found)[:_MOST_ATTACHED]
+    entries: list[list[str]] = storage.listdir(streams=False, storages=True)
+    return sorted(entry for entry in entries if entry[:-1] == place and entry[-1].startswith("__attach"))[:_MOST_ATTACHED]
 
 
 def _attachment(storage: Any, place: list[str], members: list[Member], limits: Limits) -> list[Loss]:
@@ -179,7 +176,7 @@ def _sent(storage: Any, place: list[str], depth: int) -> str:
             times[tag] = struct.unpack_from("<Q", content, start + 8)[0]
     ticks = next((times[tag] for tag in _SENT if times.get(tag)), 0)
     try:  # ticks of 100 nanoseconds since 1601
-        moment = datetime.datetime(1601, 1, 1, tzinfo=datetime.UTC) + datetime.timedelta(microseconds=ticks // 10)
+        moment = dt.datetime(1601, 1, 1, tzinfo=dt.UTC) + dt.timedelta(microseconds=ticks // 10)
     except OverflowError:
         return ""
     return moment.isoformat(timespec="seconds") if ticks else ""

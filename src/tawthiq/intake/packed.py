@@ -8,7 +8,6 @@ import io
 import lzma
 import posixpath
 from collections.abc import Iterator
-from typing import IO
 
 from tawthiq.intake import tarred
 from tawthiq.intake.limits import Limits
@@ -37,7 +36,7 @@ def members(content: bytes, _form: str, outer: Facts, limits: Limits, budget: Bu
         yield Loss("T194", _name(content))
 
 
-def _stream(content: bytes) -> IO[bytes]:
+def _stream(content: bytes) -> gzip.GzipFile | bz2.BZ2File | lzma.LZMAFile:
     raw = io.BytesIO(content)
     if content.startswith(b"\x1f\x8b"):
         return gzip.GzipFile(fileobj=raw)

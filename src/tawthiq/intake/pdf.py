@@ -48,6 +48,7 @@ def parse(content: bytes, limits: Limits) -> Parsed:
 def _read(document: Any, limits: Limits) -> Parsed:
     pages = Pages()
     silent: list[int] = []
+    wordless: list[int] = []
     unmapped: list[int] = []
     failed: list[int] = []
     count = len(document)
@@ -64,12 +65,12 @@ def _read(document: Any, limits: Limits) -> Parsed:
                 failed.append(number)
             elif unreadable:
                 unmapped.append(number)
-            elif not found.text.strip() and found.scanned and (seen is None or seen.loss is not None):  # an empty page has nothing to lose
-                silent.append(number)
+            elif not found.text.strip() and found.scanned:  # an empty page has nothing to lose
+                (silent if seen is None or seen.loss is not None else wordless).append(number)
         alive.beat()
         if pages.built.length > limits.text_length:
             break
-    losses = [*_pages("T172", silent), *_pages("T174", failed), *_pages("T175", unmapped), *pages.reported()]
+    losses = [*_pages("T172", silent), *_pages("T179", wordless), *_pages("T174", failed), *_pages("T175", unmapped), *pages.reported()]
     if count > limits.pages:
         losses.append(Loss("T173", str(limits.pages), str(count)))
     if not count:
@@ -140,7 +141,7 @@ def _scanned(page: Any, *, blank: bool) -> bool:
     """Whether a page may be a picture of text: without letters anything drawn may be, beside letters only a large picture."""
     from pypdfium2 import raw
 
-    count = raw.FPDFPage_CountObjects(page.raw)
+    count: int = raw.FPDFPage_CountObjects(page.raw)
     if blank:
         return count > 0
     width, height = page.get_size()

@@ -163,10 +163,10 @@ def _container(item: _Item, kind: Kind, limits: Limits, account: _Account) -> It
         else:
             count += 1
             yield from _inside(item, found, limits, account, spent=True)
-    if not losses and not count and not item.losses:
+    if not losses and not count and not item.losses and itself is None:
         losses.append(Loss("T198", item.path))
     if itself is not None:
-        yield _document(item, itself, limits), item.content
+        yield _document(item, replace(itself, losses=(*itself.losses, *losses)), limits), item.content
     elif losses or item.losses:
         yield _document(item, refused(kind.parser, *losses), limits), item.content
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import regex
@@ -55,7 +55,7 @@ def parse(content: bytes, limits: Limits) -> Parsed:
     for number, page in enumerate(pages[: limits.pages], start=1):
         text, found = _text(page)
         start = built.part("page", str(number), text)
-        words += [Word(word.start + start, word.end + start, word.left, word.top, word.right, word.bottom, word.confidence) for word in found]
+        words += [replace(word, start=word.start + start, end=word.end + start) for word in found]
     return Parsed(form, built.text(), tuple(built.parts), words=tuple(words))
 
 
@@ -118,7 +118,7 @@ def _alto(root: Any) -> Iterator[_Page]:
 
 
 def _alto_line(line: Any) -> Line:
-    found = []
+    found: Line = []
     for item in line:
         text = " ".join((item.get("CONTENT") or "").split())
         if local(item) == "HYP" and found:

@@ -1,7 +1,7 @@
-"""RTF -> text: the body, then notes, headers and footers as parts. One pass over the bytes, no recursion.
+r"""RTF -> text: the body, then notes, headers and footers as parts. One pass over the bytes, no recursion.
 
 Bytes outside ASCII are in the code page of the font they are set in (Arabic fonts: windows-1256) or of the document;
-``\\u`` gives a character and a replacement for old programs, which is left out. Pictures and objects are counted.
+``\u`` gives a character and a replacement for old programs, which is left out. Pictures and objects are counted.
 """
 
 from __future__ import annotations
@@ -26,9 +26,9 @@ _CHARACTERS = {
 }
 _SYMBOLS = {b"~": "\u00a0", b"_": "-", b"{": "{", b"}": "}", b"\\": "\\", b"\n": "\n", b"\r": "\n"}
 _UNSEEN = frozenset([
-    "fonttbl", "colortbl", "stylesheet", "pict", "object", "fldinst", "themedata", "datastore", "listtable", "listoverridetable", "revtbl",
-    "rsidtbl", "generator", "xmlnstbl", "latentstyles", "filetbl", "pntext", "listtext", "bkmkstart", "bkmkend", "info", "nonshppict", "objdata",
-    "fontemb", "fontfile", "panose", "falt", "userprops", "mmathPr", "wgrffmtfilter",
+    "fonttbl", "colortbl", "stylesheet", "pict", "object", "fldinst", "themedata", "datastore", "listtable", "listoverridetable",
+    "revtbl", "rsidtbl", "generator", "xmlnstbl", "latentstyles", "filetbl", "pntext", "listtext", "bkmkstart", "bkmkend", "info",
+    "nonshppict", "objdata", "fontemb", "fontfile", "panose", "falt", "userprops", "mmathPr", "wgrffmtfilter",
 ])
 _PARTS = {
     "footnote": "footnote", "header": "header", "headerl": "header", "headerr": "header", "headerf": "header", "footer": "footer",
@@ -40,7 +40,7 @@ _DEEPEST = 2_000  # groups inside groups; word processors nest under 50
 
 @dataclass(frozen=True, slots=True)
 class _State:
-    """What a group inherits: where its text goes, its code page, and how many characters replace a ``\\u``."""
+    r"""What a group inherits: where its text goes, its code page, and how many characters replace a ``\u``."""
 
     into: str = "body"
     codepage: str = ""
@@ -66,7 +66,7 @@ class _Reader:
     half: int = 0  # the first half of a pair of surrogates
 
     def read(self, content: bytes) -> None:
-        """Every token in turn; ``\\bin`` is followed by that many bytes of anything."""
+        r"""Every token in turn; ``\bin`` is followed by that many bytes of anything."""
         place = 0
         while match := _TOKEN.match(content, place):
             place = match.end()

@@ -28,11 +28,11 @@ _HEADER_SIZE = 32 << 20  # bytes of an unpacked header: about 200 for each file
 _CHUNK = 256 * 1024  # bytes unpacked at a time
 
 
-class _Damaged(Exception):
+class _DamagedError(Exception):
     """The header does not say what a header must."""
 
 
-class _Encrypted(Exception):
+class _EncryptedError(Exception):
     """A password is needed."""
 
 
@@ -46,7 +46,7 @@ class _Bytes:
     def take(self, count: int) -> bytes:
         found = self.content[self.place : self.place + count]
         if len(found) < count:
-            raise _Damaged("header ends early")
+            raise _DamagedError("header ends early")
         self.place += count
         return found
 
@@ -67,7 +67,7 @@ class _Bytes:
     def count(self, most: int) -> int:
         found = self.number()
         if found > most:
-            raise _Damaged(f"{found} > {most}")
+            raise _DamagedError(f"{found} > {most}")
         return found
 
     def bits(self, count: int) -> list[bool]:
@@ -80,7 +80,7 @@ class _Bytes:
 
     def expect(self, wanted: int) -> None:
         if (found := self.byte()) != wanted:
-            raise _Damaged(f"{found:#x} instead of {wanted:#x}")
+            raise _DamagedError(f"{found:#x} instead of {wanted:#x}")
 
 
 @dataclass(slots=True)
@@ -103,27 +103,27 @@ def members(content: bytes, _form: str, outer: Facts, limits: Limits, budget: Bu
         header = _header(content, limits)
         folders, files = _read(header, limits)
         yield from _Unpacker(content, outer, limits, budget).files(folders, files)
-    except _Encrypted:
+    except _EncryptedError:
         yield Loss("T192", "7z")
-    except (_Damaged, lzma.LZMAError, zlib.error, OSError, EOFError, ValueError, struct.error) as problem:
+    except (_DamagedError, lzma.LZMAError, zlib.error, OSError, EOFError, ValueError, struct.error) as problem:
         yield Loss("T197", detail=f"{type(problem).__name__}: {problem}"[:200])
 
 
 def _header(content: bytes, limits: Limits) -> bytes:
     if len(content) < _HEADER.size:
-        raise _Damaged("no header")
+        raise _DamagedError("no header")
     _, _, _, offset, size, checksum = _HEADER.unpack_from(content)
     header = content[_HEADER.size + offset : _HEADER.size + offset + size]
     if len(header) < size or zlib.crc32(header) != checksum:
-        raise _Damaged("checksum of the header")
+        raise _DamagedError("checksum of the header")
     for _ in range(4):  # a header may be packed, and that of the packed header again
         if not header.startswith(b"\x17"):
             return header
         (folder, *_) = _streams(_Bytes(header, 1), limits)
         if folder.size > _HEADER_SIZE:
-            raise _Damaged("header too large")
+            raise _DamagedError("header too large")
         header = b"".join(_unpack(content, folder))
-    raise _Damaged("header packed too often")
+    raise _DamagedError("header packed too often")
 
 
 def _read(header: bytes, limits: Limits) -> tuple[list[_Folder], list[tuple[str, bool]]]:
@@ -135,7 +135,7 @@ def _read(header: bytes, limits: Limits) -> tuple[list[_Folder], list[tuple[str,
     folders: list[_Folder] = []
     kind = source.byte()
     if kind == 2:
-        raise _Damaged("archive properties")
+        raise _DamagedError("archive properties")
     if kind == 4:
         folders = _streams(source, limits)
         kind = source.byte()
@@ -153,7 +153,7 @@ def _streams(source: _Bytes, limits: Limits) -> list[_Folder]:
         elif kind == 8:
             _substreams(source, folders, limits)
         else:
-            raise _Damaged(f"streams: {kind:#x}")
+            raise _DamagedError(f"streams: {kind:#x}")
     for folder, (start, size) in zip(folders, places, strict=False):
         folder.start, folder.packed = start, size
     for folder in folders:
@@ -174,7 +174,7 @@ def _packed(source: _Bytes, limits: Limits) -> list[tuple[int, int]]:
         elif kind == 10:
             source.digests(count)
         else:
-            raise _Damaged(f"packed: {kind:#x}")
+            raise _DamagedError(f"packed: {kind:#x}")
     places = []
     for size in sizes:
         places.append((start, size))
@@ -193,7 +193,7 @@ def _folders(source: _Bytes, limits: Limits) -> list[_Folder]:
         folder.size = sizes[-1] if folder.method == _AES else sizes[0]
     while kind := source.byte():
         if kind != 10:
-            raise _Damaged(f"folders: {kind:#x}")
+            raise _DamagedError(f"folders: {kind:#x}")
         source.digests(count)
     return [folder for folder, _ in found]
 
@@ -217,7 +217,7 @@ def _folder(source: _Bytes) -> tuple[_Folder, int]:
     if any(method == _AES for method, _ in coders):
         return _Folder(_AES, b"", supported=False), outputs
     if not coders:
-        raise _Damaged("a folder without coder")
+        raise _DamagedError("a folder without coder")
     method, properties = next((coder for coder in coders if coder[0] != _X86), coders[0])
     filtered = len(coders) == 2 and method == _LZMA2 and any(name == _X86 for name, _ in coders)
     plain = len(coders) == 1 and method in (_COPY, _LZMA, _LZMA2, _DEFLATE, _BZIP2)
@@ -234,14 +234,14 @@ def _substreams(source: _Bytes, folders: list[_Folder], limits: Limits) -> None:
         sizes = [source.number() for _ in range(count - 1)] if kind == 9 else []
         folder.files = [*sizes, folder.size - sum(sizes)] if count else []
         if count and folder.files[-1] < 0:
-            raise _Damaged("files larger than their folder")
+            raise _DamagedError("files larger than their folder")
     while kind != 0:  # what is left are checksums, which we need not know
         kind = source.byte() if kind == 9 else kind
         if kind == 10:
             source.digests(sum(counts))
             kind = source.byte()
         elif kind:
-            raise _Damaged(f"substreams: {kind:#x}")
+            raise _DamagedError(f"substreams: {kind:#x}")
 
 
 def _files(source: _Bytes, limits: Limits) -> list[tuple[str, bool]]:
@@ -272,7 +272,7 @@ def _decompressor(folder: _Folder) -> Any:
         dictionary = (2 | level & 1) << level // 2 + 11
         chain = {"id": lzma.FILTER_LZMA2, "dict_size": dictionary}
     if dictionary > _DICTIONARY:
-        raise _Damaged(f"dictionary of {dictionary} bytes")
+        raise _DamagedError(f"dictionary of {dictionary} bytes")
     chain["dict_size"] = max(dictionary, 4_096)
     return lzma.LZMADecompressor(lzma.FORMAT_RAW, filters=[{"id": lzma.FILTER_X86}, chain] if folder.filtered else [chain])
 
@@ -296,13 +296,13 @@ def _unpack(content: bytes, folder: _Folder) -> Iterator[bytes]:
             place += len(feed)
         piece = machine.decompress(feed, min(left, _CHUNK))
         if not piece and not feed and place >= len(packed):
-            raise _Damaged("content ends early")
+            raise _DamagedError("content ends early")
         feed = b""
         left -= len(piece)
         if piece:
             yield piece
         if machine.eof and left > 0:
-            raise _Damaged("content ends early")
+            raise _DamagedError("content ends early")
 
 
 @dataclass(slots=True)
@@ -351,7 +351,7 @@ def _filled(pieces: Iterator[bytes], rest: bytes, size: int, *, keep: bool) -> t
     while length < size:
         last = next(pieces, b"")
         if not last:
-            raise _Damaged("content ends early")
+            raise _DamagedError("content ends early")
         length += len(last)
         if keep:
             found.append(last)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import datetime
+import datetime as dt
 import io
 import warnings
 from collections.abc import Iterable, Iterator
@@ -65,7 +65,7 @@ def _cells(table: Any, losses: list[Loss], limits: Limits) -> Iterator[Row]:
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
-            for cells in getattr(table, "iter_rows", tuple)(values_only=True, max_col=_MOST_COLUMNS) if hasattr(table, "iter_rows") else ():
+            for cells in table.iter_rows(values_only=True, max_col=_MOST_COLUMNS) if hasattr(table, "iter_rows") else ():  # or a chart
                 left -= len(cells) + 1
                 if left < 0:
                     losses.append(Loss("T138", table.title, str(limits.cells)))
@@ -79,8 +79,8 @@ def _shown(value: object) -> str:
     """A cell as text: days without an hour, whole numbers without a point."""
     if value is None:
         return ""
-    if isinstance(value, datetime.datetime):
-        return value.date().isoformat() if value.time() == datetime.time() else value.isoformat(timespec="seconds")
+    if isinstance(value, dt.datetime):
+        return value.date().isoformat() if value.time() == dt.time() else value.isoformat(timespec="seconds")
     if isinstance(value, float) and value.is_integer() and abs(value) < 1e15:
         return str(int(value))
     return str(value)

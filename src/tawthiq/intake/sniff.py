@@ -23,7 +23,9 @@ _MAIL_FIELD = regex.compile(
     regex.IGNORECASE | regex.MULTILINE,
 )
 _MBOX = regex.compile(rb"\AFrom \S+ .{0,60}\d{4}\r?\n[\w-]+: ")
-_MHTML = regex.compile(rb"^(?:Snapshot-Content-Location:|From: <Saved by|X-MAF-Information:|X-MimeOLE: Produced By Microsoft MHTML)", regex.MULTILINE)
+_MHTML = regex.compile(
+    rb"^(?:Snapshot-Content-Location:|From: <Saved by|X-MAF-Information:|X-MimeOLE: Produced By Microsoft MHTML)", regex.MULTILINE,
+)
 _RECOGNISED = regex.compile(rb"<(?:\w{1,8}:)?alto[\s>]|<PcGts[\s>]|class=[\"\']ocr_page|name=[\"\']ocr-system")
 _WARC = b"WARC/"
 _PEEKED = 65_536  # bytes of a packed stream that surely hold its first block
@@ -105,9 +107,9 @@ def _zip(content: bytes, suffix: str) -> Kind:
 
 _ZIPPED = (  # a member's name or the stored type, parser, name and suffix
     (b"xl/workbook", "workbook", "XLSX"), (b"ppt/presentation", "slides", "PPTX"), (b".warc", "wacz", "WACZ"),
-    (b"mimetypeapplication/epub", "epub", "EPUB"), (b"mimetypeapplication/vnd.oasis.opendocument.text", "opendocument", "ODT"),
+    (b"META-INF/container.xml", "epub", "EPUB"), (b"mimetypeapplication/vnd.oasis.opendocument.text", "opendocument", "ODT"),
     (b"mimetypeapplication/vnd.oasis.opendocument.spreadsheet", "workbook", "ODS"),
-    (b"mimetypeapplication/vnd.oasis.opendocument.presentation", "opendocument", "ODP"),
+    (b"mimetypeapplication/vnd.oasis.opendocument.presentation", "opendocument", "ODP"), (b"mimetypeapplication/epub", "epub", "EPUB"),
 )
 
 

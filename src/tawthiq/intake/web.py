@@ -5,6 +5,7 @@ What pages are made of (pictures, styles, programs, fonts, data) is furniture: p
 
 from __future__ import annotations
 
+import contextlib
 import io
 import zipfile
 from collections import Counter
@@ -14,6 +15,7 @@ from urllib.parse import unquote, urlsplit
 
 import regex
 
+from tawthiq.intake.html import quiet
 from tawthiq.intake.limits import Limits
 from tawthiq.intake.metadata import Facts, facts, merged
 from tawthiq.intake.parsed import Budget, Member, Members
@@ -62,10 +64,8 @@ def _warcs(content: bytes, limits: Limits) -> Iterator[bytes | Loss]:
 
 
 def _captures(content: bytes, outer: Facts, limits: Limits, budget: Budget, furniture: Counter[str]) -> Members:
-    from warcio.archiveiterator import ArchiveIterator
-
     try:
-        for record in ArchiveIterator(io.BytesIO(content), arc2warc=True):
+        for record in _records(content):
             if record.rec_type not in ("response", "resource"):
                 continue
             address = str(record.rec_headers.get_header("WARC-Target-URI") or "").strip("<> ")
@@ -80,6 +80,19 @@ def _captures(content: bytes, outer: Facts, limits: Limits, budget: Budget, furn
                 return
     except Exception as problem:  # noqa: BLE001 - ArchiveLoadFailed, zlib's and its own: what came before stays
         yield Loss("T185", detail=f"{type(problem).__name__}: {problem}"[:200])
+
+
+def _records(content: bytes) -> Iterator[Any]:
+    """The records, one at a time; what warcio mutters about damaged ones is kept from the user."""
+    from warcio.archiveiterator import ArchiveIterator
+
+    records = iter(ArchiveIterator(io.BytesIO(content), arc2warc=True))
+    while True:
+        with quiet("warcio.recordloader"), contextlib.redirect_stderr(io.StringIO()):
+            record = next(records, None)
+        if record is None:
+            return
+        yield record
 
 
 def _kind(record: Any) -> str:
@@ -108,7 +121,9 @@ def _capture(record: Any, address: str, kind: str, outer: Facts, limits: Limits,
     told = merged(facts("capture", {"url": address}), shared(outer))
     captured = str(record.rec_headers.get_header("WARC-Date") or "") or None
     form = "html" if kind in (_PAGE, "application/xhtml+xml") else ""
-    return Member(_name(address), content, told, form=form, captured=captured, record=True)
+    cut = getattr(record.raw_stream, "limit", 0) > 0  # bytes that the record promised and the file does not have
+    losses = (Loss("T185", address),) if cut else ()
+    return Member(_name(address), content, told, losses, form, captured, record=True)
 
 
 def _name(address: str) -> str:

@@ -1,0 +1,77 @@
+"""Tables and exports: an article a row."""
+
+import json
+
+import pytest
+
+from tawthiq.intake import Limits, read_bytes
+from tests.intake import containers, makers
+
+LINES = makers.ARTICLE.split("\n")
+HEADS = ["العنوان", "النص", "التاريخ", "المصدر", "الرابط"]
+ROWS = [[f"خبر {number}", line, "2024-03-05", "صدى النهر", f"https://sada.example/{number}"] for number, line in enumerate(LINES)]
+
+
+def csv_of(separator: str = ",") -> str:
+    return "\n".join(separator.join(f'"{cell}"' for cell in row) for row in [HEADS, *ROWS])
+
+
+def jsonl(names: list[str]) -> bytes:
+    return "\n".join(json.dumps(dict(zip(names, row, strict=True)), ensure_ascii=False) for row in ROWS).encode()
+
+
+@pytest.mark.parametrize(("content", "name", "first"), [
+    (csv_of().encode(), "a.csv", "a.csv/2"), (csv_of(";").encode("utf-16"), "a.csv", "a.csv/2"), (csv_of("\t").encode("cp1256"), "a.tsv", "a.tsv/2"),
+    (containers.xlsx([HEADS, *ROWS]), "a.xlsx", "a.xlsx/مقالات/2"), (jsonl(HEADS), "a.jsonl", "a.jsonl/1"),
+    (jsonl(["title", "content", "publish_date", "source_name", "link"]), "a.ndjson", "a.ndjson/1"),
+    (json.dumps({"articles": [dict(zip(HEADS, row, strict=True)) for row in ROWS]}).encode(), "a.json", "a.json/1"),
+])
+def test_tables_rows_are_documents(content: bytes, name: str, first: str) -> None:
+    found = [document for document, _ in read_bytes(content, name)]
+    assert [document.losses for document in found] == [(), (), ()]
+    assert found[0].origin.path == first
+    assert [document.text for document in found] == [f"خبر {number}\n\n{line}" for number, line in enumerate(LINES)]
+    document = found[1]
+    assert (document.title, document.published, document.publisher, document.origin.url) == ("خبر 1", "2024-03-05", "صدى النهر", "https://sada.example/1")
+
+
+def test_tables_row_keeps_all_its_columns_in_its_bytes() -> None:
+    content = "id,text,عدد\n7,قال الناطق,٣\n".encode()
+    ((_, kept),) = read_bytes(content, "a.csv")
+    assert json.loads(kept) == {"id": "7", "text": "قال الناطق", "عدد": "٣"}
+
+
+def test_tables_markup_in_a_column_is_read_as_on_a_page() -> None:
+    ((document, _),) = read_bytes(b'{"text": "<p>one</p><p>two &amp; three</p>"}', "a.jsonl")
+    assert document.text == "one\ntwo & three"
+
+
+def test_tables_without_a_column_of_texts_are_one_document() -> None:
+    ((document, _),) = read_bytes("الاسم,العمر\nهالة,40\nليث,50\n".encode(), "a.csv")
+    assert document.text == "الاسم\tالعمر\nهالة\t40\nليث\t50"
+    assert [loss.code for loss in document.losses] == ["T135"]
+
+
+def test_tables_rows_that_cannot_be_read_are_counted() -> None:
+    found = [document for document, _ in read_bytes(b'{"text": "a"}\n{"text": \n{"text": ""}\n', "a.jsonl")]
+    assert [(loss.code, loss.where) for loss in found[-1].losses] == [("T136", "2"), ("T137", "3")]
+
+
+@pytest.mark.parametrize("content", [b'{"a": 1}', b"[1, 2]", b"{", b"nonsense", b"[" * 100_000])
+def test_tables_other_structures_are_refused(content: bytes) -> None:
+    found = [document for document, _ in read_bytes(content, "a.json")]
+    assert [loss.code for document in found for loss in document.losses] == ["T133"]
+
+
+def test_tables_stop_at_their_limits() -> None:
+    found = read_bytes(csv_of().encode(), "a.csv", Limits(records=2))
+    assert [loss.code for document, _ in found for loss in document.losses] == ["T194"]
+    ods = containers.odt("<table:table table:name='x'>" + "<table:table-row table:number-rows-repeated='99999999'><table:table-cell table:number-columns-repeated='16384'><text:p>س</text:p></table:table-cell></table:table-row></table:table>", kind="spreadsheet")
+    ((document, _),) = read_bytes(ods, "a.ods", Limits(cells=5_000))
+    assert {loss.code for loss in document.losses} == {"T135", "T138"}
+
+
+def test_tables_of_opendocument() -> None:
+    rows = "".join("<table:table-row>" + "".join(f"<table:table-cell><text:p>{cell}</text:p></table:table-cell>" for cell in row) + "</table:table-row>" for row in [HEADS, *ROWS])
+    found = read_bytes(containers.odt(f"<table:table table:name='أ'>{rows}</table:table>", kind="spreadsheet"), "a.ods")
+    assert [document.origin.path for document, _ in found] == ["a.ods/أ/2", "a.ods/أ/3", "a.ods/أ/4"]
