@@ -3,7 +3,7 @@
 import pytest
 
 from tawthiq.model import Time, TimeRelation
-from tawthiq.views.dates import sort_key, time_in_words, value_in_words
+from tawthiq.views.dates import slot_value, sort_key, time_in_words, value_in_words
 
 
 @pytest.mark.parametrize(
@@ -40,3 +40,14 @@ def test_dates_time_in_words_names_the_relation() -> None:
 )
 def test_dates_sort_key_prefers_what_the_claim_names(times: tuple[str, ...], published: str | None, key: str) -> None:
     assert sort_key(tuple(Time(TimeRelation.AT, value) for value in times), published) == key
+
+
+@pytest.mark.parametrize(
+    ("value", "slot", "arabic"), [("positive", "polarity", "يثبت"), ("alleged", "standing", "زعم أو اتهام"), ("2016", "time", "2016"), ("وزير", "role", "وزير")],
+)  # fmt: skip
+def test_dates_values_of_a_difference_are_in_words(value: str, slot: str, arabic: str) -> None:
+    assert slot_value(value, slot, "ar") == arabic
+
+
+def test_dates_bonds_of_a_difference_are_in_words() -> None:
+    assert slot_value("led_by", "role", "en") != "led_by"

@@ -8,7 +8,8 @@ from datetime import date
 from babel.dates import format_date, get_month_names
 
 from tawthiq.model import Time
-from tawthiq.views.labels import counted, label
+from tawthiq.model.predicates import predicates
+from tawthiq.views.labels import counted, label, predicate_label
 
 _DAY = re.compile(r"(\d{4})-(\d{2})-(\d{2})(?:T.*)?")
 _MONTH = re.compile(r"(\d{4})-(\d{2})")
@@ -71,6 +72,8 @@ def sort_key(times: tuple[Time, ...], published: str | None) -> str:
 
 def slot_value(value: str, slot: str, lang: str) -> str:
     """A value of a difference in words."""
+    if value in predicates():  # two bonds or stances
+        return predicate_label(value, lang)
     if slot in {"standing", "polarity"}:
-        return label("standing", value, lang)
+        return label(slot, value, lang)
     return value_in_words(value, lang) if slot == "time" else value
