@@ -134,7 +134,7 @@ def unlearnt(row: Listed) -> bool:
 
 
 def run(shared: Path, numbers: range | None, *, encoder: bool, apart: bool = False) -> list[Compared]:
-    """The articles of reading 1 (all, or those of these numbers; ``apart``: only what the model has not learnt), as the program reads them."""
+    """The articles of reading 1 (all, or those of these numbers; ``apart``: only those not learnt from), read by the program."""
     rows = {row.number: row for row in listed()}
     labels = [one for one in load() if one.reading == 1 and (numbers is None or one.number in numbers)]
     labels = [one for one in labels if not apart or unlearnt(rows[one.number])]
