@@ -1,11 +1,11 @@
 """Mentions, roles and attributions on our own annotated press articles (``training/annotation``), against the program's reading.
 
-python -m evaluation.mentions_press [--no-encoder] [--json] [--articles 0-79] [--show names [--limit 50]]
+python -m evaluation.mentions_press [--no-encoder] [--json] [--unlearnt] [--articles 0-79] [--show names [--limit 50]]
 
 F1 a layer, pooled over articles, strict (the same offsets, and the same type where a layer has types) and lenient (half of the
 shorter span and a quarter of both shared). The article before a word and clitics before a name are left aside. The labels are
 machine-made and began from a draft of older rules: figures of the rules against them flatter the rules, so read the errors
-(``--show``) before the figures.
+(``--show``) before the figures. The model has learnt from most of these articles; ``--unlearnt`` are those that taught it nothing.
 """
 
 from __future__ import annotations
@@ -24,7 +24,8 @@ from tawthiq.model import Document, EntityType, MentionForm, Origin, Reading
 from training.annotation import agreement
 from training.annotation.agreement import Count, Item
 from training.annotation.labels import Labels, load
-from training.annotation.press import SHARED, listed, texts
+from training.annotation.press import SHARED, Listed, listed, texts
+from training.annotations import OPEN, aside
 
 LAYERS = ("names", "people", "organizations", "places", "roles", "cues", "sources", "contents", "contents with speaker")
 _KINDS = {"people": "Person", "organizations": "Organization", "places": "Place"}
@@ -127,10 +128,16 @@ def errors(one: Compared, layer: str) -> Iterator[str]:
         yield f"{one.number:03} {'-' if item in gold else '+'} {kind:12} {around}".replace("\n", " ⏎ ")
 
 
-def run(shared: Path, numbers: range | None, *, encoder: bool) -> list[Compared]:
-    """The articles of reading 1 (all, or those of these numbers), read by the program."""
-    labels = [one for one in load() if one.reading == 1 and (numbers is None or one.number in numbers)]
+def unlearnt(row: Listed) -> bool:
+    """Whether an article taught the model nothing."""
+    return row.corpus != OPEN or row.number in aside()
+
+
+def run(shared: Path, numbers: range | None, *, encoder: bool, apart: bool = False) -> list[Compared]:
+    """The articles of reading 1 (all, or those of these numbers; ``apart``: only those not learnt from), read by the program."""
     rows = {row.number: row for row in listed()}
+    labels = [one for one in load() if one.reading == 1 and (numbers is None or one.number in numbers)]
+    labels = [one for one in labels if not apart or unlearnt(rows[one.number])]
     found = texts(shared, [rows[one.number] for one in labels])
     read = extract.read if encoder else extract.read_by_rules
     return [compared(one, found[one.number], read(_document(rows[one.number].date, found[one.number]))) for one in labels]
@@ -144,12 +151,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Print the figures, or the errors of one layer."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--no-encoder", action="store_true", help="the rules alone")
+    parser.add_argument("--unlearnt", action="store_true", help="only articles that the model has not learnt from")
     parser.add_argument("--articles", type=_numbers, help="numbers, as 0-79")
     parser.add_argument("--show", choices=LAYERS, help="the errors of a layer instead of figures")
     parser.add_argument("--limit", type=int, default=200)
     parser.add_argument("--json", action="store_true")
     options = parser.parse_args(arguments)
-    found = run(shared_folder(None) or SHARED, options.articles, encoder=not options.no_encoder)
+    found = run(shared_folder(None) or SHARED, options.articles, encoder=not options.no_encoder, apart=options.unlearnt)
     if options.show:
         lines = [line for one in found for line in errors(one, options.show)]
         sys.stdout.write("\n".join(lines[: options.limit]) + "\n")

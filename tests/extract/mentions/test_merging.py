@@ -33,7 +33,7 @@ def told(found: list[Mention]) -> set[tuple[str, str, str]]:
     return {(m.span.exact, m.type.value, m.made_by) for m in found}
 
 
-@pytest.mark.parametrize(("label", "sure", "unsure"), [("Person", 0.8, 0.7), ("Organization", 0.8, 0.7)])
+@pytest.mark.parametrize(("label", "sure", "unsure"), [("Person", 0.9, 0.8), ("Organization", 0.8, 0.7)])
 def test_merging_adds_what_the_model_is_sure_of(label: str, sure: float, unsure: float) -> None:
     text = "ثم تحدث بعده زرغون مطولا."
     assert ("زرغون", label, f"{MODEL} {sure:.2f}") in told(mentions(text, ("زرغون", label, sure)))

@@ -185,6 +185,8 @@ def _complements(token: Token) -> bool:
 
 def _field_end(sentence: Sentence, index: int) -> int:
     """The end of what a prize is for: للأدب العربي, but للسلام |العام الماضي."""
+    if not sentence.tokens[index].article:
+        return phrase(sentence, index).last
     last = index + 1
     while last < len(sentence.tokens) and agrees(sentence.tokens[last]) and sentence.tokens[last].key not in word_set("times"):
         last += 1

@@ -139,12 +139,14 @@ class Joiner:
         holder.take(candidate)
 
     def _refers(self, candidate: Candidate) -> bool:
-        """Whether الرجل or المرأة stands where one of them is meant: behind a verb, or before a relative clause."""
+        """Whether الرجل or المرأة stands where one of them is meant: behind a verb. المرأة التي … may be any woman who."""
         tokens = self.sentences[candidate.sentence].tokens
         before = tokens[candidate.first - 1] if candidate.first else None
         behind = tokens[candidate.last] if candidate.last < len(tokens) else None
+        if behind is not None and behind.key in {"الذي", "التي"}:
+            return False
         follows_verb = before is not None and (before.verb or before.word.verb is not None) and tokens[candidate.first].plain
-        return len(candidate.key) > 1 or follows_verb or (behind is not None and behind.key in {"الذي", "التي"})
+        return len(candidate.key) > 1 or follows_verb
 
     def _described(self, candidate: Candidate) -> Group | None:
         return self._recent(candidate) if self._refers(candidate) else None

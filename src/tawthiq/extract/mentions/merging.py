@@ -22,7 +22,8 @@ _BYLINE = 10  # words and marks of the longest byline
 _NAMED = (Kind.ORG, Kind.PLACE, Kind.AWARD, Kind.WORK, Kind.EVENT)
 # Probabilities of the model's least sure word.
 _SURE = 0.9  # a name that no lexicon vouches for
-_LIKELY = 0.75  # a name that its surroundings or its form vouch for
+_LIKELY = 0.85  # a person whom the form of the words vouches for
+_FAIR = 0.75  # a place or body, which is wrong more often but harms less
 _TYPE = 0.6  # another type for words that both call a name, where the rules guess the type
 _STEM = 4  # letters: no clitic is looked for in a shorter word
 _FAMOUS = 100  # bearers of a name part that no border of the model cuts off
@@ -49,7 +50,7 @@ def merge(sentence: Sentence, tags: Tags, known: frozenset[str]) -> None:
         return
     for one in _parted(sentence, tags.names()):
         held = _overlapping(sentence, one)
-        wanted = _mended(sentence, one, held) if held else _added(sentence, one)
+        wanted = _mended(sentence, one, held, known) if held else _added(sentence, one)
         if wanted is None:
             continue
         for name in held:
@@ -107,6 +108,8 @@ def _is_person(sentence: Sentence, one: Tagged) -> bool:
     if len(tokens) > 1:
         return one.probability >= _LIKELY
     token = tokens[0]
+    if token.word.text.endswith(("اً", "ًا")):
+        return False  # an adverb: مردفاً
     if token.features.nouns or token.features.nationality or _behind_head(sentence, one.first):
         return False
     unknown = not token.features.ordinary or (token.article and not token.features.adjective and bearers(token) > 0)
@@ -121,7 +124,7 @@ def _is_organization(sentence: Sentence, one: Tagged) -> bool:
         return False
     if len(tokens) == 1 and (head.features.ordinary or head.features.nouns) and not _in_marks(sentence, one):
         return False
-    return one.probability >= (_LIKELY if len(tokens) == 1 else 0.7)
+    return one.probability >= _FAIR
 
 
 def _in_marks(sentence: Sentence, one: Tagged) -> bool:
@@ -140,7 +143,7 @@ def _is_place(sentence: Sentence, one: Tagged) -> bool:
         return False
     if len(tokens) == 1 and not token.article and token.features.adjective:
         return False
-    return one.probability >= _LIKELY
+    return one.probability >= _FAIR
 
 
 def _behind_head(sentence: Sentence, index: int) -> bool:
@@ -149,7 +152,7 @@ def _behind_head(sentence: Sentence, index: int) -> bool:
     return before is not None and sentence.tokens[index].plain and before.noun(*_NAMED) is not None and not before.article
 
 
-def _mended(sentence: Sentence, one: Tagged, held: Sequence[Candidate]) -> Candidate | None:
+def _mended(sentence: Sentence, one: Tagged, held: Sequence[Candidate], known: frozenset[str]) -> Candidate | None:
     """A better reading of words in which the rules have names, or None if theirs stand."""
     if len(held) > 1:
         return _joined(sentence, one, held)
@@ -160,7 +163,7 @@ def _mended(sentence: Sentence, one: Tagged, held: Sequence[Candidate]) -> Candi
     if longer:
         return _lengthened(sentence, one, name)
     shorter = name.first <= one.first and one.last <= name.last
-    return _shortened(sentence, one, name) if shorter else None
+    return _shortened(sentence, one, name, known) if shorter else None
 
 
 def _retyped(sentence: Sentence, one: Tagged, name: Candidate) -> Candidate | None:
@@ -168,8 +171,9 @@ def _retyped(sentence: Sentence, one: Tagged, name: Candidate) -> Candidate | No
     guessed = len(name.key) > 1 or not sentence.tokens[name.first].article
     if has is EntityType.PERSON and label is EntityType.PLACE and name.rule == "person" and guessed and one.probability >= _TYPE:
         return _candidate(sentence, one)
-    if has is EntityType.PLACE and label is EntityType.ORGANIZATION and name.head not in {"country", "capital"}:
-        return _candidate(sentence, one) if one.probability >= _LIKELY else None
+    if has is EntityType.PLACE and name.head not in {"country", "capital"}:
+        bar = {EntityType.ORGANIZATION: _LIKELY, EntityType.PERSON: _SURE}.get(label, 2.0)
+        return _candidate(sentence, one) if one.probability >= bar else None
     return None
 
 
@@ -186,7 +190,7 @@ def _lengthened(sentence: Sentence, one: Tagged, name: Candidate) -> Candidate |
     if label is EntityType.ORGANIZATION and has is EntityType.PLACE and name.last == one.last:
         return _candidate(sentence, one) if one.probability >= _TYPE else None
     if label is has is EntityType.ORGANIZATION and not _plural(sentence.tokens[one.first]):
-        return _candidate(sentence, one) if one.probability >= _LIKELY else None
+        return _candidate(sentence, one) if one.probability >= _SURE else None
     return None
 
 
@@ -203,20 +207,21 @@ def _can_be_part(token: Token) -> bool:
     return not (token.verb and bearers(token) == 0 and token.features.ordinary)
 
 
-def _shortened(sentence: Sentence, one: Tagged, name: Candidate) -> Candidate | None:
+def _shortened(sentence: Sentence, one: Tagged, name: Candidate, known: frozenset[str]) -> Candidate | None:
     label, has = _TYPES[one.label], name.type
     if label is has is EntityType.PERSON:
         outside = [*range(name.first, one.first), *range(one.last, name.last)]
-        fits = not any(_must_be_part(sentence.tokens[index]) for index in outside)
+        fits = not any(_must_be_part(sentence.tokens[index], known) for index in outside)
         return _candidate(sentence, one) if fits and one.probability >= _TYPE else None
     if label is has is EntityType.ORGANIZATION and one.first == name.first and sentence.tokens[one.last].word.preposition == "ل":
         return _candidate(sentence, one) if one.probability >= 0.7 else None  # an aim, no part of the name: مجلس كذا لبحث الأمر
     return None
 
 
-def _must_be_part(token: Token) -> bool:
+def _must_be_part(token: Token, known: frozenset[str]) -> bool:
     """Whether a word of a rule's name is surely a part of names: bearers, and no clitic or verb or title that explains it otherwise."""
-    if token.word.conjunction or token.word.preposition:
+    hidden = not token.word.known and token.key[0] in "وفبلك" and token.key[1:] in known
+    if token.word.conjunction or token.word.preposition or hidden:
         return False
     if token.article and bearers(token) > 0:
         return True

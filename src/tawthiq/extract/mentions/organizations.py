@@ -6,15 +6,18 @@ from collections.abc import Iterator
 
 from tawthiq.extract.mentions.candidates import Candidate, Sentence, make
 from tawthiq.extract.mentions.phrases import genitive, phrase
+from tawthiq.extract.mentions.tokens import raw
 from tawthiq.extract.mentions.vocabulary import Kind, word_set
 from tawthiq.model import EntityType, MentionForm
+
+_FEWEST = 2  # names of letters that make an acronym, those not counted that are also words (في، إن، أو)
 
 
 def find_organizations(sentence: Sentence) -> Iterator[Candidate]:
     """Phrases headed by a noun for an organisation (names where they have content of their own, else nominals); acronyms."""
     tokens, index, named = sentence.tokens, 0, list(sentence.names.values())
     while index < len(tokens):
-        found = _at(sentence, index) or _acronym(sentence, index, named)
+        found = _at(sentence, index) or _acronym(sentence, index, named) or _spelled(sentence, index)
         if found is None:
             index += 1
             continue
@@ -112,6 +115,23 @@ def _ministry(sentence: Sentence, index: int) -> Candidate | None:
     if before is not None and before.verb and tokens[index].plain:
         return make(sentence, index, index + 1, EntityType.ORGANIZATION, MentionForm.NAME, "ministry", head="وزاره", gender="f")
     return None
+
+
+def _spelled(sentence: Sentence, index: int) -> Candidate | None:
+    """Latin letters by their names: سي إن إن, بي.بي.سي."""
+    tokens, last = sentence.tokens, index
+    if index in sentence.inside or tokens[index].mark or (index and raw(tokens[index - 1].word) in word_set("letters")):
+        return None
+    clear = 0
+    while last < len(tokens) and (raw(tokens[last].word) in word_set("letters") or (last > index and tokens[last].mark == ".")):
+        clear += raw(tokens[last].word) in word_set("clear_letters")
+        last += 1
+    while last > index and tokens[last - 1].mark:
+        last -= 1
+    if clear < _FEWEST or tokens[index].features.function:
+        return None
+    start = tokens[index].word.start
+    return make(sentence, index, last, EntityType.ORGANIZATION, MentionForm.NAME, "acronym", start=start)
 
 
 def _acronym(sentence: Sentence, index: int, named: list[Candidate]) -> Candidate | None:
