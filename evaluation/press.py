@@ -28,6 +28,7 @@ _PUBLISHER = "publisher"
 APART = 2  # characters between a title and the name beside it: a comma and a space
 SAME_TITLE = 0.5  # share of words, as the scorer compares words
 _SLIPS = ("right", "fixed", "wrong", "slip")
+_NOW = ("right", "no claim", "evidence", "chain", "standing", "polarity", "slip")
 
 
 def aside(folder: Path = CLAIMS) -> frozenset[int]:
@@ -197,3 +198,31 @@ def found_table(scored: Iterable[Scored]) -> str:
                 asked.setdefault(key, Counter()).update(core=1, found=int(number in right))
     cells = [f"{key} {n['found']}/{n['core']}" for key, n in sorted(asked.items(), key=lambda item: -item[1]["core"])]
     return "\n".join("found: " + "  ".join(cells[at : at + 6]) for at in range(0, len(cells), 6))
+
+
+def made_table(scored: Iterable[Scored]) -> str:
+    """What each rule claims now: how many are right, and what the others lack beside the claims that are written.
+
+    "no claim": nothing written says it, which is not always wrong (see the README of the press claims).
+    """
+    counts: dict[str, Counter[str]] = {}
+    for one in scored:
+        for number, claim in enumerate(one.claims):
+            makers = {str(made).removeprefix("rule:").partition("@")[0] for made in claim.raw.get("made_by") or ()}
+            for rule in (*sorted(makers), "all rules"):
+                counts.setdefault(rule, Counter()).update(["claims", *_lacks(one, number), *["slip"] * bool(one.slips.get(number))])
+    rows = [f"{'rule, now':34}{'claims':>7}{'right %':>8}" + "".join(f"{name:>9}" for name in _NOW)]
+    for rule, found in sorted(counts.items(), key=lambda item: (-item[1]["claims"], item[0])):
+        share = 100 * found["right"] / found["claims"]
+        rows.append(f"{rule:34}{found['claims']:7}{share:8.0f}" + "".join(f"{found[name]:9}" for name in _NOW))
+    return "\n".join(rows)
+
+
+def _lacks(one: Scored, number: int) -> list[str]:
+    if one.right.get(number):
+        return ["right"]
+    if number not in one.verdicts:
+        return ["no claim"]
+    verdict = one.verdicts[number]
+    parts = {"evidence": verdict.evidence and verdict.exact, "chain": verdict.outermost and verdict.innermost, "standing": verdict.standing}
+    return [name for name, fine in parts.items() if not fine] or ["polarity"]

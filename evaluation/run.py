@@ -98,7 +98,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         write_unmatched(result, options.unmatched)
     _print(result, options)
     if any(s.name == press.PRESS for s in sets) and not options.json:
-        print(press.found_table(s for s in result.measured.scored if s.unit.startswith(f"{press.PRESS}/")))
+        scored = [s for s in result.measured.scored if s.unit.startswith(f"{press.PRESS}/")]
+        print(press.found_table(scored), press.made_table(scored), sep="\n")
         print(press.rules_table(options.part))
     return 1 if result.predicted.problems else 0
 

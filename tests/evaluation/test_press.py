@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
-from evaluation.press import articles, aside, document, found_table, rules_table
+from evaluation.press import articles, aside, document, found_table, made_table, rules_table
 from evaluation.run import evaluate
+from evaluation.score.measures import Scored
 from evaluation.sets import GoldSet
 from training.annotation.claims_written import Article, Hop, Known, Ref, When, Written
 from training.annotation.labels import Labels, Mention, Said
@@ -43,6 +45,15 @@ def _labels() -> Labels:
     return Labels(7, "a/7", "0" * 64, "A", 1, (Mention(*_span("الراشد", 40), "Person", "name", "e9"),), (), (said,))
 
 
+def _perfect(folder: Path) -> Scored:
+    """The article beside an output that repeats its gold."""
+    (folder / "press-007.txt").write_text(TEXT, encoding="utf-8")
+    gold = {"documents": [document(_article(), ROW, TEXT, _labels())], "cross_document": {"entity_links": [], "groups": []}}
+    (folder / "press.json").write_text(json.dumps(gold), encoding="utf-8")
+    (scored,) = evaluate([GoldSet("press", folder / "press.json", folder)], None).measured.scored
+    return scored
+
+
 def test_press_offsets_become_words_again() -> None:
     row = document(_article(), ROW, TEXT, None)
     visited, trait = row["claims"]
@@ -73,14 +84,22 @@ def test_press_quotations_come_from_the_labels() -> None:
 
 
 def test_press_a_perfect_output_is_perfect(tmp_path: Path) -> None:
-    (tmp_path / "press-007.txt").write_text(TEXT, encoding="utf-8")
-    gold = {"documents": [document(_article(), ROW, TEXT, _labels())], "cross_document": {"entity_links": [], "groups": []}}
-    (tmp_path / "press.json").write_text(json.dumps(gold), encoding="utf-8")
-    (scored,) = evaluate([GoldSet("press", tmp_path / "press.json", tmp_path)], None).measured.scored
+    scored = _perfect(tmp_path)
     assert all(scored.right.values())
     assert len(scored.right) == 2
     assert found_table([scored]) == "found: visited 1/1  (stated) 1/1"
 
+
+def test_press_what_a_rule_lacks_beside_the_written_claims_is_counted(tmp_path: Path) -> None:
+    scored = _perfect(tmp_path)
+    first, second = scored.claims
+    first.raw["made_by"], second.raw["made_by"] = ["rule:verbal.visited@1"], ["rule:trait@1", "rule:verbal.visited@1"]
+    scored.right[1], scored.verdicts[1] = False, replace(scored.verdicts[1], standing=False)
+    heads, everything, visited, trait = (row.split() for row in made_table([scored]).splitlines())
+    assert heads[2:] == ["claims", "right", "%", "right", "no", "claim", "evidence", "chain", "standing", "polarity", "slip"]
+    assert everything == ["all", "rules", "2", "50", "1", "0", "0", "0", "1", "0", "0"]
+    assert visited == ["verbal.visited", "2", "50", "1", "0", "0", "0", "1", "0", "0"]
+    assert trait == ["trait", "1", "0", "0", "0", "0", "0", "1", "0", "0"]
 
 
 def test_press_parts_share_no_article() -> None:
