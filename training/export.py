@@ -37,7 +37,14 @@ _INT8 = 127.0
 
 
 def trained(name: str, work: Path) -> tuple[Encoder, Recipe]:
-    """The averaged network of a recipe's checkpoint."""
+    """The averaged network of a recipe's checkpoint; of several joined by +, where one goes on from another, the mean of their weights."""
+    first, *others = (_trained(one, work) for one in name.split("+"))
+    states = [network.state_dict() for network, _ in (first, *others)]
+    first[0].load_state_dict({key: torch.stack([state[key] for state in states]).mean(0) for key in states[0]})
+    return first
+
+
+def _trained(name: str, work: Path) -> tuple[Encoder, Recipe]:
     chosen = recipe(name)
     run = new_run(starting_state(work, chosen), chosen)
     resume(run, work / f"{name}.pt")
