@@ -159,6 +159,23 @@ class Discourse:
         behind = self._people_behind(end, sentence.end, wanted)
         return self._one_behind(behind) if behind else self.pronoun(key, start, end, exclude)
 
+    def accused(self, start: int, end: int, gender: str) -> Referent | None:
+        """Whom a pronoun in the content of an accusation means: who is accused, the object named before it."""
+        said = self.tree.innermost(start, end)
+        if said is None or said.act != "accuse" or said.cue is None:
+            return None
+        before = [entity for offset, entity in self.objects if said.cue.start <= offset < start]
+        return Referent(before[-1], "المتهم") if before and self.agrees(before[-1], gender, "s") else None
+
+    def namesake(self, entity: str, surname: str, gender: str) -> str | None:
+        """Who is meant by a surname behind a verb of this gender, where two people of the text bear it; None if neither agrees."""
+        if self._types.get(entity) is not EntityType.PERSON or self.agrees(entity, gender, "s"):
+            return entity
+        key = fold(surname)
+        bearers = [m.entity for m in self._mentions if m.form is MentionForm.NAME and m.entity != entity and _surname(m) == key]
+        agreeing = [other for other in dict.fromkeys(bearers) if self.agrees(other, gender, "s")]
+        return agreeing[0] if len(agreeing) == 1 else entity if not bearers else None
+
     def nearest(self, key: str, start: int) -> str | None:
         """The last person named before in the sentence whom a clitic agrees with."""
         gender, number = _PRONOUNS.get(key, ("", ""))
@@ -452,6 +469,11 @@ def _topic(mentions: list[Mention]) -> tuple[str | None, bool]:
 def _dominates(counts: list[tuple[str, int]], total: int) -> bool:
     second = counts[1][1] if len(counts) > 1 else 0
     return counts[0][1] >= max(4, _DOMINANT * total, 2 * second)
+
+
+def _surname(mention: Mention) -> str:
+    words = mention.span.exact.split()
+    return fold(words[-1]) if len(words) > 1 else ""
 
 
 def _once(mentions: list[Mention]) -> frozenset[str]:

@@ -174,6 +174,9 @@ def _complement(clause: Clause, index: int) -> bool:
     """Whether the trigger is the object of a verb of refusing or failing: رفض التوقيع, فشل في الوصول, تراجع عن الدعم."""
     if clause.key(index).startswith("تراجع") and clause.key(index + 1) != "عن":
         return False  # تراجع الحزب, بتراجع الأسعار: nothing is given up
+    trigger = clause.words[clause.at]
+    if trigger.conjunction and trigger.verb is not None and not trigger.noun:
+        return False  # أُحبطت المحاولة واعتُقل فلان: the next verb is not what was prevented
     return 0 < clause.at - index <= 3
 
 

@@ -125,7 +125,7 @@ def _charges(use: _Use, draft: Draft) -> Iterator[Draft]:
 
 def _directed(clause: Clause) -> bool:
     """Whether a verb says from where or to where: رحل إلى المدينة is no death."""
-    return any(item.preposition in {"الي", "من", "عن", "نحو", "مع"} for item in clause.prepositional)
+    return any(item.preposition in {"الي", "من", "عن"} for item in clause.prepositional)
 
 
 def _site(tokens: Sequence[Token], clause: Clause, row: Collocation) -> int | None:
@@ -152,7 +152,8 @@ def _is(token: Token, nouns: frozenset[str]) -> bool:
     if "+office" in nouns:
         return is_office(token.key) and token.inside is None and not token.word.article
     owned = token.key[:-1] + "ه" if token.word.pronoun and token.key.endswith("ت") else token.key
-    return owned in nouns or any(stem in nouns for stem in stems(token.key))
+    misspelt = token.key[:-2] + "ه" if token.word.text.endswith("تة") else owned  # استقالتة
+    return owned in nouns or misspelt in nouns or any(stem in nouns for stem in stems(token.key))
 
 
 def _stands(tokens: Sequence[Token], at: int, place: str) -> bool:
@@ -254,7 +255,7 @@ def _slot(use: _Use, code: str, subject: Argument | None = None) -> Argument | N
         bodily = owned is not None and use.scene.type_of(owned.entity) is EntityType.ORGANIZATION and owned.text
         return Argument(span=owned.span, value=f"مالك {owned.text}") if owned is not None and bodily else None
     if code == "w":
-        return _words(use, subject)
+        return _owned_words(use, _words(use, subject)) if use.row.predicate == "complicit_in" else _words(use, subject)
     if code == "v" and use.at != use.clause.verb:
         return Argument(value=f"{use.tokens[use.clause.verb].word.text} {use.tokens[use.at].word.text}")
     if code == "v":
@@ -262,6 +263,18 @@ def _slot(use: _Use, code: str, subject: Argument | None = None) -> Argument | N
     if code == "n":
         return _owner(use)
     return _object(use) if code == "o" else _agent(use)
+
+
+def _owned_words(use: _Use, words: Argument | None) -> Argument | None:
+    """مقتله with the name of whom its clitic means: what somebody is charged with must be understood alone."""
+    token = use.tokens[use.at]
+    if words is None or not token.word.pronoun:
+        return words
+    word = token.word
+    referent = use.scene.discourse.pronoun(word.pronoun, word.start, word.end)
+    name = next((e.name for e in use.scene.layers.mentions.entities if referent is not None and e.id == referent.entity), "")
+    noun = word.text[word.core_start - word.start : len(word.text) - (word.end - word.core_end)]
+    return replace(words, value=f"{noun} {name}") if name else words
 
 
 def _known_office(use: _Use, subject: Argument | None) -> Argument | None:

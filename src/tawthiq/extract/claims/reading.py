@@ -113,7 +113,7 @@ def _referent(scene: Scene, tokens: Sequence[Token], clause: Clause) -> Referent
         if clause.subject_pronoun in {"ه", "هو", "ها", "هي"} and clause.form.number == "p":
             return None  # إنه من الطبيعي أن يوفروا …
         at = tokens[clause.start].word
-        beside = _apposed(scene, tokens, clause)
+        beside = _apposed(scene, tokens, clause) or scene.discourse.accused(at.start, at.end, clause.form.gender)
         if beside is not None:
             return beside
         found = scene.discourse.pronoun(clause.subject_pronoun, at.start, at.end, exclude, strict=strict)
@@ -166,6 +166,8 @@ def _own_object(clause: Clause) -> frozenset[str]:
 def _named(scene: Scene, tokens: Sequence[Token], clause: Clause) -> Reading | None:
     assert clause.subject is not None  # noqa: S101 - the caller has looked
     entity = scene.entity_for(tokens, clause.subject)
+    if entity is not None and clause.how == "after" and clause.subject.end - clause.subject.start == 1:
+        entity = scene.discourse.namesake(entity, tokens[clause.subject.head].word.text, clause.form.gender)
     if entity is None:
         return None
     argument = Argument(entity=entity, span=scene.span(tokens, clause.subject.start, clause.subject.end))

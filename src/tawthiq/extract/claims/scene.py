@@ -128,11 +128,12 @@ class Scene:
         """The entity of a phrase: its own, or one made for a good common noun; None for what names nothing."""
         if phrase.entity is not None:
             return phrase.entity
-        if not _good(tokens, phrase):
+        owner = _owner(self, tokens, phrase)
+        if not owner and not _good(tokens, phrase):
             return None
         span = self.span(tokens, phrase.start, phrase.end)
         head = tokens[phrase.head].key
-        key = fold(span.exact)
+        key = f"{fold(span.exact)}{owner}"
         known = self._by_head.get(key) or (self._by_head.get(head) if phrase.end - phrase.start == 1 and phrase.definite else None)
         identity = known or content_id("e", self.layers.frame.document.id, "noun", key)
         if identity not in self.entities:
@@ -142,8 +143,19 @@ class Scene:
         mention = Mention(identity, self._types[identity], span, MentionForm.NOMINAL, "rule:claims.noun")
         if mention not in self.mentions:
             self.mentions.append(mention)
-        self._by_head[key] = self._by_head[head] = identity
+        self._by_head[key] = identity
+        if not owner:
+            self._by_head[head] = identity
         return identity
+
+
+def _owner(scene: Scene, tokens: Sequence[Token], phrase: NounPhrase) -> str:
+    """For كتلته, حزبها alone: whose it is, if that is known, so that the bodies of two people stay two."""
+    head = tokens[phrase.head]
+    if phrase.end - phrase.start != 1 or not head.word.pronoun or head.key not in word_class("bodies", "actors"):
+        return ""
+    referent = scene.discourse.pronoun(head.word.pronoun, head.word.start, head.word.end)
+    return f"|{referent.entity}" if referent is not None and scene.named(referent.entity) else ""
 
 
 _OPENING = frozenset({'"', "«", "“"})

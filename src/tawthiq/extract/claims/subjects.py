@@ -98,7 +98,7 @@ def _late(tokens: Sequence[Token], clause: Clause) -> bool:
     takes = clause.trigger is not None and "O" in clause.trigger.objects and not clause.trigger.flags & {"copula", "appoint", "elect"}
     if not takes or clause.clitic or clause.form.person != 3 or clause.form.number != "s" or not clause.objects:
         return False
-    if clause.objects[0].type is EntityType.PERSON or clause.objects[0].quantified or _body(tokens, clause.objects[0]):
+    if clause.objects[0].type is EntityType.PERSON or clause.objects[0].quantified or _body(tokens, clause, clause.objects[0]):
         return False  # يلاحق القضاء الوزير فلانا: a body acts
     late = next((phrase for phrase in clause.objects[1:] if phrase.type is EntityType.PERSON), None)
     if late is None:
@@ -108,8 +108,14 @@ def _late(tokens: Sequence[Token], clause: Clause) -> bool:
     return True
 
 
-def _body(tokens: Sequence[Token], phrase: NounPhrase) -> bool:
+def _body(tokens: Sequence[Token], clause: Clause, phrase: NounPhrase) -> bool:
+    """Whether a body, not the person behind it, does what bodies do to people."""
+    if clause.trigger is None or clause.trigger.predicate not in _TO_PEOPLE:
+        return False
     return tokens[phrase.head].key in word_class("bodies", "actors") or phrase.type in {EntityType.ORGANIZATION, EntityType.GROUP}
+
+
+_TO_PEOPLE = frozenset({"persecutes", "arrested", "accuses", "attacked_in", "killed_in", "left_position"})
 
 
 def _as_for(tokens: Sequence[Token], clause: Clause) -> NounPhrase | None:

@@ -162,7 +162,11 @@ _CONTINUES = frozenset({"زال", "زالت", "زالوا", "دام", "دامت"
 
 
 def _joined_verb(word: Word) -> Word:
-    """ويعارض: a conjunction before a verb that the trigger lexicon knows and the dictionary does not."""
+    """ويعارض، وأيدته: a conjunction before a verb that the trigger lexicon knows and the dictionary does not."""
+    if word.pronoun and word.key.endswith("ه") and word.text[:1] in {"و", "ف"} and lookup(word.key) is None and not word.conjunction:
+        verb = word.key[1:-1] + "ت"
+        if verb in verb_forms() and not word.article:
+            return replace(word, key=verb, conjunction=word.text[0], core_start=word.core_start + 1)
     if (
         (word.known and not word.text.startswith("وو"))
         or word.conjunction
@@ -177,6 +181,8 @@ def _joined_verb(word: Word) -> Word:
 
 def _relative_of(word: Word) -> Word:
     """عمه، خاله are his uncles: the dictionary has them as aunts, whose ending is not written with ه."""
+    if word.key in _WILL_BE and not word.preposition:
+        return replace(word, key=word.key[1:], preposition="س", core_start=word.core_start + 1)
     if word.key in _IRREAL and not word.preposition:
         return replace(word, key=word.key[1:], preposition="ل", core_start=word.core_start + 1)
     if word.pronoun or word.article or not word.text.endswith("ه") or word.key[:-1] not in word_class("words", "kin"):
@@ -184,6 +190,8 @@ def _relative_of(word: Word) -> Word:
     return replace(word, key=word.key[:-1], pronoun="ه", core_end=word.core_end - 1)
 
 
+_HEARD = frozenset({"خبر", "نبا", "انباء", "اخبار", "شايعه", "شايعات", "نيه", "قرار", "احتمال"})
+_WILL_BE = frozenset({"سيكون", "ستكون", "سيكونون", "سنكون", "ساكون"})
 _IRREAL = frozenset({"لكان", "لكانت", "لكانوا", "لاصبح", "لاصبحت", "لبات", "لصار", "لصارت", "لظل"})  # the answer to لو
 
 
@@ -200,7 +208,7 @@ def _first_guess(word: Word) -> Pos:
 @lru_cache(maxsize=16_384)
 def _closed_class(key: str, text: str) -> Pos | None:
     found = _closed().get(key)
-    if found is Pos.PARTICLE and (text.endswith("أ") or ("ً" not in text and key in {"قريب", "بعيد"})):
+    if found is Pos.PARTICLE and ("أ" in text[1:] or ("ً" not in text and key in {"قريب", "بعيد"})):
         return None  # هنأ is not هنا; قريب without tanween is an adjective
     return found
 
@@ -240,9 +248,12 @@ def _settle(tokens: list[Token], token: Token) -> None:
     previous = tokens[token.index - 1] if token.index else None
     if previous is not None and previous.key == "في" and token.key == "ظل":
         return
+    if previous is not None and previous.key in _HEARD and token.word.pronoun and token.key in masdar_forms():
+        return  # خبر تنحيها
     if not _allowed(tokens, token, form, previous) or _owned_subject(tokens, token, previous):
         return
-    if trigger is not None and _jussive(token.key, form, trigger) and (previous is None or previous.key not in {"لم", "لا"}):
+    short = trigger is not None and len(form.lemmas) == 1 and _jussive(token.key, form, trigger)
+    if short and (previous is None or previous.key not in {"لم", "لا"}):
         return
     if not sure and trigger is None and form.tense is Tense.PAST and not _before_actor(tokens, token):
         return  # a noun of the dictionary that no frame knows as a verb: نوع، خط، كون
@@ -308,10 +319,15 @@ def finite(word: Word) -> tuple[VerbForm, Trigger | None, bool] | None:
         return None
     if word.text[len(word.conjunction) :][:1] == "إ":
         return None  # إ begins verbal nouns and particles, no finite verb
-    if _vowelled(word) and (marked := _marked(word.key)) is not None and marked.tense is Tense.PAST:
+    if (_vowelled(word) or _long(word)) and (marked := _marked(word.key)) is not None and marked.tense is Tense.PAST:
         known = verb_forms().get(word.key)
         return marked, known[0] if known else None, True
     return _finite(word.key, word.preposition, noun=word.noun, long_alef=word.text[:1] == "آ", object_clitic=bool(word.pronoun))
+
+
+def _long(word: Word) -> bool:
+    """تنحّى، تولى: written with ى a past form that looks like its verbal noun in ي is the verb."""
+    return word.text.endswith("ى") and word.key in masdar_forms() and word.key in verb_forms()
 
 
 def _marked(key: str) -> VerbForm | None:
@@ -444,7 +460,7 @@ def _verb_place(tokens: list[Token], token: Token, previous: Token | None) -> bo
         return _before_subject(following)
     if previous.key in _WHENS:
         return True
-    if previous.pos in _OPENERS or previous.key in {"قد", "لقد", "كما", "ما", "لكن", "ان", "ثم", "بل"}:
+    if previous.pos in _OPENERS or previous.key in {"قد", "لقد", "كما", "ما", "لكن", "ان", "ثم", "بل", "انما"}:
         return not (previous.pos is Pos.COMPLEMENTISER and token.verb is None and following is None)
     if previous.pos in _GOVERNORS and not previous.word.pronoun:
         return previous.key == "حتي" and token.word.text[:1] == "أ"

@@ -64,6 +64,26 @@ def charged(reading: Reading, draft: Draft) -> Iterator[Draft]:
 _CHARGES = frozenset({"تهمه", "تهم", "شبهه", "جرم"})
 
 
+def accused_by_tree(reading: Reading, draft: Draft) -> Iterator[Draft]:
+    """اتهمه نواب، وفي مقدمتهم فلان، بإخفاء …: the charge that stands apart from its verb, where the tree found it."""
+    if draft.predicate != "accuses" or draft.about is not None or draft.object is None or draft.object.entity is None:
+        return
+    word = reading.tokens[reading.clause.verb].word
+    for said in reading.scene.tree.attributions:
+        if said.act != "accuse" or said.cue is None or not word.start <= said.cue.start < word.end or said.content.start < word.end:
+            continue
+        first = next((t for t in reading.tokens if t.word.start <= said.content.start < t.word.end), None)
+        if first is None or first.word.preposition != "ب" or first.pos is Pos.COMPLEMENTISER:
+            return
+        span = reading.scene.layers.frame.span(first.word.core_start, said.content.end)
+        yield replace(
+            draft, rule="turn.charge", predicate="complicit_in", subject=draft.object, object=Argument(span=span), time=(), qualifiers={},
+            evidence=(draft.evidence[0], said.content.end), trigger=(first.word.core_start, first.word.end), alleged=True,
+            accuser=draft.subject,
+        )
+        return
+
+
 def _in_flight(reading: Reading) -> bool:
     """وصلت لاجئة إلى …، غادر هاربا إلى …."""
     tokens = reading.tokens

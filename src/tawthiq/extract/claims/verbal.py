@@ -18,7 +18,7 @@ from tawthiq.extract.claims.nouns import is_charge
 from tawthiq.extract.claims.reading import ACTORS, Reading, drafted, resolve
 from tawthiq.extract.claims.scene import Draft, Scene
 from tawthiq.extract.claims.tokens import Token
-from tawthiq.extract.claims.turns import charged, excepted, turned
+from tawthiq.extract.claims.turns import accused_by_tree, charged, excepted, turned
 from tawthiq.model import Argument
 from tawthiq.text.fold import fold
 from tawthiq.text.verbs import Tense
@@ -48,6 +48,7 @@ def verbal_drafts(scene: Scene, tokens: Sequence[Token], clauses: Sequence[Claus
             yield told
             yield from excepted(found, told)
             yield from charged(found, told)
+            yield from accused_by_tree(found, told)
 
 
 def _unreal(clause: Clause, clauses: Sequence[Clause]) -> bool:
