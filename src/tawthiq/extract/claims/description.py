@@ -264,7 +264,7 @@ def copular(reading: Reading, trigger: Trigger) -> Iterator[Draft]:
     start = clause.rest
     while start < clause.end and (tokens[start].pos in {Pos.DATE, Pos.MARK, Pos.PARTICLE}):
         start += 1
-    if start >= clause.end or any(token.key in _THERE for token in tokens[clause.rest : start]):
+    if start >= clause.end or any(token.key in _THERE for token in tokens[clause.verb + 1 : start]):
         return
     yield from predicated(reading, start, clause.end, negated="negative" in trigger.flags)
 

@@ -492,6 +492,24 @@ def _elect(reading: Reading, trigger: Trigger) -> Iterator[Draft]:
         yield drafted(reading, "holds_position", person, normal_role(reading, words, at, clause.end))
 
 
+_SENTENCES = frozenset({"سجن", "حبس", "اعدام", "اشغال", "موبد"})
+
+
+def _ruling(reading: Reading, trigger: Trigger) -> Iterator[Draft]:
+    """قضت المحكمة بالسجن خمس سنوات على فلان: he is sentenced; what else a court rules is its deed."""
+    scene, tokens, clause = reading.scene, reading.tokens, reading.clause
+    what = next((i.phrase for i in clause.prepositional if i.preposition == "ب" and i.phrase is not None), None)
+    whom = next((i.phrase for i in clause.prepositional if i.preposition == "علي" and i.phrase is not None), None)
+    entity = scene.entity_for(tokens, whom) if whom is not None else None
+    sentence = what is not None and tokens[what.head].key in _SENTENCES and tokens[what.head].word.article
+    if whom is None or what is None or not sentence or scene.type_of(entity) not in _PEOPLE:
+        yield from framed(reading, replace(trigger, flags=trigger.flags - {"ruling"}))
+        return
+    target = Argument(entity=entity, span=scene.span(tokens, whom.start, whom.end))
+    words = scene.words(tokens, what.start, min(clause.end, whom.start - 1), dated=True)
+    yield drafted(reading, "arrested", target, words)
+
+
 def _stricken(reading: Reading, trigger: Trigger) -> Iterator[Draft]:
     """أصيب بجروح: somebody hurt; أصيب بمرض: a state of his."""
     tokens = reading.tokens
@@ -524,4 +542,5 @@ _SPECIAL = {
     "event": _event,
     "elect": _elect,
     "stricken": _stricken,
+    "ruling": _ruling,
 }

@@ -88,7 +88,7 @@ def _antecedent(tokens: Sequence[Token], relative: int) -> NounPhrase | None:
     if named:
         return named[0]
     definite = [phrase for phrase in fits if tokens[phrase.head].word.article and _gender_fits(tokens[relative], phrase)]
-    chosen = definite[-1] if definite else fits[0] if fits else None
+    chosen = definite[0] if definite else fits[0] if fits else None
     return chosen if chosen is None else _bearer(tokens, chosen)
 
 

@@ -208,6 +208,8 @@ _TIME_HEADS = frozenset({"مده", "عام", "سنه", "شهر", "مساء", "ص
 
 
 def _dangling(token: Token) -> bool:
+    if token.key in {"ما", "مما", "من"} and token.inside is None:
+        return True  # تجدد القتال … ما أدى إلى …: the next clause's first word
     return token.pos in {Pos.PREPOSITION, Pos.PARTICLE, Pos.CONJUNCTION} and not token.word.pronoun
 
 
