@@ -14,7 +14,7 @@ from tawthiq.extract.frame import build_frame
 from tawthiq.model import Document, Origin, document_id
 from tawthiq.text.words import Word
 
-TEXT = "أعلن المبعوث الأممي ميكال تورفاند استقالته أمس، وقال تورفاند إن المهمة انتهت."
+TEXT = "أعلن الموفد الدولي روبن تورفاند استقالته أمس، وقال تورفاند إن المهمة انتهت."
 
 
 class Counting:

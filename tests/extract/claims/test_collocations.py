@@ -62,7 +62,7 @@ def test_collocations_leave_other_uses_of_their_verbs(sentence: str) -> None:
 
 
 def test_collocations_the_clitic_of_a_verbal_noun_is_not_guessed() -> None:
-    reading = _read("هنأ وسيم الجندي مازن العطار بفوزه برئاسة الاتحاد.")
+    reading = _read("هنأ وسيم الجندي مازن العطار بفوزه بمنصب النقيب.")
     holders = {_name(reading, c.subject.entity) for c in reading.claims if c.predicate == "holds_position"}
     assert holders == {"مازن العطار"}
 

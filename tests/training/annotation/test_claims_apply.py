@@ -13,7 +13,7 @@ from training.annotation.claims_written import Article, Hop, Known, Ref, When, W
 from training.annotation.corrections import CorrectionError
 from training.annotation.press import Listed
 
-TEXT = "التقى وزير النقل سالم الراشد أمس رئيسة البلدية هدى العلي. وقال الراشد إن الجسر سيفتح غدا. واتهم العلي بإخفاء التقرير."
+TEXT = "التقى وزير النقل سالم الراشد أمس رئيسة البلدية هدى العلي. وقال الراشد إن النفق سيفتح غدا. واتهم العلي بإخفاء التقرير."
 ROW = Listed(7, "ant", "a/7", "صحيفة", "2020-05-02", "x", "0" * 64)
 
 
@@ -62,19 +62,19 @@ def test_claims_apply_words_with_a_mention_are_the_entity_and_titles_are_words()
 
 
 def test_claims_apply_a_new_subject_is_a_new_entity() -> None:
-    article = _written("w 1 object\n+ s2 | @L:الجسر | has_trait | =سيفتح غدا | الجسر سيفتح غدا | by=e1 | st=planned")
+    article = _written("w 1 object\n+ s2 | @L:النفق | has_trait | =سيفتح غدا | النفق سيفتح غدا | by=e1 | st=planned")
     assert article.claims[0].subject == Ref("n1")
-    assert Known("n1", "Place", "named", ((*_span("الجسر"), "nominal"),)) in article.entities
+    assert Known("n1", "Place", "named", ((*_span("النفق"), "nominal"),)) in article.entities
 
 
 def test_claims_apply_a_chain_makes_attributed_and_the_kind_of_the_source_is_kept() -> None:
-    claim = _only("k e1!a\n+ s2 | @L:الجسر | has_trait | =سيفتح غدا | الجسر سيفتح غدا | by=e2:agency < e1")
+    claim = _only("k e1!a\n+ s2 | @L:النفق | has_trait | =سيفتح غدا | النفق سيفتح غدا | by=e2:agency < e1")
     assert (claim.standing, claim.axes) == ("attributed", ("attributed", "positive", "actual"))
     assert claim.chain == (Hop("agency", Ref("e2"), "named"), Hop("speaker", Ref("e1"), "anonymous"))
 
 
 def test_claims_apply_standing_and_modality() -> None:
-    claim = _only("+ s2 | e1 | hopes_or_demands | =سيفتح غدا | الجسر سيفتح غدا | by=e1 | mod=wish | a.st=planned/stated | a.by=- / e2")
+    claim = _only("+ s2 | e1 | hopes_or_demands | =سيفتح غدا | النفق سيفتح غدا | by=e1 | mod=wish | a.st=planned/stated | a.by=- / e2")
     assert claim.axes == ("attributed", "positive", "wish")
     assert claim.accept == {"standing": ("planned", "stated"), "chain": ((), (Hop("speaker", Ref("e2"), "named"),))}
 
@@ -87,8 +87,8 @@ def test_claims_apply_what_one_is_charged_with_is_evidence_by_itself() -> None:
 @pytest.mark.parametrize(
     ("options", "accept"),
     [
-        ("has_trait | =سيفتح غدا | الجسر سيفتح غدا | a.o=- / e2", {"object": (Ref("e2"),)}),
-        ("met | - | الجسر سيفتح غدا | a.p=visited/engaged_in", {"predicate": ("visited",)}),
+        ("has_trait | =سيفتح غدا | النفق سيفتح غدا | a.o=- / e2", {"object": (Ref("e2"),)}),
+        ("met | - | النفق سيفتح غدا | a.p=visited/engaged_in", {"predicate": ("visited",)}),
     ],
 )
 def test_claims_apply_no_description_answers_to_any_words(options: str, accept: dict[str, Any]) -> None:

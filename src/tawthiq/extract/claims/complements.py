@@ -45,7 +45,7 @@ _COUNTS = frozenset({"مره", "واحد", "واحده", "مرتين", "قليل
 
 
 def _exception(tokens: Sequence[Token], clause: Clause) -> None:
-    """لم يحضر من الوزراء إلا وزير العمل: what is excepted is the missing subject or object, and the verb is true of it."""
+    """لم يسافر من اللاعبين إلا الحارس: what is excepted is the missing subject or object, and the verb is true of it."""
     for i in range(clause.verb + 1, min(len(tokens), clause.verb + _EXCEPTION)):
         token = tokens[i]
         if token.word.text in {"،", ",", ".", "؛", "؟", "!"} or token.pos is Pos.VERB:

@@ -128,7 +128,7 @@ def _referent(scene: Scene, tokens: Sequence[Token], clause: Clause) -> Referent
 
 
 def _apposed(scene: Scene, tokens: Sequence[Token], clause: Clause) -> Referent | None:
-    """التقى فلان قائد الدرك فلانا، وهو لا يمت إليه بصلة: behind a comma وهو is who was named right before it."""
+    """رأى فلان فلانا، وهو …: behind a comma وهو is who was named right before it."""
     pronoun = tokens[clause.start]
     if pronoun.pos is not Pos.PRONOUN or pronoun.word.conjunction != "و" or clause.start < _BEHIND_NAME:
         return None

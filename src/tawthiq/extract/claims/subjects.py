@@ -75,7 +75,7 @@ def _fronted_object(clause: Clause) -> bool:
 
 
 def _without_doing(tokens: Sequence[Token], clause: Clause, clauses: list[Clause]) -> bool:
-    """غادر فلان دون أن يلتقي الوزير: the one noun behind a verb that needs an object is that, and who left is who did not meet."""
+    """سافر فلان من غير أن يقابل المدير: the one noun behind a verb that needs an object is that, and who left is who did not meet."""
     if clause.opener != "complement" or clause.clitic or clause.subject_pronoun or len(clause.objects) != 1 or clause.start < _ADVERB:
         return False
     adverb = tokens[clause.start - _ADVERB + 1].key in _BEFORE_DOING if tokens[clause.start - 1].pos is Pos.COMPLEMENTISER else False

@@ -262,7 +262,7 @@ def _settle(tokens: list[Token], token: Token) -> None:
 
 
 def _owned_subject(tokens: list[Token], token: Token, previous: Token | None) -> bool:
-    """أن صاحبه سافر: behind أن, and with a verb behind it, a word with a clitic is a noun, the verb's subject."""
+    """أن رفيقه عاد: behind أن, and with a verb behind it, a word with a clitic is a noun, the verb's subject."""
     if previous is None or previous.pos is not Pos.COMPLEMENTISER or previous.word.pronoun or not token.word.pronoun:
         return False
     following = tokens[token.index + 1] if token.index + 1 < len(tokens) else None

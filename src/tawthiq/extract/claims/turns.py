@@ -85,7 +85,7 @@ def accused_by_tree(reading: Reading, draft: Draft) -> Iterator[Draft]:
 
 
 def _in_flight(reading: Reading) -> bool:
-    """وصلت لاجئة إلى …، غادر هاربا إلى …."""
+    """دخلت … لاجئة، خرج هاربا من …."""
     tokens = reading.tokens
     between = tokens[reading.clause.verb + 1 : reading.clause.end]
     return any(stem in _FLEEING for token in between if not token.word.article for stem in stems(token.key))
@@ -109,7 +109,7 @@ def _of_owner(reading: Reading, draft: Draft) -> Draft:
 
 
 def excepted(reading: Reading, draft: Draft) -> Iterator[Draft]:
-    """أيدت الفصائل كافة الاتفاق ما عدا حركة …: of who is excepted the contrary is told."""
+    """وقّعت الأحزاب كلها الوثيقة ما عدا حزب …: of who is excepted the contrary is told."""
     clause, tokens, scene = reading.clause, reading.tokens, reading.scene
     if clause.negated or draft.negated or draft.predicate not in _STANCES:
         return
