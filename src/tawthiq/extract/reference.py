@@ -504,7 +504,8 @@ def _genders(mentions: list[Mention], words: _Neighbours) -> dict[str, str]:
     for mention in mentions:
         votes.setdefault(mention.entity, Counter())["f" if _feminine(mention) else "m"] += _weight(mention)
         governed = _verb_before(words.before(mention.span.start))
-        if governed and mention.type in {EntityType.PERSON, EntityType.ORGANIZATION}:
+        alone = mention.form is MentionForm.NAME and mention.type is EntityType.PERSON and " " not in mention.span.exact
+        if governed and not alone and mention.type in {EntityType.PERSON, EntityType.ORGANIZATION}:
             votes[mention.entity][governed] += _VERB_VOTE
     return {entity: count.most_common(1)[0][0] for entity, count in votes.items()}
 

@@ -14,6 +14,7 @@ from tawthiq.extract.claims.tokens import Pos, Token
 from tawthiq.model import Argument, EntityType, MentionForm
 from tawthiq.text.fold import fold
 
+_NAMED = 12  # tokens: whose it is belongs to the evidence where it stands that near
 _NEAR = 5  # tokens between a share and whose it is or what it is in
 _PERSONAL = frozenset({EntityType.PERSON, EntityType.GROUP})
 _ACTORS = frozenset({EntityType.PERSON, EntityType.GROUP, EntityType.ORGANIZATION, EntityType.PLACE})
@@ -112,6 +113,8 @@ def _shared(scene: Scene, tokens: Sequence[Token], token: Token) -> Iterator[Dra
     item = Argument(entity=entity, span=scene.span(tokens, target.start, target.end))
     predicate = "complicit_in" if crime else "has_ties_with"
     low = _start(tokens, token.index)
+    named = next((t.index for t in tokens if owner.span is not None and t.word.core_start == owner.span.start), low)
+    low = named if 0 <= low - named <= _NAMED else low
     trigger = (token.word.core_start, token.word.end)
     yield Draft(f"charge.{predicate}", predicate, owner, item, scene.range(tokens, low, target.end), trigger, why=("له يد أو صلة",))
 

@@ -13,7 +13,7 @@ from tawthiq.extract.claims.scene import Draft, Scene
 from tawthiq.extract.claims.tokens import Pos, Token
 from tawthiq.extract.reference import FAR
 from tawthiq.model import Argument, EntityType
-from tawthiq.text.verbs import Tense, VerbForm
+from tawthiq.text.verbs import Tense, VerbForm, verb_form
 
 _COPULA = VerbForm(("كان",), Tense.PRESENT, 3, "m", "s")
 
@@ -32,14 +32,18 @@ def pronominal_drafts(scene: Scene, tokens: Sequence[Token]) -> Iterator[Draft]:
 def _topic(scene: Scene, tokens: Sequence[Token], token: Token) -> Iterator[Draft]:
     """إن فلانا رئيس …: a subject under إن with an indefinite predicate right behind it."""
     phrase = noun_phrase(tokens, token.index + 1)
-    if phrase is None or phrase.entity is None or phrase.end >= len(tokens):
+    if phrase is None or phrase.preposition or phrase.end >= len(tokens):
+        return
+    entity = scene.entity_for(tokens, phrase)
+    if entity is None:
         return
     following = tokens[phrase.end]
-    if following.key.endswith(("ين", "ون")) and not following.word.article:
+    dual = following.word.text.endswith("ا") and verb_form(following.key[:-1]) is not None  # إن الرجلين اجتمعا
+    if dual or (following.key.endswith(("ين", "ون")) and not following.word.article):
         return  # إن مستشارين اثنين …: an adjective or number of the subject
     if following.pos is not Pos.NOUN or following.word.article or following.word.preposition or following.word.conjunction:
         return
-    subject = scene.phrase(tokens, phrase)
+    subject = Argument(entity=entity, span=scene.span(tokens, phrase.start, phrase.end))
     yield from _said(scene, tokens, subject, phrase.end, phrase.start, "اسم إنّ")
 
 

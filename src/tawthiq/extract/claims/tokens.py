@@ -252,9 +252,11 @@ def _settle(tokens: list[Token], token: Token) -> None:
         return  # خبر تنحيها
     if not _allowed(tokens, token, form, previous) or _owned_subject(tokens, token, previous):
         return
-    short = trigger is not None and len(form.lemmas) == 1 and _jussive(token.key, form, trigger)
-    if short and (previous is None or previous.key not in {"لم", "لا"}):
-        return
+    if trigger is not None and _jussive(token.key, form, trigger) and (previous is None or previous.key not in {"لم", "لا"}):
+        other = verb_form(token.key)
+        if other is None or token.key[1:] not in map(fold, other.lemmas):
+            return
+        trigger = None  # يحل is of حل, and of أحال only behind لم
     if not sure and trigger is None and form.tense is Tense.PAST and not _before_actor(tokens, token):
         return  # a noun of the dictionary that no frame knows as a verb: نوع، خط، كون
     if sure or _verb_place(tokens, token, previous):
