@@ -81,3 +81,8 @@ def test_carried_title_behind_a_comma_before_another_name_is_the_others() -> Non
 def test_carried_feminine_participle_is_not_said_of_a_man() -> None:
     reading = _read("فازت قائمة الفجر التي يرأسها النائب سليم الحداد والمدعومة من حزب النهضة.")
     assert not [c for c in reading.claims if c.predicate == "supports" and c.object and "الحداد" in _name(reading, c.object.entity)]
+
+
+def test_carried_relative_of_somebody_is_not_he() -> None:
+    reading = _read("وصلت ابنة رجل الأعمال سليم الحداد إلى حلب.")
+    assert not [c for c in reading.claims if c.predicate == "visited" and _name(reading, c.subject.entity) == "سليم الحداد"]

@@ -11,6 +11,7 @@ from tawthiq.extract.claims.nouns import CHARGES, is_accused, is_masdar
 from tawthiq.extract.claims.reading import resolve
 from tawthiq.extract.claims.roles import stems
 from tawthiq.extract.claims.scene import Draft, Scene
+from tawthiq.extract.claims.states import holder_of
 from tawthiq.extract.claims.tokens import Pos, Token
 from tawthiq.model import Argument, EntityType, MentionForm
 
@@ -39,6 +40,49 @@ def accusation_drafts(scene: Scene, tokens: Sequence[Token], clauses: Sequence[C
                 evidence = (min(low, token.word.core_start), words.span.end)
                 trigger = (token.word.core_start, token.word.end)
                 yield Draft("charge", "complicit_in", accused, words, evidence, trigger, alleged=True)
+
+
+def blame_drafts(scene: Scene, tokens: Sequence[Token], clauses: Sequence[Clause]) -> Iterator[Draft]:
+    """محملا الحكومة مسؤولية الكارثة: who is blamed for what, by whom (the finite verb is a collocation)."""
+    for token in tokens:
+        found = _blamed(scene, tokens, token, clauses) if token.key == "مسووليه" and token.pos is Pos.NOUN else None
+        if found is None:
+            continue
+        by, blamed, start = found
+        at = token.index + 1
+        at += at < len(tokens) and tokens[at].key == "عن" and tokens[at].pos is Pos.PREPOSITION
+        words = scene.words(tokens, at, _blame_end(tokens, at)) if at < len(tokens) else None
+        if words is None or words.span is None:
+            continue
+        evidence = (tokens[start].word.core_start, words.span.end)
+        trigger = (token.word.core_start, token.word.end)
+        yield Draft("blame.accuses", "accuses", by, blamed, evidence, (tokens[start].word.core_start, tokens[start].word.end))
+        yield Draft("blame", "complicit_in", blamed, words, evidence, trigger, alleged=True, by=by, spoken=True)
+
+
+def _blamed(scene: Scene, tokens: Sequence[Token], token: Token, clauses: Sequence[Clause]) -> tuple[Argument, Argument, int] | None:
+    """Who blames, who is blamed, and where the participle of blaming stands."""
+    for i in range(token.index - 1, max(-1, token.index - _LONGEST), -1):
+        if tokens[i].pos is Pos.VERB or tokens[i].word.text in _ENDS:
+            return None
+        if tokens[i].key not in {"محملا", "محمله", "محملين"} or tokens[i].word.article:
+            continue
+        holder = holder_of(scene, tokens, tokens[i], clauses, "f" if tokens[i].key.endswith("ه") else "m")
+        target = noun_phrase(tokens, i + 1)
+        entity = scene.entity_for(tokens, target) if target is not None else None
+        if holder is None or target is None or entity is None or entity == holder.entity:
+            return None
+        return holder, Argument(entity=entity, span=scene.span(tokens, target.start, target.end)), i
+    return None
+
+
+def _blame_end(tokens: Sequence[Token], start: int) -> int:
+    end = start
+    while end < len(tokens) and end - start < _LONGEST and tokens[end].word.text not in _ENDS:
+        if tokens[end].pos in {Pos.VERB, Pos.RELATIVE, Pos.SUBORDINATOR}:
+            break
+        end += 1
+    return end
 
 
 def _beside(accused: Argument, token: Token) -> bool:

@@ -326,6 +326,8 @@ def _identify(tokens: Sequence[Token], phrase: NounPhrase) -> None:
     if phrase.quantified and tokens[phrase.start].inside is None:
         return
     head = tokens[phrase.head]
+    if head.key in word_class("words", "kin") and not head.word.pronoun and not head.word.article and _names_another(tokens, phrase):
+        return  # ابنة رجل الأعمال فلان is not he
     mention = tokens[phrase.start].mention or head.mention or (head.inside if _name(head) and phrase.head == phrase.start else None)
     if mention is None:
         for token in tokens[phrase.head + 1 : phrase.end]:
@@ -339,6 +341,14 @@ def _identify(tokens: Sequence[Token], phrase: NounPhrase) -> None:
                 break
     if mention is not None:
         phrase.entity, phrase.type = mention.entity, mention.type
+
+
+def _names_another(tokens: Sequence[Token], phrase: NounPhrase) -> bool:
+    """Whether a person's name completes the phrase of a relative."""
+    return any(
+        _is_name_start(token) and token.mention is not None and token.mention.type is EntityType.PERSON
+        for token in tokens[phrase.head + 1 : phrase.end]
+    )
 
 
 def _apposed(tokens: Sequence[Token], phrase: NounPhrase, name: Token) -> bool:

@@ -36,6 +36,7 @@ def nominal_drafts(scene: Scene, tokens: Sequence[Token]) -> Iterator[Draft]:
     yield from _participles(scene, tokens)
     yield from _leaders(scene, tokens)
     yield from _counted(scene, tokens)
+    yield from _held(scene, tokens)
     yield from _kin(scene, tokens)
 
 
@@ -353,6 +354,27 @@ def _leaders(scene: Scene, tokens: Sequence[Token]) -> Iterator[Draft]:
         yield Draft("relation.led_by", "led_by", subject, scene.phrase(tokens, leader), evidence, (token.word.core_start, token.word.end))
 
 
+_HELD = frozenset({"مسجون", "محبوس", "معتقل", "محتجز", "موقوف", "مخطوف", "مختطف", "اسير", "سجين"})
+
+
+def _held(scene: Scene, tokens: Sequence[Token]) -> Iterator[Draft]:
+    """فلان، المسجون منذ عام: a participle of being held right behind a name."""
+    for token in tokens:
+        if token.key.removesuffix("ه") not in _HELD or not token.word.article or token.index < 1 or token.inside is not None:
+            continue
+        at = token.index - 1 - (tokens[token.index - 1].word.text in {"،", ","})
+        name = tokens[at].inside if at >= 0 else None
+        if name is None or name.type is not EntityType.PERSON or name.form is not MentionForm.NAME:
+            continue
+        end = token.index + 1
+        while end < len(tokens) and end - token.index < _TITLE and tokens[end].pos in {Pos.PREPOSITION, Pos.NOUN, Pos.DATE, Pos.NUMBER}:
+            end += 1
+        words = scene.words(tokens, token.index, end, dated=True)
+        evidence = (name.span.start, tokens[end - 1].word.end)
+        subject = Argument(entity=name.entity, span=name.span)
+        yield Draft("nominal.held", "arrested", subject, words, evidence, (token.word.core_start, token.word.end))
+
+
 def _counted(scene: Scene, tokens: Sequence[Token]) -> Iterator[Draft]:
     """الموظفون البالغ عددهم 800: a number in apposition."""
     for token in tokens:
@@ -375,6 +397,8 @@ def _kin(scene: Scene, tokens: Sequence[Token]) -> Iterator[Draft]:
         if token.key not in word_class("words", "kin") or token.word.article:
             continue
         following = tokens[token.index + 1]
+        if not token.word.pronoun and token.pos is Pos.NOUN and not _in_name(token):
+            yield from _kin_of(scene, tokens, token)
         if token.word.pronoun:
             name = noun_phrase(tokens, token.index + 1)
             if name is None or name.entity is None or scene.type_of(name.entity) is not EntityType.PERSON or following.word.conjunction:
@@ -394,6 +418,41 @@ def _kin(scene: Scene, tokens: Sequence[Token]) -> Iterator[Draft]:
                 (token.word.core_start, token.word.core_end),
                 {"kind": token.word.text[: token.word.core_end - token.word.start]},
             )
+
+
+def _kin_of(scene: Scene, tokens: Sequence[Token], token: Token) -> Iterator[Draft]:
+    """ابنة رجل الأعمال فلان، زوجة الرئيس، فلان: a relative of somebody named, himself named or not."""
+    at = next((i for i in range(token.index + 1, min(token.index + _KIN, len(tokens))) if names_person(tokens[i])), None)
+    between = tokens[token.index + 1 : at] if at is not None else ()
+    if at is None or any(t.pos in {Pos.VERB, Pos.PREPOSITION} or t.word.conjunction or t.word.preposition for t in between):
+        return
+    owner = tokens[at].mention
+    end = at + 1
+    while end < len(tokens) and tokens[end].inside is tokens[at].inside:
+        end += 1
+    relative = _relative(scene, tokens, token, end) if owner is not None else None
+    if owner is None or relative is None or relative.entity == owner.entity:
+        return
+    high = relative.span.end if relative.span is not None else tokens[end - 1].word.end
+    item = Argument(entity=owner.entity, span=owner.span)
+    evidence = (token.word.core_start, max(high, tokens[end - 1].word.end))
+    trigger = (token.word.core_start, token.word.core_end)
+    kind = token.word.text[token.word.core_start - token.word.start :]
+    yield Draft("family.of", "family_of", relative, item, evidence, trigger, {"kind": kind})
+
+
+_KIN = 9  # tokens between a relative's noun and the name of the one he is related to
+
+
+def _relative(scene: Scene, tokens: Sequence[Token], token: Token, end: int) -> Argument | None:
+    """The relative's own name behind a comma, else his noun with the other's name as somebody of that description."""
+    behind = end + 1 if end + 1 < len(tokens) and tokens[end].word.text in {"،", ","} else end
+    mention = tokens[behind].mention if behind < len(tokens) and names_person(tokens[behind]) else None
+    if mention is not None:
+        return Argument(entity=mention.entity, span=mention.span)
+    phrase = NounPhrase(token.index, end, token.index, definite=True)
+    entity = scene.entity_for(tokens, phrase)
+    return Argument(entity=entity, span=scene.span(tokens, token.index, end)) if entity is not None else None
 
 
 def _in_name(token: Token) -> bool:

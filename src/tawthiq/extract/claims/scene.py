@@ -187,7 +187,8 @@ def _kind(tokens: Sequence[Token], phrase: NounPhrase) -> EntityType:
     first = tokens[phrase.start]
     if human and (first.pos is Pos.NUMBER or phrase.number == "d" or is_number_word(word_key(first.key))):
         return EntityType.GROUP  # 12 شخصا، جنديان
-    return EntityType.PERSON if head in word_class("people", "actors") else EntityType.THING
+    person = head in word_class("people", "actors") or head in word_class("words", "kin")
+    return EntityType.PERSON if person else EntityType.THING
 
 
 def undated(tokens: Sequence[Token], start: int, end: int) -> str:

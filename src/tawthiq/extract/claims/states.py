@@ -39,7 +39,7 @@ def state_drafts(scene: Scene, tokens: Sequence[Token], clauses: Sequence[Clause
         if found is None:
             continue
         trigger, form = found
-        holder = _holder(scene, tokens, token, clauses, form.gender)
+        holder = holder_of(scene, tokens, token, clauses, form.gender)
         if holder is None:
             continue
         clause = Clause(token.index, form, trigger, token.index, token.index + 1, how="shared", rest=token.index + 1)
@@ -53,7 +53,7 @@ def speaking_states(scene: Scene, tokens: Sequence[Token], clauses: Sequence[Cla
     for token in tokens:
         state = _participle(tokens, token)
         if state is not None and "say" in state[0].flags:
-            holder = _holder(scene, tokens, token, clauses, state[1].gender)
+            holder = holder_of(scene, tokens, token, clauses, state[1].gender)
             found += [] if holder is None else [(token.index, holder)]
     return found
 
@@ -86,7 +86,7 @@ def _participle(tokens: Sequence[Token], token: Token) -> tuple[Trigger, VerbFor
     return None
 
 
-def _holder(scene: Scene, tokens: Sequence[Token], token: Token, clauses: Sequence[Clause], gender: str) -> Argument | None:
+def holder_of(scene: Scene, tokens: Sequence[Token], token: Token, clauses: Sequence[Clause], gender: str) -> Argument | None:
     """Whose state it is: the source that the tree gives the participle, or the subject of the nearest clause that agrees."""
     for attribution in scene.tree.attributions:
         if attribution.cue is not None and attribution.cue.start <= token.word.core_start < attribution.cue.end:

@@ -282,7 +282,7 @@ def _surely_object(tokens: Sequence[Token], clause: Clause, clauses: list[Clause
     text = head.word.text
     counted = tokens[first.start].pos is Pos.NUMBER  # رحل 11 شخصا: the noun's ending is the number's doing
     plain = not counted and not first.definite and first.entity is None and not head.key.endswith(("يا", "ها"))
-    if "ً" in text or (text.endswith("ا") and plain):
+    if ("ً" in text and not counted) or (text.endswith("ا") and plain):
         return True
     if head.key.endswith("ين") and not first.definite and first.entity is None and len(head.key) > 4:
         return True
