@@ -15,6 +15,7 @@ from pathlib import Path
 import pytest
 
 from tawthiq import pipeline, worker
+from tawthiq.errors import UsageError
 from tawthiq.pipeline import Progress, Refusal
 from tawthiq.store import Store
 from tests.store import rooms
@@ -242,3 +243,33 @@ def alive(pid: int) -> bool:
         return "(zombie)" not in Path(f"/proc/{pid}/status").read_text()
     except OSError:
         return False
+
+
+@pytest.mark.parametrize(("body", "code"), [("hang", "T451"), ("eat", "T452")])
+def test_pipeline_document_that_hangs_or_eats_is_recorded_and_the_others_are_read(
+    store: Store, folder: Path, monkeypatch: pytest.MonkeyPatch, body: str, code: str,
+) -> None:
+    monkeypatch.setenv("TAWTHIQ_SECONDS", "3")
+    monkeypatch.setenv("TAWTHIQ_MEMORY", str(1 << 30))
+    fill(folder, a="جسر", b=body, c="بحر")
+    summary = add(store, folder, workers=1)
+    assert [refusal.codes for refusal in summary.refused] == [(code,)]
+    assert texts(store) == ["جسر", "بحر"]
+
+
+def test_pipeline_goes_on_with_what_was_being_added(store: Store, folder: Path) -> None:
+    fill(folder, a="جسر", b="نهر")
+    store.begin_work([str(folder)])
+    assert store.work() == (str(folder),)
+    summary = pipeline.resume(store, now=NOW, workers=0, using=ROOMS)
+    assert (summary.read, store.work()) == (2, ())
+    with pytest.raises(UsageError, match="T454"):
+        pipeline.resume(store, now=NOW, workers=0, using=ROOMS)
+
+
+def test_pipeline_notes_its_work_until_it_is_done(store: Store, folder: Path) -> None:
+    fill(folder, a="جسر")
+    noted: list[tuple[str, ...]] = []
+    pipeline.add(store, [folder], now=NOW, workers=0, using=ROOMS, progress=lambda _: noted.append(store.work()))
+    assert set(noted) == {(str(folder),)}
+    assert store.work() == ()

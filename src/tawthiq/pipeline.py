@@ -9,6 +9,7 @@ alone; if it dies again the file is recorded as a loss, and everything else goes
 
 from __future__ import annotations
 
+import os
 import time
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
@@ -20,7 +21,7 @@ from multiprocessing import get_context
 from pathlib import Path
 from typing import Self
 
-from tawthiq.errors import StoreError
+from tawthiq.errors import StoreError, UsageError
 from tawthiq.model import Document, Loss, Reading, Status
 from tawthiq.store import Outcome, Store
 from tawthiq.worker import Item, Kept, Result, Rooms, Task, begin, failed, process, with_loss, work_on
@@ -106,6 +107,8 @@ def add(
     """
     work = using or rooms()
     given = [Path(path) for path in paths]
+    noted = [os.path.abspath(path) for path in given]  # noqa: PTH100 - resolve() would follow links
+    store.begin_work(noted)
     began = time.monotonic()
     keeper = _Keeper(store, now, work.reader)
     total = sum(1 for _ in work.discover(given)) if progress else 0
@@ -119,7 +122,19 @@ def add(
         if progress:
             progress(Progress(keeper.files, total, keeper.documents, "", time.monotonic() - began, comparing=True))
         compare(store, work)
+    store.end_work(noted)
     return keeper.summary(time.monotonic() - began, reconciled=reconciled)
+
+
+def resume(
+    store: Store, *, now: str, workers: int = 2, progress: Callable[[Progress], None] | None = None, using: Rooms | None = None,
+    reconciling: bool = True,
+) -> Summary:
+    """Goes on with what was being added when a program was stopped; UsageError if nothing was."""
+    waiting = store.work()
+    if not waiting:
+        raise UsageError("T454", str(store.path))
+    return add(store, waiting, now=now, workers=workers, progress=progress, using=using, reconciling=reconciling)
 
 
 def reread(

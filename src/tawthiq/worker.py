@@ -5,22 +5,30 @@ Everything here runs beside other workers and writes nothing; the parent in ``pi
 
 from __future__ import annotations
 
+import contextlib
+import faulthandler
 import hashlib
+import os
 import signal
 import threading
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import islice
+from functools import cache
 from multiprocessing import connection, parent_process
 from os import _exit
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any, Protocol, TextIO
 
 from tawthiq.errors import IntakeError
+from tawthiq.intake import alive
 from tawthiq.intake.metadata import Facts
 from tawthiq.model import Document, Judgement, Loss, Origin, Reading, Reconciliation, content_id
 from tawthiq.store import Store
 
+SECONDS = float(os.environ.get("TAWTHIQ_SECONDS", "300"))
+"""How long a page, a member or a document may take; the slowest honest ones (a broadsheet by OCR) take about 30."""
+MEMORY = int(os.environ.get("TAWTHIQ_MEMORY", str(3 << 30)))
+"""Bytes that a worker may use: the model takes 0.5 GB, the largest honest documents 1 GB with their parse."""
 _SLICE_TEXT = 32_000_000  # code points of one container handed over at a time: about 100 MB with its readings
 _SLICE_DOCUMENTS = 2_000  # documents of one container handed over at a time; the container is read again for the next
 _HASHED = 64 << 20  # bytes: a file up to this size is hashed before it is parsed, in memory
@@ -48,7 +56,7 @@ class Rooms:
     """What does the work; functions of modules, so that workers can be told of them. ``reader`` is their version."""
 
     discover: Callable[[Sequence[Path]], Iterator[Any]]
-    read: Callable[[Any], Iterable[tuple[Document, bytes]]]
+    read: Callable[..., Iterable[tuple[Document, bytes]]]  # of a source, and of how many of its documents to pass over
     extract: Callable[[Document], Reading]
     reconcile: Callable[[Sequence[Document], Sequence[Reading], Sequence[Judgement]], Reconciliation]
     reader: str
@@ -104,7 +112,7 @@ def process(task: Task, work: Rooms, store: Store) -> Result:
             return Result(task, (Item(document, b"", work.extract(document), ""),))
         if not task.skip and (whole := _known_whole(task.source, store)) is not None:
             return Result(task, (whole,))
-        return _read(task, work, store.has)
+        return _read(task, work, lambda document: store.has(document) and not store.silent(document))
     except IntakeError as error:
         return Result(task, loss=Loss(error.code, task.source.display, str(error)[:500]))
     except Exception as error:  # noqa: BLE001 - a fault of ours in one file must not stop the other thirty thousand
@@ -125,7 +133,7 @@ def _known_whole(source: Source, store: Store) -> Item | None:
     except OSError:
         return None  # intake tells what is wrong with it
     digest = hashlib.sha256(content).hexdigest()
-    if not store.has(digest):
+    if not store.has(digest) or store.silent(digest):
         return None
     head = store.head(digest)
     if head.format in _WITH_MEMBERS or _hidden(head) - source.facts.keys():
@@ -151,13 +159,14 @@ def _seen(head: Document, source: Source) -> Document:
 def _read(task: Task, work: Rooms, known: Callable[[str], bool]) -> Result:
     items: list[Item] = []
     text = 0
-    documents = islice(work.read(task.source), task.skip, None)
+    documents = work.read(task.source, task.skip) if task.skip else work.read(task.source)
     for document, content in documents:
         reading = None
         kept = document
         if not known(document.id):
             kept, reading = _understood(document, work)
         items.append(Item(kept, content, reading, place_of(task.source, document)))
+        alive.beat()
         text += len(document.text)
         if len(items) >= _SLICE_DOCUMENTS or text >= _SLICE_TEXT:
             return Result(task, tuple(items), more=True)
@@ -180,6 +189,46 @@ def place_of(source: Source, document: Document | None) -> str:
     return content_id("p", source.path, inside)
 
 
+class Watch:
+    """Ends the process when one page, member or document takes too long; whoever works tells now and then that he is alive.
+
+    Parsers hang inside C code that no exception reaches, so the process ends; its parent records the file and goes on.
+    """
+
+    def __init__(self, seconds: float) -> None:
+        self.seconds = seconds
+
+    def beat(self) -> None:
+        """Begins to count anew."""
+        faulthandler.dump_traceback_later(self.seconds, exit=True, file=_nowhere())
+
+    def stop(self) -> None:
+        """Counts no longer."""
+        faulthandler.cancel_dump_traceback_later()
+
+
+@cache
+def _nowhere() -> TextIO:
+    """Where the state of a process that is ended goes: paths and texts are nobody's matter."""
+    return open(os.devnull, "w", encoding="utf-8")  # noqa: PTH123 - stays open as long as the process
+
+
+def _bound_memory(most: int) -> None:
+    """A document that asks for more memory fails, alone, and not the machine; systems without such a bound have none."""
+    try:
+        import resource
+    except ImportError:
+        return
+    for name in ("RLIMIT_DATA", "RLIMIT_CORE"):
+        kind = getattr(resource, name, None)
+        if kind is not None:
+            _, hard = resource.getrlimit(kind)
+            wanted = 0 if name == "RLIMIT_CORE" else most
+            with contextlib.suppress(ValueError, OSError):
+                resource.setrlimit(kind, (wanted if hard == resource.RLIM_INFINITY else min(wanted, hard), hard))
+
+
+_watch = Watch(SECONDS)
 _worker: tuple[Rooms, Store] | None = None  # set once in each worker process, where it costs most to pass
 
 
@@ -187,6 +236,8 @@ def begin(path: Path, work: Rooms) -> None:
     """Starts a worker: Ctrl-C is the parent's matter, and a worker whose parent is gone must not stay behind."""
     global _worker  # noqa: PLW0603 - the only way to hand something to a worker process once
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    _bound_memory(MEMORY)
+    alive.watcher.set(_watch.beat)
     threading.Thread(target=_end_with_parent, daemon=True).start()
     _worker = work, Store.open(path, readonly=True)
 
@@ -202,4 +253,8 @@ def work_on(task: Task) -> Result:
     """``process`` in a worker that was begun."""
     if _worker is None:
         raise RuntimeError("a worker that was not begun")
-    return process(task, *_worker)
+    _watch.beat()
+    try:
+        return process(task, *_worker)
+    finally:
+        _watch.stop()

@@ -51,17 +51,21 @@ def discover(paths: Sequence[Path]) -> Iterator[FakeSource]:
             yield FakeSource(file, file.name)
 
 
-def read(source: FakeSource) -> Iterator[tuple[Document, bytes]]:
+def read(source: FakeSource, skip: int = 0) -> Iterator[tuple[Document, bytes]]:
     """One document a file; of a .many file one a line. Some words are orders to fail."""
     content = source.path.read_bytes()
     if content.startswith(b"die alone"):
         os.kill(os.getpid(), signal.SIGKILL)
+    if content.startswith(b"hang"):
+        time.sleep(60)
+    if content.startswith(b"eat"):
+        assert bytearray(2 << 30)
     if content.startswith(b"refuse"):
         raise IntakeError("T410", source.display)
     if source.path.suffix != ".many":
         yield _document(content, Origin(source.display)), content
         return
-    for number, line in enumerate(content.splitlines()):
+    for number, line in list(enumerate(content.splitlines()))[skip:]:
         yield _document(line, Origin(f"{source.display}/{number}", container=source.display)), line
 
 

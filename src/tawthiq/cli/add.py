@@ -18,10 +18,16 @@ from tawthiq.views.labels import counted, label
 _SHOWN = 20  # files named in the summary of what was not read; the rest with ``tawthiq documents --losses``
 
 
+_WORKERS = click.option(
+    "--workers", type=click.IntRange(1, 64), default=2, show_default=True, help="Processes that read. عدد العمليات",
+)
+_NO_ENCODER = click.option("--no-encoder", is_flag=True, help="Read by the rules alone, without the learned model. بالقواعد وحدها")
+
+
 @click.command("add")
 @click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path, exists=True))
-@click.option("--workers", type=click.IntRange(1, 64), default=2, show_default=True, help="Processes that read. عدد العمليات")
-@click.option("--no-encoder", is_flag=True, help="Read by the rules alone, without the learned model. بالقواعد وحدها")
+@_WORKERS
+@_NO_ENCODER
 @output.JSON
 @click.pass_obj
 def add_command(context: Context, paths: tuple[Path, ...], *, workers: int, no_encoder: bool, as_json: bool) -> None:
@@ -39,6 +45,28 @@ def add_command(context: Context, paths: tuple[Path, ...], *, workers: int, no_e
         summary = pipeline.add(store, list(paths), workers=workers, progress=tell, now=now, using=using)
     if not summary.files:
         raise UsageError("T511", ", ".join(map(str, paths)))
+    _tell(summary, context, as_json=as_json)
+
+
+@click.command("resume")
+@_WORKERS
+@_NO_ENCODER
+@output.JSON
+@click.pass_obj
+def resume_command(context: Context, *, workers: int, no_encoder: bool, as_json: bool) -> None:
+    """Go on with what was being added when the program or the machine stopped.
+
+    \b
+    Example:
+      tawthiq resume
+    """
+    now = datetime.now(UTC).isoformat(timespec="seconds")
+    with Store.open(context.archive, create=False) as store, progress.told(context.lang, quiet=as_json) as tell:
+        summary = pipeline.resume(store, workers=workers, progress=tell, now=now, using=pipeline.rooms(encoder=not no_encoder))
+    _tell(summary, context, as_json=as_json)
+
+
+def _tell(summary: pipeline.Summary, context: Context, *, as_json: bool) -> None:
     if as_json:
         output.echo_json(summary)
     else:

@@ -21,6 +21,7 @@ DEFAULT_ARCHIVE = Path("archive.tawthiq")
 
 _COMMANDS = {
     "add": "tawthiq.cli.add:add_command",
+    "resume": "tawthiq.cli.add:resume_command",
     "dossier": "tawthiq.cli.dossier:dossier_command",
     "claims": "tawthiq.cli.lists:claims_command",
     "explain": "tawthiq.cli.explain:explain_command",
@@ -35,6 +36,9 @@ _COMMANDS = {
     "serve": "tawthiq.cli.serve:serve_command",
     "export": "tawthiq.cli.export:export_command",
     "verify": "tawthiq.cli.verify:verify_command",
+    "backup": "tawthiq.cli.keeping:backup_command",
+    "restore": "tawthiq.cli.keeping:restore_command",
+    "compact": "tawthiq.cli.keeping:compact_command",
     "read": "tawthiq.cli.read:read_command",
     "dates": "tawthiq.cli.dates:dates_command",
 }

@@ -20,6 +20,7 @@ from tawthiq.store.filters import (
     Sighting,
     Stored,
 )
+from tawthiq.store.keeping import restore
 from tawthiq.store.names import NameKeys
 from tawthiq.store.query import Kind, Term
 from tawthiq.store.search import Hit, Results
@@ -29,5 +30,5 @@ from tawthiq.store.store import Store
 __all__ = [
     "Added", "ClaimFilter", "Counts", "DocumentFilter", "EntityFilter", "EntityRow", "Extent", "FindingFilter", "FoundClaim",
     "FoundQuotation", "Hit", "Kind", "LossRow", "Mismatch", "NameKeys", "Order", "Outcome", "QuotationFilter", "Results",
-    "SearchFilter", "Sighting", "Snippet", "Store", "Stored", "Term",
+    "SearchFilter", "Sighting", "Snippet", "Store", "Stored", "Term", "restore",
 ]

@@ -21,6 +21,7 @@ from tawthiq.model import (
     Reading,
     SourceKind,
     Span,
+    Word,
 )
 from tawthiq.model.codec import from_plain, to_plain
 from tawthiq.store.days import days_of
@@ -30,9 +31,9 @@ Row = Sequence[Any]
 
 
 def document_body(document: Document) -> bytes:
-    """Everything of a document but its text and what it replaces, which have columns of their own."""
+    """Everything of a document but its text, its words and what it replaces, which have places of their own."""
     plain = to_plain(document)
-    del plain["text"], plain["replaces"]
+    del plain["text"], plain["replaces"], plain["words"]
     return pack_plain(plain)
 
 
@@ -54,6 +55,26 @@ def replaced(document: Document, replaces: str | None) -> Document:
 def parts_of(body: bytes) -> tuple[Part, ...]:
     """The parts of a document."""
     return tuple(from_plain(Part, part) for part in unpack_plain(body)["parts"])
+
+
+def words_body(document: Document) -> bytes:
+    """The recognised words of a document: seven numbers each, the first as its distance from the word before."""
+    plain = []
+    last = 0
+    for word in document.words:
+        plain.append([word.start - last, word.end - word.start, word.left, word.top, word.right, word.bottom, word.confidence])
+        last = word.start
+    return pack_plain(plain)
+
+
+def words_of(body: bytes) -> tuple[Word, ...]:
+    """The words that ``words_body`` packed."""
+    found = []
+    start = 0
+    for step, length, *box in unpack_plain(body):
+        start += step
+        found.append(Word(start, start + length, *box))
+    return tuple(found)
 
 
 def names_json(names: Iterable[Name]) -> str:

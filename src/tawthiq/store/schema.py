@@ -125,8 +125,14 @@ def _m004_judgements_by_words(connection: sqlite3.Connection) -> None:
     connection.execute("ALTER TABLE judgement ADD COLUMN words TEXT NOT NULL DEFAULT '{}'")
 
 
+def _m005_words_and_work(connection: sqlite3.Connection) -> None:
+    """The boxes of recognised words, and what is being added: gone when adding is done, for paths tell of their owner."""
+    connection.execute("CREATE TABLE document_words (document INTEGER PRIMARY KEY REFERENCES document (n), body BLOB NOT NULL)")
+    connection.execute("CREATE TABLE work (n INTEGER PRIMARY KEY, path TEXT NOT NULL UNIQUE)")
+
+
 MIGRATIONS: tuple[Callable[[sqlite3.Connection], None], ...] = (
-    _m001_truth, _m002_across_documents, _m003_search, _m004_judgements_by_words,
+    _m001_truth, _m002_across_documents, _m003_search, _m004_judgements_by_words, _m005_words_and_work,
 )
 FORMAT = len(MIGRATIONS)
 """The format of the archives that this program writes: the number of its migrations."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import sqlite3
 import zlib
 from collections.abc import Iterable, Iterator, Sequence
@@ -23,9 +24,10 @@ from tawthiq.model import (
     Loss,
     Reading,
     Reconciliation,
+    Word,
     document_id,
 )
-from tawthiq.store import across, analyser, claims, index, names, reading, schema, search, verify, writing
+from tawthiq.store import across, analyser, claims, index, keeping, names, reading, rows, schema, search, verify, writing
 from tawthiq.store.blobs import Blobs
 from tawthiq.store.connection import connect, transaction, translated
 from tawthiq.store.extent import Extent, extent
@@ -178,6 +180,32 @@ class Store:
         with self.batch():
             return index.rebuild(self._connection)
 
+    def begin_work(self, paths: Sequence[str]) -> None:
+        """Notes what is being added, so that it can be gone on with after a power cut."""
+        with self.batch():
+            self._connection.executemany("INSERT OR IGNORE INTO work (path) VALUES (?)", [(os.fsencode(path).hex(),) for path in paths])
+
+    def end_work(self, paths: Sequence[str]) -> None:
+        """Forgets what has been added."""
+        with self.batch():
+            self._connection.executemany("DELETE FROM work WHERE path = ?", [(os.fsencode(path).hex(),) for path in paths])
+
+    def work(self) -> tuple[str, ...]:
+        """The paths that were being added when a program stopped, in the order given."""
+        listed = self._connection.execute("SELECT path FROM work ORDER BY n")
+        return tuple(os.fsdecode(bytes.fromhex(path)) for (path,) in listed)
+
+    def backup(self, file: str | Path) -> int:
+        """Writes the whole archive as it is now to one file, while others read and write it; how many originals."""
+        return keeping.backup(self._connection, self.blobs, Path(file))
+
+    def compact(self) -> tuple[int, int]:
+        """Frees what is not needed; the size of the database before and after, in bytes."""
+        if self.readonly:
+            raise StoreError("T409", str(self.path))
+        with translated(self.path / _DATABASE):
+            return keeping.compact(self._connection, self.path / _DATABASE)
+
     @property
     def settled(self) -> bool:
         """Whether the last reconciliation knew every document and every decision that the archive has now."""
@@ -208,6 +236,15 @@ class Store:
     def text(self, document: str) -> str:
         """A document's text; NotFoundError if there is none."""
         return reading.text(self._connection, self._number(document))
+
+    def words(self, document: str) -> tuple[Word, ...]:
+        """The recognised words of a document with their boxes; none of one that had its text itself."""
+        row = self._connection.execute("SELECT body FROM document_words WHERE document = ?", (self._number(document),)).fetchone()
+        return rows.words_of(row[0]) if row else ()
+
+    def silent(self, document: str) -> bool:
+        """Whether a document is known that had no text: what could not be read then may be readable now."""
+        return writing.silent(self._connection, document)
 
     def original(self, document: str) -> bytes:
         """The bytes of the file as it was added."""

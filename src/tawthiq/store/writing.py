@@ -35,12 +35,15 @@ def add(connection: sqlite3.Connection, document: Document, size: int, reading: 
     before = _at(connection, place)
     connection.execute("DELETE FROM loss WHERE document IS NULL AND path = ?", (shown(document.origin.path),))
     if known is not None:
+        if document.text and _silent(connection, known):
+            _fill(connection, known, document, reading, added_at)
         _stand(connection, place, known, before, document, added_at)
         _add_new_losses(connection, known, document, added_at)
         return Added(document.id, Outcome.ALREADY)
     replaced = before[1] if before else None
     number = _document(connection, document, reading, (size, added_at, replaced))
     connection.execute("INSERT INTO document_text VALUES (?, ?, ?)", (number, text_hash(document.text), pack_text(document.text)))
+    _words(connection, number, document)
     for loss in document.losses:
         add_loss(connection, number, document.origin.path, loss, added_at)
     _reading(connection, number, reading)
@@ -48,6 +51,46 @@ def add(connection: sqlite3.Connection, document: Document, size: int, reading: 
     _stand(connection, place, number, before, document, added_at)
     unsettle(connection)
     return Added(document.id, Outcome.REPLACES if replaced else Outcome.NEW, replaced)
+
+
+def _words(connection: sqlite3.Connection, number: int, document: Document) -> None:
+    if document.words:
+        connection.execute("INSERT OR REPLACE INTO document_words VALUES (?, ?)", (number, rows.words_body(document)))
+
+
+def _silent(connection: sqlite3.Connection, number: int) -> bool:
+    """Whether a document was added without text: a program was missing, or an older one of ours did not know its format."""
+    found: int = connection.execute("SELECT chars FROM document WHERE n = ?", (number,)).fetchone()[0]
+    return not found
+
+
+def silent(connection: sqlite3.Connection, document: str) -> bool:
+    """As above, by the document's id."""
+    return connection.execute("SELECT 1 FROM document WHERE id = ? AND chars = 0", (document,)).fetchone() is not None
+
+
+def _fill(connection: sqlite3.Connection, number: int, document: Document, reading: Reading, noted_at: str) -> None:
+    """Gives a document that had no text the text that can be read of it now. Nothing pointed into it, so nothing breaks."""
+    old, text = index.stored(connection, number)
+    index.remove(connection, number, index.tokens(old, text))
+    connection.execute("DELETE FROM loss WHERE document = ?", (number,))
+    for loss in document.losses:
+        add_loss(connection, number, document.origin.path, loss, noted_at)
+    connection.execute(
+        "UPDATE document SET day = ?, publisher = ?, published = ?, title = ?, language = ?, format = ?, status = ?, chars = ?, body = ?"
+        " WHERE n = ?",
+        (_day(document, reading), column(document.publisher), column(document.published), column(document.title),
+         column(document.language), document.format, document.status.value, len(document.text), rows.document_body(document), number),
+    )
+    connection.execute(
+        "UPDATE document_text SET sha256 = ?, body = ? WHERE document = ?", (text_hash(document.text), pack_text(document.text), number)
+    )
+    _words(connection, number, document)
+    for table in _OF_READING:
+        connection.execute(f"DELETE FROM {table} WHERE document = ?", (number,))
+    _reading(connection, number, reading)
+    index.insert(connection, number, _day(document, reading), index.tokens(document, document.text))
+    unsettle(connection)
 
 
 def _at(connection: sqlite3.Connection, place: str) -> tuple[int, str] | None:

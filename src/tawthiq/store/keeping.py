@@ -1,0 +1,127 @@
+"""Keeping an archive safe and small: a copy in one file, the archive out of such a file, and the space of what is gone.
+
+The copy is a TAR: the database as one moment had it (SQLite copies it page by page while others write), then the
+originals that it speaks of. Originals never change, so those of that moment are there whatever was added since.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import os
+import shutil
+import sqlite3
+import tarfile
+import tempfile
+from pathlib import Path
+
+from tawthiq.errors import StoreError
+from tawthiq.store.blobs import Blobs
+
+_DATABASE = "store.db"
+_PAGES = 4_096  # pages of the database copied at a time; writers get their turn in between
+_CHUNK = 1 << 20  # bytes copied at a time
+_HEX = 64  # digits of a sha-256
+
+
+def backup(connection: sqlite3.Connection, blobs: Blobs, file: Path) -> int:
+    """Writes database and originals to a file that is there whole or not at all; how many originals."""
+    if file.exists():
+        raise StoreError("T413", str(file))
+    try:
+        with tempfile.TemporaryDirectory(dir=file.absolute().parent, prefix=".tawthiq-") as folder:
+            database = Path(folder) / _DATABASE
+            copy = sqlite3.connect(database)
+            try:
+                connection.backup(copy, pages=_PAGES)
+                copy.execute("PRAGMA journal_mode = DELETE")
+                digests = [row[0] for row in copy.execute("SELECT id FROM document ORDER BY n")]
+            finally:
+                copy.close()
+            new = Path(folder) / "new.tar"
+            _write(new, database, blobs, digests)
+            new.replace(file)
+    except OSError as error:
+        raise StoreError("T414", str(file), detail=error.strerror or error) from error
+    return len(digests)
+
+
+def _write(new: Path, database: Path, blobs: Blobs, digests: list[str]) -> None:
+    with new.open("wb") as stream:
+        with tarfile.open(fileobj=stream, mode="w", format=tarfile.PAX_FORMAT) as archive:
+            archive.add(database, _DATABASE, recursive=False)
+            for digest in digests:
+                content = blobs.get(digest)
+                if hashlib.sha256(content).hexdigest() != digest:
+                    raise StoreError("T415", digest)
+                info = tarfile.TarInfo(f"blobs/{digest}")
+                info.size = len(content)
+                archive.addfile(info, io.BytesIO(content))
+        stream.flush()
+        os.fsync(stream.fileno())
+
+
+def restore(file: Path, folder: Path) -> int:
+    """Makes the archive of a backup in a folder that is not there yet; how many originals. StoreError for what is no backup."""
+    if folder.exists():
+        raise StoreError("T413", str(folder))
+    new = folder.with_name(folder.name + ".new")
+    if new.exists():
+        shutil.rmtree(new)
+    try:
+        count = _unpack(file, new)
+        new.replace(folder)
+    except (tarfile.TarError, EOFError) as error:
+        raise StoreError("T416", str(file), detail=error) from error
+    except OSError as error:
+        raise StoreError("T414", str(folder), detail=error.strerror or error) from error
+    finally:
+        shutil.rmtree(new, ignore_errors=True)
+    return count
+
+
+def _unpack(file: Path, new: Path) -> int:
+    """Only what a backup holds is unpacked, under names that we make: a name in the file leads nowhere."""
+    (new / "blobs").mkdir(parents=True)
+    blobs = Blobs(new / "blobs")
+    count = 0
+    with tarfile.open(file, mode="r:") as archive:
+        for info in archive:
+            source = archive.extractfile(info) if info.isfile() else None
+            digest = info.name.removeprefix("blobs/")
+            if source is None or (info.name != _DATABASE and not _is_digest(digest)):
+                raise StoreError("T416", str(file), detail=info.name)
+            if info.name == _DATABASE:
+                with (new / _DATABASE).open("wb") as target:
+                    shutil.copyfileobj(source, target, _CHUNK)
+                    target.flush()
+                    os.fsync(target.fileno())
+                continue
+            content = source.read()
+            if hashlib.sha256(content).hexdigest() != digest:
+                raise StoreError("T415", digest)
+            blobs.put(digest, content)
+            count += 1
+    if not (new / _DATABASE).is_file():
+        raise StoreError("T416", str(file), detail=_DATABASE)
+    blobs.sync()
+    return count
+
+
+def _is_digest(name: str) -> bool:
+    return len(name) == _HEX and all(char in "0123456789abcdef" for char in name)
+
+
+def compact(connection: sqlite3.Connection, database: Path) -> tuple[int, int]:
+    """Merges the index, gives free pages back to the disk and empties the log; bytes before and after."""
+    before = _size(database)
+    connection.execute("INSERT INTO search (search) VALUES ('optimize')")
+    connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    connection.execute("VACUUM")
+    connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    return before, _size(database)
+
+
+def _size(database: Path) -> int:
+    """Of the database with its log."""
+    return sum(path.stat().st_size for path in (database, Path(f"{database}-wal")) if path.exists())

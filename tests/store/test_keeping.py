@@ -1,0 +1,120 @@
+"""Backups, restoring and compacting: the archive is the same before and after."""
+
+from __future__ import annotations
+
+import sqlite3
+import tarfile
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from tawthiq.errors import StoreError
+from tawthiq.model import Loss, Reading, Word
+from tawthiq.store import Outcome, Store, restore
+from tests.store.samples import NOW, OTHER, document, empty, full
+
+
+def filled(path: Path) -> Store:
+    store = Store.open(path)
+    for text in (OTHER, document()[0].text):
+        found, content = document(text, path=f"{len(text)}.txt")
+        store.add(found, content, full(found) if text != OTHER else empty(found), NOW)
+    return store
+
+
+def everything(store: Store) -> list[object]:
+    return [*store.all_documents(), *store.all_readings(), *(store.original(document.id) for document in store.all_documents())]
+
+
+def test_keeping_restored_archive_is_the_one_that_was_copied(tmp_path: Path) -> None:
+    with filled(tmp_path / "a") as store:
+        before = everything(store)
+        assert store.backup(tmp_path / "b.tar") == 2
+        third, content = document("وثيقة أضيفت بعد النسخ", path="c.txt")
+        store.add(third, content, empty(third), NOW)
+    assert restore(tmp_path / "b.tar", tmp_path / "again") == 2
+    with Store.open(tmp_path / "again") as store:
+        assert everything(store) == before
+        assert list(store.verify()) == []
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["a", "again", "b.tar"]
+
+
+def test_keeping_backup_while_another_writes_is_whole(tmp_path: Path) -> None:
+    with filled(tmp_path / "a") as writer, Store.open(tmp_path / "a", readonly=True) as reader, writer.batch():
+        third, content = document("وثيقة لم تكتمل إضافتها", path="c.txt")
+        writer.add(third, content, empty(third), NOW)
+        assert reader.backup(tmp_path / "b.tar") == 2
+    restore(tmp_path / "b.tar", tmp_path / "again")
+    with Store.open(tmp_path / "again") as store:
+        assert list(store.verify()) == []
+        assert store.counts().documents == 2
+
+
+def test_keeping_nothing_is_overwritten(tmp_path: Path) -> None:
+    (tmp_path / "b.tar").write_text("mine")
+    with filled(tmp_path / "a") as store, pytest.raises(StoreError, match="T413"):
+        store.backup(tmp_path / "b.tar")
+    with pytest.raises(StoreError, match="T413"):
+        restore(tmp_path / "b.tar", tmp_path / "a")
+    assert (tmp_path / "b.tar").read_text() == "mine"
+
+
+def test_keeping_damaged_original_is_not_copied(tmp_path: Path) -> None:
+    with filled(tmp_path / "a") as store:
+        store.blobs.path(next(iter(store.all_documents())).id).write_bytes(b"changed")
+        with pytest.raises(StoreError, match="T415"):
+            store.backup(tmp_path / "b.tar")
+    assert not (tmp_path / "b.tar").exists()
+
+
+@pytest.mark.parametrize("name", ["../up", "blobs/../../up", "/etc/up", "store.db.evil"])
+def test_keeping_backup_with_other_names_is_refused(tmp_path: Path, name: str) -> None:
+    (tmp_path / "x").write_text("x")
+    with tarfile.open(tmp_path / "b.tar", "w") as archive:
+        archive.add(tmp_path / "x", name)
+    with pytest.raises(StoreError, match="T416"):
+        restore(tmp_path / "b.tar", tmp_path / "again")
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["b.tar", "x"]
+
+
+@pytest.mark.parametrize("content", [b"", b"no tar at all" * 100])
+def test_keeping_what_is_no_backup_is_refused(tmp_path: Path, content: bytes) -> None:
+    (tmp_path / "b.tar").write_bytes(content)
+    with pytest.raises(StoreError, match="T416"):
+        restore(tmp_path / "b.tar", tmp_path / "again")
+    assert not (tmp_path / "again").exists()
+
+
+def test_keeping_compact_changes_nothing_that_is_seen(tmp_path: Path) -> None:
+    with filled(tmp_path / "a") as store:
+        before = everything(store)
+        sizes = store.compact()
+        assert sizes[1] <= sizes[0]
+        assert everything(store) == before
+        assert list(store.verify()) == []
+
+
+def test_keeping_words_of_recognised_pages(tmp_path: Path) -> None:
+    found, content = document()
+    words = (Word(0, 3, 9_000, 100, 9_500, 300, 91), Word(4, 9, 8_000, 100, 8_900, 300, 40))
+    with Store.open(tmp_path / "a") as store:
+        store.add(replace(found, words=words), content, full(found), NOW)
+        assert store.words(found.id) == words
+        assert store.document(found.id).words == ()
+
+
+def test_keeping_document_without_text_gets_the_text_that_is_read_later(tmp_path: Path) -> None:
+    found, content = document()
+    blank = replace(found, text="", parts=(), losses=(Loss("T120", "a.png", "PNG"),))
+    with Store.open(tmp_path / "a") as store:
+        store.add(blank, content, Reading(blank.id, "none-1"), NOW)
+        assert store.silent(found.id)
+        assert store.add(found, content, full(found), NOW).outcome is Outcome.ALREADY
+        assert store.document(found.id) == found
+        assert store.reading(found.id) == full(found)
+        assert not store.silent(found.id)
+        assert [loss.code for loss in store.losses()] == []
+        assert list(store.verify()) == []
+    with sqlite3.connect(tmp_path / "a" / "store.db") as connection:
+        assert connection.execute("SELECT count(*) FROM search_row").fetchone() == (1,)
