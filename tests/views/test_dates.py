@@ -3,7 +3,7 @@
 import pytest
 
 from tawthiq.model import Time, TimeRelation
-from tawthiq.views.dates import Style, sort_key, time_in_words, value_in_words
+from tawthiq.views.dates import Style, slot_value, sort_key, time_in_words, value_in_words
 
 
 @pytest.mark.parametrize(
@@ -61,3 +61,14 @@ def test_dates_hijri_day_beside(day: str, words: str) -> None:
 
 def test_dates_arabic_digits() -> None:
     assert value_in_words("2015-03", "ar", Style(digits="arabic")) == "مارس ٢٠١٥"
+
+
+@pytest.mark.parametrize(
+    ("value", "slot", "arabic"), [("positive", "polarity", "يثبت"), ("alleged", "standing", "زعم أو اتهام"), ("2016", "time", "2016"), ("وزير", "role", "وزير")],
+)  # fmt: skip
+def test_dates_values_of_a_difference_are_in_words(value: str, slot: str, arabic: str) -> None:
+    assert slot_value(value, slot, "ar") == arabic
+
+
+def test_dates_bonds_of_a_difference_are_in_words() -> None:
+    assert slot_value("led_by", "role", "en") != "led_by"

@@ -20,7 +20,7 @@ _DATED = frozenset({Kind.SINGLE, Kind.ONCE, Kind.EVENT})
 _PLACED = frozenset({"born_in", "died", "killed_in", "arrested", "attacked_in", "met"})
 _CODES = {
     Slot.TIME: "T340", Slot.PLACE: "T341", Slot.ROLE: "T342", Slot.NUMBER: "T343", Slot.PERSON: "T344", Slot.OBJECT: "T345",
-    Slot.POLARITY: "T346", Slot.STANDING: "T348",
+    Slot.POLARITY: "T346", Slot.STANDING: "T348", Slot.OTHER: "T349",
 }
 
 

@@ -9,8 +9,9 @@ from datetime import date
 from babel.dates import format_date, get_month_names
 
 from tawthiq.model import Time
+from tawthiq.model.predicates import predicates
 from tawthiq.text.calendars import hijri_month_start, hijri_year_of
-from tawthiq.views.labels import counted, label
+from tawthiq.views.labels import counted, label, predicate_label
 
 _DAY = re.compile(r"(\d{4})-(\d{2})-(\d{2})(?:T.*)?")
 _MONTH = re.compile(r"(\d{4})-(\d{2})")
@@ -109,6 +110,8 @@ def sort_key(times: tuple[Time, ...], published: str | None) -> str:
 
 def slot_value(value: str, slot: str, lang: str, style: Style = PLAIN) -> str:
     """A value of a difference in words."""
+    if value in predicates():  # two bonds or stances
+        return predicate_label(value, lang)
     if slot in {"standing", "polarity"}:
-        return label("standing", value, lang)
+        return label(slot, value, lang)
     return value_in_words(value, lang, style) if slot == "time" else value
