@@ -29,7 +29,10 @@ from tawthiq.store import (
     Store,
 )
 from tawthiq.views import lists
+from tawthiq.views.copies import CopyRow, copy_rows
+from tawthiq.views.decisions import DecisionRow, decisions
 from tawthiq.views.dossier import dossier
+from tawthiq.views.identities import Candidate, undecided
 from tawthiq.views.model import Dossier
 from tawthiq.views.search import SearchPage, search
 
@@ -83,6 +86,18 @@ class Archive:
     def differences(self, **filters: Any) -> Iterator[lists.DifferenceRow]:
         """What sources differ in; filters as in ``FindingFilter``."""
         return lists.difference_rows(self.store, FindingFilter(**filters))
+
+    def copies(self) -> Iterator[CopyRow]:
+        """Groups of documents or passages that are one text."""
+        return copy_rows(self.store)
+
+    def undecided(self) -> list[Candidate]:
+        """Pairs of people that could be one and that nobody has decided on."""
+        return undecided(self.store)
+
+    def decisions(self) -> Iterator[DecisionRow]:
+        """What people decided, with whether the archive still has what it was about."""
+        return decisions(self.store)
 
     def search(self, query: str, *, limit: int = 20, order: Order = Order.NEWEST, **filters: Any) -> SearchPage:
         """Documents with these words; filters as in ``SearchFilter``."""

@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 from click.testing import Result
 
+from tawthiq.archive import Archive
 from tawthiq.store import ClaimFilter, Store
 from tawthiq.views.lists import claim_rows
 from tests.conftest import Run
@@ -165,3 +166,12 @@ def test_decide_rejected_claim_can_still_be_looked_at_by_its_id(archive: Path, c
     assert call("decide", "reject", claim, "--later").exit_code == 0
     with Store.open(archive, readonly=True) as store:
         assert [row.statement.decided for row in claim_rows(store, ClaimFilter(ids=(claim,)))] == ["reject"]
+
+
+def test_decide_is_seen_by_programs_too(archive: Path, call: Run) -> None:
+    first, second = (row["id"] for row in people(call)[:2])
+    assert call("decide", "unsure", first, second).exit_code == 0
+    with Archive(archive, readonly=True) as opened:
+        assert [row.state for row in opened.decisions()] == ["active"]
+        assert [len(row.copies) for row in opened.copies()] == [3]
+        assert all(pair.score >= 0.5 for pair in opened.undecided())

@@ -27,8 +27,8 @@ class Judgement:
     """One decision. ``undone`` is the time (ISO 8601) at which it was taken back; it is never deleted.
 
     ``target`` and ``other`` are ids as they were when it was decided. ``anchors`` and ``other_anchors`` say by the words of the
-    documents what was meant, so that it is found again when newer readers give other ids: ``document@name`` for an entity, the
-    claim's key for a claim. ``values`` are what a correction puts in (predicate, standing, subject, object).
+    documents what was meant, so that it is found again when newer readers give other ids: ``document@name`` for an entity,
+    ``document:hash`` of its words for a claim. ``values`` are what a correction puts in (predicate, standing, subject, object).
     """
 
     id: str

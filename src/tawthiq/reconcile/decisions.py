@@ -19,13 +19,13 @@ _AXES = {
 
 
 def claim_key(claim: Claim) -> str:
-    """What stays of a claim when it is read anew: document, predicate, exact words of evidence, and what its arguments are called.
+    """What stays of a claim when it is read anew: its document, and a hash of predicate, exact words, and what its arguments are called.
 
     Of the subject only the last word counts: newer readers find longer names, not other people.
     """
     subject = words_key(claim.subject.text or "")[-1:]
     words = [span.exact for span in claim.evidence]
-    return content_id("k", claim.document, claim.predicate, *subject, *words_key(_text(claim.object)), *words)
+    return f"{claim.document}:{content_id('k', claim.predicate, *subject, *words_key(_text(claim.object)), *words)}"
 
 
 def _text(argument: Argument | None) -> str:

@@ -187,9 +187,10 @@ def _claim_words(store: Store, item: Judgement) -> str | None:
     direct = next(iter(store.claims(ClaimFilter(ids=(item.target,)))), None)
     if direct is not None:
         return " … ".join(span.exact for span in direct.claim.evidence)
-    for found in store.claims(ClaimFilter(limit=None)):
-        if claim_key(found.claim) in item.anchors:
-            return " … ".join(span.exact for span in found.claim.evidence)
+    for anchor in item.anchors:
+        for found in store.claims(ClaimFilter(document=anchor.partition(":")[0], limit=None)):
+            if claim_key(found.claim) == anchor:
+                return " … ".join(span.exact for span in found.claim.evidence)
     return None
 
 
