@@ -134,3 +134,7 @@ def test_identity_does_not_depend_on_order(names: list[str], random: Random) -> 
     expected = run(*pages)
     random.shuffle(pages)
     assert run(*pages) == expected
+
+
+def test_identity_body_merges_with_and_without_what_stands_in_brackets() -> None:
+    assert pair("رابطة البحارة المستقلين (ربم)", "رابطة البحارة المستقلين", EntityType.ORGANIZATION)[1]
