@@ -21,7 +21,7 @@ import numpy.typing as npt
 from evaluation.program import program
 from evaluation.run import chosen_sets, evaluate
 from evaluation.sets import shared_folder
-from tawthiq.extract.claims import confidence, find
+from tawthiq.extract.claims import confidence
 from tawthiq.extract.claims.confidence import BIAS
 from tawthiq.extract.claims.scene import Draft, Scene
 from tawthiq.model import Axes
