@@ -56,8 +56,9 @@ def _understood(document: Document, tagger: Tagger | None, reader: str) -> Under
     published, why = infer_document_date(document.text, document.published)
     frame = build_frame(document, published, why)
     dates = find_dates(document.text, published)
-    mentions = find_mentions(frame, dates, tagging.tag(frame, tagger))
-    tree, mentions = with_sources(find_attributions(frame, mentions, dates), frame, mentions)
+    tags = tagging.tag(frame, tagger)
+    mentions = find_mentions(frame, dates, tags)
+    tree, mentions = with_sources(find_attributions(frame, mentions, dates, tags), frame, mentions)
     return Understanding(Layers(frame, mentions, dates), tree, reader)
 
 

@@ -10,6 +10,7 @@ from tawthiq.extract.attribution.content import Content, content_of, sibling
 from tawthiq.extract.attribution.cues import Cue, find_cues
 from tawthiq.extract.attribution.hops import hops_for, outer_hops, unnamed
 from tawthiq.extract.attribution.labels import labels
+from tawthiq.extract.attribution.learned import learned
 from tawthiq.extract.attribution.lexicon import Act, Force, force_of
 from tawthiq.extract.attribution.objects import bare_content, content_before
 from tawthiq.extract.attribution.prepositions import Preposition, preposition_at
@@ -19,6 +20,7 @@ from tawthiq.extract.attribution.state import Build, Last, parent_of
 from tawthiq.extract.attribution.units import Unit, units
 from tawthiq.extract.attribution.ways import own_hops
 from tawthiq.extract.frame import Frame, MentionLayer
+from tawthiq.extract.mentions import Tags
 from tawthiq.extract.tree import Attribution, AttributionTree
 from tawthiq.model import DateMention, EntityType, Hop, MentionForm, Modality, Polarity, QuotationForm, Voice
 
@@ -26,8 +28,10 @@ _NEAREST = 2  # words: a verb so near to أن or a mark governs it
 _RANKS = {"verb": 2, "participle": 1, "masdar": 0}  # which of two cues an opener belongs to
 
 
-def find_attributions(frame: Frame, mentions: MentionLayer, dates: Sequence[DateMention]) -> AttributionTree:
-    """All attributions of a text. ``dates`` are no part of a source: قالت الوزارة |الثلاثاء."""
+def find_attributions(
+    frame: Frame, mentions: MentionLayer, dates: Sequence[DateMention], tags: Sequence[Tags] = (),
+) -> AttributionTree:
+    """All attributions of a text. ``dates`` are no part of a source: قالت الوزارة |الثلاثاء. ``tags`` is what the model labels."""
     layer = Layer(mentions, dates)
     build = Build(frame, layer)
     every = tuple(units(frame))
@@ -35,6 +39,7 @@ def find_attributions(frame: Frame, mentions: MentionLayer, dates: Sequence[Date
         build.unit, build.begin = number, len(build.found)
         _read_unit(build, unit)
         build.before = unit
+    build.found += list(learned(frame, layer, tags, build.found))
     return AttributionTree(outer_hops(frame, layer, every[:6], every[-1] if every else None), _ordered(build.found))
 
 
