@@ -1,6 +1,6 @@
 """The stored numbers that tests compare with: pieces by the reference tokeniser, scores by PyTorch.
 
-python -m training.fixtures --recipe tawthiq-own --work WORK --out tests/encoder     (needs the package tokenizers)
+python -m training.fixtures --recipe tawthiq-taught --work WORK --out tests/encoder     (needs the package tokenizers)
 """
 
 from __future__ import annotations
@@ -46,7 +46,7 @@ def _vocabulary(work: Path) -> list[tuple[str, float]]:
 def main() -> None:
     """Write pieces.tsv and scores.json."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--recipe", default="tawthiq-own")
+    parser.add_argument("--recipe", default="tawthiq-taught")
     parser.add_argument("--work", type=Path, required=True)
     parser.add_argument("--out", type=Path, required=True)
     options = parser.parse_args()
