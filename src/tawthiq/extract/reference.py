@@ -471,6 +471,13 @@ def _dominates(counts: list[tuple[str, int]], total: int) -> bool:
     return counts[0][1] >= max(4, _DOMINANT * total, 2 * second)
 
 
+def _shared_surnames(mentions: list[Mention]) -> frozenset[str]:
+    """Surnames that two people of the text bear."""
+    pairs = {(_surname(m), m.entity) for m in mentions if m.form is MentionForm.NAME and m.type is EntityType.PERSON}
+    count = Counter(surname for surname, _ in pairs if surname)
+    return frozenset(surname for surname, bearers in count.items() if bearers > 1)
+
+
 def _surname(mention: Mention) -> str:
     words = mention.span.exact.split()
     return fold(words[-1]) if len(words) > 1 else ""
@@ -501,11 +508,12 @@ def _with_pronoun(word: Word | None) -> bool:
 def _genders(mentions: list[Mention], words: _Neighbours) -> dict[str, str]:
     """Gender by the forms of an entity's nominal mentions, its verbs, or its name's last letter for what is no person."""
     votes: dict[str, Counter[str]] = {}
+    common = _shared_surnames(mentions)
     for mention in mentions:
         votes.setdefault(mention.entity, Counter())["f" if _feminine(mention) else "m"] += _weight(mention)
         governed = _verb_before(words.before(mention.span.start))
-        alone = mention.form is MentionForm.NAME and mention.type is EntityType.PERSON and " " not in mention.span.exact
-        if governed and not alone and mention.type in {EntityType.PERSON, EntityType.ORGANIZATION}:
+        shared = " " not in mention.span.exact and fold(mention.span.exact) in common  # which of the two is not to be told
+        if governed and not shared and mention.type in {EntityType.PERSON, EntityType.ORGANIZATION}:
             votes[mention.entity][governed] += _VERB_VOTE
     return {entity: count.most_common(1)[0][0] for entity, count in votes.items()}
 
