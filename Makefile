@@ -3,7 +3,7 @@ PYTHON ?= python3.11
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: demo test check setup setup-dev lock clean
+.PHONY: demo test check setup setup-dev lock vendor clean
 
 $(VENV)/run.stamp: requirements/run.lock pyproject.toml
 	$(PYTHON) -m venv $(VENV)
@@ -30,6 +30,9 @@ check: setup-dev
 
 lock:
 	bash scripts/lock
+
+vendor:
+	$(PYTHON) scripts/vendor
 
 clean:
 	rm -rf $(VENV) demo.tawthiq demo.html

@@ -11,18 +11,21 @@ from starlette.responses import Response
 
 from tawthiq.errors import UsageError
 from tawthiq.export.html import office_bars
-from tawthiq.store import ClaimFilter, DocumentFilter, EntityFilter, FindingFilter, Store
+from tawthiq.export.pictures import axis, ring
+from tawthiq.store import DocumentFilter, EntityFilter, FindingFilter
 from tawthiq.views import lists
 from tawthiq.views.claim import claim_page
 from tawthiq.views.document import document_page
 from tawthiq.views.overview import overview
 from tawthiq.views.search import facets
 from tawthiq.web.asking import dossier_kept, found_entity, number, opened, search_asked, search_filter, search_order
-from tawthiq.web.portions import Shown, shown
+from tawthiq.web.portions import shown
 from tawthiq.web.rendering import answer
+from tawthiq.web.speaking import language_of
 
 _ROWS = 50  # rows of a list on a page
 _RESULTS = 20  # documents on a page of search results
+_NEIGHBOURS = 30  # rows of the table beside the picture of relations
 _NAMES = 6  # people and organisations above the documents found
 
 
@@ -39,16 +42,12 @@ def dossier_page(request: Request) -> Response:
     with opened(request) as store:
         found = dossier_kept(request, store, found_entity(store, request))
         asked = shown(found, request.query_params.get("show"), request.query_params.get("section"), number(request, "from", 0))
-        others = _others(store, found.entity, asked)
-    return answer(request, "dossier.html", found, shown=asked, offices=office_bars(found), others=others)
-
-
-def _others(store: Store, entity: str, asked: Shown) -> dict[str, str]:
-    """For each claim of the relations shown, the entity on its other side."""
-    claims = [said.claim for portion in asked.portions if portion.name == "relations" for line in portion.lines for said in line.statements]
-    found = store.claims(ClaimFilter(ids=tuple(claims))) if claims else ()
-    sides = {item.claim.id: item.object if item.subject == entity else item.subject for item in found}
-    return {claim: other for claim, other in sides.items() if other}
+    first = asked.section is None and asked.verdict is None
+    return answer(
+        request, "dossier.html", found, shown=asked, offices=office_bars(found), neighbours=found.neighbours[:_NEIGHBOURS],
+        axis=axis(found.timeline, from_right=language_of(request) == "ar") if first else None,
+        ring=ring(found.name, found.neighbours) if first else None,
+    )
 
 
 def claim(request: Request) -> Response:

@@ -95,9 +95,14 @@ def _figure(context: Context, number: int) -> str:
 
 @cache
 def _environment() -> Environment:
-    made = environment(template_file("tawthiq.web"))
+    made = environment(_template)
     made.filters |= {"when": _when, "slot_value": _slot_value, "figure": _figure, "example": _example}
     return made
+
+
+def _template(name: str) -> str:
+    """Our templates, and the pictures, which the page that is handed on has drawn, too."""
+    return template_file("tawthiq.export" if name == "pictures.html" else "tawthiq.web")(name)
 
 
 def plain(item: Any) -> Any:

@@ -8,6 +8,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -122,6 +123,13 @@ def address(browsed_archive: Path) -> Iterator[str]:
 @pytest.fixture(scope="session")
 def driver() -> Iterator[Chrome]:
     """Headless Chromium; the test fails with what to install where there is none."""
+    with browser() as made:
+        yield made
+
+
+@contextmanager
+def browser() -> Iterator[Chrome]:
+    """A browser without a window, for the tests and for the pictures of the documentation."""
     chromium, chromedriver = shutil.which("chromium"), shutil.which("chromedriver")
     if not chromium or not chromedriver:
         pytest.fail("these tests need a browser: apt-get install chromium chromium-driver (scripts/test leaves them out where it cannot)")
@@ -132,8 +140,10 @@ def driver() -> Iterator[Chrome]:
     options.set_capability("goog:loggingPrefs", {"browser": "ALL"})
     made = Chrome(options=options, service=ChromeService(chromedriver))
     made.set_page_load_timeout(60)
-    yield made
-    made.quit()
+    try:
+        yield made
+    finally:
+        made.quit()
 
 
 @pytest.fixture

@@ -46,6 +46,10 @@ document.querySelector(".text")?.addEventListener("click", (event) => {
   document.querySelector(`.margin > li[data-claim="${claim}"]`)?.scrollIntoView({ block: "nearest" });
 });
 
+const margin = document.querySelector(".reading aside");
+const first = margin?.querySelector(".margin > .chosen");
+if (first instanceof HTMLElement) margin.scrollTop = first.offsetTop - margin.clientHeight / 3;
+
 // A line of a dossier that is pointed at by the address opens.
 const pointed = () => {
   const details = location.hash.length > 1 ? document.getElementById(decodeURIComponent(location.hash.slice(1)))?.querySelector(":scope > details") : null;

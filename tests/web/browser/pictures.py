@@ -1,0 +1,92 @@
+"""Pictures of the screens for docs/images: ``python -m tests.web.browser.pictures [ARCHIVE]``, see scripts/pictures."""
+
+from __future__ import annotations
+
+import shutil
+import sys
+import tempfile
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import uvicorn
+from PIL import Image
+
+from tawthiq.archive import Archive
+from tawthiq.web import create_app
+from tests.web.browser.conftest import Desk, browser
+
+ROOT = Path(__file__).parents[3]
+IMAGES = ROOT / "docs" / "images"
+_COLOURS = 64  # of a picture: text and a few plain surfaces, and files that stay below 150 KB
+
+
+def main() -> None:
+    """Takes all pictures."""
+    given = Path(sys.argv[1]) if len(sys.argv) > 1 else None
+    with tempfile.TemporaryDirectory() as folder:
+        archive = given or _examples(Path(folder))
+        with _served(archive) as address, browser() as driver:
+            desk = Desk(driver, address)
+            _large(desk) if given else _small(desk)
+
+
+def _examples(folder: Path) -> Path:
+    archive = folder / "examples.tawthiq"
+    with Archive(archive) as opened:
+        opened.add(ROOT / "examples", workers=0)
+    return archive
+
+
+@contextmanager
+def _served(archive: Path) -> Iterator[str]:
+    server = uvicorn.Server(uvicorn.Config(create_app(archive, "pictures"), port=0, log_level="warning"))
+    thread = threading.Thread(target=server.run)
+    thread.start()
+    while not server.started:
+        thread.join(0.05)
+    try:
+        yield f"http://127.0.0.1:{server.servers[0].sockets[0].getsockname()[1]}"
+    finally:
+        server.should_exit = True
+        thread.join()
+
+
+def _small(desk: Desk) -> None:
+    desk.open("/")
+    dossier = desk.first('a[href^="/entity/"]')
+    desk.open(f"{dossier}?show=agree")
+    claim = desk.first('.lines a[href^="/claim/"]')
+    desk.open(claim)
+    document = desk.first('a[href*="claim="]')
+    for name, path in (("overview", "/"), ("dossier", dossier), ("claim", claim), ("document", document), ("search", "/search?q=قال"),
+                       ("decisions", "/decisions"), ("add", "/add"), ("settings", "/settings")):
+        _taken(desk, name, path)
+    for name, path in (("overview-en", "/"), ("dossier-en", dossier)):
+        _taken(desk, name, path, lang="en")
+    _taken(desk, "dossier-phone", dossier, width=390)
+
+
+def _large(desk: Desk) -> None:
+    desk.open("/")
+    dossier = desk.first('a[href^="/entity/"]')
+    for name, path in (("large-overview", "/"), ("large-dossier", dossier), ("large-search", "/search?q=الانتخابات")):
+        _taken(desk, name, path)
+
+
+def _taken(desk: Desk, name: str, path: str, *, lang: str = "ar", width: int = 1100) -> None:
+    desk.open(path, lang=lang, width=width)
+    desk.run("document.querySelector('.lines details')?.setAttribute('open', '')")
+    raw = IMAGES / f"{name}.raw.png"
+    desk.driver.save_screenshot(str(raw))
+    with Image.open(raw) as image:
+        image.convert("RGB").quantize(_COLOURS).save(IMAGES / f"{name}.png", optimize=True)
+    raw.unlink()
+    print(name, (IMAGES / f"{name}.png").stat().st_size)  # noqa: T201  # a script's report
+
+
+if __name__ == "__main__":
+    if not shutil.which("chromium"):
+        sys.exit("apt-get install chromium chromium-driver")
+    main()
