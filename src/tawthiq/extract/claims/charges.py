@@ -42,6 +42,8 @@ def charge_drafts(scene: Scene, tokens: Sequence[Token]) -> Iterator[Draft]:
     for token in tokens:
         if token.pos is not Pos.NOUN or (token.inside is not None and token.inside.form is MentionForm.NAME):
             continue
+        if is_crime(token) and token.word.preposition == "ب":
+            yield from _admitted(scene, token)
         if token.key in charge_words("charged"):
             yield from _charged(scene, tokens, token)
         elif not token.word.article and not token.word.pronoun and token.key in charge_words("shares") | charge_words("ties"):
@@ -64,6 +66,20 @@ def _charged(scene: Scene, tokens: Sequence[Token], token: Token) -> Iterator[Dr
     evidence = scene.range(tokens, min(low, token.index), max(high, phrase.end))
     trigger = (tokens[at].word.core_start, tokens[at].word.end)
     yield Draft("charge.accused", "complicit_in", subject, Argument(span=span), evidence, trigger, why=("متهم",), alleged=True)
+
+
+def _admitted(scene: Scene, token: Token) -> Iterator[Draft]:
+    """اعترف فلان بإحراق …: who owns to a deed is said by himself to have done it."""
+    said = scene.tree.innermost(token.word.start, token.word.end)
+    if said is None or said.act != "admit" or said.speaker is None or said.content.start not in {token.word.start, token.word.core_start}:
+        return
+    if scene.type_of(said.speaker) not in _PERSONAL:
+        return
+    span = scene.layers.frame.span(token.word.core_start, said.content.end)
+    low = said.cue.start if said.cue is not None else token.word.start
+    trigger = (token.word.core_start, token.word.end)
+    subject = Argument(entity=said.speaker, span=said.source)
+    yield Draft("charge.admitted", "complicit_in", subject, Argument(span=span), (low, span.end), trigger, why=("اعتراف",))
 
 
 def _about(tokens: Sequence[Token], start: int) -> int | None:

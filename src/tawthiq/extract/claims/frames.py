@@ -324,6 +324,26 @@ def _measured(reading: Reading, trigger: Trigger) -> Iterator[Draft]:
         yield from (_included(reading) if "includes" in trigger.flags else described(reading, trigger.masdar))
         return
     yield drafted(reading, "has_quantity", reading.subject, found)
+    yield from _among_them(reading)
+
+
+_AMONG = 4  # tokens behind a clause in which بينهم stands
+
+
+def _among_them(reading: Reading) -> Iterator[Draft]:
+    """يضم المجلس ستين عضوا، بينهم 11 امرأة: how many of them are what."""
+    tokens, clause = reading.tokens, reading.clause
+    for i in range(clause.end, min(len(tokens) - 1, clause.end + _AMONG)):
+        token = tokens[i]
+        if token.pos is Pos.PREPOSITION and token.key in {"بين", "من"} and token.word.pronoun and not token.word.conjunction:
+            end = i + 1
+            while end < len(tokens) and tokens[end].pos in {Pos.NUMBER, Pos.NOUN, Pos.QUANTIFIER} and not tokens[end].word.conjunction:
+                end += 1
+            amount = amount_in(reading.scene, tokens, i + 1, end)
+            if amount is not None and amount.span is not None:
+                draft = drafted(reading, "has_quantity", reading.subject, amount)
+                yield replace(draft, rule="quantity.among", evidence=(draft.evidence[0], max(draft.evidence[1], amount.span.end)))
+            return
 
 
 def _counted_group(reading: Reading) -> Argument | None:
