@@ -1,7 +1,9 @@
 """How long the server takes for each screen of an archive, and how many bytes the first page needs.
 
-Run as ``python -m benchmarks.web ARCHIVE [--rounds 3]``; the archive is only read. Times are those of the application without
-the network, and beside them the processor time alone, which other programs on the machine disturb less; dossiers are those of the most documented people, organisations and places, claims and documents what they link to.
+Run as ``python -m benchmarks.web ARCHIVE [--rounds 3] [--each 10]``; the archive is only read. Times are those of the application
+without the network, and beside them the processor time alone, which other programs on the machine disturb less. "first" is a page
+that nothing was kept for, "again" the same page asked for at once. Dossiers are those of the most documented people,
+organisations and places; claims and documents are what they link to.
 """
 
 from __future__ import annotations
@@ -21,7 +23,6 @@ from tawthiq.web import create_app
 _WORDS = (
     "الرئيس", "والحكومة", "وزارة الخارجية", "بالعراق", "للجيش", "الانتخابات", "النفط", '"مجلس الأمن"', "كردستان", "قال", "زقفطلوني",
 )
-_EACH = 10  # dossiers of a type, claims and documents that are timed
 _LINK = {kind: re.compile(rf'href="(/{kind}/[^"#]+)') for kind in ("entity", "claim", "document")}
 _ASSET = re.compile(r'(?:href|src)="(/static/[^"]+)"')
 
@@ -31,15 +32,21 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("archive", type=Path)
     parser.add_argument("--rounds", type=int, default=3)
+    parser.add_argument("--each", type=int, default=10, help="dossiers of a type that are timed")
     options = parser.parse_args()
-    client = TestClient(create_app(options.archive, "none"), base_url="http://127.0.0.1:8765")
+    screens = _screens(_client(options.archive), options.each)
+    client = _client(options.archive)  # a new one: nothing is kept from the gathering of addresses
     _first_page(client)
     print(f"{'page':16} {'asked':>6} {'p50 ms':>8} {'p95 ms':>8} {'max ms':>8} {'cpu p95':>8} {'KB p50':>8} {'KB max':>8}")
-    for name, paths in _screens(client).items():
-        rounds = [[_time(client, path) for path in paths] for _ in range(options.rounds)]
-        _row(f"{name}, first", rounds[0])
+    for name, paths in screens.items():
+        taken = [[_time(client, path) for _ in range(options.rounds)] for path in paths]
+        _row(f"{name}, first", [times[0] for times in taken])
         if options.rounds > 1:
-            _row(f"{name}, again", [item for taken in rounds[1:] for item in taken])
+            _row(f"{name}, again", [item for times in taken for item in times[1:]])
+
+
+def _client(archive: Path) -> TestClient:
+    return TestClient(create_app(archive, "none"), base_url="http://127.0.0.1:8765")
 
 
 def _row(name: str, taken: Sequence[tuple[float, float, int]]) -> None:
@@ -48,9 +55,9 @@ def _row(name: str, taken: Sequence[tuple[float, float, int]]) -> None:
           f" {max(sizes):8.1f}")
 
 
-def _screens(client: TestClient) -> dict[str, Sequence[str]]:
+def _screens(client: TestClient, each: int) -> dict[str, Sequence[str]]:
     lists = [f"/entities?type={kind}" for kind in ("Person", "Organization", "Place")]
-    dossiers = [path for page in lists for path in islice(_links(client, page, "entity"), _EACH)]
+    dossiers = [path for page in lists for path in islice(_links(client, page, "entity"), each)]
     claims = [path for page in dossiers for path in islice(_links(client, page, "claim"), 1)]
     documents = [path.replace("&amp;", "&") for page in dossiers for path in islice(_links(client, page, "document"), 1)]
     return {
