@@ -9,7 +9,7 @@ import pytest
 
 from tawthiq.store import Order, SearchFilter, Store
 from tawthiq.store import search as search_module
-from tests.store.samples import NOW, document, empty
+from tests.store.samples import NOW, OTHER, document, empty, full, reconciliation
 
 DOCUMENTS = [
     ("a", "2019-03-02", "جريدة السواحل", "زار الوزير ماجد القرداغي والوفد المرافق مدينة دير البحر في إقليم المرجان."),
@@ -122,3 +122,58 @@ def test_search_builds_a_stale_index_anew(tmp_path: Path, monkeypatch: pytest.Mo
         results = writer.search("جسر")
         assert (results.stale, results.total) == (False, 1)
         assert list(writer.verify()) == []
+
+
+@pytest.mark.parametrize(("query", "found"), [
+    ("الوزير NEAR/2 القرداغي", "a"), ("رئيس NEAR/3 القرداغي", "c"), ("رئيس NEAR/1 النقل", ""), ("قرداغي NEAR النقل", "cbd"),
+    ("زار NEAR/2 الوزير NEAR/2 ماجد", "a"), ("NEAR القرداغي", "cbad"), ("النقل NEAR/x قرداغي", ""),
+])
+def test_search_words_near_each_other(store: Store, query: str, found: str) -> None:
+    assert paths(store, query) == found
+
+
+def test_search_near_words_are_all_marked(store: Store) -> None:
+    (hit,) = store.search("الوزير NEAR/2 القرداغي").hits
+    assert [hit.snippet.text[start - hit.snippet.start : end - hit.snippet.start] for start, end in hit.snippet.marks] == ["الوزير", "القرداغي"]
+
+
+@pytest.mark.parametrize(("query", "found"), [
+    ("القرداغي", "ad"), ("قرداغي", "b"), ("للقرداغي", "b"), ('"وزارة النقل"', "b"), ("كوردستان", ""), ("لكوردستان", "c"), ("القرد*", "ad"),
+    ("القرداغي NOT كردستان", "a"), ("القرداغي OR قرداغي", "bad"),
+])
+def test_search_exact_undoes_every_expansion(store: Store, query: str, found: str) -> None:
+    results = store.search(query, SearchFilter(exact=True))
+    assert "".join(hit.path for hit in results.hits) == found
+    assert (results.total, results.exact) == (len(found), True)
+
+
+def test_search_facets_count_what_a_search_can_be_narrowed_by(store: Store) -> None:
+    found = store.facets("القرداغي")
+    assert found.publishers == (("جريدة السواحل", 2), ("وكالة المرافئ", 1))
+    assert found.years == (("2019", 1), ("2020", 1), ("2021", 1))
+    assert found.formats == (("text", 4),)
+    assert found.complete
+    assert store.facets("القرداغي", SearchFilter(since="2021")).publishers == (("جريدة السواحل", 1),)
+
+
+def test_search_filters_by_format_entity_and_standing(tmp_path: Path) -> None:
+    with Store.open(tmp_path / "x") as store:
+        item, content = document()
+        other, more = document(OTHER, path="b.txt")
+        store.add(item, content, full(item), NOW)
+        store.add(other, more, empty(other), NOW)
+        store.save_reconciliation(reconciliation(full(item), other))
+        word = item.text.split()[0]
+        claim = next(store.claims()).claim
+        entity = next(iter(store.identities(document=item.id)))
+        for wanted in (SearchFilter(format="text"), SearchFilter(entities=(entity.entity,)), SearchFilter(standing=claim.standing)):
+            assert item.id in {hit.document for hit in store.search(word, wanted).hits}
+        assert not store.search(word, SearchFilter(format="pdf")).hits
+        assert not store.search(word, SearchFilter(entities=("E-nobody",))).hits
+        assert dict(store.facets(word).standings) == {standing.value: 1 for standing in {found.claim.standing for found in store.claims()}}
+        evidence = claim.evidence[0].exact.split()[0]
+        assert claim.id in {found.claim.id for found in store.search_claims(evidence)}
+        quotation = next(store.quotations())
+        spoken = quotation.quotation.content.exact.split()[0]
+        assert quotation.quotation.id in {found.quotation.id for found in store.search_quotations(spoken)}
+        assert store.search_claims("لايوجد") == []

@@ -1,6 +1,7 @@
 """The archive on disk: one folder, one database for truth and search, the originals beside it."""
 
 from tawthiq.store.extent import Extent
+from tawthiq.store.facets import Facets
 from tawthiq.store.filters import (
     Added,
     ClaimFilter,
@@ -28,7 +29,7 @@ from tawthiq.store.snippet import Snippet
 from tawthiq.store.store import Store
 
 __all__ = [
-    "Added", "ClaimFilter", "Counts", "DocumentFilter", "EntityFilter", "EntityRow", "Extent", "FindingFilter", "FoundClaim",
+    "Added", "ClaimFilter", "Counts", "DocumentFilter", "EntityFilter", "EntityRow", "Extent", "Facets", "FindingFilter", "FoundClaim",
     "FoundQuotation", "Hit", "Kind", "LossRow", "Mismatch", "NameKeys", "Order", "Outcome", "QuotationFilter", "Results",
     "SearchFilter", "Sighting", "Snippet", "Store", "Stored", "Term", "restore",
 ]

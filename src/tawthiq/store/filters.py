@@ -103,12 +103,20 @@ class FindingFilter:
 
 @dataclass(frozen=True, slots=True)
 class SearchFilter:
-    """Where to search. ``publisher`` is compared folded; ``since`` and ``until`` as in DocumentFilter."""
+    """Where to search. ``publisher`` is compared folded; ``since`` and ``until`` as in DocumentFilter.
+
+    ``format`` is that of the file; ``entities`` are archive-wide ids of people, places, organisations that a document must
+    all name; ``standing`` that of a claim it must have. ``exact`` asks for the words in the spelling in which they were typed.
+    """
 
     publisher: str | None = None
     language: str | None = None
     since: str | None = None
     until: str | None = None
+    format: str | None = None
+    entities: tuple[str, ...] = ()
+    standing: Standing | None = None
+    exact: bool = False
 
 
 class Outcome(StrEnum):

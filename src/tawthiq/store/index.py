@@ -18,6 +18,8 @@ from tawthiq.store.rows import head_of
 from tawthiq.text.fold import fold
 
 _NUMBER = 24  # bits for the document's number: 16.7 million documents in one archive
+DOCUMENT_BITS = (1 << _NUMBER) - 1
+"""The bits of an index row that are the document's number."""
 _TAG = 10  # hex digits of a publisher's tag: two of a thousand publishers collide with probability under 10^-6
 
 

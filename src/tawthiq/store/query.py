@@ -5,6 +5,7 @@
     word OR word      one or the other
     NOT word, -word   documents without it
     word*             words that begin so
+    word NEAR word    both, with at most ten words between; NEAR/3 with at most three
 
 Nothing a person types is an error of syntax: a mark without its fellow closes at the end.
 """
@@ -20,6 +21,8 @@ from tawthiq.errors import UsageError
 from tawthiq.store.analyser import Token, analyse, prefix
 
 _PIECE = re.compile(r'(?P<minus>-?)(?:"(?P<plain>[^"]*)"?|«(?P<arabic>[^»]*)»?|“(?P<curly>[^”]*)”?|(?P<word>[^\s"«“]+))')
+_NEAR = re.compile(r"NEAR(?:/(\d{1,4}))?")
+_DISTANCE, _FARTHEST = 10, 200  # words between: a sentence and a half; a page
 _TERMS = 32  # words and phrases of one query; more is a pasted text
 _VARIANTS = 8  # ways to read a phrase whose words have two tokens
 _SHORTEST_PREFIX = 2  # letters: one letter begins a tenth of all words
@@ -31,15 +34,20 @@ class Kind(StrEnum):
     WORD = "word"
     PHRASE = "phrase"
     PREFIX = "prefix"
+    NEAR = "near"
 
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """``written`` as typed; ``tokens`` what is searched: any one of these sequences of index tokens."""
+    """``written`` as typed; ``tokens`` what is searched: any one of these sequences of index tokens.
+
+    Of words near each other ``tokens`` are all of them, and ``distance`` is how many words may stand between.
+    """
 
     kind: Kind
     written: str
     tokens: tuple[tuple[str, ...], ...]
+    distance: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,8 +74,12 @@ def parse(text: str) -> Query:
     """A query; UsageError where it has no word to look for, or too many."""
     clauses: list[Clause] = []
     joining = negating = False
+    near: int | None = None
     for match in _PIECE.finditer(text):
         word = match["word"]
+        if word is not None and (distance := _NEAR.fullmatch(word)):
+            near = min(int(distance[1] or _DISTANCE), _FARTHEST) if clauses else None
+            continue
         if not match["minus"] and word in {"OR", "|", "NOT", "AND"}:
             joining, negating = word in {"OR", "|"} and bool(clauses), word == "NOT"
             continue
@@ -75,12 +87,28 @@ def parse(text: str) -> Query:
         if term is None:
             continue
         negated = negating or bool(match["minus"])
+        if near is not None and _joins(clauses[-1], term):
+            clauses[-1] = Clause((_near(clauses[-1].terms[0], term, near),), clauses[-1].negated)
+            near = None
+            continue
+        near = None
         if joining and not negated and not clauses[-1].negated:
             clauses[-1] = Clause((*clauses[-1].terms, term))
         else:
             clauses.append(Clause((term,), negated))
         joining = negating = False
     return _checked(Query(tuple(clauses)), text)
+
+
+def _joins(clause: Clause, term: Term) -> bool:
+    """Whether a word can be looked for near the last one: single words and chains of them can."""
+    return len(clause.terms) == 1 and clause.terms[0].kind in (Kind.WORD, Kind.NEAR) and term.kind is Kind.WORD
+
+
+def _near(first: Term, second: Term, distance: int) -> Term:
+    own = first.tokens if first.kind is Kind.NEAR else first.tokens[:1]
+    written = f"{first.written} NEAR/{distance} {second.written}"
+    return Term(Kind.NEAR, written, (*own, second.tokens[0]), max(distance, first.distance))
 
 
 def _checked(query: Query, text: str) -> Query:
@@ -129,6 +157,41 @@ def _any(terms: tuple[Term, ...]) -> str:
 def _one(term: Term) -> str:
     if term.kind is Kind.PREFIX:
         return f'{{word other}} : "{term.tokens[0][0]}" *'
+    if term.kind is Kind.NEAR:
+        words = " ".join(f'"{token}"' for (token,) in term.tokens)
+        return f"word : NEAR({words}, {term.distance})"
     columns = "word" if term.kind is Kind.PHRASE else "{word other}"
     choices = " OR ".join('"' + " ".join(sequence) + '"' for sequence in term.tokens)
     return f"{columns} : ({choices})"
+
+
+def holds(query: Query, text: str) -> bool:
+    """Whether a short text answers a query, by the same tokens as the index."""
+    places = [place.token for place in analyse(text)]
+    mains = [token.main for token in places]
+    either = {*mains, *(token.other for token in places if token.other)}
+    return all(any(_holds(term, mains, either) for term in clause.terms) is not clause.negated for clause in query.clauses)
+
+
+def _holds(term: Term, mains: list[str], either: set[str]) -> bool:
+    if term.kind is Kind.PREFIX:
+        return any(token.startswith(term.tokens[0][0]) for token in either)
+    if term.kind is Kind.WORD:
+        return any(token in either for (token,) in term.tokens)
+    if term.kind is Kind.PHRASE:
+        return any(tuple(mains[start : start + len(run)]) == run for run in term.tokens for start in range(len(mains) - len(run) + 1))
+    wanted = [token for (token,) in term.tokens]
+    window = term.distance + len(wanted)
+    return any(set(wanted) <= set(mains[start : start + window]) for start in range(max(1, len(mains) - window + 1)))
+
+
+def written(query: Query, text: str) -> bool:
+    """Whether a text has the words as they were typed, whole words in this very spelling."""
+    return all(any(_written(term, text) for term in clause.terms) is not clause.negated for clause in query.clauses)
+
+
+def _written(term: Term, text: str) -> bool:
+    pieces = re.split(r"\s+NEAR/\d+\s+", term.written) if term.kind is Kind.NEAR else [term.written.rstrip("*")]
+    end = "" if term.kind is Kind.PREFIX else r"(?!\w)"
+    spaced = (r"\s+".join(map(re.escape, piece.split())) for piece in pieces)
+    return all(re.search(rf"(?<!\w){piece}{end}", text) for piece in spaced)

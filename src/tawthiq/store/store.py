@@ -27,10 +27,11 @@ from tawthiq.model import (
     Word,
     document_id,
 )
-from tawthiq.store import across, analyser, claims, index, keeping, names, reading, rows, schema, search, verify, writing
+from tawthiq.store import across, analyser, claims, facets, index, keeping, names, reading, rows, schema, search, verify, writing
 from tawthiq.store.blobs import Blobs
 from tawthiq.store.connection import connect, transaction, translated
 from tawthiq.store.extent import Extent, extent
+from tawthiq.store.facets import Facets
 from tawthiq.store.filters import (
     FEW,
     Added,
@@ -347,6 +348,21 @@ class Store:
         """Documents by their words; the language of queries stands in ``query.py``. UsageError for an empty one."""
         with translated(self.path / _DATABASE):
             return search.search(self._connection, query, wanted or SearchFilter(), limit=limit, offset=offset, order=order)
+
+    def facets(self, query: str, wanted: SearchFilter | None = None) -> Facets:
+        """By what the results of a search can be narrowed, with counts among the newest matches."""
+        with translated(self.path / _DATABASE):
+            return facets.facets(self._connection, query, wanted or SearchFilter())
+
+    def search_claims(self, query: str, wanted: SearchFilter | None = None, limit: int = FEW) -> list[FoundClaim]:
+        """Claims whose evidence has the words of a query, newest document first."""
+        with translated(self.path / _DATABASE):
+            return facets.found_claims(self._connection, query, wanted or SearchFilter(), limit)
+
+    def search_quotations(self, query: str, wanted: SearchFilter | None = None, limit: int = FEW) -> list[FoundQuotation]:
+        """Quotations that have the words of a query, newest document first."""
+        with translated(self.path / _DATABASE):
+            return facets.found_quotations(self._connection, query, wanted or SearchFilter(), limit)
 
     def verify(self) -> Iterator[Mismatch]:
         """Re-reads every span, every original, every row that points to another, and the index; reports all mismatches."""

@@ -36,7 +36,8 @@ def dossier_kept(request: Request, store: Store, row: EntityRow) -> view.Dossier
 
 def search_filter(request: Request) -> SearchFilter:
     """Outlet and days of the address."""
-    return SearchFilter(**{name: request.query_params.get(name) or None for name in ("publisher", "since", "until")})
+    publisher, since, until = (request.query_params.get(name) or None for name in ("publisher", "since", "until"))
+    return SearchFilter(publisher=publisher, since=since, until=until)
 
 
 def search_order(request: Request) -> Order:
