@@ -6,6 +6,8 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from itertools import combinations
 
+import regex
+
 from tawthiq.model import HopRole
 from tawthiq.reconcile.comparison.item import Item
 from tawthiq.reconcile.comparison.number import counted
@@ -21,6 +23,7 @@ _MAX_OBJECTS = 120  # different objects of one block that are compared in pairs;
 _NEAR_PRINT = 3  # days between publications within which unnamed subjects or undated events can be one
 _UNDATED = 14  # days between publications within which an undated event can be one that is dated
 _TELLING = 10  # a bare number of at least this size, told twice of one subject, counts one thing
+_PRONOUN = regex.compile(r"\p{L}{3}(?:ها|هم|هما|هن|نا|كم)$")
 _OFFICE = "office"
 _DEATH = "death"
 
@@ -44,7 +47,8 @@ def facts(items: Sequence[Item], named: Callable[[int], frozenset[int]]) -> Iter
 def block(item: Item) -> tuple[str, str]:
     """Subject and group; for symmetric predicates the two sides in order; of an unnamed subject the head of its words."""
     if item.unnamed:
-        return f"~{head(item.subject_text)}", item.group
+        whose = f"{item.document}:" if _PRONOUN.search(item.subject_text) else ""  # whose guards, is known in the document alone
+        return f"~{whose}{head(item.subject_text)}", item.group
     if item.facts.symmetric and len(item.objects) == 1:
         return min(item.subject, *item.objects), item.group
     return item.subject, item.group
