@@ -24,6 +24,7 @@ _NEAR_PRINT = 3  # days between publications within which unnamed subjects or un
 _UNDATED = 14  # days between publications within which an undated event can be one that is dated
 _TELLING = 10  # a bare number of at least this size, told twice of one subject, counts one thing
 _PRONOUN = regex.compile(r"\p{L}{3}(?:ها|هم|هما|هن|نا|كم)$")
+_ENOUGH_WORDS = 2  # of an unnamed thing of which a number is told
 _OFFICE = "office"
 _DEATH = "death"
 
@@ -47,11 +48,15 @@ def facts(items: Sequence[Item], named: Callable[[int], frozenset[int]]) -> Iter
 def block(item: Item) -> tuple[str, str]:
     """Subject and group; for symmetric predicates the two sides in order; of an unnamed subject the head of its words."""
     if item.unnamed:
-        whose = f"{item.document}:" if _PRONOUN.search(item.subject_text) else ""  # whose guards, is known in the document alone
-        return f"~{whose}{head(item.subject_text)}", item.group
+        return f"~{f'{item.document}:' if _of_its_document(item) else ''}{head(item.subject_text)}", item.group
     if item.facts.symmetric and len(item.objects) == 1:
         return min(item.subject, *item.objects), item.group
     return item.subject, item.group
+
+
+def _of_its_document(item: Item) -> bool:
+    """Words that only their own document explains: its inhabitants (عدد سكانها), and one word that something is counted of (اللاعب)."""
+    return bool(_PRONOUN.search(item.subject_text)) or (item.facts.kind is Kind.NUMBER and len(item.subject_words) < _ENOUGH_WORDS)
 
 
 def _by_subject(items: Sequence[Item]) -> list[list[Item]]:
