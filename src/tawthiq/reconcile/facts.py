@@ -48,15 +48,18 @@ def facts(items: Sequence[Item], named: Callable[[int], frozenset[int]]) -> Iter
 def block(item: Item) -> tuple[str, str]:
     """Subject and group; for symmetric predicates the two sides in order; of an unnamed subject the head of its words."""
     if item.unnamed:
-        return f"~{f'{item.document}:' if _of_its_document(item) else ''}{head(item.subject_text)}", item.group
+        return f"~{_apart(item)}{head(item.subject_text)}", item.group
     if item.facts.symmetric and len(item.objects) == 1:
         return min(item.subject, *item.objects), item.group
     return item.subject, item.group
 
 
-def _of_its_document(item: Item) -> bool:
-    """Words that only their own document explains: its inhabitants (عدد سكانها), and one word that something is counted of (اللاعب)."""
-    return bool(_PRONOUN.search(item.subject_text)) or (item.facts.kind is Kind.NUMBER and len(item.subject_words) < _ENOUGH_WORDS)
+def _apart(item: Item) -> str:
+    """What keeps claims of unnamed subjects apart: words that only their document explains (عدد سكانها); other counts of one word (اللاعب)."""
+    if _PRONOUN.search(item.subject_text):
+        return f"{item.document}:"
+    bare = item.facts.kind is Kind.NUMBER and len(item.subject_words) < _ENOUGH_WORDS and item.quantity is not None
+    return f"{item.quantity}:" if bare else ""
 
 
 def _by_subject(items: Sequence[Item]) -> list[list[Item]]:
