@@ -2,9 +2,10 @@ from typing import Any
 
 import pytest
 
-from tawthiq.model import Axes, Finding, Modality, Slot, Verdict
+from tawthiq.model import Axes, EntityType, Finding, MentionForm, Modality, Polarity, Slot, SourceKind, Verdict
 from tawthiq.reconcile.comparison.time import born, interval
 
+from .builder import Page
 from .test_findings import NAME, across, pages_of, run
 
 BODY = "رابطة الخطاطين المستقلين"
@@ -104,3 +105,64 @@ def test_bonds_ambassador_to_a_country_and_in_its_capital_is_one() -> None:
 def test_bonds_holder_after_the_office_is_no_part_of_it() -> None:
     claims = ({"predicate": "holds_position", "value": text} for text in (f"قيادة الفرقة السابعة اللواء {NAME}", "قائد الفرقة السابعة"))
     assert [item.verdict for item in told(*claims)] == [Verdict.AGREE]
+
+
+def across_names(predicate: str, *told: tuple[str, str]) -> list[Slot]:
+    """Differences between claims of one predicate about several people: (name, value)."""
+    pages = []
+    for index, (name, value) in enumerate(told):
+        page = Page(f"d{index}", f"{name} في خبر رقمه {index}.", publisher=f"جريدة رقم{index}")
+        page.entity(name)
+        page.claim(name, predicate, value)
+        pages.append(page)
+    return [item.slot for found in across(run(pages)) for item in found.differences]
+
+
+def test_rivals_president_and_prime_minister_of_a_country_hold_two_posts() -> None:
+    assert across_names("holds_position", ("سامر الحلبي", "الرئيس الأردني"), ("وليد قباني", "رئيس الوزراء الأردني")) == []
+
+
+def test_rivals_bare_name_may_be_the_other_holders() -> None:
+    assert across_names("holds_position", ("سامر", "رئيس اتحاد الصيادين"), ("سامر الحلبي", "رئيس اتحاد الصيادين")) == []
+
+
+def test_rivals_deaths_without_an_event_are_not_compared() -> None:
+    pages = []
+    for index, words in enumerate(("10 أشخاص", "110 أشخاص")):
+        page = Page(f"d{index}", f"مقتل {words} في خبر رقمه {index}.", publisher=f"جريدة رقم{index}")
+        page.entity(words, EntityType.GROUP, source=SourceKind.COLLECTIVE, form=MentionForm.NOMINAL)
+        page.claim(words, "killed_in", f"مقتل {words}")
+        pages.append(page)
+    assert across(run(pages)) == []
+
+
+def test_differences_ranks_of_other_years_are_a_career() -> None:
+    then = {"predicate": "holds_position", "value": f"نائب رئيس {BODY}", "published": "2013-05-01"}
+    assert differing(then, {"predicate": "holds_position", "value": f"رئيس {BODY}"}) == []
+
+
+def test_differences_denial_of_another_year_is_a_change() -> None:
+    opposed = {"predicate": "member_of", "value": BODY, "axes": Axes(polarity=Polarity.NEGATED), "published": "2013-05-01"}
+    assert told(opposed, {"predicate": "member_of", "value": BODY}) == []
+
+
+def test_facts_whose_unnamed_subject_is_known_in_its_document_alone() -> None:
+    pages = []
+    for index, value in enumerate(("330 ألف نسمة", "900 ألف نسمة")):
+        page = Page(f"d{index}", f"عدد سكانها كما قال {NAME} في خبر رقمه {index}.", publisher=f"جريدة رقم{index}")
+        page.entity(NAME)
+        page.entity("عدد سكانها", EntityType.THING, form=MentionForm.NOMINAL)
+        page.claim("عدد سكانها", "has_quantity", value)
+        pages.append(page)
+    assert across(run(pages)) == []
+
+
+def test_facts_age_of_an_unnamed_person_is_nobodys() -> None:
+    pages = []
+    for index, value in enumerate(("20 عاماً", "29 عاماً")):
+        page = Page(f"d{index}", f"اللاعب في خبر رقمه {index} مع {NAME}.", publisher=f"جريدة رقم{index}")
+        page.entity(NAME)
+        page.entity("اللاعب", form=MentionForm.NOMINAL)
+        page.claim("اللاعب", "has_quantity", value)
+        pages.append(page)
+    assert across(run(pages)) == []

@@ -17,7 +17,10 @@ from tawthiq.reconcile.predicates import Kind
 from tawthiq.reconcile.reasons import reason
 
 _DATED = frozenset({Kind.SINGLE, Kind.ONCE, Kind.EVENT})
+_CONDITIONED = frozenset({Kind.ONCE, Kind.EVENT, Kind.STATE})
 _PLACED = frozenset({"born_in", "died", "killed_in", "arrested", "attacked_in", "met"})
+_ONE_TIME = 31  # days between which two ranks, or what is affirmed and denied, are no change
+_ONE_WEEK = 7  # days, for free descriptions: those of other weeks tell of other occasions
 _CODES = {
     Slot.TIME: "T340", Slot.PLACE: "T341", Slot.ROLE: "T342", Slot.NUMBER: "T343", Slot.PERSON: "T344", Slot.OBJECT: "T345",
     Slot.POLARITY: "T346", Slot.STANDING: "T348", Slot.OTHER: "T349",
@@ -39,8 +42,9 @@ def comparisons(kind: Kind, predicate: str, parts: frozenset[tuple[str, str]]) -
     found = [
         Comparison(Slot.POLARITY, polarity_differs, lambda _: True, _polarity),
         Comparison(Slot.STANDING, plan_fails, lambda _: True, _standing),
-        Comparison(Slot.STANDING, condition_differs, lambda _: True, _standing),
     ]
+    if kind in _CONDITIONED:
+        found.append(Comparison(Slot.STANDING, condition_differs, lambda _: True, _standing))
     if kind in _DATED:
         found.append(Comparison(Slot.TIME, _times_differ, lambda item: item.when is not None, _time))
     if kind is Kind.STATE:
@@ -54,7 +58,10 @@ def comparisons(kind: Kind, predicate: str, parts: frozenset[tuple[str, str]]) -
 
 
 def _roles_differ(a: Item, b: Item) -> bool:
-    return roles_differ(a.object_text, b.object_text)
+    """Two ranks in one body, of one time as far as the texts say."""
+    first, second = (state(item.time) or item.published_days for item in (a, b))
+    apart = first is not None and second is not None and first.gap(second) > _ONE_TIME
+    return not apart and roles_differ(a.object_text, b.object_text)
 
 
 def _place(item: Item) -> str:
@@ -133,6 +140,20 @@ def parted(items: Sequence[Item], comparison: Comparison) -> Parted | None:
     groups, loose = _without_fitting_all(groups, comparison)
     neutral = [item for item in items if not comparison.told(item)] + loose
     return Parted(_difference(comparison, groups), tuple(tuple(group) for group in groups), tuple(neutral))
+
+
+def tellable(found: Parted) -> bool:
+    """Whether a difference in polarity or standing is one: what was affirmed or planned then and is denied now, has changed."""
+    if found.difference.slot not in {Slot.POLARITY, Slot.STANDING}:
+        return True
+    return any(
+        _one_time(a, b) for index, group in enumerate(found.groups) for a in group for other in found.groups[index + 1 :] for b in other
+    )
+
+
+def _one_time(a: Item, b: Item) -> bool:
+    first, second = a.published_days, b.published_days
+    return first is None or second is None or first.gap(second) <= (_ONE_WEEK if a.facts.open_ended else _ONE_TIME)
 
 
 def _across(groups: Sequence[Sequence[Item]], comparison: Comparison) -> bool:

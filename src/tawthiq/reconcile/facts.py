@@ -6,6 +6,8 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from itertools import combinations
 
+import regex
+
 from tawthiq.model import HopRole
 from tawthiq.reconcile.comparison.item import Item
 from tawthiq.reconcile.comparison.number import counted
@@ -21,6 +23,8 @@ _MAX_OBJECTS = 120  # different objects of one block that are compared in pairs;
 _NEAR_PRINT = 3  # days between publications within which unnamed subjects or undated events can be one
 _UNDATED = 14  # days between publications within which an undated event can be one that is dated
 _TELLING = 10  # a bare number of at least this size, told twice of one subject, counts one thing
+_PRONOUN = regex.compile(r"\p{L}{3}(?:ها|هم|هما|هن|نا|كم)$")
+_ENOUGH_WORDS = 2  # of an unnamed thing of which a number is told
 _OFFICE = "office"
 _DEATH = "death"
 
@@ -44,10 +48,18 @@ def facts(items: Sequence[Item], named: Callable[[int], frozenset[int]]) -> Iter
 def block(item: Item) -> tuple[str, str]:
     """Subject and group; for symmetric predicates the two sides in order; of an unnamed subject the head of its words."""
     if item.unnamed:
-        return f"~{head(item.subject_text)}", item.group
+        return f"~{_apart(item)}{head(item.subject_text)}", item.group
     if item.facts.symmetric and len(item.objects) == 1:
         return min(item.subject, *item.objects), item.group
     return item.subject, item.group
+
+
+def _apart(item: Item) -> str:
+    """What keeps claims of unnamed subjects apart: words that only their document explains (عدد سكانها); other counts of one word (اللاعب)."""
+    if _PRONOUN.search(item.subject_text):
+        return f"{item.document}:"
+    bare = item.facts.kind is Kind.NUMBER and len(item.subject_words) < _ENOUGH_WORDS and item.quantity is not None
+    return f"{item.quantity}:" if bare else ""
 
 
 def _by_subject(items: Sequence[Item]) -> list[list[Item]]:

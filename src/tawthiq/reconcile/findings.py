@@ -14,7 +14,7 @@ from tawthiq.reconcile.blocks import Blocks
 from tawthiq.reconcile.caches import in_stretches
 from tawthiq.reconcile.comparison.item import Item, Preparing, stands_alone
 from tawthiq.reconcile.copies import Copies
-from tawthiq.reconcile.differences import COUNT, Comparison, Parted, comparisons, parted, unlike_standing
+from tawthiq.reconcile.differences import COUNT, Comparison, Parted, comparisons, parted, tellable, unlike_standing
 from tawthiq.reconcile.facts import block, facts
 from tawthiq.reconcile.identity import Identities
 from tawthiq.reconcile.independence import independence
@@ -116,7 +116,8 @@ def _judge(fact: Sequence[Item], slots: Sequence[Comparison]) -> list[Finding]:
     found = [difference for slot in slots if (difference := parted(compared, slot)) is not None]
     if not found:
         return _agreeing(fact)
-    return [_differing(found), *_agreements(compared, slots)]
+    told = [part for part in found if tellable(part)]
+    return [*([_differing(told)] if told else []), *_agreements(compared, slots)]
 
 
 def _agreements(items: Sequence[Item], slots: Sequence[Comparison]) -> list[Finding]:
@@ -165,7 +166,7 @@ def _finding(items: Sequence[Item], verdict: Verdict, differences: tuple[Differe
     ids = tuple(item.id for item in ordered)
     telling = ordered if _plan_failed(differences) else [item for item in ordered if not item.negative] or ordered
     chains, link = independence(telling)
-    texts = _sentence(telling, chains, link)
+    texts = _sentence(ordered, chains, link)
     lead = ordered[0]
     return Finding(
         content_id("f", verdict, *ids), _subject(ordered), lead.predicate, _object(ordered), ids, verdict,

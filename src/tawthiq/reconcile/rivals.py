@@ -19,6 +19,7 @@ from tawthiq.reconcile.differences import make
 from tawthiq.reconcile.unions import Unions
 from tawthiq.text.fold import fold
 from tawthiq.text.kinds import kind_words
+from tawthiq.text.names import split
 from tawthiq.text.offices import office
 from tawthiq.text.titles import all_generic
 
@@ -92,7 +93,8 @@ def _holder_keys(item: Item) -> Iterator[str]:
 
 
 def _two_holders(a: Item, b: Item) -> bool:
-    return a.subject != b.subject and same_post(a.object_text, b.object_text) and _same_country(a, b) and _same_days(a, b)
+    known = split(a.subject_text).is_full and split(b.subject_text).is_full  # a bare name may be the other's
+    return known and a.subject != b.subject and same_post(a.object_text, b.object_text) and _same_country(a, b) and _same_days(a, b)
 
 
 def _same_country(a: Item, b: Item) -> bool:
@@ -127,7 +129,10 @@ def _toll_keys(item: Item) -> Iterator[str]:
 
 
 def _event_words(item: Item) -> frozenset[str]:
-    return item.object_words | frozenset(word for word in fold(item.place_text).split() if len(word) > 2)
+    """What says which event: not the victims, nor that they were killed or taken."""
+    deeds = frozenset(word for kind in kind_words("deeds") for word in keys(kind))
+    places = frozenset(word for word in fold(item.place_text).split() if len(word) > 2)
+    return frozenset(word for word in item.object_words - item.subject_words - deeds if not word.isdecimal()) | places
 
 
 def tolls(items: Sequence[Item]) -> Iterator[list[Item]]:
@@ -152,7 +157,7 @@ def _one_count(a: Item, b: Item) -> bool:
     first, second = head(a.subject_text), head(b.subject_text)
     people = frozenset(word for kind in kind_words("persons") for word in keys(kind))
     counted = first == second or {first, second} <= people
-    return counted and _same_days(a, b) and similar(_event_words(a), _event_words(b))
+    return counted and _same_days(a, b) and _printed_together(a, b) and similar(_event_words(a), _event_words(b))
 
 
 def _post_keys(item: Item) -> Iterator[str]:

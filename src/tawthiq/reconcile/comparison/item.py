@@ -21,6 +21,7 @@ from tawthiq.text.titles import content_words, source_words
 _MONTH = 31  # days
 _NUMBER_KEYS = ("number", "share", "quantity", "count")
 
+_DESCRIBED = frozenset({EntityType.PERSON, EntityType.THING, EntityType.EVENT, EntityType.WORK})  # known by a name, not by a description
 _BIRTH = "born_on"
 _OFFICE = "holds_position"
 
@@ -132,9 +133,11 @@ class Item:
 
     @cached_property
     def is_age(self) -> bool:
-        """Whether it tells how old someone is: a number of years and nothing else."""
-        years = self.facts.kind is Kind.NUMBER and self.subject_type == EntityType.PERSON and self.quantity is not None
-        return years and len(counted(self.object_text)) > 0 and counted(self.object_text) <= _years() and self._birth is not None
+        """Whether it tells how old someone is whom it names: a number of years and nothing else, at a time that is known."""
+        counts = self.facts.kind is Kind.NUMBER and self.subject_type == EntityType.PERSON and not self.unnamed
+        if not counts or self.quantity is None or (self.time and state(self.time) is None and when(self.time) is None):
+            return False
+        return len(counted(self.object_text)) > 0 and counted(self.object_text) <= _years() and self._birth is not None
 
     @cached_property
     def _birth(self) -> Interval | None:
@@ -189,7 +192,7 @@ def _years() -> frozenset[str]:
 
 def stands_alone(form: Form) -> bool:
     """Whether claims about an entity are compared by who it is, not by the words for it (حراس الوزير, محتجون, القاضي)."""
-    known = form.named if form.type is EntityType.PERSON else tells_apart(form)
+    known = form.named if form.type in _DESCRIBED else tells_apart(form)
     return form.kind is SourceKind.NAMED and known
 
 

@@ -7,7 +7,7 @@ from functools import lru_cache
 from tawthiq.reconcile.comparison.object import dice, similar
 from tawthiq.text.names import split
 from tawthiq.text.offices import office
-from tawthiq.text.titles import content_words, words_key
+from tawthiq.text.titles import content_words, national, words_key
 
 _CACHED = 16_384  # offices
 _SAME_BODY = 0.6  # Dice of the words for the body
@@ -53,7 +53,7 @@ def roles_differ(a: str, b: str) -> bool:
     """Another rank in one and the same body: president and vice-president of one chamber."""
     heads_a, deputies_a, body_a = office(a)
     heads_b, deputies_b, body_b = office(b)
-    if not body_a or not body_b or dice(body_a, body_b) < _SAME_BODY:
+    if not _one_body(body_a, body_b):
         return False
     return bool(heads_a and heads_b) and (bool(deputies_a) != bool(deputies_b) or not heads_a & heads_b)
 
@@ -62,6 +62,12 @@ def same_post(a: str, b: str) -> bool:
     """One post that one person holds at a time: the same head, no deputy, the same body named by both."""
     heads_a, deputies_a, body_a = office(a)
     heads_b, deputies_b, body_b = office(b)
-    if deputies_a or deputies_b or not body_a or not body_b:
+    if deputies_a or deputies_b:
         return False
-    return bool(heads_a & heads_b) and dice(body_a, body_b) >= _SAME_BODY
+    return bool(heads_a & heads_b) and _one_body(body_a, body_b)
+
+
+def _one_body(a: frozenset[str], b: frozenset[str]) -> bool:
+    """Most words shared, and beside the country none that the other has not at all: a country's president is not its prime minister."""
+    own, other = (frozenset(word for word in body if national(("", word))[1] is None) for body in (a, b))
+    return bool(a and b) and dice(a, b) >= _SAME_BODY and bool(own) == bool(other)
