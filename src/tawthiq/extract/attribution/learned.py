@@ -19,6 +19,7 @@ from tawthiq.model import Entity, EntityType, Hop, HopRole, MentionForm, Quotati
 
 # Probabilities of the least sure word, read off articles that the model has not learnt from.
 _CUE, _SOURCE, _CONTENT = 0.8, 0.6, 0.4
+_UNHEARD = 0.95  # a cue that the rules do not know as one
 _BESIDE = 3  # words between a cue and its source
 _SPEAKERS = frozenset({EntityType.PERSON, EntityType.ORGANIZATION, EntityType.GROUP})
 _NEGATORS = frozenset({"لم", "لن", "لا", "ما"})
@@ -80,7 +81,8 @@ def _attribution(frame: Frame, layer: Layer, index: int, cue: Tagged, source: Ta
     negated = cue.first > 0 and sentence[cue.first - 1].key in _NEGATORS
     speaker = _speaker(layer, source)
     key = sentence[source.first].key
-    if speaker is None or negated or cue.last - cue.first > 1 or key in words("outlets") or key in agency_heads():
+    unsure = form is None and cue.probability < _UNHEARD
+    if speaker is None or negated or unsure or cue.last - cue.first > 1 or key in words("outlets") or key in agency_heads():
         return None
     act = form.entry.act if form is not None else Act.SAY
     force = force_of(act)
