@@ -43,3 +43,15 @@ def test_merging_adds_what_the_model_is_sure_of(label: str, sure: float, unsure:
 def test_merging_a_byline_names_nobody_of_the_text() -> None:
     assert mentions("حاورها في المكان: زرغون بلمار", ("زرغون بلمار", "Person", 0.99)) == []
     assert mentions("قالت له: زرغون بلمار", ("زرغون بلمار", "Person", 0.99)) != []
+
+
+@pytest.mark.parametrize("text", ["ولد زرغون بلمار في كسلا.", "وفي كسلا كبر. ولد زرغون بلمار عام 1950."])
+def test_merging_a_verb_at_the_head_of_a_clause_is_no_part_of_a_name(text: str) -> None:
+    found = {words for words, _, _ in told(mentions(text, ("ولد زرغون بلمار", "Person", 0.99)))}
+    assert "زرغون بلمار" in found
+    assert "ولد زرغون بلمار" not in found
+
+
+def test_merging_the_same_word_joins_names_behind_another_one() -> None:
+    found = {words for words, _, _ in told(mentions("ثم تحدث زرغون ولد بلمار مطولا.", ("زرغون ولد بلمار", "Person", 0.99)))}
+    assert "زرغون ولد بلمار" in found

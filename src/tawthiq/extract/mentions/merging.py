@@ -75,7 +75,7 @@ def _overlapping(sentence: Sentence, one: Tagged) -> list[Candidate]:
 def _parted(sentence: Sentence, names: Iterator[Tagged]) -> Iterator[Tagged]:
     """The model's names, parted at a و between two people: «فلان وفلان» are two."""
     for one in names:
-        first = one.first
+        first = one.first + (1 if _opens_with_verb(sentence, one.first) else 0)
         joints = [i for i in range(one.first + 1, one.last) if one.label == "Person" and sentence.tokens[i].word.conjunction]
         for last in (*joints, one.last):
             if last > first and not sentence.tokens[first].mark:
@@ -192,6 +192,12 @@ def _lengthened(sentence: Sentence, one: Tagged, name: Candidate) -> Candidate |
     if label is has is EntityType.ORGANIZATION and not _plural(sentence.tokens[one.first]):
         return _candidate(sentence, one) if one.probability >= _SURE else None
     return None
+
+
+def _opens_with_verb(sentence: Sentence, first: int) -> bool:
+    """ولد الكاتب فلان في …: at the head of a clause the word is the verb, and not the ولد that joins names behind another one."""
+    head = first == 0 or bool(sentence.tokens[first - 1].mark) or bool(sentence.tokens[first].word.conjunction)
+    return head and sentence.tokens[first].key in word_set("opening_verbs")
 
 
 def _plural(token: Token) -> bool:
