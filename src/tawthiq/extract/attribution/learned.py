@@ -19,7 +19,7 @@ from tawthiq.model import Entity, EntityType, Hop, HopRole, MentionForm, Quotati
 
 # Probabilities of the least sure word, read off articles that the model has not learnt from.
 _CUE, _SOURCE, _CONTENT = 0.8, 0.6, 0.4
-_UNHEARD = 0.95  # a cue that the rules do not know as one
+_UNHEARD = 0.98  # a cue that the rules do not know as one
 _BESIDE = 3  # words between a cue and its source
 _SPEAKERS = frozenset({EntityType.PERSON, EntityType.ORGANIZATION, EntityType.GROUP})
 _NEGATORS = frozenset({"لم", "لن", "لا", "ما"})
