@@ -115,6 +115,9 @@ def _wish(clause: Clause) -> str:
 def _tried(clause: Clause) -> str:
     if listed("attempts", clause.key(clause.at)):
         return f"attempt:{'almost:' if listed('almost', clause.key(clause.at)) else ''}{clause.words[clause.at].text}"
+    trigger = clause.words[clause.at]
+    if trigger.conjunction and trigger.verb is not None and not trigger.noun:
+        return ""  # أُحبطت المحاولة واعتُقل فلان: the next verb is not what was tried
     for index in range(clause.at - 1, max(-1, clause.at - 8), -1):
         if stops(clause, index):
             return ""

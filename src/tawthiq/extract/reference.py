@@ -151,10 +151,10 @@ class Discourse:
             return self.pronoun(key, start, end, exclude)
         wanted = _Wanted(gender, number, exclude)
         low = max(sentence.start, self._speech_start(start, end))
-        before = [entity for offset, entity in self.objects if low <= offset < start and entity not in exclude]
-        if before and told and self.agrees(before[-1], gender, number):
-            return Referent(before[-1], "مفعول الفعل السابق")
-        if self._named(0, start, wanted):
+        before = next((entity for entity in self._objects_between(low, start) if entity not in exclude), None)
+        if before is not None and told and self.agrees(before, gender, number):
+            return Referent(before, "مفعول الفعل السابق")
+        if self._anybody(start, wanted):
             return self.pronoun(key, start, end, exclude)
         behind = self._people_behind(end, sentence.end, wanted)
         return self._one_behind(behind) if behind else self.pronoun(key, start, end, exclude)
@@ -164,8 +164,8 @@ class Discourse:
         said = self.tree.innermost(start, end)
         if said is None or said.act != "accuse" or said.cue is None:
             return None
-        before = [entity for offset, entity in self.objects if said.cue.start <= offset < start]
-        return Referent(before[-1], "المتهم") if before and self.agrees(before[-1], gender, "s") else None
+        before = next(self._objects_between(said.cue.start, start), None)
+        return Referent(before, "المتهم") if before is not None and self.agrees(before, gender, "s") else None
 
     def namesake(self, entity: str, surname: str, gender: str) -> str | None:
         """Who is meant by a surname behind a verb of this gender, where two people of the text bear it; None if neither agrees."""
@@ -209,11 +209,30 @@ class Discourse:
         sentence = self.layers.frame.sentences[self.layers.frame.sentence_at(start)] if self.layers.frame.sentences else None
         if sentence is None:
             return None
-        return next((e for o, e, g in reversed(self.things) if sentence.start <= o < start and g == gender), None)
+        for offset, entity, own in reversed(self.things):
+            if offset < sentence.start:
+                return None
+            if offset < start and own == gender:
+                return entity
+        return None
 
     def _speech_start(self, start: int, end: int) -> int:
         said = self.tree.innermost(start, end)
         return said.reach.start if said is not None and said.form is QuotationForm.DIRECT else 0
+
+    def _objects_between(self, low: int, high: int) -> Iterator[str]:
+        """The objects of verbs in ``[low, high)``, the latest first."""
+        for offset, entity in reversed(self.objects):
+            if offset < low:
+                return
+            if offset < high:
+                yield entity
+
+    def _anybody(self, start: int, wanted: _Wanted) -> bool:
+        """Whether somebody who agrees was named before; deep in a text somebody was."""
+        count = bisect_left(self._starts, start)
+        here = self._mentions[: min(count, _FIRST)]
+        return count > _FIRST or any(m.type in _ACTORS and self._can_be(m.entity, wanted) for m in here)
 
     def _people_behind(self, low: int, high: int, wanted: _Wanted) -> list[Mention]:
         """The mentions of people with names in ``[low, high)`` who agree."""
@@ -453,6 +472,7 @@ _ALONE = frozenset({EntityType.PERSON})
 _CLAUSE_HEADS = frozenset({"لكن", "ان", "بينما", "فيما", "اما", "حيث", "اذ", "قد", "بيد"})
 _JUDGING = frozenset({"اعتبر", "رأى", "وصف", "عد", "اتهم", "انتقد", "راى"})
 """Verbs whose أنه is rarely the speaker himself: اعتبر أنه طباخ ماهر."""
+_FIRST = 200  # mentions: behind so many a text is past its opening
 _CENTRAL = 5  # mentions: below that, leading says little
 _DOMINANT = 0.35  # share of all mentions of persons that makes a text one person's profile
 

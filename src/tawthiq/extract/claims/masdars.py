@@ -117,10 +117,10 @@ def _masdar(
     if trigger.flags & {"office", "elect", "appoint"} and token.word.pronoun:
         yield from _taken(scene, tokens, token, trigger, subject)
     ordered = controlled(tokens, token, clauses) if trigger.predicate == "appointed_by" else None
-    if ordered is not None and ordered.kind == "orders" and (read := resolve(scene, tokens, ordered.clause)) is not None:
-        if scene.type_of(subject.entity) is EntityType.PERSON and read.subject.entity is not None:
-            yield _draft(scene, tokens, token, trigger, subject, read.subject, end, {})
-            return  # صادق المجلس على تعيين فلان
+    by = resolve(scene, tokens, ordered.clause) if ordered is not None and ordered.kind == "orders" else None
+    if by is not None and by.subject.entity is not None and scene.type_of(subject.entity) is EntityType.PERSON:
+        yield _draft(scene, tokens, token, trigger, subject, by.subject, end, {})
+        return  # صادق المجلس على تعيين فلان
     if trigger.predicate in _UNDERGONE and trigger.subject == "O":
         yield from _undergone(scene, tokens, token, trigger, subject, end)
     elif trigger.predicate in _ACTIVE and preposition:

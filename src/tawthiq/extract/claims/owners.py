@@ -25,7 +25,7 @@ def further_names(scene: Scene, entities: tuple[Entity, ...]) -> Mapping[str, tu
         token = tokens.get(mention.span.start)
         if mention.form is not MentionForm.NOMINAL or token is None or scene.named(mention.entity) or mention.entity not in by_id:
             continue
-        for text in _names(scene, layer, mention, token):
+        for text in _names(scene, by_id, mention, token):
             if all(text != name.text for name in (*by_id[mention.entity].names, *found.get(mention.entity, ()))):
                 found.setdefault(mention.entity, []).append(Name(text))
     return {identity: tuple(names) for identity, names in found.items()}
@@ -40,17 +40,17 @@ def bare_titles(scene: Scene) -> Iterator[tuple[str, Argument]]:
             yield mention.entity, Argument(span=mention.span)
 
 
-def _names(scene: Scene, layer: MentionLayer, mention: Mention, token: Token) -> Iterator[str]:
+def _names(scene: Scene, by_id: Mapping[str, Entity], mention: Mention, token: Token) -> Iterator[str]:
     words = mention.span.exact.split()
     if mention.type is EntityType.GROUP and len(words) <= _LONGEST:
         plain = " ".join(nominative(word) for word in words)
         if plain != mention.span.exact:
             yield plain
-    named = _whose(layer, mention)
+    named = _whose(scene.layers.mentions, mention)
     if named and len(words) <= _LONGEST:
         yield f"{words[0]} {named}"
     if token.word.pronoun and mention.type in _OWNED and len(words) <= _LONGEST:
-        owned = _of_owner(scene, layer, mention, token, words)
+        owned = _of_owner(scene, by_id, mention, token, words)
         if owned:
             yield owned
 
@@ -71,13 +71,13 @@ def nominative(word: str) -> str:
     return word
 
 
-def _of_owner(scene: Scene, layer: MentionLayer, mention: Mention, token: Token, words: list[str]) -> str:
+def _of_owner(scene: Scene, by_id: Mapping[str, Entity], mention: Mention, token: Token, words: list[str]) -> str:
     """نجله with the name of whom the clitic means: نجل فلان."""
     word = token.word
     referent = scene.discourse.pronoun(word.pronoun, word.start, word.end, frozenset({mention.entity}))
     if referent is None or not scene.named(referent.entity):
         return ""
-    owner = next((entity.name for entity in layer.entities if entity.id == referent.entity), "")
+    owner = by_id[referent.entity].name if referent.entity in by_id else ""
     noun = word.text[word.core_start - word.start : len(word.text) - (word.end - word.core_end)]
     bare = noun[:-1] + "ة" if noun.endswith("ت") and token.key.endswith(("ه", "ت")) else noun
     return " ".join([bare, owner, *words[1:]]) if owner else ""

@@ -124,10 +124,22 @@ class Scene:
         span = self.span(tokens, start, end)
         return Argument(span=span, value=f"{verb} {undated(tokens, start, end)}".strip() if verb else None)
 
+    def _within(self, tokens: Sequence[Token], phrase: NounPhrase) -> str | None:
+        """The one whom all mentions in a phrase mean where a larger one hides them: the name in تعيين فلانة."""
+        if tokens[phrase.start].inside is None:
+            return None
+        low, high = self.range(tokens, phrase.start, phrase.end)
+        inner = self.layers.mentions.inside(low, high)
+        whole = bool(inner) and inner[0].span.start == low and max(m.span.end for m in inner) == high
+        return inner[0].entity if whole and len({m.entity for m in inner}) == 1 else None
+
     def entity_for(self, tokens: Sequence[Token], phrase: NounPhrase) -> str | None:
         """The entity of a phrase: its own, or one made for a good common noun; None for what names nothing."""
         if phrase.entity is not None:
             return phrase.entity
+        within = self._within(tokens, phrase)
+        if within is not None:
+            return within
         owner = _owner(self, tokens, phrase)
         if not owner and not _good(tokens, phrase):
             return None

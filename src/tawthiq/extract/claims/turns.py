@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -69,7 +70,9 @@ def accused_by_tree(reading: Reading, draft: Draft) -> Iterator[Draft]:
     if draft.predicate != "accuses" or draft.about is not None or draft.object is None or draft.object.entity is None:
         return
     word = reading.tokens[reading.clause.verb].word
-    for said in reading.scene.tree.attributions:
+    found = reading.scene.tree.attributions
+    first_at = bisect_left(found, word.start, key=lambda said: said.reach.start)
+    for said in found[first_at : first_at + _ACCUSATIONS]:
         if said.act != "accuse" or said.cue is None or not word.start <= said.cue.start < word.end or said.content.start < word.end:
             continue
         first = next((t for t in reading.tokens if t.word.start <= said.content.start < t.word.end), None)
@@ -82,6 +85,9 @@ def accused_by_tree(reading: Reading, draft: Draft) -> Iterator[Draft]:
             accuser=draft.subject,
         )
         return
+
+
+_ACCUSATIONS = 6  # attributions behind a verb among which its charge is looked for
 
 
 def _in_flight(reading: Reading) -> bool:
