@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from tawthiq.errors import UsageError
+from tawthiq.intake.ocr import DOUBTFUL
 from tawthiq.model import Part
 from tawthiq.store import ClaimFilter, EntityFilter, EntityRow, Store
 from tawthiq.views import lists
@@ -16,11 +17,15 @@ _PART = 60_000  # code points of text on one page: more makes a page that a phon
 
 @dataclass(frozen=True, slots=True)
 class Segment:
-    """A stretch of text; ``claims`` are places in ``DocumentPage.claims`` of the claims whose words it is part of."""
+    """A stretch of text; ``claims`` are places in ``DocumentPage.claims`` of the claims whose words it is part of.
+
+    ``doubtful``: it was recognised from a picture, and the recogniser is not sure of it.
+    """
 
     start: int
     text: str
     claims: tuple[int, ...] = ()
+    doubtful: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +71,7 @@ def document_page(store: Store, document: str, at: int = 0) -> DocumentPage:
     ordered = tuple(sorted(claims, key=lambda row: (row.statement.evidence[0].start, row.statement.evidence[0].end)))
     return DocumentPage(
         lists.document_row(store, document), head.origin.url, start, end, None if start == 0 else max(0, start - 1),
-        None if end == len(text) else end, tuple(_paragraphs(text, start, end, ordered)), ordered,
+        None if end == len(text) else end, tuple(_paragraphs(text, start, end, ordered, _doubtful(store, document))), ordered,
         tuple(store.entities(EntityFilter(document=document))), _copies(store, document), head.parts,
         tuple(place for place, row in enumerate(ordered) if row.statement.unsure),
     )
@@ -89,22 +94,33 @@ def _inside(row: lists.ClaimRow, start: int, end: int) -> bool:
     return any(part.start < end and start < part.end for part in row.statement.evidence)
 
 
-def _paragraphs(text: str, start: int, end: int, claims: Sequence[lists.ClaimRow]) -> Iterator[tuple[Segment, ...]]:
+def _doubtful(store: Store, document: str) -> tuple[tuple[int, int], ...]:
+    """Where the words of recognised pages stand that may be others."""
+    return tuple((word.start, word.end) for word in store.words(document) if word.confidence < DOUBTFUL)
+
+
+def _paragraphs(
+    text: str, start: int, end: int, claims: Sequence[lists.ClaimRow], doubtful: Sequence[tuple[int, int]]
+) -> Iterator[tuple[Segment, ...]]:
     spans = [(part.start, part.end, place) for place, row in enumerate(claims) for part in row.statement.evidence]
     line = start
     for words in text[start:end].split("\n"):
         stop = line + len(words)
         if words.strip():
-            yield tuple(_segments(text, line, stop, [span for span in spans if span[0] < stop and line < span[1]]))
+            inside = [span for span in spans if span[0] < stop and line < span[1]]
+            yield tuple(_segments(text, line, stop, inside, [word for word in doubtful if word[0] < stop and line < word[1]]))
         line = stop + 1
 
 
-def _segments(text: str, start: int, end: int, spans: Iterable[tuple[int, int, int]]) -> Iterator[Segment]:
-    """A line cut at every border of evidence."""
-    found = list(spans)
-    borders = sorted({start, end, *(max(start, low) for low, _, _ in found), *(min(end, high) for _, high, _ in found)})
+def _segments(
+    text: str, start: int, end: int, found: Sequence[tuple[int, int, int]], doubtful: Sequence[tuple[int, int]]
+) -> Iterator[Segment]:
+    """A line cut at every border of evidence and of doubtful words."""
+    marked = [*((low, high) for low, high, _ in found), *doubtful]
+    borders = sorted({start, end, *(max(start, low) for low, _ in marked), *(min(end, high) for _, high in marked)})
     for low, high in itertools.pairwise(borders):
-        yield Segment(low, text[low:high], tuple(place for first, last, place in found if first <= low and high <= last))
+        claims = tuple(place for first, last, place in found if first <= low and high <= last)
+        yield Segment(low, text[low:high], claims, any(first <= low and high <= last for first, last in doubtful))
 
 
 def _copies(store: Store, document: str) -> tuple[Copy, ...]:

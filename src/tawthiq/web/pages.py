@@ -19,7 +19,7 @@ from tawthiq.views.document import document_page
 from tawthiq.views.overview import overview
 from tawthiq.views.search import facets
 from tawthiq.web.asking import dossier_kept, found_entity, number, opened, search_asked, search_filter, search_order
-from tawthiq.web.portions import shown
+from tawthiq.web.portions import SAID, shown
 from tawthiq.web.rendering import answer
 from tawthiq.web.speaking import language_of
 
@@ -44,7 +44,8 @@ def dossier_page(request: Request) -> Response:
         asked = shown(found, request.query_params.get("show"), request.query_params.get("section"), number(request, "from", 0))
     first = asked.section is None and asked.verdict is None
     return answer(
-        request, "dossier.html", found, shown=asked, offices=office_bars(found), neighbours=found.neighbours[:_NEIGHBOURS],
+        request, "dossier.html", found, shown=asked, said_at_most=SAID,
+        offices=office_bars(found), neighbours=found.neighbours[:_NEIGHBOURS],
         axis=axis(found.timeline, from_right=language_of(request) == "ar") if first else None,
         ring=ring(found.name, found.neighbours) if first else None,
     )

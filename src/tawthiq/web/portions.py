@@ -17,6 +17,7 @@ SOURCES: Final = "sources"
 VERDICTS: Final = ("agree", "differ", "single_source")
 _FEW = 20  # lines of a section beside the other sections: with their words they make about 200 KB a page
 _ROWS = 100  # lines of a section that has the page for itself
+SAID = 5  # statements under a line: what hundreds of documents say alike stands on the page of the claim
 _QUOTED = 8  # quotations beside the sections
 
 
@@ -76,6 +77,6 @@ def _lines(dossier: view.Dossier, name: str, verdict: str | None) -> list[view.L
 
 
 def _cited(dossier: view.Dossier, portions: tuple[Portion, ...], quoted: tuple[view.Quoted, ...]) -> tuple[view.Source, ...]:
-    numbers = {said.source for portion in portions for line in portion.lines for said in line.statements}
+    numbers = {said.source for portion in portions for line in portion.lines for said in line.statements[:SAID]}
     numbers |= {item.source for item in quoted}
     return tuple(source for source in dossier.sources if source.number in numbers)
