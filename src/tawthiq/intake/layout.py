@@ -30,12 +30,16 @@ _RTL_LINE = 0.2  # of a line's letters on a page in Arabic; an address of 25 let
 _RTL = frozenset(["R", "AL"])
 _MIRROR = str.maketrans("()[]{}<>«»‹›", ")(][}{><»«›‹")
 _OPEN, _CLOSE = frozenset("([{«‹"), frozenset(")]}»›")
+_ALEF = frozenset("اأإآٱ")
 _SEPARATORS = frozenset(".,:/-%٪٫٬+$€£#°'_@&")
 
 
 @dataclass(frozen=True, slots=True)
 class Glyph:
-    """A character with the left and right edge of its box, its baseline (points, upwards), font size and place in the file."""
+    """A character with the left and right edge of its box, its baseline (points, upwards), font size and place in the file.
+
+    ``unshaped``: of the invisible text that programs for OCR lay over a scan, where numbers too run from the right.
+    """
 
     char: str
     left: float
@@ -43,6 +47,7 @@ class Glyph:
     base: float
     size: float
     index: int
+    unshaped: bool = False
 
     @property
     def middle(self) -> float:
@@ -264,8 +269,25 @@ def _apart(line: Line) -> tuple[Line, dict[int, list[Glyph]]]:
 
 def _right_to_left(letters: Line) -> Line:
     """From the right edge; pieces of one glyph (lam-alef, written as two letters) keep the order of the file."""
-    ordered = sorted(letters, key=lambda glyph: (-glyph.left, glyph.index))
+    ordered = _ligatures(sorted(letters, key=lambda glyph: (-glyph.left, glyph.index)))
     return _turned(ordered, rtl_base=True)
+
+
+def _ligatures(ordered: Line) -> Line:
+    """Two letters that share one box are lam-alef, whichever way round a file has them: no glyph joins alef and lam."""
+    found = list(ordered)
+    for place in range(len(found) - 1):
+        first, second = found[place], found[place + 1]
+        if first.char in _ALEF and second.char == "ل" and _one_box(first, second):
+            around = found[max(0, place - 1) : place] + found[place + 2 : place + 3]
+            if not any(_one_box(other, first) for other in around):  # more letters in one box are the name of God
+                found[place], found[place + 1] = second, first
+    return found
+
+
+def _one_box(one: Glyph, other: Glyph) -> bool:
+    slack = 0.01 * one.size
+    return abs(one.left - other.left) < slack and abs(one.right - other.right) < slack and one.right - one.left > slack
 
 
 def _left_to_right(letters: Line) -> Line:
@@ -306,6 +328,8 @@ def _strong(char: str, *, rtl_base: bool) -> bool:
 
 def _against(ordered: Line, position: int, *, rtl_base: bool, inside: bool) -> bool:
     """Whether a character belongs to a run against the line: itself strong, or a sign between two that are."""
+    if rtl_base and ordered[position].unshaped and unicodedata.bidirectional(ordered[position].char) != "L":
+        return False
     char = ordered[position].char
     if _strong(char, rtl_base=rtl_base):
         return True

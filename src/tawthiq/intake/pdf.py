@@ -162,6 +162,7 @@ def _glyphs(textpage: Any) -> Iterator[Glyph]:
     box = raw.FS_RECTF()
     x, y = ctypes.c_double(), ctypes.c_double()
     pending = 0
+    unshaped = _unshaped(textpage)
     for index in range(raw.FPDFText_CountChars(textpage)):
         code = raw.FPDFText_GetUnicode(textpage, index)
         if 0xD800 <= code < 0xDC00:
@@ -178,7 +179,17 @@ def _glyphs(textpage: Any) -> Iterator[Glyph]:
         if code in _LINE_ENDS:
             continue
         height = size if size > 1 else max(abs(box.top - box.bottom), 1.0)  # size 1 stands for a scaled text matrix
-        yield Glyph(_char(code), box.left, box.right, y.value, height, index)
+        yield Glyph(_char(code), box.left, box.right, y.value, height, index, unshaped)
+
+
+def _unshaped(textpage: Any) -> bool:
+    """Whether the text is what a program for OCR laid over a scan: its font has no shapes, and says so in its name."""
+    from pypdfium2 import raw
+
+    name = ctypes.create_string_buffer(64)
+    flags = ctypes.c_int()
+    raw.FPDFText_GetFontInfo(textpage, 0, name, len(name), flags)
+    return b"GlyphLess" in name.value
 
 
 def _char(code: int) -> str:
