@@ -55,7 +55,7 @@ def block(item: Item) -> tuple[str, str]:
 
 
 def _apart(item: Item) -> str:
-    """What keeps claims of unnamed subjects apart: words that only their document explains (عدد سكانها); other counts of one word (اللاعب)."""
+    """What keeps unnamed subjects apart: words that only their document explains (عدد سكانها), other counts of one word (اللاعب)."""
     if _PRONOUN.search(item.subject_text):
         return f"{item.document}:"
     bare = item.facts.kind is Kind.NUMBER and len(item.subject_words) < _ENOUGH_WORDS and item.quantity is not None
