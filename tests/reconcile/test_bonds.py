@@ -48,7 +48,10 @@ def test_bonds_stances_far_apart_are_a_change_of_mind() -> None:
     assert differing(*claims) == []
 
 
-POSTS = (("وزير الموارد المائية", "وزير السياحة والآثار", [Slot.ROLE]), ("رئيس الاتحاد", "رئيس البلدية", []), ("وزير السياحة", "وزير السياحة والآثار", []))
+POSTS: tuple[tuple[str, str, list[Slot]], ...] = (
+    ("وزير الموارد المائية", "وزير السياحة والآثار", [Slot.ROLE]),
+    ("رئيس الاتحاد", "رئيس البلدية", []), ("وزير السياحة", "وزير السياحة والآثار", []),
+)
 
 
 @pytest.mark.parametrize(("first", "second", "slots"), POSTS)

@@ -28,8 +28,8 @@ def test_identities_pairs_that_could_be_one_are_asked_about_once(tmp_path: Path)
         assert {pair.first.name, pair.second.name} == {"سامر الحلبي", "الحلبي"}
         assert pair.reason_ar
         assert pair.reason_en
-        sides = (side(store, row.id) for row in (pair.first, pair.second))
-        store.judge(on_sides(Decision.UNSURE, *sides, By("منى", NOW)))
+        first, second = side(store, pair.first.id), side(store, pair.second.id)
+        store.judge(on_sides(Decision.UNSURE, first, second, By("منى", NOW)))
         assert undecided(store) == []
 
 

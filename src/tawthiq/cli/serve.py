@@ -47,4 +47,4 @@ def _listening(port: int) -> socket.socket:
     try:
         return socket.create_server((_HOST, port))
     except OSError as error:
-        raise UsageError("T522", port=port, detail=error) from error
+        raise UsageError("T542", port=port, detail=error) from error

@@ -82,4 +82,4 @@ def _told(request: Request, error: Exception) -> Response:
 
 def _absent(request: Request, error: Exception) -> Response:
     status = error.status_code if isinstance(error, HTTPException) else 500
-    return error_page(request, NotFoundError("T521", request.url.path), status)
+    return error_page(request, NotFoundError("T541", request.url.path), status)
