@@ -210,7 +210,7 @@ def test_pipeline_interrupted_by_a_person_ends_at_once(tmp_path: Path, folder: P
     wait_for_database(archive, program)
     time.sleep(1.5)
     program.send_signal(signal.SIGINT)
-    assert program.wait(timeout=10) != 0
+    assert program.wait(timeout=30) != 0
     with Store.open(archive) as store:
         assert store.counts().documents % pipeline.BATCH == 0
         assert {mismatch.code for mismatch in store.verify()} <= {"T436"}

@@ -20,6 +20,11 @@ _DOUBTFUL_SHARE = 0.1  # of a document's words; below it they are marked and no 
 _SHOWN = 20  # pages named in a loss
 
 
+def _told(problem: Exception) -> str:
+    """What a library says, without the places in memory that differ from run to run."""
+    return f"{type(problem).__name__}: {str(problem).partition(' <')[0]}"[:200]
+
+
 def parse(content: bytes, limits: Limits) -> Parsed:
     """The text of all pages; without tesseract a loss that says what to install."""
     from PIL import Image as Images
@@ -30,7 +35,7 @@ def parse(content: bytes, limits: Limits) -> Parsed:
             picture = Images.open(io.BytesIO(content))
             form = (picture.format or "image").lower()
         except Exception as problem:  # noqa: BLE001 - each decoder fails in its own ways: all mean damaged
-            return refused("image", Loss("T178", detail=f"{type(problem).__name__}: {problem}"[:200]))
+            return refused("image", Loss("T178", detail=_told(problem)))
         if not ocr.languages():
             return refused(form, Loss("T120", detail=form.upper()))
         pages = Pages()
@@ -59,7 +64,7 @@ def _frames(picture: Image, limits: Limits) -> Iterator[Image | Loss]:
                 continue
             turned = ImageOps.exif_transpose(_opaque(picture))
         except Exception as problem:  # noqa: BLE001 - as above
-            yield Loss("T178", detail=f"{type(problem).__name__}: {problem}"[:200])
+            yield Loss("T178", detail=_told(problem))
             continue
         yield turned
     if count > limits.pages:

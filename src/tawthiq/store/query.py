@@ -75,7 +75,7 @@ def parse(text: str) -> Query:
     clauses: list[Clause] = []
     joining = negating = False
     near: int | None = None
-    for match in _PIECE.finditer(text):
+    for match in _PIECE.finditer(text.replace("\0", " ")):  # the engine's own language ends at a NUL
         word = match["word"]
         if word is not None and (distance := _NEAR.fullmatch(word)):
             near = min(int(distance[1] or _DISTANCE), _FARTHEST) if clauses else None

@@ -12,7 +12,7 @@ from tawthiq.text.lexicon import lookup, names
 _ACTORS = frozenset({EntityType.PERSON, EntityType.ORGANIZATION, EntityType.GROUP})
 _HEADS = PERSONAL | {Kind.ORG, Kind.FAMILY}
 _LISTS = ("anonymous", "collective", "documents", "media", "outlets", "institutions", "titles", "relations", "people", "justice")
-_SURNAME = 10  # bearers from which on a word with the article can be somebody's surname
+_SURNAME = 10  # bearers from which on a word can be somebody's name
 
 
 def can_speak(unit: Unit, layer: Layer, phrase: Phrase) -> bool:
@@ -24,7 +24,7 @@ def can_speak(unit: Unit, layer: Layer, phrase: Phrase) -> bool:
         return True
     if word.kind == "number" or key in QUANTIFIERS:
         return any(_human(unit, index) for index in range(phrase.start, phrase.end)) or _names_actor(unit, layer, phrase)
-    return _human(unit, phrase.start) or _unheard(key, article=word.article)
+    return _human(unit, phrase.start) or _unheard(key, article=word.article) or _called(unit, phrase)
 
 
 def surely_speaks(unit: Unit, layer: Layer, phrase: Phrase) -> bool:
@@ -46,6 +46,17 @@ def _names_actor(unit: Unit, layer: Layer, phrase: Phrase) -> bool:
 def _human(unit: Unit, index: int) -> bool:
     key = unit.keys[index]
     return any(key in words(name) for name in _LISTS) or any(noun.kind in _HEADS for noun in nouns().get(key, ()))
+
+
+def _called(unit: Unit, phrase: Phrase) -> bool:
+    """Whether a phrase is a given name, which may be an adjective elsewhere (سليم، كريم), and behind it what can be a surname."""
+    if phrase.end - phrase.start < 2 or unit.words[phrase.start].article:
+        return False
+    first, second = names().get(unit.keys[phrase.start]), phrase.start + 1
+    given = first is not None and first.given > 0 and first.given + first.surname >= _SURNAME
+    family = names().get(unit.keys[second])
+    bears = family is not None and family.surname >= _SURNAME
+    return given and (bears or _unheard(unit.keys[second], article=unit.words[second].article))
 
 
 def _unheard(key: str, *, article: bool) -> bool:

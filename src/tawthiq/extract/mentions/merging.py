@@ -110,6 +110,8 @@ def _is_person(sentence: Sentence, one: Tagged) -> bool:
     token = tokens[0]
     if token.word.text.endswith(("اً", "ًا")):
         return False  # an adverb: مردفاً
+    if token.word.text.endswith("ا") and one.last < len(sentence.tokens) and sentence.tokens[one.last].mark == ":":
+        return False  # the same without its mark, before what is said: مردفا: «…»
     if token.features.nouns or token.features.nationality or _behind_head(sentence, one.first):
         return False
     unknown = not token.features.ordinary or (token.article and not token.features.adjective and bearers(token) > 0)
