@@ -60,3 +60,7 @@ def test_fold_source_range_holds_what_was_folded(text: str, first: int, length: 
     end = min(start + length, len(folded.text))
     low, high = folded.source_range(start, end)
     assert folded.text[start:end] in fold(text[low:high]) or start == end or low == high
+
+
+def test_fold_source_range_takes_in_a_whole_character() -> None:
+    assert fold_with_map("0¼").source_range(0, 2) == (0, 2)

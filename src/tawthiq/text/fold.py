@@ -72,7 +72,12 @@ class Folded:
     starts: tuple[int, ...]
 
     def source_range(self, start: int, end: int) -> tuple[int, int]:
-        """Source offsets (code points, end-exclusive) of ``text[start:end]``, with the marks that follow its last letter."""
+        """Source offsets (code points, end-exclusive) of ``text[start:end]``, with the marks that follow its last letter.
+
+        Where one character of the source became several (¼), a range that ends among them takes in the whole character.
+        """
+        while start < end < len(self.text) and self.starts[end] == self.starts[end - 1]:
+            end += 1
         return self.starts[start], self.starts[end]
 
 
