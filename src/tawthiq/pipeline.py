@@ -307,6 +307,9 @@ class _Crew:
             while self._underway:
                 yield from self._first()
                 self._fill(tasks)
+        except BaseException:  # Ctrl-C, or nobody asks for more: what is under way is not waited for
+            self._end()
+            raise
         finally:
             self._dismiss()
 
@@ -364,6 +367,12 @@ class _Crew:
         if self._pool is None:
             self._pool = ProcessPoolExecutor(workers, get_context("spawn"), begin, (self._path, self._work))
         return self._pool
+
+    def _end(self) -> None:
+        """Ends the workers where they are: they write nothing, and a page under OCR could keep a person waiting for half a minute."""
+        workers = getattr(self._pool, "_processes", None) or {}  # Python 3.14 has a method of its own for this
+        for worker in list(workers.values()):
+            worker.kill()
 
     def _dismiss(self) -> None:
         if self._pool is not None:

@@ -106,6 +106,16 @@ def test_build_returns_to_the_outlet_within_a_sentence() -> None:
     assert roles(text, "سقط مرتين") == [("publisher", "صحيفة الأفق")]
 
 
+def test_build_what_stands_before_a_cue_and_tells_when_is_not_said() -> None:
+    text = "وبعد إغلاق الميناء، الذي تديره شركة القلعة، أكد حاتم الدوري عزمه بناء ميناء جديد."
+    assert roles(text, "إغلاق الميناء") == [("publisher", "صحيفة الأفق")]
+
+
+def test_build_a_given_name_that_is_an_adjective_elsewhere_can_speak() -> None:
+    text = "وقال سليم القيسي: «سنبني الجسر»."
+    assert roles(text, "سنبني الجسر") == [("publisher", "صحيفة الأفق"), ("speaker", "سليم القيسي")]
+
+
 def test_build_nests_speakers() -> None:
     text = "قال نزار كمال إن أمين المخزن أبلغه بأن الحبال سرقت."
     assert roles(text, "الحبال سرقت") == [

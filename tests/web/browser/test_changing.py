@@ -31,8 +31,12 @@ def test_changing_a_chosen_file_is_added(desk: Desk, tmp_path: Path, *, scripts:
     desk.open("/add")
     desk.one('input[type="file"]').send_keys(str(tmp_path / f"{word}.txt"))
     desk.one("form.drop button").click()
-    until_done(desk)
+    until_done(desk)  # may still be the page before: the file is added when it is found
+    until = time.monotonic() + _PATIENCE
     desk.open(f"/search?q={word}")
+    while not desk.all(".hits > li") and time.monotonic() < until:
+        time.sleep(0.5)
+        desk.open(f"/search?q={word}")
     assert desk.all(".hits > li")
 
 

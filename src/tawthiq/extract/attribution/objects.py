@@ -46,6 +46,8 @@ def content_before(build: Build, unit: Unit, cue: Cue, phrase: Phrase | None, cl
     start = free_start(build, unit, index)
     if index - start < _LEAST or not any(unit.words[i].verb or unit.words[i].noun for i in range(start, index + 1)):
         return None
+    if unit.keys[start] in words("fronted"):
+        return None  # بعد صدور النتائج، أكد فلان عزمه: when and why he said it, and not what
     first, last = unit.words[start], unit.words[index]
     return Content(first.start, last.end, first.start, last.end, QuotationForm.INDIRECT, cue.index)
 

@@ -14,6 +14,8 @@ from tawthiq.model import EntityType, Hop, HopRole, SourceKind
 
 _NEAR = 3  # units: how far back a hidden subject is the one who spoke last
 
+_ASIDE = 20  # words between a cue and the content behind it that can name the medium
+
 
 def own_hops(build: Build, unit: Unit, cue: Cue, phrase: Phrase | None, content: Content) -> tuple[tuple[Hop, ...] | None, bool]:
     """The hops of this attribution alone, and whether its speaker goes on in what follows."""
@@ -115,7 +117,7 @@ def _passing(build: Build, unit: Unit, cue: Cue, phrase: Phrase | None, content:
     """Media and agencies named around the cue: before it in its clause, and between it and the content."""
     stop = cue.at if cue.opener and cue.at > cue.index else cue.index + 1
     if not cue.opener:
-        stop = tail_of(unit, cue.index)
+        stop = _until(unit, cue, content) or tail_of(unit, cue.index)
     first = clause_head(unit, cue.index)
     skipped = range(phrase.start, phrase.end) if phrase else range(0)
     found: list[Hop] = []
@@ -123,6 +125,14 @@ def _passing(build: Build, unit: Unit, cue: Cue, phrase: Phrase | None, content:
         found += [hop for hop in ways(unit, build.layer, start, end, build.frame) if not _within(unit, hop, skipped)]
     outside = [hop for hop in found if hop.span is None or not content.reach_start <= hop.span.start < content.reach_end]
     return tuple(outside[:2])
+
+
+def _until(unit: Unit, cue: Cue, content: Content) -> int:
+    """The index at which a content behind its cue begins (أكد فلان، في تغريدة، عزمه), or 0 for one before it or far away."""
+    if content.start < unit.words[cue.index].end:
+        return 0
+    far = min(len(unit), cue.index + _ASIDE)
+    return next((index for index in range(cue.index + 1, far) if unit.words[index].end > content.start), 0)
 
 
 def _within(unit: Unit, hop: Hop, indices: range) -> bool:

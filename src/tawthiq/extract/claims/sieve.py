@@ -22,7 +22,8 @@ _COPULAR = "description.predicate"
 
 def sifted(scene: Scene, draft: Draft) -> Draft:
     """The draft, or an open one of the same words where its rule is weak."""
-    weak = _hidden(scene, draft) or _of_thing(scene, draft) or _slight(scene, draft) or _with_nobody(scene, draft)
+    doubts = (_hidden(scene, draft), _of_thing(scene, draft), _slight(scene, draft), _with_nobody(scene, draft), _to_place(scene, draft))
+    weak = any(doubts)
     return replace(draft, predicate="open") if weak else draft
 
 
@@ -60,3 +61,10 @@ def _with_nobody(scene: Scene, draft: Draft) -> bool:
         return False
     thing = scene.type_of(draft.object.entity) is EntityType.THING
     return thing and (draft.predicate == "met" or draft.rule == "relation.ties")
+
+
+def _to_place(scene: Scene, draft: Draft) -> bool:
+    """دعوة فلان إلى المدينة: a place is where somebody is asked to come, and nothing that he hopes for or demands."""
+    if draft.predicate != "hopes_or_demands" or draft.object is None:
+        return False
+    return scene.type_of(draft.object.entity) is EntityType.PLACE and draft.rule.startswith("masdar.")
