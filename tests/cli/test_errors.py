@@ -82,3 +82,11 @@ def test_errors_never_end_a_list_early_unsaid(run: Run) -> None:
     assert "only the first 2 are shown" in run("entities", "--limit", "2").output
     assert "only the first" not in run("entities", "--limit", "100000").output
     assert len(json.loads(run("entities", "--limit", "2", "--json").output)) == 2
+
+
+@pytest.mark.parametrize("arguments", [("export", "none/x.jsonl"), ("export", "none/x.csv"), ("dossier", "الكاظمي", "--html", "none/x.html")])
+def test_errors_a_folder_that_is_not_there_is_told(run: Run, arguments: tuple[str, ...], tmp_path: Path) -> None:
+    result = run(*(str(tmp_path / given) if given.startswith("none/") else given for given in arguments))
+    assert result.exit_code == 1
+    assert "T543" in result.stderr
+    assert not (tmp_path / "none").exists()

@@ -69,5 +69,5 @@ def test_docs_links_lead_somewhere(page: Path) -> None:
 
 def test_docs_python_of_the_readme_works(desk: Path) -> None:
     code = next(block for block in re.findall(r"```python\n(.*?)```", (ROOT / "README.md").read_text("utf-8"), re.DOTALL))
-    exec(compile(code.replace('"folder"', '"FOLDER"'), "README.md", "exec"), {})  # noqa: S102  # our own page
+    exec(compile(code.replace('"folder"', '"FOLDER"'), "README.md", "exec"), {"__name__": "__main__"})  # noqa: S102  # our own page
     assert (desk / "work.tawthiq").is_dir()

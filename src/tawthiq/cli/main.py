@@ -93,6 +93,10 @@ class Commands(LazyGroup):
         except BrokenPipeError:
             sys.stderr.close()
             ctx.exit(0)
+        except OSError as error:  # a folder that is not there or may not be written to; our own rooms tell theirs themselves
+            for item in LANGUAGES:
+                click.echo(text_of("T543", item, path=error.filename, detail=error.strerror), err=True)
+            ctx.exit(1)
 
 
 @click.group(cls=Commands, lazy=_COMMANDS, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110})
