@@ -19,7 +19,10 @@ from tawthiq.store import Store
 from tests.conftest import ROOT
 from tests.intake.test_hostile import files
 
-PROGRAM = [sys.executable, "-c", "from tawthiq.cli import main; main()"]
+# A suite that runs in the background hands down that Ctrl-C is ignored; a person at a terminal has it.
+PROGRAM = [
+    sys.executable, "-c", "import signal; signal.signal(signal.SIGINT, signal.default_int_handler); from tawthiq.cli import main; main()",
+]
 ENVIRONMENT = os.environ | {"PYTHONPATH": os.pathsep.join(map(str, (ROOT / "src", ROOT)))}
 MEMORY = 500  # MB of the largest process: what the project promises while adding
 SEED = 20_260_202

@@ -1,5 +1,6 @@
 """A program that adds a folder, for the tests that kill it: ``python -m tests.store.adding ARCHIVE FOLDER WORKERS``."""
 
+import signal
 import sys
 
 from tawthiq import pipeline
@@ -10,6 +11,7 @@ from tests.store.samples import NOW
 
 def main() -> None:
     archive, folder, workers = sys.argv[1:]
+    signal.signal(signal.SIGINT, signal.default_int_handler)  # also where the suite runs in the background
     with Store.open(archive) as store:
         pipeline.add(store, [folder], now=NOW, workers=int(workers), using=ROOMS)
 

@@ -31,6 +31,9 @@ _MOMENT = 15  # seconds for a page on a machine that does much else
 _WIDE = 900  # px: the height of every window, of no matter for what is tested
 
 
+_PATIENCE = 20  # seconds for a page on a slow machine
+
+
 class Desk:
     """A browser that looks at one archive."""
 
@@ -70,6 +73,16 @@ class Desk:
         """Keys, where the focus is."""
         for key in keys:
             self.driver.switch_to.active_element.send_keys(key)
+
+    def arrives(self, *parts: str) -> bool:
+        """Whether the browser comes to an address with all these parts, and none other behind a path that ends in ``$``."""
+        until = time.monotonic() + _PATIENCE
+        while time.monotonic() < until:
+            address = f"{self.driver.current_url}$"
+            if all(part in address for part in parts):
+                return True
+            time.sleep(0.1)
+        return False
 
     def told(self, words: str, selector: str) -> bool:
         """Whether the words stand in an element before long: a page that a key leads to takes a moment."""

@@ -94,8 +94,8 @@ def test_screens_slash_leads_to_the_search_box(desk: Desk) -> None:
     desk.press("/")
     assert desk.run("return document.activeElement.id") == "q"
     desk.press("الوزير", Keys.ENTER)
-    assert "/search?" in desk.driver.current_url
-    assert desk.all(".hits > li")
+    assert desk.arrives("/search?")
+    assert desk.told("", ".hits > li")
 
 
 def test_screens_j_and_k_walk_the_lines_of_a_dossier(desk: Desk, paths: dict[str, str]) -> None:
@@ -137,7 +137,7 @@ def test_screens_j_on_a_document_shows_the_words_of_each_claim(desk: Desk, paths
         seen = desk.run("const r = document.querySelector('.text mark.chosen').getBoundingClientRect(); return [r.top, r.bottom]")
         assert 0 <= seen[0] <= seen[1] <= desk.run("return innerHeight")
     desk.press("k", Keys.ENTER)
-    assert "claim=" in desk.driver.current_url
+    assert desk.arrives("claim=")
 
 
 def test_screens_words_that_are_clicked_choose_their_claim(desk: Desk, paths: dict[str, str]) -> None:
@@ -151,7 +151,7 @@ def test_screens_filters_of_a_dossier_work_without_scripts(desk: Desk, paths: di
     desk.scripts(allowed=False)
     desk.open(paths["dossier"])
     desk.one(f'.choices a[href*="show={verdict}"]').click()
-    assert f"show={verdict}" in desk.driver.current_url
+    assert desk.arrives(f"show={verdict}")
     assert len(desk.all(".choices a[aria-current]")) == 1
     assert {item.get_attribute("class") for item in desk.all("ol.lines > li")} <= {verdict}
 
