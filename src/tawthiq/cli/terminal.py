@@ -111,8 +111,13 @@ def _quotations(dossier: view.Dossier, lang: str) -> Iterator[str]:
     if dossier.quotations:
         yield from _heading("quotations", lang)
     for quoted in dossier.quotations:
-        yield f"   «{isolated(quoted.evidence.exact)}»"
+        yield f"   {_brought(quoted.cue)}«{isolated(quoted.evidence.exact)}»"
         yield f"       [{quoted.source}] {chain_in_words(quoted.chain, lang)}"
+
+
+def _brought(cue: str | None) -> str:
+    """The word that brings a quotation, before it: نفى: «…»."""
+    return f"{isolated(cue)}: " if cue else ""
 
 
 def _sources(dossier: view.Dossier, lang: str) -> Iterator[str]:
@@ -137,7 +142,7 @@ def claim_block(row: ClaimRow, lang: str) -> Iterator[str]:
 
 def quotation_block(row: QuotationRow, lang: str) -> Iterator[str]:
     """A quotation of a list."""
-    yield f"«{isolated(row.evidence.exact)}»"
+    yield f"{_brought(row.cue)}«{isolated(row.evidence.exact)}»"
     yield f"  {chain_in_words(row.chain, lang)} · {isolated(row.path)}"
 
 

@@ -114,6 +114,7 @@ class _Maker:
         return view.Quoted(
             quotation.id, self.sources[found.document].number, quotation.form.value, self.entity.name,
             tuple(map(link_of, quotation.chain)), evidence_of(self.texts[found.document], quotation.content),
+            quotation.cue.exact if quotation.cue else None,
         )
 
 

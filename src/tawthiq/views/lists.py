@@ -40,7 +40,7 @@ class ClaimRow:
 
 @dataclass(frozen=True, slots=True)
 class QuotationRow:
-    """A quotation in a list."""
+    """A quotation in a list; ``cue`` is the word that brings it (قال, نفى)."""
 
     quotation: str
     speaker: str | None
@@ -50,6 +50,7 @@ class QuotationRow:
     path: str
     chain: tuple[view.Link, ...]
     evidence: view.Evidence
+    cue: str | None = None
 
 
 class LossInWords(NamedTuple):
@@ -126,6 +127,7 @@ def quotation_rows(store: Store, wanted: QuotationFilter) -> Iterator[QuotationR
         yield QuotationRow(
             quotation.id, speaker, quotation.form.value, head.publisher, head.published, head.origin.path,
             tuple(map(link_of, quotation.chain)), evidence_of(store.text(found.document), quotation.content),
+            quotation.cue.exact if quotation.cue else None,
         )
 
 

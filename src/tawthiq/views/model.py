@@ -115,7 +115,7 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Quoted:
-    """A quotation with its source and chain."""
+    """A quotation with its source and chain. ``cue`` is the word that brings it: without it a denial would read as a statement."""
 
     quotation: str
     source: int
@@ -123,6 +123,7 @@ class Quoted:
     speaker: str | None
     chain: tuple[Link, ...]
     evidence: Evidence
+    cue: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
