@@ -1,6 +1,6 @@
 """Fit the confidence of claims on annotated articles, and print its weights.
 
-    python scripts/fit_confidence.py press open > /tmp/confidence.tsv && mv /tmp/confidence.tsv src/tawthiq/extract/claims/data/
+    python scripts/fit_confidence.py press open > confidence.tsv      # then put it into src/tawthiq/extract/claims/data/
 
 Logistic regression with a quadratic penalty (Newton's method), on every claim that the program shows of the articles: right in
 everything by the scorer, or not. ``--check SETS`` prints calibration and ranking on other sets as well, to standard error.
