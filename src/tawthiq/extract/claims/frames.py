@@ -331,7 +331,7 @@ _AMONG = 4  # tokens behind a clause in which بينهم stands
 
 
 def _among_them(reading: Reading) -> Iterator[Draft]:
-    """يضم المجلس ستين عضوا، بينهم 11 امرأة: how many of them are what."""
+    """في النادي أربعون لاعبا، منهم 9 حراس: how many of them are what."""
     tokens, clause = reading.tokens, reading.clause
     for i in range(clause.end, min(len(tokens) - 1, clause.end + _AMONG)):
         token = tokens[i]
