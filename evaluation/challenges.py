@@ -19,11 +19,11 @@ from evaluation.score.challenge import (
     found_claims,
     load_challenge,
     pair_passage,
-    perfect_rows,
     score_challenge,
     violations,
     write_texts,
 )
+from evaluation.score.challenge_oracle import perfect_rows
 from evaluation.score.model import Predicted, load_predicted
 from evaluation.show import describe
 

@@ -181,9 +181,7 @@ def violations(item: Item, number: int, pairing: Pairing, right: set[int]) -> li
         if rule.get("quotation"):
             wanted = rule.get("object") or "*"
             guilty = [
-                q.content.text
-                for q in doc.quotations
-                if q.form != "indirect" and (wanted == "*" or overlap(q.content.text, wanted) >= 0.5)
+                q.content.text for q in doc.quotations if q.form != "indirect" and (wanted == "*" or overlap(q.content.text, wanted) >= 0.5)
             ]
         else:
             guilty = [c.id for i, c in enumerate(doc.claims) if i not in right and violates(doc, c, rule)]
@@ -312,100 +310,6 @@ def format_challenge(report: dict[str, Any]) -> str:
 
 
 # ------------------------------------------------------------------ a perfect prediction, for the tests
-
-
-def perfect_rows(item: Item) -> list[dict[str, Any]]:
-    """The rows that a program without any mistake would print for one item."""
-    rows: list[dict[str, Any]] = []
-    ids: dict[str, str] = {}
-
-    def entity(name: str | None) -> str | None:
-        if name and name not in ids:
-            ids[name] = f"{item['id']}:{len(ids)}"
-            rows.append(
-                {"kind": "entity", "id": ids[name], "type": "Person", "names": [{"text": name, "lang": "ar", "preferred": True}]}
-            )
-        return ids[name] if name else None
-
-    for number, passage in enumerate(item["passages"]):
-        rows.append(
-            {
-                "kind": "document",
-                "id": file_name(item, number),
-                "path": file_name(item, number),
-                "sha256": "",
-                "publisher": passage["publisher"],
-                "published": passage["published"],
-                "language": "ar",
-                "length": len(passage["text"]),
-                "status": "read",
-                "losses": [],
-            }
-        )
-    by_passage: dict[int, list[str]] = defaultdict(list)
-    for index, e in enumerate(item["expected"]):
-        chain = [
-            {
-                "role": "cited" if h["role"] == "outlet_cited" else h["role"],
-                "name": h.get("name"),
-                "entity": entity(h.get("name")),
-                "kind": {"hearsay": "anonymous", None: "named"}.get(h.get("kind"), h.get("kind")),
-                "start": None,
-                "end": None,
-                "text": None,
-            }
-            for h in e["chain"]
-        ]
-        times = [
-            {"rel": t["rel"], "value": t["value"], **(t.get("span") or {"start": None, "end": None, "text": None})}
-            for t in e["time"]
-        ]
-        claim = f"{item['id']}:c{index}"
-        by_passage[e["passage"]].append(claim)
-        rows.append(
-            {
-                "kind": "claim",
-                "id": claim,
-                "document": file_name(item, e["passage"]),
-                "subject": {"entity": entity(e["subject"]), "text": e["subject"]},
-                "predicate": e["predicate"],
-                "object": {"entity": None, "text": e["object"]} if e["object"] else None,
-                "qualifiers": {},
-                "time": times,
-                "place": {"entity": None, "text": e["place"]} if e["place"] else None,
-                "evidence": e["evidence_spans"],
-                "chain": chain,
-                "voice": e["voice"],
-                "polarity": e["polarity"],
-                "modality": e["modality"],
-                "standing": e["standing"],
-                "confidence": 1.0,
-                "made_by": ["oracle"],
-            }
-        )
-    if item.get("relation") and item["phenomenon"] not in ("cross_temporal_succession", "cross_homonym"):
-        rows.append(_perfect_finding(item, by_passage))
-    return rows
-
-
-def _perfect_finding(item: Item, by_passage: dict[int, list[str]]) -> dict[str, Any]:
-    agree = item["relation"] in ("agree", "copy")
-    key = m[1] if (m := re.match(r"differ\W+(\w+)", item["relation"])) else item["relation"]
-    sides = list(by_passage.values())
-    differences = [] if agree else [{"slot": min(RELATION_SLOTS[key]), "values": list(range(len(sides))), "claims": sides}]
-    count = item.get("independent_sources") or 1
-    return {
-        "kind": "finding",
-        "id": f"{item['id']}:f",
-        "subject": None,
-        "predicate": None,
-        "object": None,
-        "claims": [c for s in sides for c in s],
-        "verdict": "agree" if agree else "differ",
-        "differences": differences,
-        "independent": {"min": count, "max": count},
-        "common_link": None,
-    }
 
 
 def load_challenge(path: Path) -> dict[str, Any]:

@@ -11,7 +11,8 @@ from typing import Any
 
 from evaluation.program import program
 from evaluation.score.align import Pairing, evidence_right
-from evaluation.score.challenge import file_name, found_claims, pair_passage, perfect_rows, violates, write_texts
+from evaluation.score.challenge import file_name, found_claims, pair_passage, violates, write_texts
+from evaluation.score.challenge_oracle import perfect_rows
 from evaluation.score.model import Claim, Document, Finding, Predicted, load_predicted
 from evaluation.score.normalise import any_name, date_compatible, interval, overlap
 from evaluation.score.oracle import write_rows
@@ -45,7 +46,9 @@ def item_of(trap: Row) -> Row:
 
 def _expected(row: Row, text: str) -> Row:
     evidence = [_span(text, words) for words in ([row["e"]] if isinstance(row["e"], str) else row["e"])]
-    voice, polarity = _AXES.get(row["st"], ("attributed" if row.get("ch") else "outlet", "negated" if row["st"] == "negated" else "positive"))
+    voice, polarity = _AXES.get(
+        row["st"], ("attributed" if row.get("ch") else "outlet", "negated" if row["st"] == "negated" else "positive")
+    )
     return {
         "passage": 0, "subject": row["s"], "predicate": row["p"], "object": row["o"] or None, "standing": row["st"],
         "voice": voice, "polarity": polarity, "modality": "conditional" if row["st"] == "conditional" else "actual",

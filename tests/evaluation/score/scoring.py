@@ -6,7 +6,7 @@ import json
 from pathlib import Path
 from typing import Any
 
-from evaluation.score import challenge, oracle, score
+from evaluation.score import challenge, challenge_oracle, oracle, score
 from evaluation.score.model import load_gold, load_predicted
 
 Row = dict[str, Any]
@@ -72,7 +72,7 @@ def challenge_data() -> Row:
 def run_challenge(spoil: Any, folder: Path) -> Row:
     data = challenge_data()
     for item in data["items"]:
-        rows = challenge.perfect_rows(item)
+        rows = challenge_oracle.perfect_rows(item)
         spoil(item["id"], rows)
         oracle.write_rows(rows, folder / f"{item['id']}.jsonl")
     return challenge.score_challenge(data, load_predicted(sorted(folder.glob("*.jsonl"))))
