@@ -181,9 +181,7 @@ def violations(item: Item, number: int, pairing: Pairing, right: set[int]) -> li
         if rule.get("quotation"):
             wanted = rule.get("object") or "*"
             guilty = [
-                q.content.text
-                for q in doc.quotations
-                if q.form != "indirect" and (wanted == "*" or overlap(q.content.text, wanted) >= 0.5)
+                q.content.text for q in doc.quotations if q.form != "indirect" and (wanted == "*" or overlap(q.content.text, wanted) >= 0.5)
             ]
         else:
             guilty = [c.id for i, c in enumerate(doc.claims) if i not in right and violates(doc, c, rule)]
@@ -322,9 +320,7 @@ def perfect_rows(item: Item) -> list[dict[str, Any]]:
     def entity(name: str | None) -> str | None:
         if name and name not in ids:
             ids[name] = f"{item['id']}:{len(ids)}"
-            rows.append(
-                {"kind": "entity", "id": ids[name], "type": "Person", "names": [{"text": name, "lang": "ar", "preferred": True}]}
-            )
+            rows.append({"kind": "entity", "id": ids[name], "type": "Person", "names": [{"text": name, "lang": "ar", "preferred": True}]})
         return ids[name] if name else None
 
     for number, passage in enumerate(item["passages"]):
@@ -356,10 +352,7 @@ def perfect_rows(item: Item) -> list[dict[str, Any]]:
             }
             for h in e["chain"]
         ]
-        times = [
-            {"rel": t["rel"], "value": t["value"], **(t.get("span") or {"start": None, "end": None, "text": None})}
-            for t in e["time"]
-        ]
+        times = [{"rel": t["rel"], "value": t["value"], **(t.get("span") or {"start": None, "end": None, "text": None})} for t in e["time"]]
         claim = f"{item['id']}:c{index}"
         by_passage[e["passage"]].append(claim)
         rows.append(

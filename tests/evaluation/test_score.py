@@ -33,9 +33,7 @@ TEXT_A = (
     "وتدعم المعارضة «مبادرة النور».\n"
 )
 TEXT_B = (
-    "عُيّن سامر الحداد وزيرا للنقل في 2020.\n"
-    "وقالت ليلى منصور إن الحداد افتتح الجسر في 15 مارس 2021.\n"
-    "ويقود الحداد حركة البناء منذ سنوات.\n"
+    "عُيّن سامر الحداد وزيرا للنقل في 2020.\nوقالت ليلى منصور إن الحداد افتتح الجسر في 15 مارس 2021.\nويقود الحداد حركة البناء منذ سنوات.\n"
 )
 A, B = "a.txt", "b.txt"
 TEXTS = {A: TEXT_A, B: TEXT_B}
@@ -739,9 +737,7 @@ def test_command_line(rows: list[Row], tmp_path: Path, capsys: pytest.CaptureFix
 
 def test_oracle_command(tmp_path: Path) -> None:
     (tmp_path / "gold.json").write_text(json.dumps(gold(), ensure_ascii=False), encoding="utf-8")
-    assert (
-        oracle.main(["--gold", str(tmp_path / "gold.json"), "--out", str(tmp_path / "o.jsonl"), "--mutate", "drop_claims"]) == 0
-    )
+    assert oracle.main(["--gold", str(tmp_path / "gold.json"), "--out", str(tmp_path / "o.jsonl"), "--mutate", "drop_claims"]) == 0
     assert sum('"kind": "claim"' in line for line in (tmp_path / "o.jsonl").read_text(encoding="utf-8").splitlines()) == 9
 
 
@@ -761,9 +757,7 @@ def challenge_data() -> Row:
         **more: Any,
     ) -> Row:
         start = text.index(words)
-        axes = {"stated": ("outlet", "positive"), "denied": ("attributed", "negated"), "attributed": ("attributed", "positive")}[
-            standing
-        ]
+        axes = {"stated": ("outlet", "positive"), "denied": ("attributed", "negated"), "attributed": ("attributed", "positive")}[standing]
         return {
             "passage": passage,
             "subject": subject,
@@ -850,9 +844,7 @@ def challenge_data() -> Row:
                         time=day(later, "5 مايو 2021", "2021-05-05"),
                     ),
                 ],
-                "must_not": [
-                    {"passage": 1, "subject": "سامر الحداد", "predicate": "visited", "object": "*", "time": "2021-05-03"}
-                ],
+                "must_not": [{"passage": 1, "subject": "سامر الحداد", "predicate": "visited", "object": "*", "time": "2021-05-03"}],
                 "relation": "differ(date)",
                 "independent_sources": 2,
             },
