@@ -21,6 +21,7 @@ from tawthiq.extract.claims.clause import Clause, flags_of
 from tawthiq.extract.claims.clauses import find_clauses
 from tawthiq.extract.claims.tokens import Token, tag
 from tawthiq.model import Document, Origin
+from tawthiq.text.fold import fold
 
 SUBJECT, OBJECT = ("nsubj", "nsubjpass"), ("obj", "dobj")
 CASES = ("verb first", "subject first", "passive", "coordinated", "relative", "object")
@@ -113,7 +114,9 @@ def _hangs(tree: Tree, low: int, high: int) -> bool:
 _NEAR = 4  # words
 _NAMES = frozenset({"X", "PROPN"})
 _WITHIN = frozenset({"flat", "name", "nummod", "appos", "compound", "goeswith", "dep", "foreign"})
-_PARTS = frozenset(
+_PARTS = frozenset(fold(word) for word in (
+    "أحد", "إحدى", "بعض", "كل", "أي", "جميع", "معظم", "عدد", "غير", "كافة", "سائر", "نصف", "ثلث", "ربع", "عشرات", "مئات", "آلاف", "ملايين",
+))  # fmt: skip
     ["احد", "احدي", "بعض", "كل", "اي", "جميع", "معظم", "عدد", "غير", "كافه", "سائر", "نصف", "ثلث", "ربع", "عشرات", "ميات", "الاف", "ملايين"]
 )
 
