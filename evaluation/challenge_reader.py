@@ -72,11 +72,18 @@ class _Passage:
         subject, _, object_ = signature.partition("->")
         chain = tuple(self._hop(number, hop) for number, hop in enumerate(row["chain"]))
         return Claim(
-            content_id("g", self.document.id, place), self.document.id, self._argument(row["subject"], subject) or Argument(value="?"),
-            row["predicate"], self._argument(row["object"], object_),
-            tuple(self.document.span(span["start"], span["end"]) for span in row["evidence_spans"]), chain,
-            gold_axes(row, sourced=len(chain) > 1), time=tuple(gold_time(self.document, time) for time in row["time"]),
-            place=self._argument(row["place"], "Place"), confidence=1.0, made_by=(READER,),
+            content_id("g", self.document.id, place),
+            self.document.id,
+            self._argument(row["subject"], subject) or Argument(value="?"),
+            row["predicate"],
+            self._argument(row["object"], object_),
+            tuple(self.document.span(span["start"], span["end"]) for span in row["evidence_spans"]),
+            chain,
+            gold_axes(row, sourced=len(chain) > 1),
+            time=tuple(gold_time(self.document, time) for time in row["time"]),
+            place=self._argument(row["place"], "Place"),
+            confidence=1.0,
+            made_by=(READER,),
         )
 
     def _argument(self, text: str | None, kinds: str) -> Argument | None:

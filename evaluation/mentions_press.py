@@ -71,17 +71,20 @@ def _aligned(labels: Labels, reading: Reading) -> dict[str, str]:
 def _read(reading: Reading, entities: dict[str, str]) -> dict[str, list[Item]]:
     types = {entity.id: entity.type for entity in reading.entities}
     names = [
-        (m.span.start, m.span.end, m.type.value) for m in reading.mentions
-        if m.form is MentionForm.NAME and m.type.value in _KINDS.values()
+        (m.span.start, m.span.end, m.type.value) for m in reading.mentions if m.form is MentionForm.NAME and m.type.value in _KINDS.values()
     ]
     roles = [
-        (m.span.start, m.span.end, "") for m in reading.mentions
-        if m.form is MentionForm.NOMINAL and types.get(m.entity) is EntityType.PERSON and m.made_by.startswith("rule:title:")
+        (m.span.start, m.span.end, "")
+        for m in reading.mentions
+        if m.form is MentionForm.NOMINAL
+        and types.get(m.entity) is EntityType.PERSON
+        and m.made_by.startswith("rule:title:")
         and not m.made_by.startswith("rule:title:human")
     ]
     said = reading.quotations
     found = {
-        "names": names, "roles": roles,
+        "names": names,
+        "roles": roles,
         "cues": _once((q.cue.start, q.cue.end, "") for q in said if q.cue),
         "sources": _once((q.source.start, q.source.end, "") for q in said if q.source),
         "contents": _once((q.content.start, q.content.end, "") for q in said),
@@ -175,8 +178,12 @@ def _numbers(text: str) -> range:
 def _row(count: Count) -> dict[str, float | None]:
     """Precision, recall and F1 strict, F1 lenient, in percent; labelled and read items."""
     return {
-        "precision": round(100 * count.strict / max(count.second, 1), 1), "recall": round(100 * count.strict / max(count.first, 1), 1),
-        "strict": count.f1(count.strict), "lenient": count.f1(count.lenient), "labelled": count.first, "read": count.second,
+        "precision": round(100 * count.strict / max(count.second, 1), 1),
+        "recall": round(100 * count.strict / max(count.first, 1), 1),
+        "strict": count.f1(count.strict),
+        "lenient": count.f1(count.lenient),
+        "labelled": count.first,
+        "read": count.second,
     }
 
 

@@ -139,7 +139,11 @@ def _same_given(a: Sequence[str], b: Sequence[str]) -> bool:
 
 
 def _others(
-    names: Names, chosen: Sequence[str], spellings: Mapping[str, frozenset[str]], sort: Sort, count: int,
+    names: Names,
+    chosen: Sequence[str],
+    spellings: Mapping[str, frozenset[str]],
+    sort: Sort,
+    count: int,
 ) -> list[Pair]:
     """Names of two parts that share one of them, beside the nearest other part; every second pair across scripts."""
     shared: defaultdict[str, list[str]] = defaultdict(list)
@@ -162,7 +166,8 @@ def _nearest(name: str, others: Iterable[str], spellings: Mapping[str, frozenset
     """The name whose part at that place is nearest in letters, and attested with no Latin spelling of this one's."""
     own = split(name).keys[place]
     near = [
-        (-ratio(own, key), other) for other in others
+        (-ratio(own, key), other)
+        for other in others
         if (key := split(other).keys[place]) != own and spellings.get(own) and spellings.get(key) and not spellings[own] & spellings[key]
     ]
     best = min(near, default=None)

@@ -38,7 +38,10 @@ class Figures:
 
     def __add__(self, other: Figures) -> Figures:
         return Figures(
-            self.characters + other.characters, self.errors + other.errors, self.words + other.words, self.dropped + other.dropped,
+            self.characters + other.characters,
+            self.errors + other.errors,
+            self.words + other.words,
+            self.dropped + other.dropped,
         )
 
     def __str__(self) -> str:

@@ -122,8 +122,19 @@ def _claim(item: Row, document: Document, key: str, known: set[str]) -> Claim:
     given = (item.get("qualifiers") or {}).items()
     qualifiers = {name: value for name, value in given if isinstance(value, str | int | float | bool)}
     return Claim(
-        key, document.id, subject, item["predicate"], _argument(item["object"], known), spans, chain, axes, qualifiers, times,
-        _argument(item.get("place"), known), confidence=1.0, made_by=("gold",),
+        key,
+        document.id,
+        subject,
+        item["predicate"],
+        _argument(item["object"], known),
+        spans,
+        chain,
+        axes,
+        qualifiers,
+        times,
+        _argument(item.get("place"), known),
+        confidence=1.0,
+        made_by=("gold",),
     )
 
 
@@ -147,13 +158,19 @@ def finding_rows(result: Reconciliation) -> list[Row]:
 
 def _finding_row(finding: Finding) -> Row:
     differences = [
-        {"slot": item.slot.value, "values": list(item.values), "claims": [list(ids) for ids in item.claims]}
-        for item in finding.differences
+        {"slot": item.slot.value, "values": list(item.values), "claims": [list(ids) for ids in item.claims]} for item in finding.differences
     ]
     return {
-        "kind": "finding", "id": finding.id, "subject": None, "predicate": finding.predicate, "object": None,
-        "claims": list(finding.claims), "verdict": finding.verdict.value, "differences": differences,
-        "independent": {"min": finding.independent.low, "max": finding.independent.high}, "common_link": None,
+        "kind": "finding",
+        "id": finding.id,
+        "subject": None,
+        "predicate": finding.predicate,
+        "object": None,
+        "claims": list(finding.claims),
+        "verdict": finding.verdict.value,
+        "differences": differences,
+        "independent": {"min": finding.independent.low, "max": finding.independent.high},
+        "common_link": None,
     }
 
 
@@ -165,8 +182,10 @@ def entity_ids(documents: Sequence[Document], name: str, result: Reconciliation)
 
 def _renamed(value: Any, ids: Mapping[str, str]) -> Any:
     if isinstance(value, dict):
-        return {key: _renamed(inner, ids) if key not in _ENTITY_KEYS or not isinstance(inner, str) else ids.get(inner, inner)
-                for key, inner in value.items()}
+        return {
+            key: _renamed(inner, ids) if key not in _ENTITY_KEYS or not isinstance(inner, str) else ids.get(inner, inner)
+            for key, inner in value.items()
+        }
     return [_renamed(inner, ids) for inner in value] if isinstance(value, list) else value
 
 

@@ -78,8 +78,13 @@ def plain_intake(path: Path) -> list[tuple[Document, bytes]]:
     sidecar = path.with_suffix(".meta.json")
     meta = json.loads(sidecar.read_text(encoding="utf-8")) if sidecar.is_file() else {}
     document = Document(
-        document_id(content), content.decode("utf-8"), Origin(path.name, url=meta.get("url")),
-        publisher=meta.get("publisher") or None, published=meta.get("published") or None,
-        title=meta.get("title") or None, author=meta.get("author") or None, language="ar",
+        document_id(content),
+        content.decode("utf-8"),
+        Origin(path.name, url=meta.get("url")),
+        publisher=meta.get("publisher") or None,
+        published=meta.get("published") or None,
+        title=meta.get("title") or None,
+        author=meta.get("author") or None,
+        language="ar",
     )
     return [(document, content)]

@@ -26,8 +26,14 @@ PUBLISHED = Path(__file__).resolve().parent / "published.json"
 README = ROOT / "README.md"
 BEGIN, END = "<!-- figures -->", "<!-- /figures -->"
 COLUMNS = {
-    "Found": "Found", "Right": "Right", "Slips": "Slips", "stand": "standing right", "chain": "chain right",
-    "quot": "quotations with speaker, F1", "names": "names, F1 strict", "exact": "words exact",
+    "Found": "Found",
+    "Right": "Right",
+    "Slips": "Slips",
+    "stand": "standing right",
+    "chain": "chain right",
+    "quot": "quotations with speaker, F1",
+    "names": "names, F1 strict",
+    "exact": "words exact",
 }
 _PEER = {
     "a second careful reader": dict(zip(COLUMNS, (83.0, 78.0, 0.0, 99.0, 100.0, 95.0, 96.0, 100.0), strict=True)),

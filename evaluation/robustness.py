@@ -161,7 +161,11 @@ def people(sets: Sequence[GoldSet]) -> frozenset[str]:
 def measure(sets: Sequence[GoldSet], base: Program) -> dict[str, dict[str, float | None]]:
     """Found, Right and Slips over all the sets: of the texts as they are, and of each way of spoiling."""
     ways: dict[str, Spoiler | None] = {
-        "as it is": None, "no hamza": no_hamza, "diacritics": diacritics, "joints": joints, "marks": marks,
+        "as it is": None,
+        "no hamza": no_hamza,
+        "diacritics": diacritics,
+        "joints": joints,
+        "marks": marks,
         "names": Swapper(people(sets)),
     }
     found = {}

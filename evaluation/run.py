@@ -179,9 +179,7 @@ def table_rows(result: Result) -> list[tuple[str, dict[str, float | None], tuple
 class _ShowAction(argparse.Action):
     """--show KIND DOC, as often as one likes."""
 
-    def __call__(
-        self, parser: argparse.ArgumentParser, namespace: argparse.Namespace, values: Any, flag: str | None = None
-    ) -> None:
+    def __call__(self, parser: argparse.ArgumentParser, namespace: argparse.Namespace, values: Any, flag: str | None = None) -> None:
         kind, wanted = values
         if kind not in (*KINDS, CROSS, "challenge"):
             parser.error(f"{flag}: {kind} is none of {', '.join(KINDS)}, {CROSS}, challenge")

@@ -147,17 +147,13 @@ def score_claims(s: Scored, book: Book) -> None:
     dated phrase; evidence; duplicates.
     """
     gold, own = s.gold.claims, s.claims
-    strict = match(
-        own, gold, lambda p, g: (1 + best_iou(p.evidence, g.evidence)) if s.pairing.same_fact(p, g, strict=True) else 0
-    )
+    strict = match(own, gold, lambda p, g: (1 + best_iou(p.evidence, g.evidence)) if s.pairing.same_fact(p, g, strict=True) else 0)
     for level, pairs in (("strict", strict), ("lenient", s.lenient)):
         book.prf(f"claims.{level}", s.unit, len(pairs), len(own), len(pairs), len(gold))
     core = [j for j, g in enumerate(gold) if g.salience == "core"]
     book.ratio("claims.core_recall_lenient", s.unit, sum(j in s.lenient.values() for j in core), len(core))
     dated = [(i, j) for i, j in s.lenient.items() if any(t.span for t in gold[j].time)]
-    book.ratio(
-        "claims.time_compatible", s.unit, sum(s.pairing.times_right(own[i], gold[j], exact=False) for i, j in dated), len(dated)
-    )
+    book.ratio("claims.time_compatible", s.unit, sum(s.pairing.times_right(own[i], gold[j], exact=False) for i, j in dated), len(dated))
     book.ratio("claims.duplicates_per_100", s.unit, len(s.duplicates), len(own))
     n = len(s.lenient)
     book.ratio(

@@ -493,6 +493,4 @@ def _add_rows(rows: list[dict[str, Any]], result: Predicted) -> None:
                 result.claim_file[row["id"]] = owner.file
     for row in by_kind.get("finding", []):
         counts = row["independent"]
-        result.findings.append(
-            Finding(row["id"], row["verdict"], row["claims"], row["differences"], counts["min"], counts["max"])
-        )
+        result.findings.append(Finding(row["id"], row["verdict"], row["claims"], row["differences"], counts["min"], counts["max"]))

@@ -82,10 +82,7 @@ class _Converter:
         for item in doc["entities"]:
             self.add_entity(file, item)
             rows += [self.mention(file, item, m) for m in item["mentions"]]
-        rows += [
-            {"kind": "date", "document": rows[0]["id"], **_cut(d), "value": str(d["value"]), "precision": None}
-            for d in doc["dates"]
-        ]
+        rows += [{"kind": "date", "document": rows[0]["id"], **_cut(d), "value": str(d["value"]), "precision": None} for d in doc["dates"]]
         rows += [self.quotation(file, q) for q in doc["quotations"]]
         return rows + [self.claim(file, c) for c in doc["claims"]]
 
@@ -180,9 +177,7 @@ class _Converter:
         for file, ids in sides.items():
             by_value.setdefault(str(group.values.get(file, file)), []).extend(ids)
         differences = (
-            [{"slot": min(group.slots), "values": list(by_value), "claims": list(by_value.values())}]
-            if group.relation == "differ"
-            else []
+            [{"slot": min(group.slots), "values": list(by_value), "claims": list(by_value.values())}] if group.relation == "differ" else []
         )
         low, high = group.chains or (1, 1)
         return {

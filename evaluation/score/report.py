@@ -16,9 +16,7 @@ LINES = (
         "Quotations",
         (
             *tuple(
-                f"quotations.{a}.{b}"
-                for a in ("content_strict", "content_lenient", "with_speaker")
-                for b in ("all", "direct", "indirect")
+                f"quotations.{a}.{b}" for a in ("content_strict", "content_lenient", "with_speaker") for b in ("all", "direct", "indirect")
             ),
             "quotations.form",
             "quotations.false_per_100",
@@ -64,10 +62,7 @@ LINES = (
     ),
     (
         "Slips per 100 predicted claims",
-        tuple(
-            f"slips.{x}"
-            for x in [f"{g}_as_stated" for g in GUARDED] + ["denial_dropped", "wrong_person", "wrong_speaker", "judged"]
-        ),
+        tuple(f"slips.{x}" for x in [f"{g}_as_stated" for g in GUARDED] + ["denial_dropped", "wrong_person", "wrong_speaker", "judged"]),
     ),
     (
         "Across documents",
@@ -105,11 +100,7 @@ def format_report(report: dict[str, Any]) -> str:
     for title, names in LINES:
         rows = [format_line(n, report["pooled"][n]) for n in names if n in report["pooled"]]
         out += [title, *rows] if rows else []
-    out.append(
-        "Standing, gold in rows: "
-        + json.dumps(report["standing_confusion"])
-        + f"  macro F1 {_number(report['standing_macro_f1'])}"
-    )
+    out.append("Standing, gold in rows: " + json.dumps(report["standing_confusion"]) + f"  macro F1 {_number(report['standing_macro_f1'])}")
     for file, counts in report["offsets"].items():
         if not counts["same_text"]:
             out.append(

@@ -217,11 +217,7 @@ def check_gold(dossier: Dossier, sources: dict[str, str]) -> list[str]:
                 + [q.content for q in doc.quotations]
                 + [e for c in doc.claims for e in c.evidence]
             )
-            bad += [
-                f"{file}: gold span {x.start}-{x.end} is not in the text"
-                for x in spans
-                if sources[file][x.start : x.end] != x.text
-            ]
+            bad += [f"{file}: gold span {x.start}-{x.end} is not in the text" for x in spans if sources[file][x.start : x.end] != x.text]
     return bad
 
 

@@ -63,7 +63,9 @@ def test_gate_keeps_the_floors_of_sets_that_are_not_there() -> None:
     assert raised(FLOOR | {"b": FLOOR["a"]}, reached())["b"] == FLOOR["a"]
 
 
-@pytest.mark.parametrize(("name", "value", "floor"), [("Found", 45.678, 45.6), ("Slips", 1.23, 1.3), ("Found", 70.0, 70.0), ("Slips", 0.0, 0.0)])
+@pytest.mark.parametrize(
+    ("name", "value", "floor"), [("Found", 45.678, 45.6), ("Slips", 1.23, 1.3), ("Found", 70.0, 70.0), ("Slips", 0.0, 0.0)]
+)
 def test_gate_rounds_to_the_easier_side(name: str, value: float, floor: float) -> None:
     assert gate._rounded({name: value})[name] == floor
 

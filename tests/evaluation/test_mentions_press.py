@@ -28,7 +28,13 @@ def test_mentions_press_counts_names_roles_and_attributions() -> None:
     said = Said(_at("قال"), _at("وزير الزراعة سامر الدباغ"), (_at("القمح وصل إلى بيروت"),), "indirect", "e1")
     table = measure([compared(_labels(NAME, PLACE, roles=(role,), said=(said,)), TEXT, READING)])
     assert {layer: (count.first, count.strict) for layer, count in table.items() if count.first} == {
-        "names": (2, 2), "people": (1, 1), "places": (1, 1), "roles": (1, 1), "cues": (1, 1), "sources": (1, 1), "contents": (1, 1),
+        "names": (2, 2),
+        "people": (1, 1),
+        "places": (1, 1),
+        "roles": (1, 1),
+        "cues": (1, 1),
+        "sources": (1, 1),
+        "contents": (1, 1),
         "contents with speaker": (1, 1),
     }
 

@@ -12,7 +12,13 @@ from tawthiq.extract import read_by_rules
 from tawthiq.model import Document, Origin, document_id
 
 TEXT = "قالت المديرة أميمة الأسعدي إن «المصنع» أُغلق أمس. وأكد نائبها إياد أن الأجور دُفعت."
-SPOILERS = (robustness.no_hamza, robustness.diacritics, robustness.joints, robustness.marks, Swapper(frozenset({"أميمة", "الأسعدي", "إياد"})))
+SPOILERS = (
+    robustness.no_hamza,
+    robustness.diacritics,
+    robustness.joints,
+    robustness.marks,
+    Swapper(frozenset({"أميمة", "الأسعدي", "إياد"})),
+)
 
 
 @pytest.mark.parametrize("spoil", SPOILERS, ids=["hamza", "diacritics", "joints", "marks", "names"])

@@ -14,7 +14,61 @@ from tawthiq.extract.dates import find_dates
 
 _LINES = (Path(__file__).parent / "cases.tsv").read_text("utf-8").splitlines()
 _CASES = [tuple((line + "\t\t").split("\t")[:3]) for line in _LINES if line and not line.startswith("#")]
-_WORDS = ["من", "إلى", "حتى", "بين", "و", "في", "أمس", "الأحد", "الجمعة", "الماضي", "المقبل", "يوم", "شهر", "عام", "سنوات", "3", "15", "2016", "2018", "1443", "هـ", "مايو", "كانون", "الثاني", "الأول", "/", "-", "(", "،", ".", "بعد", "قبل", "ثلاثة", "أيام", "ألفين", "وثلاثة", "الساعة", "مساء", "نهاية", "مطلع", "القرن", "الربع", "هذا", "آخر", "كل", "ذلك", "بعشر", "آنذاك", "عيد", "الفطر", "رمضان", "منذ", "نحو\n"]
+_WORDS = [
+    "من",
+    "إلى",
+    "حتى",
+    "بين",
+    "و",
+    "في",
+    "أمس",
+    "الأحد",
+    "الجمعة",
+    "الماضي",
+    "المقبل",
+    "يوم",
+    "شهر",
+    "عام",
+    "سنوات",
+    "3",
+    "15",
+    "2016",
+    "2018",
+    "1443",
+    "هـ",
+    "مايو",
+    "كانون",
+    "الثاني",
+    "الأول",
+    "/",
+    "-",
+    "(",
+    "،",
+    ".",
+    "بعد",
+    "قبل",
+    "ثلاثة",
+    "أيام",
+    "ألفين",
+    "وثلاثة",
+    "الساعة",
+    "مساء",
+    "نهاية",
+    "مطلع",
+    "القرن",
+    "الربع",
+    "هذا",
+    "آخر",
+    "كل",
+    "ذلك",
+    "بعشر",
+    "آنذاك",
+    "عيد",
+    "الفطر",
+    "رمضان",
+    "منذ",
+    "نحو\n",
+]
 
 
 @pytest.mark.parametrize(("text", "on", "expected"), _CASES)
@@ -23,7 +77,10 @@ def test_finder_reads_what_a_newspaper_writes(text: str, on: str, expected: str)
     assert " ; ".join(f"{item.value} [{item.span.exact}]" for item in found) == expected
 
 
-@given(st.lists(st.sampled_from(_WORDS), max_size=25), st.sampled_from([None, "2021", "2021-11", "2021-11-08", "0001-01-01", "0600-01-01", "9000-12-31"]))
+@given(
+    st.lists(st.sampled_from(_WORDS), max_size=25),
+    st.sampled_from([None, "2021", "2021-11", "2021-11-08", "0001-01-01", "0600-01-01", "9000-12-31"]),
+)
 def test_finder_spans_hold_and_days_are_in_order(words: list[str], on: str | None) -> None:
     text = " ".join(words)
     end = 0

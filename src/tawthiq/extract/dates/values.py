@@ -93,7 +93,9 @@ def month_days(year: int, month: int) -> tuple[date, date]:
 
 
 def month_value(year: int, month: int) -> Value:
-    """One month."""
+    """One month; of a year before our era its year."""
+    if not date.min.year <= year <= date.max.year:
+        return year_value(year)
     return Value(f"{year:04d}-{month:02d}", "month", *month_days(year, month))
 
 
