@@ -233,3 +233,11 @@ def test_decide_identify_is_kept_in_exported_decisions(call: Run, tmp_path: Path
     kept = json.loads((tmp_path / "d.ijson").read_text("utf-8"))
     assert (kept["decision"], kept["values"]) == ("identify", [["country", "LB"], ["wikidata", "Q42"]])
     assert "T545" in call("decide", "identify", entity, "--country", "Lebanon").stderr
+
+
+def test_decide_second_correction_adds_to_the_first(call: Run) -> None:
+    claim = claim_about(call, "born_on")["statement"]["claim"]
+    assert call("decide", "correct", claim, "--speaker", "سلمى عواد").exit_code == 0
+    assert call("decide", "correct", claim, "--time", "at 1968").exit_code == 0
+    after = claim_about(call, "born_on")["statement"]
+    assert (after["chain"][-1]["name"], after["when"]) == ("سلمى عواد", [["at", "1968"]])

@@ -11,11 +11,11 @@ from dataclasses import replace
 
 from tawthiq.errors import UsageError
 from tawthiq.model import Argument, Claim, Decision, Judgement
-from tawthiq.reconcile.corrections import FIELDS, NOTHING, applied, corrector, current_values
+from tawthiq.reconcile.corrections import FIELDS, NOTHING, applied, corrected, corrector, current_values
 from tawthiq.reconcile.decisions import Verdicts, claim_key, linked
 from tawthiq.store import ClaimFilter, FoundClaim, Store
 from tawthiq.text.fold import fold
-from tawthiq.views.decisions import By, entity_anchors, entity_at, entity_named, on_claim
+from tawthiq.views.decisions import By, entity_anchors, entity_at, entity_named, on_claim, verdicts
 from tawthiq.views.labels import label
 
 __all__ = ["FIELDS", "correction", "corrector", "current_values", "decided_claims"]
@@ -24,18 +24,21 @@ _ENTITIES = ("subject", "object", "speaker")
 
 
 def correction(store: Store, claim: Claim, given: Mapping[str, str], by: By) -> Judgement:
-    """The decision that a claim says something else; empty texts and those that change nothing are left out.
+    """The decision that a claim says something else than it does now, with what was corrected before; empty texts change nothing.
 
     Fields and how they are written: ``reconcile.corrections``. Subject, object and speaker may be ids of the archive (e-…).
     UsageError T536 for nothing new, T537 for a standing without its source, T539 for a text that is no value of its field.
     """
-    before = current_values(claim)
+    earlier = verdicts(store).of(claim)
+    kept = dict(earlier.values) if earlier is not None and earlier.decision is Decision.CORRECT else {}
+    before = current_values(corrected(claim, earlier) if earlier is not None and kept else claim)
     values = {key: text.strip() for key, text in given.items() if text.strip() and text.strip() != before.get(key)}
     unknown = values.keys() - set(FIELDS)
     if unknown or not values:
         raise UsageError("T536", claim.id)
     for field in _ENTITIES:
         values |= _meant(store, claim, field, values.get(field, NOTHING))
+    values = kept | values
     try:
         applied(claim, values)
     except ValueError as error:
