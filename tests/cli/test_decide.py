@@ -175,3 +175,69 @@ def test_decide_is_seen_by_programs_too(archive: Path, call: Run) -> None:
         assert [row.state for row in opened.decisions()] == ["active"]
         assert [len(row.copies) for row in opened.copies()] == [3]
         assert all(pair.score >= 0.5 for pair in opened.undecided())
+
+
+# ------------------------------------------------------------------ corrections, names, identities
+
+
+def claim_about(call: Run, predicate: str) -> Any:
+    return rows(call("claims", "--about", PERSON, "--predicate", predicate, "--json"))[0]
+
+
+def test_decide_short_id_is_enough_and_one_that_is_too_short_lists_the_ids(call: Run, archive: Path) -> None:
+    claim = claim_about(call, "born_on")["statement"]["claim"]
+    assert rows(call("decide", "accept", claim[2:14], "--json"))["target"] == claim
+    told = call("decide", "accept", "c-")
+    assert told.exit_code == 1
+    assert "T538" in told.stderr
+    entity = people(call)[0]["id"]
+    assert rows(call("decide", "rename", entity[:14], "فلان", "--json"))["target"] == entity
+
+
+def test_decide_corrected_subject_moves_the_claim_to_the_other_dossier(call: Run) -> None:
+    claim = claim_about(call, "born_on")["statement"]["claim"]
+    other = next(row for row in people(call) if row["name"] != PERSON and " " in row["name"])
+    assert call("decide", "correct", claim, "--subject", other["id"], "--author", "منى").exit_code == 0
+    there = [row for row in rows(call("claims", "--about", other["name"], "--json")) if row["statement"]["claim"] == claim]
+    assert [(row["subject"], row["statement"]["decided"]) for row in there] == [(other["name"], "correct")]
+    assert claim not in [row["statement"]["claim"] for row in rows(call("claims", "--about", PERSON, "--json"))]
+    dossier = rows(call("dossier", other["id"], "--json"))
+    assert claim in [said["claim"] for line in dossier["lines"] for said in line["statements"]]
+    assert rows(call("dossier", PERSON, "--json"))["rejected"] == 0
+
+
+def test_decide_correction_is_shown_with_who_made_it_and_keeps_the_words(call: Run) -> None:
+    before = claim_about(call, "born_on")
+    claim = before["statement"]["claim"]
+    made = call("decide", "correct", claim, "--speaker", "سلمى عواد", "--standing", "alleged", "--time", "at 1968", "--author", "منى")
+    assert made.exit_code == 0, made.output
+    after = claim_about(call, "born_on")["statement"]
+    assert (after["standing"], after["chain"][-1]["name"], after["when"]) == ("alleged", "سلمى عواد", [["at", "1968"]])
+    assert after["evidence"] == before["statement"]["evidence"]
+    assert "صحّحه" in call("claims", "--about", PERSON, "--predicate", "born_on", lang="ar").output
+
+
+def test_decide_rename_leads_the_names_until_it_is_undone(call: Run) -> None:
+    entity = next(row["id"] for row in people(call) if row["name"] == PERSON)
+    made = rows(call("decide", "rename", entity, "مصطفى عبد اللطيف", "--json"))
+    assert next(row["name"] for row in people(call) if row["id"] == entity) == "مصطفى عبد اللطيف"
+    assert rows(call("dossier", PERSON, "--json"))["entity"] == entity
+    assert call("decide", "undo", made["id"]).exit_code == 0
+    assert next(row["name"] for row in people(call) if row["id"] == entity) == PERSON
+
+
+def test_decide_identify_is_kept_in_exported_decisions(call: Run, tmp_path: Path) -> None:
+    entity = people(call)[0]["id"]
+    assert call("decide", "identify", entity, "--country", "lb", "--wikidata", "Q42").exit_code == 0
+    assert call("decide", "export", str(tmp_path / "d.ijson")).exit_code == 0
+    kept = json.loads((tmp_path / "d.ijson").read_text("utf-8"))
+    assert (kept["decision"], kept["values"]) == ("identify", [["country", "LB"], ["wikidata", "Q42"]])
+    assert "T545" in call("decide", "identify", entity, "--country", "Lebanon").stderr
+
+
+def test_decide_second_correction_adds_to_the_first(call: Run) -> None:
+    claim = claim_about(call, "born_on")["statement"]["claim"]
+    assert call("decide", "correct", claim, "--speaker", "سلمى عواد").exit_code == 0
+    assert call("decide", "correct", claim, "--time", "at 1968").exit_code == 0
+    after = claim_about(call, "born_on")["statement"]
+    assert (after["chain"][-1]["name"], after["when"]) == ("سلمى عواد", [["at", "1968"]])

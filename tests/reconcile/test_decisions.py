@@ -4,7 +4,7 @@ import pytest
 
 from tawthiq.model import Decision, Entity, Judgement, Name, Reading, Standing, Verdict
 from tawthiq.reconcile import reconcile
-from tawthiq.reconcile.decisions import Verdicts, as_decided, axes_of, claim_key
+from tawthiq.reconcile.decisions import Verdicts, as_decided, claim_key
 
 from .builder import Page, speaker
 from .test_findings import NAME, pages_of
@@ -64,17 +64,6 @@ def test_decisions_correction_puts_in_what_a_person_says() -> None:
     assert claim.object is not None
     assert (claim.object.entity, claim.evidence) == (NAME, found.claims[0].evidence)
     assert "person:منى" in claim.made_by
-
-
-def test_decisions_standing_of_a_source_needs_one() -> None:
-    claim = page().claims[0]
-    with pytest.raises(ValueError, match="alleged"):
-        axes_of(replace(claim, chain=claim.chain[:1], axes=axes_of(claim, Standing.STATED)), Standing.ALLEGED)
-
-
-@pytest.mark.parametrize("standing", list(Standing))
-def test_decisions_corrected_standing_is_the_one_asked_for(standing: Standing) -> None:
-    assert axes_of(page().claims[0], standing).standing is standing
 
 
 def test_decisions_rejected_claim_agrees_with_nobody() -> None:

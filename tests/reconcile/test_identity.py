@@ -138,3 +138,54 @@ def test_identity_does_not_depend_on_order(names: list[str], random: Random) -> 
 
 def test_identity_body_merges_with_and_without_what_stands_in_brackets() -> None:
     assert pair("رابطة البحارة المستقلين (ربم)", "رابطة البحارة المستقلين", EntityType.ORGANIZATION)[1]
+
+
+def towns() -> list[Page]:
+    pages = [Page(key, f"أُغلق مصنع في بلدة حمرين {words}.") for key, words in (("d1", "الجبلية"), ("d2", "الساحلية"), ("d3", "قديماً"))]
+    for page in pages:
+        page.entity("حمرين", EntityType.PLACE)
+    return pages
+
+
+def identified(key: str, document: str, **values: str) -> Judgement:
+    anchor = f"{document}@حمرين"
+    return Judgement(key, anchor, None, Decision.IDENTIFY, "منى", f"2022-04-01T10:00:0{key[-1]}Z", anchors=(anchor,), values=tuple(values.items()))
+
+
+def test_identity_places_said_to_lie_in_two_countries_are_parted() -> None:
+    pages = towns()
+    result = run(*pages, judgements=(identified("j1", "d1", country="LB"), identified("j2", "d2", country="IQ")))
+    owners = [owner(result, page, "حمرين") for page in pages]
+    assert owners[0] != owners[1]
+
+
+def test_identity_entities_said_to_be_one_thing_are_joined() -> None:
+    pages = [Page("d1", "افتُتح مرفأ نورين."), Page("d2", "توسّع ميناء البحر الهادئ.")]
+    for page, name in zip(pages, ("مرفأ نورين", "ميناء البحر الهادئ"), strict=True):
+        page.entity(name, EntityType.PLACE)
+    said = [
+        Judgement(f"j{n}", "?", None, Decision.IDENTIFY, "منى", f"2022-04-0{n}", anchors=(anchor,), values=(("wikidata", "Q1"),))
+        for n, anchor in enumerate(("d1@مرفأ نورين", "d2@ميناء البحر الهادئ"), 1)
+    ]
+    result = run(*pages, judgements=tuple(said))
+    assert owner(result, pages[0], "مرفأ نورين") == owner(result, pages[1], "ميناء البحر الهادئ")
+
+
+def test_identity_renamed_entity_keeps_its_id_and_its_spellings() -> None:
+    page = Page("d1", "زار سامر الحلبي صور.")
+    page.entity("سامر الحلبي")
+    named = Judgement("j1", "?", None, Decision.RENAME, "منى", "2022-04-01", anchors=("d1@سامر الحلبي",), values=(("name", "سامر نبيل"),))
+    before, after = run(page).entities[0], run(page, judgements=(named,)).entities[0]
+    assert (after.id, after.name, {name.text for name in after.names}) == (before.id, "سامر نبيل", {"سامر نبيل", "سامر الحلبي"})
+
+
+def test_identity_correction_can_name_whom_another_document_names() -> None:
+    a, b = Page("d1", "باع سامر الحلبي متجراً."), Page("d2", "باع صاحبه المتجر الآخر.")
+    a.entity("سامر الحلبي")
+    b.entity("زيد الخطيب")
+    b.claim("زيد الخطيب", "founded", "متجر")
+    a.claim("سامر الحلبي", "founded", "متجر")
+    values = (("subject", "سامر الحلبي"), ("subject_entity", "d1@سامر الحلبي"))
+    said = Judgement("j1", "d2-0", None, Decision.CORRECT, "منى", "2022-04-01", values=values)
+    (finding,) = run(a, b, judgements=(said,)).findings
+    assert set(finding.claims) == {"d1-0", "d2-0"}

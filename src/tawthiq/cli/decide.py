@@ -19,9 +19,10 @@ from tawthiq.errors import UsageError
 from tawthiq.export.judgements import exported, imported
 from tawthiq.model import Decision, Judgement, Standing
 from tawthiq.model.predicates import predicates
-from tawthiq.reconcile.decisions import axes_of
+from tawthiq.reconcile.corrections import FIELDS
 from tawthiq.store import Store
 from tawthiq.views import decisions
+from tawthiq.views.correcting import correction
 from tawthiq.views.labels import label
 
 Command = TypeVar("Command", bound=Callable[..., None])
@@ -70,10 +71,21 @@ def _options(command: Command) -> Command:
 def decide_group() -> None:
     """Decide who is who, which claims are read right, which texts are no copies. Every decision can be undone. قرارات المراجعين.
 
+    Ids may be given by their first letters. A name that several bear is answered with their ids.
+
     \b
     Examples:
-      tawthiq identities --undecided
+      tawthiq identities --undecided                     who could be one
+      tawthiq decide same e-0123 "Mustafa al-Kadhimi"    they are one
+      tawthiq decide different e-0123 e-abcd             they are two
+      tawthiq decide rename e-0123 "مصطفى الكاظمي"
+      tawthiq decide identify e-0123 --country LB
+      tawthiq decide accept c-0123                       read right
+      tawthiq decide reject c-0123 --note "satire"
+      tawthiq decide correct c-0123 --speaker "سلمى عواد" --standing alleged
+      tawthiq decide apart wire-saqiya.txt cut-sidra.txt no copies of each other
       tawthiq decide list
+      tawthiq decide undo j-0123
     """
 
 
@@ -87,7 +99,7 @@ def same_command(context: Context, /, first: str, second: str, **more: Any) -> N
 
     \b
     Example:
-      tawthiq decide same e-0123456789abcdef0123 "Mustafa al-Kadhimi" --note "same office, same days"
+      tawthiq decide same e-0123 "Mustafa al-Kadhimi" --note "same office, same days"
     """
     _pair(context, Decision.SAME, first, second, **more)
 
@@ -102,7 +114,7 @@ def different_command(context: Context, /, first: str, second: str, **more: Any)
 
     \b
     Example:
-      tawthiq decide different e-0123456789abcdef0123 e-abcdef01234567890123
+      tawthiq decide different e-0123 e-abcd
     """
     _pair(context, Decision.NOT_SAME, first, second, **more)
 
@@ -117,7 +129,7 @@ def unsure_command(context: Context, /, first: str, second: str, **more: Any) ->
 
     \b
     Example:
-      tawthiq decide unsure e-0123456789abcdef0123 e-abcdef01234567890123
+      tawthiq decide unsure e-0123 e-abcd
     """
     _pair(context, Decision.UNSURE, first, second, **more)
 
@@ -156,9 +168,9 @@ def accept_command(context: Context, /, claim: str, **more: Any) -> None:
 
     \b
     Example:
-      tawthiq decide accept c-0123456789abcdef0123
+      tawthiq decide accept c-0123
     """
-    _claim(context, claim, Decision.ACCEPT, (), **more)
+    _claim(context, claim, Decision.ACCEPT, **more)
 
 
 @decide_group.command("reject")
@@ -170,45 +182,87 @@ def reject_command(context: Context, /, claim: str, **more: Any) -> None:
 
     \b
     Example:
-      tawthiq decide reject c-0123456789abcdef0123 --note "the speaker is someone else"
+      tawthiq decide reject c-0123 --note "the speaker is someone else"
     """
-    _claim(context, claim, Decision.REJECT, (), **more)
+    _claim(context, claim, Decision.REJECT, **more)
 
 
 @decide_group.command("correct")
 @click.argument("claim")
-@click.option("--predicate", type=click.Choice(sorted(predicates())), help="What it says.")
+@click.option("--speaker", help='Who says it: a name, "speaker/anonymous:WORDS", or "-" for nobody but the outlet. القائل')
+@click.option("--chain", multiple=True, metavar="ROLE:NAME", help='Its sources from the outside in, each once; "-" for none. سلسلة المصادر')
+@click.option("--predicate", type=click.Choice(sorted(predicates())), metavar="PREDICATE", help="What it says.")
 @click.option("--standing", type=click.Choice([item.value for item in Standing]), help="How it stands. صفة القول")
-@click.option("--subject", help="Of whom, in words.")
-@click.option("--object", "object_", help="What or whom, in words.")
+@click.option("--subject", help="Of whom, in words or by an id of the archive (e-…).")
+@click.option("--object", help='What or whom, in words or by an id (e-…); "-" for none.')
+@click.option("--time", multiple=True, metavar="WHEN", help='"at 2019-05-03", "start 2018"; "-" for none. الزمن')
+@click.option("--place", help='Where, in words; "-" for nowhere. المكان')
 @_options
 @click.pass_obj
-def correct_command(
-    context: Context, /, claim: str, predicate: str | None, standing: str | None, subject: str | None, object_: str | None, **more: Any,
-) -> None:
+def correct_command(context: Context, /, claim: str, **more: Any) -> None:
     """A claim says something else than was read; its words stay as they are in the text. تصحيح القراءة.
 
     \b
-    Example:
-      tawthiq decide correct c-0123456789abcdef0123 --standing alleged
+    Examples:
+      tawthiq decide correct c-0123 --standing alleged
+      tawthiq decide correct c-0123 --speaker "سلمى عواد"
+      tawthiq decide correct c-0123 --chain "agency:وكالة الساقية" --chain "speaker/anonymous:مصدر أمني"
+      tawthiq decide correct c-0123 --predicate left_position --time "at 2019-05"
     """
-    given = (("predicate", predicate), ("standing", standing), ("subject", subject), ("object", object_))
-    values = tuple((key, value) for key, value in given if value)
-    if not values:
+    put_in = {name: more.pop(name) for name in FIELDS}
+    values = {name: "\n".join(value) if isinstance(value, tuple) else value or "" for name, value in put_in.items()}
+    if not any(values.values()):
         raise UsageError("T536", claim)
-    _claim(context, claim, Decision.CORRECT, values, **more)
-
-
-def _claim(context: Context, claim: str, decision: Decision, values: tuple[tuple[str, str], ...], **more: Any) -> None:
     given = Given(**more)
     with Store.open(context.archive, create=False) as store:
-        found = store.claim(claim).claim
-        wanted = dict(values).get("standing")
-        try:
-            axes_of(found, Standing(wanted or found.standing))
-        except ValueError as error:
-            raise UsageError("T537", claim, value=label("standing", wanted or "", context.lang)) from error
-        _record(context, store, decisions.on_claim(found, decision, values, given.by), given)
+        found = decisions.claim_named(store, claim).claim
+        _record(context, store, correction(store, found, values, given.by), given)
+
+
+def _claim(context: Context, claim: str, decision: Decision, **more: Any) -> None:
+    given = Given(**more)
+    with Store.open(context.archive, create=False) as store:
+        found = decisions.claim_named(store, claim).claim
+        _record(context, store, decisions.on_claim(found, decision, (), given.by), given)
+
+
+@decide_group.command("rename")
+@click.argument("entity")
+@click.argument("name")
+@_options
+@click.pass_obj
+def rename_command(context: Context, /, entity: str, name: str, **more: Any) -> None:
+    """An entity is called NAME from now on; how the sources write it stays beside it. تسمية.
+
+    \b
+    Example:
+      tawthiq decide rename e-0123 "مصطفى الكاظمي"
+    """
+    given = Given(**more)
+    with Store.open(context.archive, create=False) as store:
+        _record(context, store, decisions.rename(decisions.side(store, entity), name, given.by), given)
+
+
+@decide_group.command("identify")
+@click.argument("entity")
+@click.option("--country", default="", metavar="CC", help="The country it lies in or belongs to, in two letters.")
+@click.option("--wikidata", default="", metavar="Q…", help="Its number in Wikidata.")
+@_options
+@click.pass_obj
+def identify_command(context: Context, /, entity: str, country: str, wikidata: str, **more: Any) -> None:
+    """Which place, office or body of the world an entity is, or one document's bearer of a name. تعيين المكان أو المنصب.
+
+    Those that are said to be another country's are parted, and those with one number of Wikidata are joined.
+
+    \b
+    Examples:
+      tawthiq decide identify "طرابلس" --country LB
+      tawthiq decide identify "DOCUMENT@طرابلس" --country LY --wikidata Q3579
+    """
+    given = Given(**more)
+    with Store.open(context.archive, create=False) as store:
+        values = {"country": country, "wikidata": wikidata}
+        _record(context, store, decisions.identify(decisions.side(store, entity), values, given.by), given)
 
 
 def _record(context: Context, store: Store, judgement: Judgement, given: Given) -> None:
@@ -235,7 +289,7 @@ def undo_command(context: Context, decision: str, *, later: bool, as_json: bool)
 
     \b
     Example:
-      tawthiq decide undo j-0123456789abcdef0123
+      tawthiq decide undo j-0123
     """
     with Store.open(context.archive, create=False) as store:
         _record(context, store, decisions.undo(store, decision, _now()), Given(later=later, as_json=as_json))

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from tawthiq.errors import message
 from tawthiq.model import Loss
 from tawthiq.views import model as view
+from tawthiq.views.correcting import corrector
 from tawthiq.views.dates import slot_value, value_in_words
 from tawthiq.views.labels import label, predicate_label
 from tawthiq.views.lists import ClaimRow, DifferenceRow, DocumentRow, QuotationRow
@@ -99,6 +100,8 @@ def _marks(statement: view.Statement, lang: str) -> str:
     times = (label("relation", relation, lang, value=isolated(value_in_words(value, lang))) for relation, value in statement.when)
     unsure = label("ui", "unsure", lang) if statement.unsure and not statement.decided else ""
     decided = label("decision", statement.decided, lang) if statement.decided else ""
+    if author := corrector(statement.made_by):
+        decided = label("decide", "corrected_by", lang, author=isolated(author))
     return " · ".join([label("standing", statement.standing, lang), *filter(None, [_comma(lang).join(times), unsure, decided])])
 
 

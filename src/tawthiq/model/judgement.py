@@ -7,7 +7,7 @@ from enum import StrEnum
 
 
 class Decision(StrEnum):
-    """What can be decided of a pair of entities, a pair of documents or a claim."""
+    """What can be decided of a pair of entities, an entity, a pair of documents or a claim."""
 
     SAME = "same"
     NOT_SAME = "not_same"
@@ -16,9 +16,12 @@ class Decision(StrEnum):
     ACCEPT = "accept"
     REJECT = "reject"
     CORRECT = "correct"
+    RENAME = "rename"
+    IDENTIFY = "identify"
 
 
 OF_ENTITIES = frozenset({Decision.SAME, Decision.NOT_SAME, Decision.UNSURE})
+OF_ENTITY = frozenset({Decision.RENAME, Decision.IDENTIFY})
 OF_CLAIMS = frozenset({Decision.ACCEPT, Decision.REJECT, Decision.CORRECT})
 
 
@@ -28,7 +31,8 @@ class Judgement:
 
     ``target`` and ``other`` are ids as they were when it was decided. ``anchors`` and ``other_anchors`` say by the words of the
     documents what was meant, so that it is found again when newer readers give other ids: ``document@name`` for an entity,
-    ``document:hash`` of its words for a claim. ``values`` are what a correction puts in (predicate, standing, subject, object).
+    ``document:hash`` of its words for a claim. ``values`` are what a person puts in: the fields of a corrected claim
+    (``reconcile.corrections``), the ``name`` of an entity, or who or what it is (``country``, ``wikidata``).
     """
 
     id: str

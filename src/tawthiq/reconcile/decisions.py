@@ -5,17 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from tawthiq.model import Argument, Axes, Claim, Judgement, Modality, Polarity, Reading, Standing, Voice, content_id
+from tawthiq.model import Argument, Claim, Hop, Judgement, Reading, content_id
 from tawthiq.model.judgement import OF_CLAIMS, Decision
+from tawthiq.reconcile.corrections import corrected
 from tawthiq.text.titles import words_key
-
-_PERSON = "person:"  # leads the name of who corrected a claim, among its makers
-
-_AXES = {
-    Standing.STATED: Axes(), Standing.ATTRIBUTED: Axes(Voice.ATTRIBUTED), Standing.ALLEGED: Axes(Voice.ALLEGED),
-    Standing.DENIED: Axes(polarity=Polarity.NEGATED, rejected=True), Standing.NEGATED: Axes(polarity=Polarity.NEGATED),
-    Standing.PLANNED: Axes(modality=Modality.INTENDED), Standing.CONDITIONAL: Axes(modality=Modality.CONDITIONAL),
-}
 
 
 def claim_key(claim: Claim) -> str:
@@ -56,34 +49,17 @@ class Verdicts:
             return None
         return self._by_id.get(claim.id) or self._by_key.get(claim_key(claim))
 
+    def corrections(self) -> list[Judgement]:
+        """The corrections that hold, in the order in which they were made."""
+        held = (item for item in self._by_id.values() if item.decision is Decision.CORRECT)
+        return sorted(held, key=lambda item: (item.decided, item.id))
+
     def applied(self, claim: Claim) -> Claim | None:
         """The claim as people left it: corrected, or None if it was rejected."""
         found = self.of(claim)
         if found is None or found.decision is Decision.ACCEPT:
             return claim
         return None if found.decision is Decision.REJECT else corrected(claim, found)
-
-
-def corrected(claim: Claim, judgement: Judgement) -> Claim:
-    """The claim with what a person put in, under its own id: predicate, standing, subject and object in words."""
-    values = dict(judgement.values)
-    found = replace(claim, made_by=(*claim.made_by, f"{_PERSON}{judgement.author}"))
-    if "predicate" in values:
-        found = replace(found, predicate=values["predicate"])
-    if "standing" in values:
-        found = replace(found, axes=axes_of(claim, Standing(values["standing"])))
-    if "subject" in values:
-        found = replace(found, subject=Argument(value=values["subject"]))
-    return replace(found, object=Argument(value=values["object"])) if "object" in values else found
-
-
-def axes_of(claim: Claim, standing: Standing) -> Axes:
-    """The axes of a standing; ValueError for a source's words where the claim names no source."""
-    if standing in {Standing.ATTRIBUTED, Standing.ALLEGED} and len(claim.chain) < 2:
-        raise ValueError(standing.value)
-    axes = _AXES[standing]
-    sourced = claim.axes.voice is not Voice.OUTLET and axes.voice is Voice.OUTLET and standing is not Standing.STATED
-    return replace(axes, voice=claim.axes.voice) if sourced else axes
 
 
 def as_decided(readings: Iterable[Reading], judgements: Sequence[Judgement]) -> Iterator[Reading]:
@@ -99,17 +75,25 @@ def _kept(reading: Reading, verdicts: Verdicts) -> Iterator[Claim]:
         found = verdicts.applied(claim)
         if found is not None and found is not claim:
             names = names or {name.text: entity.id for entity in reading.entities for name in entity.names}
-            found = _linked(found, names)
+            found = linked(found, names)
         if found is not None:
             yield found
 
 
-def _linked(claim: Claim, names: Mapping[str, str]) -> Claim:
-    """Subjects and objects in words as the entities of the reading that bear these names."""
+def linked(claim: Claim, names: Mapping[str, str]) -> Claim:
+    """What a person put in in words as the entities that bear these names in the document (name -> local id)."""
     target = claim.object
-    return replace(claim, subject=_known(claim.subject, names), object=_known(target, names) if target is not None else None)
+    chain = tuple(_known_hop(hop, names) for hop in claim.chain)
+    return replace(claim, subject=_known(claim.subject, names), object=_known(target, names) if target is not None else None, chain=chain)
 
 
 def _known(argument: Argument, names: Mapping[str, str]) -> Argument:
-    entity = names.get(argument.text or "") if argument.entity is None and argument.span is None else None
+    put_in = argument.span is None and (argument.entity is None or "@" in argument.entity)
+    entity = names.get(argument.text or "") if put_in else None
     return argument if entity is None else Argument(entity, value=argument.text)
+
+
+def _known_hop(hop: Hop, names: Mapping[str, str]) -> Hop:
+    put_in = hop.span is None and (hop.entity is None or "@" in hop.entity)
+    entity = names.get(hop.name or "") if put_in else None
+    return hop if entity is None else replace(hop, entity=entity)

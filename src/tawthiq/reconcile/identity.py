@@ -10,11 +10,12 @@ from array import array
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from functools import lru_cache
 from itertools import groupby
 
 from tawthiq.model import Decision, Entity, EntityType, Identity, Judgement, Name, content_id
-from tawthiq.model.judgement import OF_ENTITIES
+from tawthiq.model.judgement import OF_ENTITIES, OF_ENTITY
 from tawthiq.reconcile.caches import in_stretches
 from tawthiq.reconcile.names import compare_names
 from tawthiq.reconcile.persons import cluster_persons
@@ -42,6 +43,7 @@ class Identities:
         self.scene = scene
         self.codes: dict[Ref, str] = {}
         self.authors: dict[Ref, str] = {}
+        self._called: dict[Ref, str] = {}
         self._ids = bytearray(_ID_BYTES * len(owners))
         self._set(owners)
         self._entity = lru_cache(maxsize=_ENTITIES)(self._make)
@@ -103,9 +105,11 @@ class Identities:
 
     def decide(self, judgements: Sequence[Judgement]) -> None:
         """What people decided, in the order of their decisions."""
-        active = [item for item in judgements if item.undone is None and item.decision in OF_ENTITIES]
+        active = [item for item in judgements if item.undone is None and item.decision in OF_ENTITIES | OF_ENTITY]
         known = {self.id(first): first for first in self.firsts()} if active else {}
         original = array("I", self.owners)
+        told: list[tuple[set[Ref], dict[str, str]]] = []
+        called: list[tuple[set[Ref], str]] = []
         for judgement in sorted(active, key=lambda item: (item.decided, item.id)):
             first = self._anchored(judgement.anchors) or self._target(judgement.target, known, original)
             second = self._anchored(judgement.other_anchors) or self._target(judgement.other or "", known, original)
@@ -113,8 +117,27 @@ class Identities:
                 self._join(first, second, judgement.author)
             elif judgement.decision is Decision.NOT_SAME:
                 self._divide(first, second, judgement.author)
+            elif judgement.decision is Decision.RENAME:
+                called.append((first, dict(judgement.values).get("name", "")))
+            elif judgement.decision is Decision.IDENTIFY:
+                self._identify(told, first, dict(judgement.values), judgement.author)
         if active:
             self.name()
+        self._called = {self.owners[ref]: name for refs, name in called for ref in refs if name}
+
+    def _identify(self, told: list[tuple[set[Ref], dict[str, str]]], refs: set[Ref], values: dict[str, str], author: str) -> None:
+        """Who is said to be the same thing of the world is one; who is said to be another one is not."""
+        for earlier, others in told:
+            shared = values.keys() & others.keys()
+            if any(values[key] != others[key] for key in shared):
+                self._divide(earlier, refs, author)
+            elif "wikidata" in shared:
+                self._join(earlier, refs, author)
+        told.append((refs, values))
+
+    def at(self, anchor: str) -> Ref | None:
+        """Who bears a name in a document (``document@name``)."""
+        return min(self._anchored((anchor,)), default=None)
 
     def _target(self, target: str, known: dict[str, Ref], original: array[int]) -> set[Ref]:
         """What a judgement names: an archive id as the rules made it, "document/local" or "document#local"."""
@@ -200,7 +223,7 @@ class Identities:
             types[forms[number].type] += count
         kind = min(types, key=lambda item: (-types[item], item.value))
         names = _names([(forms[number], count) for number, count in counted.items()], person=kind is EntityType.PERSON)
-        return Entity(self.id(first), kind, names, self.scene.form(first).kind)
+        return Entity(self.id(first), kind, _called(names, self._called.get(first, "")), self.scene.form(first).kind)
 
     def _why(self, entity: Entity, ref: Ref, *, alone: bool) -> tuple[float, tuple[str, str]]:
         form, code = self.scene.form(ref), self.codes.get(ref)
@@ -259,6 +282,14 @@ def _names(forms: Iterable[tuple[Form, int]], *, person: bool) -> tuple[Name, ..
 
     ordered = sorted(counts, key=rank)
     return tuple(Name(text, languages[text], preferred=index == 0) for index, text in enumerate(ordered))
+
+
+def _called(names: tuple[Name, ...], name: str) -> tuple[Name, ...]:
+    """The name that a person gave leads; how the sources write it stays beside it."""
+    if not name:
+        return names
+    known = next((item for item in names if item.text == name), Name(name, "ar" if has_arabic(name) else "en"))
+    return replace(known, preferred=True), *(replace(item, preferred=False) for item in names if item.text != name)
 
 
 def _by_name(entity: Entity, form: Form) -> tuple[float, tuple[str, str]]:

@@ -111,3 +111,10 @@ def entity_of(connection: sqlite3.Connection, entity: str) -> Entity | None:
     """One entity of the archive as a noun."""
     row = connection.execute("SELECT id, type, kind, names FROM archive_entity WHERE id = ?", (entity,)).fetchone()
     return rows.entity_of(row) if row else None
+
+
+def beginning(connection: sqlite3.Connection, prefix: str, limit: int) -> list[str]:
+    """The ids of the first entities whose id begins with a prefix, in order."""
+    last = prefix + "\U0010ffff"  # behind every id that begins so
+    statement = "SELECT id FROM archive_entity WHERE id >= ? AND id < ? ORDER BY id LIMIT ?"
+    return [found for (found,) in connection.execute(statement, (prefix, last, limit))]

@@ -304,6 +304,10 @@ class Store:
         """Entities of this name in any spelling and with any clitic, then those whose names have all its words."""
         return names.find(self._connection, name, self._name_keys, limit)
 
+    def entities_beginning(self, prefix: str, limit: int = 2) -> list[str]:
+        """The ids of the first entities whose id begins so."""
+        return names.beginning(self._connection, prefix, limit)
+
     def identities(self, *, entity: str | None = None, document: str | None = None) -> Iterator[Identity]:
         """Who is who and why: of an entity of the archive, of a document, or all."""
         return across.identities(self._connection, entity, document)

@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from types import MappingProxyType
+
+import regex
 
 from tawthiq.errors import NotFoundError, UsageError
 from tawthiq.model import Claim, Decision, Judgement, Name, content_id
-from tawthiq.model.judgement import OF_CLAIMS
+from tawthiq.model.judgement import OF_CLAIMS, OF_ENTITY
 from tawthiq.reconcile.decisions import Verdicts, claim_key
 from tawthiq.store import ClaimFilter, EntityFilter, EntityRow, FoundClaim, Store
 from tawthiq.text.fold import fold
 
 _SHOWN = 8  # ids that an error lists
+IDENTITY = MappingProxyType({"country": regex.compile("[A-Z]{2}"), "wikidata": regex.compile(r"Q[1-9]\d*")})
+"""How what an entity is can be told: the name of each field and what fits it."""
+
 _ANCHORS = 50  # documents by whose words an entity of a decision is found again
 
 
@@ -66,7 +72,7 @@ def _bears(names: Iterable[Name], name: str) -> bool:
 def entity_named(store: Store, text: str) -> EntityRow:
     """The one entity that a person means by an id or a name; NotFoundError (T001) for none, UsageError (T530) for several."""
     if text.startswith("e-"):
-        rows = list(store.entities(EntityFilter(ids=(text,))))
+        rows = list(store.entities(EntityFilter(ids=(whole_id(text, store.entities_beginning(text, _SHOWN)),))))
     else:
         found = store.find_entities(text)
         exact = [row for row in found if any(fold(name) == fold(text) for name, _ in row.names)]
@@ -76,6 +82,23 @@ def entity_named(store: Store, text: str) -> EntityRow:
     if len(rows) > 1:
         raise UsageError("T530", text, name=text, ids=", ".join(f"{row.id} ({row.name})" for row in rows[:_SHOWN]))
     return rows[0]
+
+
+def whole_id(text: str, found: Sequence[str]) -> str:
+    """The one id that begins so; NotFoundError (T001) for none, UsageError (T538) for several, with the first of them."""
+    if text in found:
+        return text
+    if not found:
+        raise NotFoundError("T001", text, name=text)
+    if len(found) > 1:
+        raise UsageError("T538", text, ids=", ".join(found))
+    return found[0]
+
+
+def claim_named(store: Store, text: str) -> FoundClaim:
+    """The one claim of an id or the beginning of one, with or without its "c-"; errors as ``whole_id``."""
+    ids = store.claims_beginning(text, _SHOWN) or store.claims_beginning(f"c-{text}", _SHOWN) if text else []
+    return store.claim(whole_id(text, ids))
 
 
 def document_named(store: Store, text: str) -> str:
@@ -140,17 +163,54 @@ def on_documents(first: str, second: str, by: By) -> Judgement:
 
 
 def on_claim(claim: Claim, decision: Decision, values: Sequence[tuple[str, str]], by: By) -> Judgement:
-    """A decision on a claim, with the key by which it is found again when it is read anew."""
+    """A decision on a claim, with the key by which it is found again when it is read anew; corrections: ``correcting.correction``."""
     key = content_id("j", decision, claim.id, by.author, by.now)
     return Judgement(key, claim.id, None, decision, by.author, by.now, by.note, None, (claim_key(claim),), (), tuple(values))
 
 
+def rename(side: Side, name: str, by: By) -> Judgement:
+    """That an entity is called so from now on; how the sources write it stays beside it. UsageError (T544) for no name."""
+    words = " ".join(name.split())
+    if not words:
+        raise UsageError("T544", side.name)
+    return _on_entity(Decision.RENAME, side, (("name", words),), by)
+
+
+def identify(side: Side, values: Mapping[str, str], by: By) -> Judgement:
+    """Which thing of the world an entity is: ``country`` (two letters) and ``wikidata`` (Q and a number); UsageError (T545) for others.
+
+    Bearers of one name who are said to be other things are parted; entities that are said to be one thing are joined.
+    """
+    given = tuple((key, value.strip().upper()) for key, value in sorted(values.items()) if value.strip())
+    if not given or not all(key in IDENTITY and IDENTITY[key].fullmatch(value) for key, value in given):
+        raise UsageError("T545", side.name)
+    return _on_entity(Decision.IDENTIFY, side, given, by)
+
+
+def _on_entity(decision: Decision, side: Side, values: tuple[tuple[str, str], ...], by: By) -> Judgement:
+    key = content_id("j", decision, side.target, by.author, by.now)
+    return Judgement(key, side.target, None, decision, by.author, by.now, by.note, None, side.anchors, (), values)
+
+
+def known_of(store: Store, entity: str) -> dict[str, str]:
+    """What people said an entity is (``country``, ``wikidata``); the last word on each holds."""
+    found: dict[str, str] = {}
+    for item in store.judgements():
+        if item.decision is Decision.IDENTIFY:
+            meant = {entity_at(store, anchor) for anchor in item.anchors} if item.anchors else {item.target}
+            found |= dict(item.values) if entity in meant else {}
+    return found
+
+
 def undo(store: Store, text: str, now: str) -> Judgement:
-    """The decision of an id (or the beginning of it), taken back; NotFoundError (T534) if there is none that holds."""
-    found = [item for item in store.judgements() if item.id == text or item.id.removeprefix("j-").startswith(text.removeprefix("j-"))]
-    if len(found) != 1:
+    """The decision of an id (or the beginning of it), taken back; T534 for none that holds, T538 for several."""
+    found = [item for item in store.judgements() if item.id.removeprefix("j-").startswith(text.removeprefix("j-"))]
+    exact = [item for item in found if item.id == text]
+    if not found or not text:
         raise NotFoundError("T534", text)
-    return replace(found[0], undone=now)
+    if len(found) > 1 and not exact:
+        raise UsageError("T538", text, ids=", ".join(item.id for item in found[:_SHOWN]))
+    return replace((exact or found)[0], undone=now)
 
 
 # ------------------------------------------------------------------ listing
@@ -171,6 +231,9 @@ def _meant(store: Store, item: Judgement) -> tuple[str, str, bool]:
     if item.decision is Decision.APART:
         paths = [store.head(key).origin.path if store.has(key) else None for key in (item.target, item.other or "")]
         return paths[0] or item.target, paths[1] or item.other or "", None not in paths
+    if item.decision in OF_ENTITY:
+        name = _name(store, item.target, item.anchors)
+        return name or item.target, "", name is not None
     names = [_name(store, target, anchors) for target, anchors in ((item.target, item.anchors), (item.other or "", item.other_anchors))]
     return names[0] or item.target, names[1] or item.other or "", None not in names
 
@@ -192,21 +255,6 @@ def _claim_words(store: Store, item: Judgement) -> str | None:
             if claim_key(found.claim) == anchor:
                 return " … ".join(span.exact for span in found.claim.evidence)
     return None
-
-
-def as_decided(found: Iterable[FoundClaim], held: Verdicts, *, rejected: bool = False) -> Iterator[tuple[FoundClaim, str]]:
-    """Claims as people left them, each with what was decided of it; those that they rejected only where asked for."""
-    for item in found:
-        judgement, claim = held.of(item.claim), held.applied(item.claim)
-        if claim is None:
-            if rejected:
-                yield item, Decision.REJECT.value
-        elif claim is not item.claim:
-            subject = item.subject if claim.subject is item.claim.subject else None
-            target = item.object if claim.object is item.claim.object else None
-            yield FoundClaim(claim, subject, target), judgement.decision.value if judgement else ""
-        else:
-            yield item, judgement.decision.value if judgement else ""
 
 
 def verdicts(store: Store) -> Verdicts:

@@ -6,12 +6,13 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from tawthiq.errors import NotFoundError
-from tawthiq.model import Argument, CopyGroup, EntityType, Finding
+from tawthiq.model import Argument, CopyGroup, Decision, EntityType, Finding
 from tawthiq.model.predicates import predicates
 from tawthiq.store import ClaimFilter, EntityFilter, EntityRow, FindingFilter, FoundClaim, FoundQuotation, QuotationFilter, Store
 from tawthiq.views import model as view
+from tawthiq.views.correcting import decided_claims
 from tawthiq.views.dates import sort_key
-from tawthiq.views.decisions import as_decided, verdicts
+from tawthiq.views.decisions import entity_named, verdicts
 from tawthiq.views.relations import neighbours
 from tawthiq.views.timeline import timeline
 from tawthiq.views.words import evidence_of, link_of, statement_of
@@ -23,7 +24,9 @@ _ORDER = ("offices", "life", "relations", "events", "speech", "character", "othe
 
 
 def dossier(store: Store, name: str) -> view.Dossier:
-    """The dossier of the best match of a name in any spelling; NotFoundError (T001) if nothing in the archive has it."""
+    """The dossier of the best match of a name in any spelling, or of an id (e-…); NotFoundError (T001) if the archive has none."""
+    if name.startswith("e-"):
+        return dossier_of(store, entity_named(store, name))
     matches = store.find_entities(name)
     if not matches:
         raise NotFoundError("T001", name, name=name)
@@ -41,11 +44,11 @@ class _Maker:
     def __init__(self, store: Store, entity: EntityRow) -> None:
         self.store = store
         self.entity = entity
-        told = list(store.claims(ClaimFilter(about=entity.id)))
-        held = {found.claim.id: (found, decided) for found, decided in as_decided(told, verdicts(store))}
+        told = list(decided_claims(store, ClaimFilter(about=entity.id), verdicts(store), rejected=True))
+        held = {found.claim.id: (found, decided) for found, decided in told if decided != Decision.REJECT.value}
         self.claims = {key: found for key, (found, _) in held.items()}
         self.decided = {key: decided for key, (_, decided) in held.items()}
-        self.rejected = len({found.claim.id for found in told} - held.keys())
+        self.rejected = len({found.claim.id for found, _ in told} - held.keys())
         self.quotations = list(store.quotations(QuotationFilter(speaker=entity.id)))
         self.findings = list(store.findings(FindingFilter(about=entity.id)))
         documents = {found.claim.document for found in self.claims.values()} | {found.document for found in self.quotations}

@@ -21,7 +21,8 @@ from tawthiq.store import (
 )
 from tawthiq.store import DocumentFilter as DocumentFilter  # noqa: PLC0414  # part of this module's door
 from tawthiq.views import model as view
-from tawthiq.views.decisions import as_decided, verdicts
+from tawthiq.views.correcting import decided_claims
+from tawthiq.views.decisions import verdicts
 from tawthiq.views.words import evidence_of, link_of, statement_of
 
 
@@ -101,7 +102,7 @@ class DifferenceRow:
 
 def claim_rows(store: Store, wanted: ClaimFilter) -> Iterator[ClaimRow]:
     """Claims that fit a filter, as the store orders them; what people rejected only where it is asked for by its id."""
-    for found, decided in as_decided(store.claims(wanted), verdicts(store), rejected=bool(wanted.ids)):
+    for found, decided in decided_claims(store, wanted, verdicts(store), rejected=bool(wanted.ids)):
         head = store.head(found.claim.document)
         subject, object_ = (_entity_name(store, entity) for entity in (found.subject, found.object))
         words = object_ or (found.claim.object.text if found.claim.object else None) or ""

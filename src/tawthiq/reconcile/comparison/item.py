@@ -231,12 +231,19 @@ class Preparing:
         )
 
     def _form(self, argument: Argument | None) -> Form | None:
-        ref = self.refs.get(argument.entity) if argument and argument.entity else None
+        ref = self._ref(argument.entity) if argument else None
         return None if ref is None else self.identities.scene.form(ref)
 
     def _entity(self, argument: Argument | None) -> str | None:
-        ref = self.refs.get(argument.entity) if argument and argument.entity else None
+        ref = self._ref(argument.entity) if argument else None
         return None if ref is None else self.identities.id(ref)
+
+    def _ref(self, entity: str | None) -> Ref | None:
+        """An entity of the document, or whom a correction names by another document's words (``document@name``)."""
+        if entity is None:
+            return None
+        found = self.refs.get(entity)
+        return self.identities.at(entity) if found is None and "@" in entity else found
 
     def _words(self, argument: Argument | None) -> str:
         return self.layer.words(argument)
@@ -265,7 +272,7 @@ class Preparing:
             return ("name", *_named(name)) if name and _named(name) else ("document", document)
         if hop.kind is not SourceKind.NAMED:
             return ("someone", document, *_named(hop.name or ""))
-        ref = self.refs.get(hop.entity or "")
+        ref = self._ref(hop.entity)
         if hop.role is HopRole.SPEAKER and ref is not None:
             return ("entity", self.identities.id(ref))
         words = _named(hop.name or (self.identities.scene.form(ref).name if ref is not None else ""))
