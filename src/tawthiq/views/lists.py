@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
@@ -13,6 +13,8 @@ from tawthiq.store import (
     EntityFilter,
     EntityRow,
     FindingFilter,
+    FoundClaim,
+    FoundQuotation,
     LossRow,
     QuotationFilter,
     Sighting,
@@ -101,7 +103,12 @@ class DifferenceRow:
 
 def claim_rows(store: Store, wanted: ClaimFilter) -> Iterator[ClaimRow]:
     """Claims that fit a filter, as the store orders them; what people rejected only where it is asked for by its id."""
-    for found, decided in as_decided(store.claims(wanted), verdicts(store), rejected=bool(wanted.ids)):
+    yield from rows_of_claims(store, store.claims(wanted), rejected=bool(wanted.ids))
+
+
+def rows_of_claims(store: Store, claims: Iterable[FoundClaim], *, rejected: bool = False) -> Iterator[ClaimRow]:
+    """Claims as people left them; what they rejected only where asked for."""
+    for found, decided in as_decided(claims, verdicts(store), rejected=rejected):
         head = store.head(found.claim.document)
         subject, object_ = (_entity_name(store, entity) for entity in (found.subject, found.object))
         words = object_ or (found.claim.object.text if found.claim.object else None) or ""
@@ -120,7 +127,12 @@ def _entity_name(store: Store, entity: str | None) -> str | None:
 
 def quotation_rows(store: Store, wanted: QuotationFilter) -> Iterator[QuotationRow]:
     """Quotations that fit a filter."""
-    for found in store.quotations(wanted):
+    yield from rows_of_quotations(store, store.quotations(wanted))
+
+
+def rows_of_quotations(store: Store, quotations: Iterable[FoundQuotation]) -> Iterator[QuotationRow]:
+    """Quotations in words."""
+    for found in quotations:
         head = store.head(found.document)
         quotation = found.quotation
         speaker = _entity_name(store, found.speaker) or (quotation.chain[-1].name if len(quotation.chain) > 1 else None)
