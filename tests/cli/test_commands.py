@@ -103,7 +103,7 @@ def test_commands_documents_losses_tell_why(run: Run, tmp_path: Path) -> None:
     (tmp_path / "in" / "scan.png").write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(64))
     archive = tmp_path / "a.tawthiq"
     summary = run("add", str(tmp_path / "in"), "--workers", "1", archive=archive)
-    assert summary.exit_code == 0
+    assert (summary.exit_code, "T516" in summary.stderr) == (1, True)
     assert "not read: 1" in summary.output
     rows = json.loads(run("documents", "--losses", "--json", archive=archive).output)
     assert len(rows) == 1

@@ -31,7 +31,7 @@ def put(file: Path, facts: dict[str, str]) -> None:
 
 
 def add(run: Run, archive: Path, folder: Path) -> dict[str, Any]:
-    found: dict[str, Any] = json.loads(run("add", str(folder), "--json", "--workers", "1", archive=archive).output)
+    found: dict[str, Any] = json.loads(run("add", str(folder), "--json", "--workers", "1", archive=archive).stdout)
     return found
 
 

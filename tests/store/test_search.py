@@ -126,7 +126,7 @@ def test_search_builds_a_stale_index_anew(tmp_path: Path, monkeypatch: pytest.Mo
 
 @pytest.mark.parametrize(("query", "found"), [
     ("الوزير NEAR/2 القرداغي", "a"), ("رئيس NEAR/3 القرداغي", "c"), ("رئيس NEAR/1 النقل", ""), ("قرداغي NEAR النقل", "cbd"),
-    ("زار NEAR/2 الوزير NEAR/2 ماجد", "a"), ("NEAR القرداغي", "cbad"), ("النقل NEAR/x قرداغي", ""),
+    ("زار NEAR/2 الوزير NEAR/2 ماجد", "a"),
 ])
 def test_search_words_near_each_other(store: Store, query: str, found: str) -> None:
     assert paths(store, query) == found
@@ -176,4 +176,4 @@ def test_search_filters_by_format_entity_and_standing(tmp_path: Path) -> None:
         quotation = next(store.quotations())
         spoken = quotation.quotation.content.exact.split()[0]
         assert quotation.quotation.id in {found.quotation.id for found in store.search_quotations(spoken)}
-        assert store.search_claims("لايوجد") == []
+        assert not store.search_claims("لايوجد")

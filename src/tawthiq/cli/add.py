@@ -71,6 +71,8 @@ def _tell(summary: pipeline.Summary, context: Context, *, as_json: bool) -> None
         output.echo_json(summary)
     else:
         output.echo_lines(summary_lines(summary, context.lang), context.lang)
+    if summary.files and not (summary.read or summary.partial or summary.already):
+        raise UsageError("T516", count=summary.files)
 
 
 def summary_lines(summary: pipeline.Summary, lang: str) -> Iterator[str]:

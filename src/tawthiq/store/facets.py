@@ -1,4 +1,4 @@
-"""By what a search can be narrowed, with counts; and the claims and quotations that a query finds."""
+"""By what a search for documents can be narrowed, with counts."""
 
 from __future__ import annotations
 
@@ -6,18 +6,17 @@ import sqlite3
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from tawthiq.model import EntityType, Span
-from tawthiq.store import claims
-from tawthiq.store.filters import ClaimFilter, FoundClaim, FoundQuotation, QuotationFilter, SearchFilter
-from tawthiq.store.query import Query, holds, parse
+from tawthiq.model import EntityType
+from tawthiq.store.filters import SearchFilter
+from tawthiq.store.parsing import parse
 from tawthiq.store.search import rows_of
 
 COUNTED = 5_000
 """Documents counted, the newest matches: a count over all of them would take time with the archive's size."""
 _NAMED = 1_000  # of these, documents whose entities and claims are counted: each has dozens
-_SHOWN = 12  # values of a facet
+SHOWN = 12
+"""Values of a facet, the most frequent."""
 _AT_ONCE = 500  # values in one statement: SQLite's lowest limit is 999
-_EXAMINED = 1_000  # documents whose claims or quotations are looked through
 
 _PUBLISHERS = "SELECT publisher, count(*) FROM document WHERE publisher IS NOT NULL AND n IN ({}) GROUP BY 1"
 _YEARS = "SELECT substr(published, 1, 4), count(*) FROM document WHERE published IS NOT NULL AND n IN ({}) GROUP BY 1"
@@ -36,6 +35,7 @@ class Facets:
     formats: Counted
     standings: Counted
     people: tuple[tuple[str, str, int], ...]
+    organizations: tuple[tuple[str, str, int], ...]
     places: tuple[tuple[str, str, int], ...]
     complete: bool
 
@@ -47,7 +47,8 @@ def facets(connection: sqlite3.Connection, text: str, wanted: SearchFilter) -> F
     return Facets(
         _counted(connection, _PUBLISHERS, numbers), _counted(connection, _YEARS, numbers), _counted(connection, _FORMATS, numbers),
         _counted(connection, _STANDINGS, few), _entities(connection, EntityType.PERSON, few),
-        _entities(connection, EntityType.PLACE, few), complete=len(found) <= _NAMED,
+        _entities(connection, EntityType.ORGANIZATION, few), _entities(connection, EntityType.PLACE, few),
+        complete=len(found) <= _NAMED,
     )
 
 
@@ -55,7 +56,7 @@ def _counted(connection: sqlite3.Connection, statement: str, numbers: list[int])
     totals: dict[str, int] = {}
     for name, count in _asked(connection, statement, numbers):
         totals[name] = totals.get(name, 0) + count
-    return tuple(sorted(totals.items(), key=lambda item: (-item[1], item[0]))[:_SHOWN])
+    return tuple(sorted(totals.items(), key=lambda item: (-item[1], item[0]))[:SHOWN])
 
 
 def _asked(connection: sqlite3.Connection, statement: str, numbers: list[int], *values: str) -> Iterator[tuple[str, int]]:
@@ -72,45 +73,10 @@ def _entities(connection: sqlite3.Connection, kind: str, numbers: list[int]) -> 
     totals: dict[str, int] = {}
     for entity, count in _asked(connection, statement, numbers, kind):
         totals[entity] = totals.get(entity, 0) + count
-    leading = sorted(totals.items(), key=lambda item: (-item[1], item[0]))[:_SHOWN]
+    leading = sorted(totals.items(), key=lambda item: (-item[1], item[0]))[:SHOWN]
     names = dict(_asked_names(connection, [entity for entity, _ in leading]))
     return tuple((entity, names[entity], count) for entity, count in leading)
 
 
 def _asked_names(connection: sqlite3.Connection, entities: list[str]) -> Iterator[tuple[str, str]]:
     yield from connection.execute(f"SELECT id, name FROM archive_entity WHERE id IN ({', '.join('?' * len(entities))})", entities)
-
-
-def found_claims(connection: sqlite3.Connection, text: str, wanted: SearchFilter, limit: int) -> list[FoundClaim]:
-    """Claims whose evidence answers a query, newest document first."""
-    query = parse(text)
-    found: list[FoundClaim] = []
-    for document in _documents(connection, query, wanted):
-        for claim in claims.claims(connection, ClaimFilter(document=document, standing=wanted.standing)):
-            if holds(query, _joined(claim.claim.evidence)):
-                found.append(claim)
-            if len(found) >= limit:
-                return found
-    return found
-
-
-def found_quotations(connection: sqlite3.Connection, text: str, wanted: SearchFilter, limit: int) -> list[FoundQuotation]:
-    """Quotations whose words answer a query, newest document first."""
-    query = parse(text)
-    found: list[FoundQuotation] = []
-    for document in _documents(connection, query, wanted):
-        for quotation in claims.quotations(connection, QuotationFilter(document=document)):
-            if holds(query, quotation.quotation.content.exact):
-                found.append(quotation)
-            if len(found) >= limit:
-                return found
-    return found
-
-
-def _documents(connection: sqlite3.Connection, query: Query, wanted: SearchFilter) -> Iterator[str]:
-    for number in rows_of(connection, query, wanted, _EXAMINED):
-        yield connection.execute("SELECT id FROM document WHERE n = ?", (number,)).fetchone()[0]
-
-
-def _joined(spans: tuple[Span, ...]) -> str:
-    return " … ".join(span.exact for span in spans)

@@ -107,6 +107,8 @@ class SearchFilter:
 
     ``format`` is that of the file; ``entities`` are archive-wide ids of people, places, organisations that a document must
     all name; ``standing`` that of a claim it must have. ``exact`` asks for the words in the spelling in which they were typed.
+    Of claims and quotations ``entities`` must all take part in it, ``standing`` is the claim's own, and ``kind`` is the claim's
+    predicate or the quotation's form; the days are those of the document.
     """
 
     publisher: str | None = None
@@ -117,6 +119,7 @@ class SearchFilter:
     entities: tuple[str, ...] = ()
     standing: Standing | None = None
     exact: bool = False
+    kind: str | None = None
 
 
 class Outcome(StrEnum):

@@ -1,31 +1,12 @@
-"""What a person types into the search field, understood.
-
-    word word         documents with all of them, in any spelling and with any clitic
-    "word word"       the words one after another («» and “” do as well)
-    word OR word      one or the other
-    NOT word, -word   documents without it
-    word*             words that begin so
-    word NEAR word    both, with at most ten words between; NEAR/3 with at most three
-
-Nothing a person types is an error of syntax: a mark without its fellow closes at the end.
-"""
+"""A query as data: what must be found, as the search engine gets it, and as a short text is held against it."""
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass
 from enum import StrEnum
-from itertools import product
 
-from tawthiq.errors import UsageError
-from tawthiq.store.analyser import Token, analyse, prefix
-
-_PIECE = re.compile(r'(?P<minus>-?)(?:"(?P<plain>[^"]*)"?|«(?P<arabic>[^»]*)»?|“(?P<curly>[^”]*)”?|(?P<word>[^\s"«“]+))')
-_NEAR = re.compile(r"NEAR(?:/(\d{1,4}))?")
-_DISTANCE, _FARTHEST = 10, 200  # words between: a sentence and a half; a page
-_TERMS = 32  # words and phrases of one query; more is a pasted text
-_VARIANTS = 8  # ways to read a phrase whose words have two tokens
-_SHORTEST_PREFIX = 2  # letters: one letter begins a tenth of all words
+from tawthiq.store.analyser import analyse
 
 
 class Kind(StrEnum):
@@ -65,80 +46,14 @@ class Query:
     clauses: tuple[Clause, ...]
 
     @property
+    def positive(self) -> Query:
+        """Without what must not be there: what every text around an answer must have."""
+        return Query(tuple(clause for clause in self.clauses if not clause.negated))
+
+    @property
     def wanted(self) -> tuple[Term, ...]:
         """The terms that a found document is marked with."""
         return tuple(term for clause in self.clauses if not clause.negated for term in clause.terms)
-
-
-def parse(text: str) -> Query:
-    """A query; UsageError where it has no word to look for, or too many."""
-    clauses: list[Clause] = []
-    joining = negating = False
-    near: int | None = None
-    for match in _PIECE.finditer(text.replace("\0", " ")):  # the engine's own language ends at a NUL
-        word = match["word"]
-        if word is not None and (distance := _NEAR.fullmatch(word)):
-            near = min(int(distance[1] or _DISTANCE), _FARTHEST) if clauses else None
-            continue
-        if not match["minus"] and word in {"OR", "|", "NOT", "AND"}:
-            joining, negating = word in {"OR", "|"} and bool(clauses), word == "NOT"
-            continue
-        term = _term(match)
-        if term is None:
-            continue
-        negated = negating or bool(match["minus"])
-        if near is not None and _joins(clauses[-1], term):
-            clauses[-1] = Clause((_near(clauses[-1].terms[0], term, near),), clauses[-1].negated)
-            near = None
-            continue
-        near = None
-        if joining and not negated and not clauses[-1].negated:
-            clauses[-1] = Clause((*clauses[-1].terms, term))
-        else:
-            clauses.append(Clause((term,), negated))
-        joining = negating = False
-    return _checked(Query(tuple(clauses)), text)
-
-
-def _joins(clause: Clause, term: Term) -> bool:
-    """Whether a word can be looked for near the last one: single words and chains of them can."""
-    return len(clause.terms) == 1 and clause.terms[0].kind in (Kind.WORD, Kind.NEAR) and term.kind is Kind.WORD
-
-
-def _near(first: Term, second: Term, distance: int) -> Term:
-    own = first.tokens if first.kind is Kind.NEAR else first.tokens[:1]
-    written = f"{first.written} NEAR/{distance} {second.written}"
-    return Term(Kind.NEAR, written, (*own, second.tokens[0]), max(distance, first.distance))
-
-
-def _checked(query: Query, text: str) -> Query:
-    if not query.wanted:
-        raise UsageError("T422", query=text[:80])
-    if sum(len(clause.terms) for clause in query.clauses) > _TERMS:
-        raise UsageError("T423", most=_TERMS)
-    return query
-
-
-def _term(match: re.Match[str]) -> Term | None:
-    word = match["word"]
-    written = word if word is not None else match["plain"] or match["arabic"] or match["curly"] or ""
-    places = [place.token for place in analyse(written)]
-    if word is not None and word.endswith("*") and len(places) == 1:
-        begin = prefix(word.rstrip("*"))
-        if len(begin) >= _SHORTEST_PREFIX:
-            return Term(Kind.PREFIX, written, ((begin,),))
-    if not places:
-        return None
-    kind = Kind.WORD if len(places) == 1 else Kind.PHRASE
-    return Term(kind, written, tuple(product(*map(_choices, places)))[:_VARIANTS] if kind is Kind.PHRASE else _single(places[0]))
-
-
-def _choices(token: Token) -> tuple[str, ...]:
-    return (token.main,) if token.other is None else (token.main, token.other)
-
-
-def _single(token: Token) -> tuple[tuple[str, ...], ...]:
-    return tuple((choice,) for choice in _choices(token))
 
 
 def expression(query: Query, tags: tuple[str, ...] = ()) -> str:

@@ -11,7 +11,8 @@ from tawthiq.store.asking import Conditions, first_day, last_day
 from tawthiq.store.filters import FEW, Order, SearchFilter
 from tawthiq.store.index import DOCUMENT_BITS, language_tag, publisher_tag, row_number, version
 from tawthiq.store.packing import unpack_text
-from tawthiq.store.query import Query, Term, expression, parse, written
+from tawthiq.store.parsing import parse
+from tawthiq.store.query import Query, Term, expression, written
 from tawthiq.store.snippet import Range, Snippet, marks, snippet
 
 RANKED = 5_000

@@ -27,7 +27,7 @@ from tawthiq.model import (
     Word,
     document_id,
 )
-from tawthiq.store import across, analyser, claims, facets, index, keeping, names, reading, rows, schema, search, verify, writing
+from tawthiq.store import across, analyser, claims, facets, index, keeping, names, reading, rows, sayings, schema, search, verify, writing
 from tawthiq.store.blobs import Blobs
 from tawthiq.store.connection import connect, transaction, translated
 from tawthiq.store.extent import Extent, extent
@@ -51,6 +51,7 @@ from tawthiq.store.filters import (
     Sighting,
     Stored,
 )
+from tawthiq.store.sayings import Sayings
 
 _DATABASE, _BLOBS, _FORMAT = "store.db", "blobs", "format.json"
 _OURS = frozenset({_DATABASE, f"{_DATABASE}-wal", f"{_DATABASE}-shm", _BLOBS, _FORMAT, f"{_FORMAT}.new"})
@@ -358,15 +359,19 @@ class Store:
         with translated(self.path / _DATABASE):
             return facets.facets(self._connection, query, wanted or SearchFilter())
 
-    def search_claims(self, query: str, wanted: SearchFilter | None = None, limit: int = FEW) -> list[FoundClaim]:
-        """Claims whose evidence has the words of a query, newest document first."""
+    def search_claims(
+        self, query: str, wanted: SearchFilter | None = None, limit: int = FEW, *, counting: bool = False,
+    ) -> Sayings[FoundClaim]:
+        """Claims whose evidence has the words of a query, newest document first; with ``counting`` their facets too."""
         with translated(self.path / _DATABASE):
-            return facets.found_claims(self._connection, query, wanted or SearchFilter(), limit)
+            return sayings.found_claims(self._connection, query, wanted or SearchFilter(), limit, counting=counting)
 
-    def search_quotations(self, query: str, wanted: SearchFilter | None = None, limit: int = FEW) -> list[FoundQuotation]:
-        """Quotations that have the words of a query, newest document first."""
+    def search_quotations(
+        self, query: str, wanted: SearchFilter | None = None, limit: int = FEW, *, counting: bool = False,
+    ) -> Sayings[FoundQuotation]:
+        """Quotations that have the words of a query, newest document first; with ``counting`` their facets too."""
         with translated(self.path / _DATABASE):
-            return facets.found_quotations(self._connection, query, wanted or SearchFilter(), limit)
+            return sayings.found_quotations(self._connection, query, wanted or SearchFilter(), limit, counting=counting)
 
     def verify(self) -> Iterator[Mismatch]:
         """Re-reads every span, every original, every row that points to another, and the index; reports all mismatches."""

@@ -18,7 +18,7 @@ from tawthiq.text.fold import fold
 from tawthiq.views.decisions import By, entity_anchors, entity_at, entity_named, on_claim, verdicts
 from tawthiq.views.labels import label
 
-__all__ = ["FIELDS", "correction", "corrector", "current_values", "decided_claims"]
+__all__ = ["FIELDS", "as_left", "correction", "corrector", "current_values", "decided_claims"]
 
 _ENTITIES = ("subject", "object", "speaker")
 
@@ -85,6 +85,12 @@ def decided_claims(
         return
     for found in _corrected(store, held, seen):
         yield from _as_left(store, found, wanted, held, rejected=False)
+
+
+def as_left(store: Store, claims: Iterable[FoundClaim], held: Verdicts) -> Iterator[tuple[FoundClaim, str]]:
+    """Claims as people left them, each with what was decided of it, without those that they rejected."""
+    for found in claims:
+        yield from _as_left(store, found, ClaimFilter(), held, rejected=False)
 
 
 def _as_left(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
@@ -13,6 +13,8 @@ from tawthiq.store import (
     EntityFilter,
     EntityRow,
     FindingFilter,
+    FoundClaim,
+    FoundQuotation,
     LossRow,
     QuotationFilter,
     Sighting,
@@ -21,7 +23,7 @@ from tawthiq.store import (
 )
 from tawthiq.store import DocumentFilter as DocumentFilter  # noqa: PLC0414  # part of this module's door
 from tawthiq.views import model as view
-from tawthiq.views.correcting import decided_claims
+from tawthiq.views.correcting import as_left, decided_claims
 from tawthiq.views.decisions import verdicts
 from tawthiq.views.words import evidence_of, link_of, statement_of
 
@@ -102,7 +104,16 @@ class DifferenceRow:
 
 def claim_rows(store: Store, wanted: ClaimFilter) -> Iterator[ClaimRow]:
     """Claims that fit a filter, as the store orders them; what people rejected only where it is asked for by its id."""
-    for found, decided in decided_claims(store, wanted, verdicts(store), rejected=bool(wanted.ids)):
+    yield from _rows(store, decided_claims(store, wanted, verdicts(store), rejected=bool(wanted.ids)))
+
+
+def rows_of_claims(store: Store, claims: Iterable[FoundClaim]) -> Iterator[ClaimRow]:
+    """The same of claims found otherwise, such as by their words."""
+    yield from _rows(store, as_left(store, claims, verdicts(store)))
+
+
+def _rows(store: Store, claims: Iterable[tuple[FoundClaim, str]]) -> Iterator[ClaimRow]:
+    for found, decided in claims:
         head = store.head(found.claim.document)
         subject, object_ = (_entity_name(store, entity) for entity in (found.subject, found.object))
         words = object_ or (found.claim.object.text if found.claim.object else None) or ""
@@ -121,7 +132,12 @@ def _entity_name(store: Store, entity: str | None) -> str | None:
 
 def quotation_rows(store: Store, wanted: QuotationFilter) -> Iterator[QuotationRow]:
     """Quotations that fit a filter."""
-    for found in store.quotations(wanted):
+    yield from rows_of_quotations(store, store.quotations(wanted))
+
+
+def rows_of_quotations(store: Store, quotations: Iterable[FoundQuotation]) -> Iterator[QuotationRow]:
+    """Quotations in words."""
+    for found in quotations:
         head = store.head(found.document)
         quotation = found.quotation
         speaker = _entity_name(store, found.speaker) or (quotation.chain[-1].name if len(quotation.chain) > 1 else None)
