@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 
 from tawthiq.extract.claims.accusations import accusation_drafts, blame_drafts
+from tawthiq.extract.claims.births import clause_births
 from tawthiq.extract.claims.charges import charge_drafts
 from tawthiq.extract.claims.clauses import find_clauses
 from tawthiq.extract.claims.collocations import collocation_drafts
@@ -15,7 +16,7 @@ from tawthiq.extract.claims.control import rumoured
 from tawthiq.extract.claims.epithets import epithet_drafts
 from tawthiq.extract.claims.masdars import masdar_drafts
 from tawthiq.extract.claims.needs import need_drafts
-from tawthiq.extract.claims.nominal import birth_drafts, nominal_drafts, title_drafts
+from tawthiq.extract.claims.nominal import nominal_drafts, title_drafts
 from tawthiq.extract.claims.owners import bare_titles, further_names
 from tawthiq.extract.claims.pronominal import pronominal_drafts
 from tawthiq.extract.claims.quantity import age_drafts
@@ -80,12 +81,11 @@ def find_claims(layers: Layers, tree: AttributionTree) -> ClaimLayer:
 
 def _sentence(scene: Scene, tokens: Sequence[Token]) -> Iterator[Draft]:
     clauses = find_clauses(tokens)
+    born = {tokens[c.verb].word.core_start for c in clauses if c.trigger is not None and c.trigger.lemma == "ولد"}
     for draft in verbal_drafts(scene, tokens, clauses):
-        if draft.predicate == "born_in":
-            verb = next(t.index for t in tokens if t.word.core_start == draft.trigger[0])
-            yield from birth_drafts(scene, tokens, draft.subject, verb, verb, len(tokens))
-        else:
+        if draft.predicate != "born_in" or draft.trigger[0] not in born:
             yield draft
+    yield from clause_births(scene, tokens, clauses)
     yield from duty_drafts(scene, tokens, clauses)
     yield from state_drafts(scene, tokens, clauses)
     yield from accusation_drafts(scene, tokens, clauses)

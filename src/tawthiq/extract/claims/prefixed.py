@@ -41,8 +41,8 @@ def unprefixed(word: Word) -> Word:
         return word
     for stem, pronoun in _readings(fold(surface[1:]), ta=surface.endswith("ة")):
         if stem in _nouns() and not _own_word(fold(surface)):
-            end = word.end - len(pronoun)
-            return replace(word, key=stem, preposition=surface[0], pronoun=pronoun, core_start=word.core_start + 1, core_end=end, known=True)
+            core = (word.core_start + 1, word.end - len(pronoun))
+            return replace(word, key=stem, preposition=surface[0], pronoun=pronoun, core_start=core[0], core_end=core[1], known=True)
     return word
 
 
