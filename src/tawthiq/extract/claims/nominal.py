@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from tawthiq.extract.claims.chunk import NounPhrase, noun_phrase
 from tawthiq.extract.claims.family import family_drafts
 from tawthiq.extract.claims.lexicon import nationality, word_class
+from tawthiq.extract.claims.nouns import is_accused
 from tawthiq.extract.claims.participial import participial_drafts
 from tawthiq.extract.claims.roles import (
     is_occupation,
@@ -194,6 +195,7 @@ def _title(
     subject = Argument(entity=name.mention.entity, span=name.mention.span)
     span = scene.range(tokens, *evidence)
     head = tokens[start]
+    end = next((i for i in range(start + 1, end) if is_accused(tokens[i])), end)  # المصرفي المتهم بـ: what he is accused of is no title
     while end > start and tokens[end - 1].pos is Pos.MARK:
         end -= 1
     words = scene.words(tokens, start, _without_rank(tokens, start, end))

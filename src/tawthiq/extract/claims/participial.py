@@ -187,7 +187,7 @@ def without_name(tokens: Sequence[Token], phrase: NounPhrase) -> tuple[NounPhras
     for i in range(phrase.start + 1, phrase.end):
         before = tokens[i - 1]
         if is_person_name(tokens[i]) and (before.word.article or before.inside is not None) and before.inside is not tokens[i].inside:
-            titled = is_office(tokens[phrase.start].key) or is_occupation(tokens[phrase.start].key)
+            titled = any(is_office(t.key) or is_occupation(t.key) or of_people(t) for t in (tokens[phrase.start], before))
             return (phrase, phrase.end) if titled else (replace(phrase, end=i), i)
     return phrase, phrase.end
 
