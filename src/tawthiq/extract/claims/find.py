@@ -27,6 +27,7 @@ from tawthiq.extract.claims.sieve import sifted
 from tawthiq.extract.claims.states import state_drafts
 from tawthiq.extract.claims.tokens import Token, tag
 from tawthiq.extract.claims.verbal import duty_drafts, verbal_drafts
+from tawthiq.extract.claims.verdicts import verdict_drafts
 from tawthiq.extract.frame import Layers
 from tawthiq.extract.reference import Discourse
 from tawthiq.extract.standing import axes_at, presupposed_at
@@ -90,12 +91,14 @@ def _sentence(scene: Scene, tokens: Sequence[Token]) -> Iterator[Draft]:
     yield from state_drafts(scene, tokens, clauses)
     yield from accusation_drafts(scene, tokens, clauses)
     yield from blame_drafts(scene, tokens, clauses)
+    yield from verdict_drafts(scene, tokens, clauses)
     yield from need_drafts(scene, tokens, clauses)
     yield from nominal_drafts(scene, tokens)
     yield from pronominal_drafts(scene, tokens)
     for draft in (*masdar_drafts(scene, tokens, clauses), *collocation_drafts(scene, tokens, clauses)):
         noun = next((token for token in tokens if token.word.core_start == draft.trigger[0]), None)
-        yield replace(draft, alleged=True) if noun is not None and rumoured(tokens, noun) else draft
+        hearsay = draft.predicate == "complicit_in" or (noun is not None and rumoured(tokens, noun))
+        yield replace(draft, alleged=True) if hearsay else draft
     yield from charge_drafts(scene, tokens)
     yield from epithet_drafts(scene, tokens)
     yield from relational_drafts(scene, tokens, clauses)
@@ -118,8 +121,15 @@ def _without_parts(drafts: list[Draft]) -> list[Draft]:
 
 def _charged_once(drafts: list[Draft]) -> list[Draft]:
     """Without a charge by nobody where another rule reads the same words of the same person, and knows who charges him."""
-    known = {(d.subject.entity, _begins(d)) for d in drafts if d.predicate == "complicit_in" and d.rule != "charge"}
-    return [d for d in drafts if d.rule != "charge" or (d.subject.entity, _begins(d)) not in known]
+    known = {(d.subject.entity, _begins(d)): d.rule for d in reversed(drafts) if d.predicate == "complicit_in" and d.rule not in _LATE}
+    condemned = {d.trigger for d in drafts if d.rule == "verdict"}
+    late = {(d.subject.entity, _begins(d)) for d in drafts if d.rule == "verdict"}
+    drafts = [d for d in drafts if d.rule not in _LATE or (d.subject.entity, _begins(d)) not in known]
+    drafts = [d for d in drafts if d.rule != "charge" or (d.subject.entity, _begins(d)) not in late]
+    return [d for d in drafts if d.predicate != "opposes" or d.trigger not in condemned]
+
+
+_LATE = frozenset({"charge", "verdict"})  # rules that give way to those that know more of the same charge
 
 
 def _begins(draft: Draft) -> int:
@@ -133,10 +143,10 @@ def _claim(scene: Scene, draft: Draft) -> Claim:
         axes, chain = presupposed_at(tree, start, end)
     else:
         axes, chain = _axes(scene, draft), tree.chain(start, end)
-    if draft.predicate == "complicit_in" and axes.polarity is Polarity.NEGATED and chain[-1].entity == draft.subject.entity:
-        axes = replace(axes, rejected=True)  # who is charged and says that he did not do it denies
     if draft.spoken and len(chain) == len(tree.outer):
         axes, chain = replace(axes, voice=Voice.ATTRIBUTED), (*chain, _speaker(scene, draft))
+    if draft.predicate == "complicit_in" and axes.polarity is Polarity.NEGATED and chain[-1].entity == draft.subject.entity:
+        axes = replace(axes, rejected=True)  # who is charged and says that he did not do it denies
     if draft.alleged:
         axes = replace(axes, voice=Voice.ALLEGED)
         chain = _charged_by(scene, draft, chain)
