@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from tawthiq.extract.claims.around import is_person_name
 from tawthiq.extract.claims.chunk import noun_phrase, starts_phrase
 from tawthiq.extract.claims.clause import Clause
+from tawthiq.extract.claims.hidden import of_people
 from tawthiq.extract.claims.lexicon import masdar_forms
-from tawthiq.extract.claims.nouns import CHARGES, is_accused, is_masdar
+from tawthiq.extract.claims.nouns import is_accused, is_charge_noun, is_masdar
+from tawthiq.extract.claims.participial import name_behind
 from tawthiq.extract.claims.reading import resolve
-from tawthiq.extract.claims.roles import stems
+from tawthiq.extract.claims.roles import is_occupation, is_office, stems
 from tawthiq.extract.claims.scene import Draft, Scene
 from tawthiq.extract.claims.states import holder_of
 from tawthiq.extract.claims.tokens import Pos, Token
@@ -30,16 +33,24 @@ def accusation_drafts(scene: Scene, tokens: Sequence[Token], clauses: Sequence[C
         if token.pos is not Pos.NOUN or (token.inside is not None and token.inside.form is MentionForm.NAME):
             continue
         at = _charge_at(tokens, token)
-        accused = _accused(scene, tokens, token, clauses) if at is not None else None
+        accused = _led_up_to(tokens, token, at) or _accused(scene, tokens, token, clauses) if at is not None else None
         if at is None or accused is None or scene.type_of(accused.entity) not in _OWNERS:
             continue
-        for start, end in _parts(tokens, at):
+        for start, end in charge_parts(tokens, at):
             words = scene.words(tokens, start, end)
             if words is not None and words.span is not None:
                 low = accused.span.start if _beside(accused, token) and accused.span is not None else token.word.start
                 evidence = (min(low, token.word.core_start), words.span.end)
                 trigger = (token.word.core_start, token.word.end)
                 yield Draft("charge", "complicit_in", accused, words, evidence, trigger, alleged=True)
+
+
+def _led_up_to(tokens: Sequence[Token], token: Token, at: int) -> Argument | None:
+    """المصرفي المتهم بغسل الأموال فلان: the name behind the charge."""
+    start, end = next(charge_parts(tokens, at))
+    before = tokens[token.index - 1] if token.index else token
+    head = before.index if before.pos is Pos.NOUN and before.word.article else token.index
+    return name_behind(tokens, head, end) if is_accused(token) and token.word.article and start < end else None
 
 
 def blame_drafts(scene: Scene, tokens: Sequence[Token], clauses: Sequence[Clause]) -> Iterator[Draft]:
@@ -97,12 +108,12 @@ def _charge_at(tokens: Sequence[Token], token: Token) -> int | None:
     at = token.index + 1
     if at >= len(tokens):
         return None
-    if token.key in CHARGES and token.word.preposition == "ب" and not token.word.article and not token.word.pronoun:
+    if is_charge_noun(token) and token.word.preposition == "ب" and not token.word.article and not token.word.pronoun:
         return at if _nominal(tokens[at]) else None
     if token.key == "اشتباه" and token.word.preposition == "ل":
         under = tokens[at].pos is Pos.PREPOSITION and tokens[at].key == "في" and at + 1 < len(tokens)
         return at + 1 if under else at if tokens[at].word.preposition == "ب" and tokens[at].pos is Pos.NOUN else None
-    if token.key in CHARGES and _faced(tokens, token):
+    if is_charge_noun(token) and _faced(tokens, token):
         return at if tokens[at].word.preposition == "ب" or _named(tokens, token) else None
     if is_accused(token):
         return at if tokens[at].word.preposition == "ب" and tokens[at].pos is Pos.NOUN else None
@@ -112,7 +123,7 @@ def _charge_at(tokens: Sequence[Token], token: Token) -> int | None:
 def _named(tokens: Sequence[Token], token: Token) -> bool:
     """تهمة الاحتيال: the charge stands in إضافة."""
     following = tokens[token.index + 1]
-    named = token.key in _NAMED and not token.word.article and _nominal(following)
+    named = any(stem in _NAMED for stem in stems(token.key)) and not token.word.article and _nominal(following)
     return named and (following.word.article or is_masdar(following))
 
 
@@ -128,13 +139,13 @@ def _nominal(token: Token) -> bool:
     return token.pos in {Pos.NOUN, Pos.QUANTIFIER} and not token.word.conjunction
 
 
-def _parts(tokens: Sequence[Token], start: int) -> Iterator[tuple[int, int]]:
+def charge_parts(tokens: Sequence[Token], start: int) -> Iterator[tuple[int, int]]:
     """A charge and those that و joins to it: بتهمة الرشوة والتزوير."""
     end = start
     while end < len(tokens) and end - start < _LONGEST and tokens[end].word.text not in _ENDS:
         if tokens[end].pos in {Pos.VERB, Pos.RELATIVE, Pos.SUBORDINATOR, Pos.COMPLEMENTISER}:
             break
-        if end > start and tokens[end].pos is Pos.PREPOSITION and tokens[end].key in _TIMES:
+        if end > start and ((tokens[end].pos is Pos.PREPOSITION and tokens[end].key in _TIMES) or _begins_name(tokens, end)):
             break
         end += 1
     cuts = [i for i in range(start + 1, end) if _joins(tokens, start, i)]
@@ -143,6 +154,13 @@ def _parts(tokens: Sequence[Token], start: int) -> Iterator[tuple[int, int]]:
         if cut > first:
             yield first, cut
         first = cut
+
+
+def _begins_name(tokens: Sequence[Token], at: int) -> bool:
+    """Whether somebody's name begins behind a definite noun that is no title of his: غسل الأموال | فلان."""
+    before = tokens[at - 1]
+    titled = is_office(before.key) or is_occupation(before.key) or of_people(before)
+    return is_person_name(tokens[at]) and before.word.article and not titled and not tokens[at].word.preposition
 
 
 def _joins(tokens: Sequence[Token], start: int, at: int) -> bool:
@@ -188,6 +206,8 @@ def _described(scene: Scene, tokens: Sequence[Token], token: Token) -> Argument 
     at = token.index - 1
     if at >= 0 and tokens[at].word.text in {"،", ","}:
         at -= 1
+    if at >= 0 and token.word.article and tokens[at].word.text.endswith("ة") and not token.key.endswith(("ه", "ين", "ون")):
+        return None  # اعتقلت الشرطة المتهم بـ …: somebody of his own
     for start in range(max(0, at - 9), at + 1):
         phrase = noun_phrase(tokens, start, at + 1)
         entity = scene.entity_for(tokens, phrase) if phrase is not None and phrase.end == at + 1 and starts_phrase(tokens[start]) else None

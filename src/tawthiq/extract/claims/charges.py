@@ -7,7 +7,9 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from importlib.resources import files
 
+from tawthiq.extract.claims.around import is_person_name
 from tawthiq.extract.claims.chunk import NounPhrase, noun_phrase
+from tawthiq.extract.claims.participial import without_name
 from tawthiq.extract.claims.roles import stems
 from tawthiq.extract.claims.scene import Draft, Scene
 from tawthiq.extract.claims.tokens import Pos, Token
@@ -58,14 +60,29 @@ def _charged(scene: Scene, tokens: Sequence[Token], token: Token) -> Iterator[Dr
     if at is None:
         return
     phrase = noun_phrase(tokens, at)
-    who = _beside(scene, tokens, token, phrase.end) if phrase is not None else None
-    if phrase is None or who is None:
+    if phrase is None:
+        return
+    phrase, name = without_name(tokens, phrase)
+    who = _called(tokens, token, name) or _beside(scene, tokens, token, phrase.end)
+    if who is None:
         return
     subject, low, high = who
     span = scene.span(tokens, phrase.start, phrase.end)
     evidence = scene.range(tokens, min(low, token.index), max(high, phrase.end))
     trigger = (tokens[at].word.core_start, tokens[at].word.end)
     yield Draft("charge.accused", "complicit_in", subject, Argument(span=span), evidence, trigger, why=("متهم",), alleged=True)
+
+
+def _called(tokens: Sequence[Token], token: Token, name: int) -> tuple[Argument, int, int] | None:
+    """المتهم بالسرقة فلان، المصرفي المتهم بالسرقة فلان: the name that the description leads up to."""
+    start = token.index - (token.index > 0 and tokens[token.index - 1].pos is Pos.NOUN and tokens[token.index - 1].word.article)
+    mention = tokens[name].mention if name < len(tokens) and is_person_name(tokens[name]) else None
+    if mention is None or not token.word.article or tokens[name].word.conjunction or tokens[name].word.preposition:
+        return None
+    end = name + 1
+    while end < len(tokens) and tokens[end].inside is mention:
+        end += 1
+    return Argument(entity=mention.entity, span=mention.span), start, end
 
 
 def _admitted(scene: Scene, token: Token) -> Iterator[Draft]:

@@ -205,9 +205,16 @@ def _continues(tokens: Sequence[Token], start: int, last: Token, token: Token) -
         return _name_follows(tokens, start, last, token)
     if last.word.article or last.word.pronoun:
         return token.word.article and _adjective(last, token)
-    if last.inside is not None and token.inside is None and " " in last.inside.span.exact:
+    if last.inside is not None and " " in last.inside.span.exact and (token.inside is None or _other_title(last, token)):
         return False  # a description of several words is complete
     return _after_indefinite(last, token)
+
+
+def _other_title(last: Token, token: Token) -> bool:
+    """هنأ سلطان البلاد الرئيس المنتخب: a definite title behind a description is somebody else's."""
+    mention = token.mention
+    titled = mention is not None and mention.type is EntityType.PERSON and token.word.article
+    return titled and last.inside is not mention
 
 
 def _indefinite(token: Token) -> bool:
@@ -230,7 +237,7 @@ def _after_name(last: Token, token: Token, following: Token | None) -> bool:
     """Behind a name only an adjective of it goes on: السودان المجاور, or a title of the same person."""
     if token.mention is not None and last.inside is not None and token.mention.entity == last.inside.entity:
         return True
-    if not token.word.article or token.mention is not None:
+    if not token.word.article or token.mention is not None or token.key in masdar_forms():
         return False
     if following is not None and _is_name_start(following) and _titular(token):
         return False  # قابل فلان الصحفية فلانة: the title of the next one

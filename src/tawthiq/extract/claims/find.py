@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 
 from tawthiq.extract.claims.accusations import accusation_drafts, blame_drafts
+from tawthiq.extract.claims.births import clause_births
 from tawthiq.extract.claims.charges import charge_drafts
 from tawthiq.extract.claims.clauses import find_clauses
 from tawthiq.extract.claims.collocations import collocation_drafts
@@ -15,7 +16,7 @@ from tawthiq.extract.claims.control import rumoured
 from tawthiq.extract.claims.epithets import epithet_drafts
 from tawthiq.extract.claims.masdars import masdar_drafts
 from tawthiq.extract.claims.needs import need_drafts
-from tawthiq.extract.claims.nominal import birth_drafts, nominal_drafts, title_drafts
+from tawthiq.extract.claims.nominal import nominal_drafts, title_drafts
 from tawthiq.extract.claims.owners import bare_titles, further_names
 from tawthiq.extract.claims.pronominal import pronominal_drafts
 from tawthiq.extract.claims.quantity import age_drafts
@@ -26,6 +27,7 @@ from tawthiq.extract.claims.sieve import sifted
 from tawthiq.extract.claims.states import state_drafts
 from tawthiq.extract.claims.tokens import Token, tag
 from tawthiq.extract.claims.verbal import duty_drafts, verbal_drafts
+from tawthiq.extract.claims.verdicts import verdict_drafts
 from tawthiq.extract.frame import Layers
 from tawthiq.extract.reference import Discourse
 from tawthiq.extract.standing import axes_at, presupposed_at
@@ -80,22 +82,23 @@ def find_claims(layers: Layers, tree: AttributionTree) -> ClaimLayer:
 
 def _sentence(scene: Scene, tokens: Sequence[Token]) -> Iterator[Draft]:
     clauses = find_clauses(tokens)
+    born = {tokens[c.verb].word.core_start for c in clauses if c.trigger is not None and c.trigger.lemma == "ولد"}
     for draft in verbal_drafts(scene, tokens, clauses):
-        if draft.predicate == "born_in":
-            verb = next(t.index for t in tokens if t.word.core_start == draft.trigger[0])
-            yield from birth_drafts(scene, tokens, draft.subject, verb, verb, len(tokens))
-        else:
+        if draft.predicate != "born_in" or draft.trigger[0] not in born:
             yield draft
+    yield from clause_births(scene, tokens, clauses)
     yield from duty_drafts(scene, tokens, clauses)
     yield from state_drafts(scene, tokens, clauses)
     yield from accusation_drafts(scene, tokens, clauses)
     yield from blame_drafts(scene, tokens, clauses)
+    yield from verdict_drafts(scene, tokens, clauses)
     yield from need_drafts(scene, tokens, clauses)
     yield from nominal_drafts(scene, tokens)
     yield from pronominal_drafts(scene, tokens)
     for draft in (*masdar_drafts(scene, tokens, clauses), *collocation_drafts(scene, tokens, clauses)):
         noun = next((token for token in tokens if token.word.core_start == draft.trigger[0]), None)
-        yield replace(draft, alleged=True) if noun is not None and rumoured(tokens, noun) else draft
+        hearsay = draft.predicate == "complicit_in" or (noun is not None and rumoured(tokens, noun))
+        yield replace(draft, alleged=True) if hearsay else draft
     yield from charge_drafts(scene, tokens)
     yield from epithet_drafts(scene, tokens)
     yield from relational_drafts(scene, tokens, clauses)
@@ -118,8 +121,15 @@ def _without_parts(drafts: list[Draft]) -> list[Draft]:
 
 def _charged_once(drafts: list[Draft]) -> list[Draft]:
     """Without a charge by nobody where another rule reads the same words of the same person, and knows who charges him."""
-    known = {(d.subject.entity, _begins(d)) for d in drafts if d.predicate == "complicit_in" and d.rule != "charge"}
-    return [d for d in drafts if d.rule != "charge" or (d.subject.entity, _begins(d)) not in known]
+    known = {(d.subject.entity, _begins(d)): d.rule for d in reversed(drafts) if d.predicate == "complicit_in" and d.rule not in _LATE}
+    condemned = {d.trigger for d in drafts if d.rule == "verdict"}
+    late = {(d.subject.entity, _begins(d)) for d in drafts if d.rule == "verdict"}
+    drafts = [d for d in drafts if d.rule not in _LATE or (d.subject.entity, _begins(d)) not in known]
+    drafts = [d for d in drafts if d.rule != "charge" or (d.subject.entity, _begins(d)) not in late]
+    return [d for d in drafts if d.predicate != "opposes" or d.trigger not in condemned]
+
+
+_LATE = frozenset({"charge", "verdict"})  # rules that give way to those that know more of the same charge
 
 
 def _begins(draft: Draft) -> int:
@@ -133,10 +143,10 @@ def _claim(scene: Scene, draft: Draft) -> Claim:
         axes, chain = presupposed_at(tree, start, end)
     else:
         axes, chain = _axes(scene, draft), tree.chain(start, end)
-    if draft.predicate == "complicit_in" and axes.polarity is Polarity.NEGATED and chain[-1].entity == draft.subject.entity:
-        axes = replace(axes, rejected=True)  # who is charged and says that he did not do it denies
     if draft.spoken and len(chain) == len(tree.outer):
         axes, chain = replace(axes, voice=Voice.ATTRIBUTED), (*chain, _speaker(scene, draft))
+    if draft.predicate == "complicit_in" and axes.polarity is Polarity.NEGATED and chain[-1].entity == draft.subject.entity:
+        axes = replace(axes, rejected=True)  # who is charged and says that he did not do it denies
     if draft.alleged:
         axes = replace(axes, voice=Voice.ALLEGED)
         chain = _charged_by(scene, draft, chain)

@@ -1,16 +1,15 @@
-"""Claims of noun phrases: the title beside a name, nationality, kinship, participles behind a noun, هو sentences."""
+"""Claims of noun phrases: the title beside a name with its office, occupation and nationality."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from tawthiq.extract.claims.chunk import NounPhrase, noun_phrase, starts_phrase
-from tawthiq.extract.claims.lexicon import nationality, passive_forms, singular_forms, word_class
-from tawthiq.extract.claims.participles import participles
-from tawthiq.extract.claims.quantity import amount_in
-from tawthiq.extract.claims.reading import widened
+from tawthiq.extract.claims.chunk import NounPhrase, noun_phrase
+from tawthiq.extract.claims.family import family_drafts
+from tawthiq.extract.claims.lexicon import nationality, word_class
+from tawthiq.extract.claims.nouns import is_accused
+from tawthiq.extract.claims.participial import participial_drafts
 from tawthiq.extract.claims.roles import (
-    governed,
     is_occupation,
     is_office,
     is_past,
@@ -18,12 +17,11 @@ from tawthiq.extract.claims.roles import (
     nationality_in,
     passing_title,
     place_named,
-    role,
     title_in,
 )
 from tawthiq.extract.claims.scene import Draft, Scene
 from tawthiq.extract.claims.tokens import Pos, Token
-from tawthiq.model import Argument, DateMention, EntityType, MentionForm, Time, TimeRelation
+from tawthiq.model import Argument, EntityType, MentionForm, Time, TimeRelation
 from tawthiq.text.fold import fold
 
 _INSIDE_TITLES = frozenset({"في", "لدي", "ل", "ب", "علي"})
@@ -33,11 +31,8 @@ _TITLE = 14  # tokens: the longest title before a name
 def nominal_drafts(scene: Scene, tokens: Sequence[Token]) -> Iterator[Draft]:
     """All drafts of one sentence that need no verb."""
     yield from title_drafts(scene, tokens)
-    yield from _participles(scene, tokens)
-    yield from _leaders(scene, tokens)
-    yield from _counted(scene, tokens)
-    yield from _held(scene, tokens)
-    yield from _kin(scene, tokens)
+    yield from participial_drafts(scene, tokens)
+    yield from family_drafts(scene, tokens)
 
 
 def title_drafts(scene: Scene, tokens: Sequence[Token]) -> Iterator[Draft]:
@@ -109,6 +104,10 @@ def _adjectival(tokens: Sequence[Token], at: int) -> bool:
         and tokens[at].key.endswith(("ي", "يه"))
         and (is_office(before.key) or is_occupation(before.key))
     )
+
+
+def _in_name(token: Token) -> bool:
+    return token.inside is not None and token.inside.form is MentionForm.NAME
 
 
 def _owned(tokens: Sequence[Token], start: int, name: int) -> bool:
@@ -196,6 +195,7 @@ def _title(
     subject = Argument(entity=name.mention.entity, span=name.mention.span)
     span = scene.range(tokens, *evidence)
     head = tokens[start]
+    end = next((i for i in range(start + 1, end) if is_accused(tokens[i])), end)  # المصرفي المتهم بـ: what he is accused of is no title
     while end > start and tokens[end - 1].pos is Pos.MARK:
         end -= 1
     words = scene.words(tokens, start, _without_rank(tokens, start, end))
@@ -309,261 +309,3 @@ def _belonging(
 def _as_of(scene: Scene) -> tuple[Time, ...]:
     published = scene.layers.frame.published
     return (Time(TimeRelation.AS_OF, published[:10]),) if published else ()
-
-
-# ------------------------------------------------------------------ participles behind a noun
-
-
-def _participles(scene: Scene, tokens: Sequence[Token]) -> Iterator[Draft]:
-    """فصائل موالية لدولة، المولود في بلدة، قوات مدعومة من …."""
-    for token in tokens:
-        if token.pos is not Pos.NOUN or token.index == 0 or token.word.preposition or _in_name(token):
-            continue
-        found = _participle(tokens, token)
-        if found is None or (token.inside is not None and token.inside is tokens[found[1]].inside):
-            continue
-        predicate, at = found
-        phrase = _modified(tokens, token.index)
-        if phrase is None:
-            continue
-        entity = scene.entity_for(tokens, phrase)
-        if entity is None or (token.key.endswith("ه") and scene.type_of(entity) is EntityType.PERSON and not _she(scene, entity)):
-            continue
-        subject = Argument(entity=entity, span=scene.span(tokens, phrase.start, phrase.end))
-        yield from _participle_drafts(scene, tokens, token, predicate, at, (phrase.start, subject))
-
-
-def _she(scene: Scene, entity: str) -> bool:
-    """Whether a feminine participle can be a person's: قائمة يرأسها فلان والمدعومة من … speaks of the list."""
-    return scene.discourse.agrees(entity, "f", "s")
-
-
-def _leaders(scene: Scene, tokens: Sequence[Token]) -> Iterator[Draft]:
-    """تحالف … بزعامة فلان: the body before and the leader behind."""
-    for token in tokens:
-        if token.word.preposition != "ب" or token.key not in {"زعامه", "قياده", "رياسه", "رئاسه"} or token.index == 0:
-            continue
-        leader, body = noun_phrase(tokens, token.index + 1), _modified(tokens, token.index)
-        if leader is None or leader.entity is None or body is None or scene.type_of(leader.entity) is not EntityType.PERSON:
-            continue
-        entity = scene.entity_for(tokens, body)
-        if entity is None or scene.type_of(entity) not in {EntityType.ORGANIZATION, EntityType.GROUP}:
-            continue
-        subject = Argument(entity=entity, span=scene.span(tokens, body.start, body.end))
-        evidence = scene.range(tokens, body.start, leader.end)
-        yield Draft("relation.led_by", "led_by", subject, scene.phrase(tokens, leader), evidence, (token.word.core_start, token.word.end))
-
-
-_HELD = frozenset({"مسجون", "محبوس", "معتقل", "محتجز", "موقوف", "مخطوف", "مختطف", "اسير", "سجين"})
-
-
-def _held(scene: Scene, tokens: Sequence[Token]) -> Iterator[Draft]:
-    """فلان، المسجون منذ عام: a participle of being held right behind a name."""
-    for token in tokens:
-        if token.key.removesuffix("ه") not in _HELD or not token.word.article or token.index < 1 or token.inside is not None:
-            continue
-        at = token.index - 1 - (tokens[token.index - 1].word.text in {"،", ","})
-        name = tokens[at].inside if at >= 0 else None
-        if name is None or name.type is not EntityType.PERSON or name.form is not MentionForm.NAME:
-            continue
-        end = token.index + 1
-        while end < len(tokens) and end - token.index < _TITLE and tokens[end].pos in {Pos.PREPOSITION, Pos.NOUN, Pos.DATE, Pos.NUMBER}:
-            end += 1
-        words = scene.words(tokens, token.index, end, dated=True)
-        evidence = (name.span.start, tokens[end - 1].word.end)
-        subject = Argument(entity=name.entity, span=name.span)
-        yield Draft("nominal.held", "arrested", subject, words, evidence, (token.word.core_start, token.word.end))
-
-
-def _counted(scene: Scene, tokens: Sequence[Token]) -> Iterator[Draft]:
-    """الموظفون البالغ عددهم 800: a number in apposition."""
-    for token in tokens:
-        if token.key not in {"بالغ", "بالغه", "مقدر", "مقدره"} or not token.word.article or token.index + 2 >= len(tokens):
-            continue
-        body = _modified(tokens, token.index)
-        end = min(len(tokens), token.index + 6)
-        amount = amount_in(scene, tokens, token.index + 1, end)
-        entity = scene.entity_for(tokens, body) if body is not None else None
-        if body is None or amount is None or entity is None or amount.span is None:
-            continue
-        subject = Argument(entity=entity, span=scene.span(tokens, body.start, body.end))
-        low = tokens[body.start].word.core_start
-        yield Draft("quantity.apposed", "has_quantity", subject, amount, (low, amount.span.end), (token.word.core_start, token.word.end))
-
-
-def _kin(scene: Scene, tokens: Sequence[Token]) -> Iterator[Draft]:
-    """شقيقه فلان، ابنة فلان: kinship of a name with a pronoun's or another name's bearer."""
-    for token in tokens[:-1]:
-        if token.key not in word_class("words", "kin") or token.word.article:
-            continue
-        following = tokens[token.index + 1]
-        if not token.word.pronoun and token.pos is Pos.NOUN and not _in_name(token):
-            yield from _kin_of(scene, tokens, token)
-        if token.word.pronoun:
-            name = noun_phrase(tokens, token.index + 1)
-            if name is None or name.entity is None or scene.type_of(name.entity) is not EntityType.PERSON or following.word.conjunction:
-                continue
-            relative = Argument(entity=name.entity, span=scene.span(tokens, name.start, name.end))
-            exclude = frozenset({name.entity})
-            referent = scene.discourse.pronoun(token.word.pronoun, token.word.start, token.word.end, exclude)
-            if referent is None or scene.type_of(referent.entity) is not EntityType.PERSON:
-                continue
-            evidence = scene.range(tokens, token.index, name.end)
-            yield Draft(
-                "family.pronoun",
-                "family_of",
-                relative,
-                Argument(entity=referent.entity),
-                evidence,
-                (token.word.core_start, token.word.core_end),
-                {"kind": token.word.text[: token.word.core_end - token.word.start]},
-            )
-
-
-def _kin_of(scene: Scene, tokens: Sequence[Token], token: Token) -> Iterator[Draft]:
-    """ابنة رجل الأعمال فلان، زوجة الرئيس، فلان: a relative of somebody named, himself named or not."""
-    at = next((i for i in range(token.index + 1, min(token.index + _KIN, len(tokens))) if names_person(tokens[i])), None)
-    between = tokens[token.index + 1 : at] if at is not None else ()
-    if at is None or any(t.pos in {Pos.VERB, Pos.PREPOSITION} or t.word.conjunction or t.word.preposition for t in between):
-        return
-    owner = tokens[at].mention
-    end = at + 1
-    while end < len(tokens) and tokens[end].inside is tokens[at].inside:
-        end += 1
-    relative = _relative(scene, tokens, token, end) if owner is not None else None
-    if owner is None or relative is None or relative.entity == owner.entity:
-        return
-    high = relative.span.end if relative.span is not None else tokens[end - 1].word.end
-    item = Argument(entity=owner.entity, span=owner.span)
-    evidence = (token.word.core_start, max(high, tokens[end - 1].word.end))
-    trigger = (token.word.core_start, token.word.core_end)
-    kind = token.word.text[token.word.core_start - token.word.start :]
-    yield Draft("family.of", "family_of", relative, item, evidence, trigger, {"kind": kind})
-
-
-_KIN = 9  # tokens between a relative's noun and the name of the one he is related to
-
-
-def _relative(scene: Scene, tokens: Sequence[Token], token: Token, end: int) -> Argument | None:
-    """The relative's own name behind a comma, else his noun with the other's name as somebody of that description."""
-    behind = end + 1 if end + 1 < len(tokens) and tokens[end].word.text in {"،", ","} else end
-    mention = tokens[behind].mention if behind < len(tokens) and names_person(tokens[behind]) else None
-    if mention is not None:
-        return Argument(entity=mention.entity, span=mention.span)
-    phrase = NounPhrase(token.index, end, token.index, definite=True)
-    entity = scene.entity_for(tokens, phrase)
-    return Argument(entity=entity, span=scene.span(tokens, token.index, end)) if entity is not None else None
-
-
-def _in_name(token: Token) -> bool:
-    return token.inside is not None and token.inside.form is MentionForm.NAME
-
-
-def _participle(tokens: Sequence[Token], token: Token) -> tuple[str, int] | None:
-    for predicate, preposition in participles(token.key):
-        wanted = preposition or ("في" if predicate == "born_in" else "")
-        at = governed(tokens, token.index + 1, token.index + 4, wanted) if wanted else None
-        if at is not None:
-            return predicate, at
-    return None
-
-
-def _modified(tokens: Sequence[Token], at: int) -> NounPhrase | None:
-    """The noun phrase that a participle at ``at`` stands behind (a comma may stand between if it has the article)."""
-    end = at
-    if tokens[end - 1].word.text in {"،", ","} and tokens[at].word.article:
-        end -= 1
-    best = None
-    for start in range(max(0, end - 10), end):
-        if not starts_phrase(tokens[start]) or tokens[start].pos is Pos.NUMBER:
-            continue
-        phrase = noun_phrase(tokens, start, end)
-        if phrase is None or phrase.end != end:
-            continue
-        if (tokens[phrase.head].word.article == tokens[at].word.article or phrase.entity is not None) and best is None:
-            best = phrase
-    return None if best is not None and _torn(tokens, best) else best
-
-
-def _torn(tokens: Sequence[Token], phrase: NounPhrase) -> bool:
-    """Whether a lone definite word is the adjective of a noun before it that the phrase did not take in."""
-    before = tokens[phrase.start - 1] if phrase.start else None
-    return (
-        phrase.entity is None
-        and phrase.end - phrase.start == 1
-        and before is not None
-        and before.pos is Pos.NOUN
-        and tokens[phrase.start].word.article
-        and not tokens[phrase.start].word.conjunction
-    )
-
-
-def _participle_drafts(
-    scene: Scene,
-    tokens: Sequence[Token],
-    token: Token,
-    predicate: str,
-    at: int,
-    modified: tuple[int, Argument],
-) -> Iterator[Draft]:
-    start, subject = modified
-    trigger = (token.word.core_start, token.word.end)
-    if predicate == "born_in":
-        yield from birth_drafts(scene, tokens, subject, start, token.index, min(len(tokens), token.index + 12))
-        return
-    phrase = noun_phrase(tokens, at)
-    if phrase is None:
-        return
-    evidence = scene.range(tokens, *widened(tokens, start, phrase.end))
-    item = scene.phrase(tokens, phrase)
-    if predicate in {"has_purpose", "supports", "opposes", "complicit_in"} and item.entity is None:
-        item = scene.words(tokens, phrase.start, _to_mark(tokens, phrase.end)) or item
-    if predicate == "supports" and any(form in passive_forms() for form in singular_forms(token.key)):
-        if item.entity is None:
-            return
-        subject, item = scene.phrase(tokens, phrase), subject  # القوات المدعومة من دولة: the state supports
-    yield Draft(f"participle.{predicate}", predicate, subject, item, evidence, trigger)
-
-
-def _to_mark(tokens: Sequence[Token], at: int) -> int:
-    while at < len(tokens) and tokens[at].pos in {Pos.NOUN, Pos.PREPOSITION, Pos.QUANTIFIER}:
-        at += 1
-    return at
-
-
-def birth_drafts(
-    scene: Scene,
-    tokens: Sequence[Token],
-    subject: Argument,
-    start: int,
-    verb: int,
-    end: int,
-) -> Iterator[Draft]:
-    """Place and date of a birth behind its verb or participle."""
-    trigger = (tokens[verb].word.core_start, tokens[verb].word.end)
-    place: NounPhrase | None = None
-    date: DateMention | None = None
-    stop = verb + 1
-    for i in range(verb + 1, end):
-        token = tokens[i]
-        if token.pos in {Pos.VERB, Pos.RELATIVE, Pos.COMPLEMENTISER} or token.word.text in {".", "،"}:
-            break
-        stop = i + 1
-        if token.date is not None and date is None:
-            date = token.date
-        following = noun_phrase(tokens, i + 1) if token.pos is Pos.PREPOSITION and token.key == "في" else None
-        if place is None and following is not None and tokens[i + 1].pos is not Pos.DATE:
-            place = following
-        if place is None and token.word.preposition == "ب" and token.pos is Pos.NOUN:
-            place = noun_phrase(tokens, i)
-    evidence = scene.range(tokens, start, stop)
-    if place is not None:
-        yield Draft("life.born_in", "born_in", subject, scene.phrase(tokens, place), evidence, trigger)
-    if date is not None:
-        item = Argument(span=date.span, value=date.value)
-        yield Draft("life.born_on", "born_on", subject, item, evidence, trigger, {}, (Time(TimeRelation.AT, date.value, date.span),))
-
-
-def role_of(tokens: Sequence[Token], at: int) -> bool:
-    """Whether a noun phrase that says what somebody is begins here."""
-    return role(tokens, at, len(tokens)) is not None

@@ -23,6 +23,11 @@ def is_masdar(token: Token) -> bool:
     return shaped or any(stem in masdar_forms() for stem in stems(token.key))
 
 
+def is_charge_noun(token: Token) -> bool:
+    """تهمة، اتهامات، تهما: a noun of charging, also in the accusative."""
+    return any(stem in CHARGES for stem in stems(token.key))
+
+
 def is_accused(token: Token) -> bool:
     """متهم in any ending."""
     return any(stem in _ACCUSED for stem in stems(token.key))
@@ -30,4 +35,4 @@ def is_accused(token: Token) -> bool:
 
 def is_charge(tokens: Sequence[Token], start: int, end: int) -> bool:
     """Whether a phrase speaks of charges, or calls somebody charged: what it says is told as alleged."""
-    return any(token.key in CHARGES or is_accused(token) for token in tokens[start:end][:3])
+    return any(is_charge_noun(token) or is_accused(token) for token in tokens[start:end][:3])

@@ -10,6 +10,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 from tawthiq.extract.claims.lexicon import Trigger, by_lemma, masdar_forms, verb_forms, word_class
+from tawthiq.extract.claims.prefixed import of_name, unprefixed
 from tawthiq.extract.frame import Layers
 from tawthiq.model import DateMention, EntityType, Mention, MentionForm
 from tawthiq.text.fold import fold
@@ -126,7 +127,7 @@ def _outermost(layers: Layers) -> list[Mention]:
 
 
 def _tag_sentence(words: tuple[Word, ...], mentions: list[Mention], dates: list[DateMention]) -> tuple[Token, ...]:
-    tokens = [Token(i, word, _first_guess(word)) for i, word in enumerate(_relative_of(_joined_verb(word)) for word in words)]
+    tokens = [Token(i, word, _first_guess(word)) for i, word in enumerate(_relative_of(_joined_verb(unprefixed(word))) for word in words)]
     _lay(tokens, mentions, dates)
     for token in tokens:
         if token.pos is Pos.PREPOSITION and token.key == "عبر" and _expresses(tokens, token):
@@ -227,6 +228,8 @@ def _lay(tokens: list[Token], mentions: list[Mention], dates: list[DateMention])
             if first:
                 token.mention = mention
                 first = False
+                if mention.form is MentionForm.NAME and token.word.preposition == "س" and token.word.start == mention.span.start:
+                    token.word = of_name(token.word)
             if mention.form is MentionForm.NAME and token.pos is not Pos.MARK:
                 token.pos = Pos.NOUN
             i += 1

@@ -1,0 +1,76 @@
+"""Kinship: شقيقه فلان، ابنة فلان، نجل الرئيس فلان، علان."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from tawthiq.extract.claims.chunk import NounPhrase, noun_phrase
+from tawthiq.extract.claims.lexicon import word_class
+from tawthiq.extract.claims.roles import names_person
+from tawthiq.extract.claims.scene import Draft, Scene
+from tawthiq.extract.claims.tokens import Pos, Token
+from tawthiq.model import Argument, EntityType, MentionForm
+
+
+def family_drafts(scene: Scene, tokens: Sequence[Token]) -> Iterator[Draft]:
+    """شقيقه فلان، ابنة فلان: kinship of a name with a pronoun's or another name's bearer."""
+    for token in tokens[:-1]:
+        if token.key not in word_class("words", "kin") or token.word.article:
+            continue
+        following = tokens[token.index + 1]
+        if not token.word.pronoun and token.pos is Pos.NOUN and not (token.inside is not None and token.inside.form is MentionForm.NAME):
+            yield from _kin_of(scene, tokens, token)
+        if token.word.pronoun:
+            name = noun_phrase(tokens, token.index + 1)
+            if name is None or name.entity is None or scene.type_of(name.entity) is not EntityType.PERSON or following.word.conjunction:
+                continue
+            relative = Argument(entity=name.entity, span=scene.span(tokens, name.start, name.end))
+            exclude = frozenset({name.entity})
+            referent = scene.discourse.pronoun(token.word.pronoun, token.word.start, token.word.end, exclude)
+            if referent is None or scene.type_of(referent.entity) is not EntityType.PERSON:
+                continue
+            evidence = scene.range(tokens, token.index, name.end)
+            yield Draft(
+                "family.pronoun",
+                "family_of",
+                relative,
+                Argument(entity=referent.entity),
+                evidence,
+                (token.word.core_start, token.word.core_end),
+                {"kind": token.word.text[: token.word.core_end - token.word.start]},
+            )
+
+
+def _kin_of(scene: Scene, tokens: Sequence[Token], token: Token) -> Iterator[Draft]:
+    """ابنة رجل الأعمال فلان، زوجة الرئيس، فلان: a relative of somebody named, himself named or not."""
+    at = next((i for i in range(token.index + 1, min(token.index + _KIN, len(tokens))) if names_person(tokens[i])), None)
+    between = tokens[token.index + 1 : at] if at is not None else ()
+    if at is None or any(t.pos in {Pos.VERB, Pos.PREPOSITION} or t.word.conjunction or t.word.preposition for t in between):
+        return
+    owner = tokens[at].mention
+    end = at + 1
+    while end < len(tokens) and tokens[end].inside is tokens[at].inside:
+        end += 1
+    relative = _relative(scene, tokens, token, end) if owner is not None else None
+    if owner is None or relative is None or relative.entity == owner.entity:
+        return
+    high = relative.span.end if relative.span is not None else tokens[end - 1].word.end
+    item = Argument(entity=owner.entity, span=owner.span)
+    evidence = (token.word.core_start, max(high, tokens[end - 1].word.end))
+    trigger = (token.word.core_start, token.word.core_end)
+    kind = token.word.text[token.word.core_start - token.word.start :]
+    yield Draft("family.of", "family_of", relative, item, evidence, trigger, {"kind": kind})
+
+
+_KIN = 9  # tokens between a relative's noun and the name of the one he is related to
+
+
+def _relative(scene: Scene, tokens: Sequence[Token], token: Token, end: int) -> Argument | None:
+    """The relative's own name behind a comma, else his noun with the other's name as somebody of that description."""
+    behind = end + 1 if end + 1 < len(tokens) and tokens[end].word.text in {"،", ","} else end
+    mention = tokens[behind].mention if behind < len(tokens) and names_person(tokens[behind]) else None
+    if mention is not None:
+        return Argument(entity=mention.entity, span=mention.span)
+    phrase = NounPhrase(token.index, end, token.index, definite=True)
+    entity = scene.entity_for(tokens, phrase)
+    return Argument(entity=entity, span=scene.span(tokens, token.index, end)) if entity is not None else None

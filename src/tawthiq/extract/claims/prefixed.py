@@ -1,0 +1,72 @@
+"""ب and ل that the dictionary leaves on the nouns of the claim lexicons: بجولة، بتعيين، لوفاة; names that look like س with a verb."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from functools import cache
+from importlib.resources import files
+
+from tawthiq.extract.claims.lexicon import masdar_forms, word_class
+from tawthiq.text.fold import fold
+from tawthiq.text.lexicon import lookup
+from tawthiq.text.words import Word
+
+_SHORTEST = 4  # letters: with ب or ل before them shorter nouns look like other words (بحث، لحن)
+_PREPOSITIONS = frozenset({"ب", "ل"})
+_CLITICS = ("هما", "هم", "ها", "ه", "نا")
+
+
+@cache
+def _nouns() -> frozenset[str]:
+    """The folded nouns of the claim lexicons: verbal nouns, offices, and the nouns of collocations, light verbs and charges."""
+    listed = word_class("office", "titles") | word_class("bodies", "actors") | word_class("judicial", "prefixed")
+    known = frozenset(masdar_forms()) | listed | _column("collocations.tsv", 3) | _column("light.tsv", 1)
+    return frozenset(noun for noun in known if len(noun) >= _SHORTEST)
+
+
+def _column(name: str, column: int) -> frozenset[str]:
+    text = files("tawthiq.extract.claims").joinpath(f"data/{name}").read_text("utf-8")
+    rows = (line.split("\t") for line in text.splitlines() if line and not line.startswith("#"))
+    cells = (row[column] for row in rows if len(row) > column)
+    return frozenset(fold(word) for cell in cells for word in cell.replace(",", " ").split())
+
+
+def unprefixed(word: Word) -> Word:
+    """A word with its ب or ل taken off where the rest is a noun of the lexicons and the whole is no noun of its own."""
+    if word.kind != "word" or word.preposition or word.article:
+        return word
+    surface = word.text[word.core_start - word.start :]
+    if surface[:1] not in _PREPOSITIONS or len(surface) <= _SHORTEST or fold(surface) in _nouns():
+        return word
+    for stem, pronoun in _readings(fold(surface[1:]), ta=surface.endswith("ة")):
+        if stem in _nouns() and not _own_word(fold(surface)):
+            core = (word.core_start + 1, word.end - len(pronoun))
+            return replace(word, key=stem, preposition=surface[0], pronoun=pronoun, core_start=core[0], core_end=core[1], known=True)
+    return word
+
+
+def _readings(rest: str, *, ta: bool) -> Iterator[tuple[str, str]]:
+    """(noun, clitic): with its clitic ة is written ت."""
+    yield rest, ""
+    for clitic in () if ta else _CLITICS:
+        stem = rest.removesuffix(clitic)
+        if stem != rest and len(stem) >= _SHORTEST - 1:
+            yield stem, clitic
+            if stem.endswith("ت"):
+                yield stem[:-1] + "ه", clitic
+
+
+def _own_word(key: str) -> bool:
+    """Whether the whole is a noun of the dictionary whose lemma begins with the same letter: بلدية، لقاح."""
+    form = lookup(key)
+    return form is not None and form.noun and key not in _MISREAD
+
+
+_MISREAD = frozenset({"بلقاء"})  # the place is written with its article
+
+
+def of_name(word: Word) -> Word:
+    """A word at which a name begins, whole: سيكو is no س with a verb."""
+    clitics = word.conjunction or word.preposition or word.article
+    return replace(word, key=fold(word.text), conjunction="", preposition="", article=False, core_start=word.start) if clitics else word
