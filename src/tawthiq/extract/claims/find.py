@@ -18,6 +18,7 @@ from tawthiq.extract.claims.needs import need_drafts
 from tawthiq.extract.claims.nominal import birth_drafts, nominal_drafts, title_drafts
 from tawthiq.extract.claims.owners import bare_titles, further_names
 from tawthiq.extract.claims.pronominal import pronominal_drafts
+from tawthiq.extract.claims.purposes import purpose_drafts
 from tawthiq.extract.claims.quantity import age_drafts
 from tawthiq.extract.claims.relational import relation_drafts
 from tawthiq.extract.claims.relations import relational_drafts
@@ -91,6 +92,7 @@ def _sentence(scene: Scene, tokens: Sequence[Token]) -> Iterator[Draft]:
     yield from accusation_drafts(scene, tokens, clauses)
     yield from blame_drafts(scene, tokens, clauses)
     yield from need_drafts(scene, tokens, clauses)
+    yield from purpose_drafts(scene, tokens, clauses)
     yield from nominal_drafts(scene, tokens)
     yield from pronominal_drafts(scene, tokens)
     for draft in (*masdar_drafts(scene, tokens, clauses), *collocation_drafts(scene, tokens, clauses)):
