@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 
 from tawthiq.extract.claims.accusations import accusation_drafts, blame_drafts
+from tawthiq.extract.claims.aims import aim_drafts
 from tawthiq.extract.claims.charges import charge_drafts
 from tawthiq.extract.claims.clauses import find_clauses
 from tawthiq.extract.claims.collocations import collocation_drafts
@@ -14,7 +15,7 @@ from tawthiq.extract.claims.confidence import confidence
 from tawthiq.extract.claims.control import rumoured
 from tawthiq.extract.claims.epithets import epithet_drafts
 from tawthiq.extract.claims.masdars import masdar_drafts
-from tawthiq.extract.claims.needs import need_drafts
+from tawthiq.extract.claims.needs import need_drafts, needy_drafts
 from tawthiq.extract.claims.nominal import birth_drafts, nominal_drafts, title_drafts
 from tawthiq.extract.claims.owners import bare_titles, further_names
 from tawthiq.extract.claims.pronominal import pronominal_drafts
@@ -92,7 +93,9 @@ def _sentence(scene: Scene, tokens: Sequence[Token]) -> Iterator[Draft]:
     yield from accusation_drafts(scene, tokens, clauses)
     yield from blame_drafts(scene, tokens, clauses)
     yield from need_drafts(scene, tokens, clauses)
+    yield from needy_drafts(scene, tokens)
     yield from purpose_drafts(scene, tokens, clauses)
+    yield from aim_drafts(scene, tokens)
     yield from nominal_drafts(scene, tokens)
     yield from pronominal_drafts(scene, tokens)
     for draft in (*masdar_drafts(scene, tokens, clauses), *collocation_drafts(scene, tokens, clauses)):

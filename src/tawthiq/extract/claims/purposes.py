@@ -10,7 +10,8 @@ from importlib.resources import files
 
 from tawthiq.extract.claims.chunk import NounPhrase, noun_phrase, starts_phrase
 from tawthiq.extract.claims.clause import Clause, flags_of
-from tawthiq.extract.claims.nouns import is_masdar
+from tawthiq.extract.claims.content import content_end
+from tawthiq.extract.claims.nouns import is_deed
 from tawthiq.extract.claims.reading import ACTORS, resolve
 from tawthiq.extract.claims.roles import stems
 from tawthiq.extract.claims.scene import Draft, Scene
@@ -18,12 +19,10 @@ from tawthiq.extract.claims.tokens import Pos, Token
 from tawthiq.model import Argument, EntityType, MentionForm
 from tawthiq.text.fold import fold
 
-_LONGEST = 16  # tokens of an aim
 _FEWEST = 2  # tokens of an aim that says something
 _REACH = 24  # tokens between a verb and what it was done for
 _LONG_EVIDENCE = 240  # code points: where the clause is longer the aim alone is the evidence
 _WITHOUT = frozenset({"hopes_or_demands", "has_purpose"})  # what these want is told whole, with its own aim
-_ENDS = frozenset({"،", ",", ".", "؛", ":", "؟", "!", "»", "”", "("})
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +67,9 @@ def _aim_at(tokens: Sequence[Token], token: Token) -> Aim | None:
         return None
     if token.key in listed("conjunctions") and token.pos is not Pos.NOUN:
         return Aim(at, at + 1) if tokens[at + 1].pos in {Pos.VERB, Pos.NEGATOR} else None
-    if token.pos is Pos.NOUN and ((token.key in listed("goals") and token.word.preposition in {"ب", "ل"}) or token.key in listed("bare_goals")):
+    if token.pos is Pos.NOUN and (
+        (token.key in listed("goals") and token.word.preposition in {"ب", "ل"}) or token.key in listed("bare_goals")
+    ):
         return None if token.word.article or token.word.pronoun else _content(tokens, at, at + 1)
     if token.key == "من" and tokens[at + 1].key == "اجل" and not tokens[at + 1].word.pronoun:
         return _content(tokens, at, at + 2)
@@ -116,7 +117,11 @@ def _reason(tokens: Sequence[Token], token: Token) -> Aim | None:
 def _effort(tokens: Sequence[Token], at: int) -> Aim | None:
     """في محاولة للضغط …، في مسعى إلى …، في سبيل …، في محاولة منه لـ …."""
     noun, behind = tokens[at + 1], at + 2
-    while behind < len(tokens) and behind < at + 4 and (tokens[behind].key in _BETWEEN or (tokens[behind].key == "من" and tokens[behind].word.pronoun)):
+    while (
+        behind < len(tokens)
+        and behind < at + 4
+        and (tokens[behind].key in _BETWEEN or (tokens[behind].key == "من" and tokens[behind].word.pronoun))
+    ):
         behind += 1
     if behind >= len(tokens):
         return None
@@ -125,7 +130,7 @@ def _effort(tokens: Sequence[Token], at: int) -> Aim | None:
         return _content(tokens, at, behind + 1)
     if following.word.preposition == "ل" and following.pos is Pos.NOUN and not following.word.pronoun:
         return Aim(at, behind)
-    owned = noun.key in {"سبيل", "محاوله"} and is_masdar(following) and not following.word.conjunction
+    owned = noun.key in {"سبيل", "محاوله"} and is_deed(following) and not following.word.conjunction
     return Aim(at, behind) if owned else None
 
 
@@ -136,7 +141,7 @@ def _bare(tokens: Sequence[Token], token: Token) -> Aim | None:
     """لبحث …، للمشاركة في …: ل before a verbal noun that nothing before it asks for."""
     if token.word.preposition != "ل" or token.pos is not Pos.NOUN or token.index == 0 or token.word.conjunction or token.date is not None:
         return None
-    if not is_masdar(token) or token.word.pronoun or token.key in listed("no_masdars"):
+    if not is_deed(token) or token.word.pronoun or token.key in listed("no_masdars"):
         return None  # لمخالفته: because of it
     before = tokens[token.index - 1]
     if before.pos in {Pos.PREPOSITION, Pos.QUANTIFIER, Pos.COMPLEMENTISER, Pos.PRONOUN} and not before.word.pronoun:
@@ -163,8 +168,12 @@ def _undertaking(scene: Scene, tokens: Sequence[Token], aim: Aim) -> _Held | Non
     """The campaign, talks or centre that stands right before the words of aim."""
     for start in range(max(0, aim.at - _PHRASE), aim.at):
         token = tokens[start]
-        body = _is_body(token)
-        if token.pos is not Pos.NOUN or token.word.pronoun or not (body or any(stem in listed("undertakings") for stem in stems(token.key))):
+        body = aim.bare and _is_body(token)
+        if (
+            token.pos is not Pos.NOUN
+            or token.word.pronoun
+            or not (body or any(stem in listed("undertakings") for stem in stems(token.key)))
+        ):
             continue
         phrase = noun_phrase(tokens, start, aim.at)
         verbal = any(token.pos is Pos.VERB for token in tokens[start : aim.at])
@@ -216,7 +225,10 @@ _THIRD = 3
 def _cut(tokens: Sequence[Token], clause: Clause, aim: Aim) -> bool:
     """Whether something ends the clause before the words of aim."""
     between = tokens[clause.verb + 1 : aim.at]
-    if any(token.word.text in {".", "؛", "؟", ":", "!", "(", "«", "»", '"'} or token.pos in {Pos.RELATIVE, Pos.SUBORDINATOR} for token in between):
+    if any(
+        token.word.text in {".", "؛", "؟", ":", "!", "(", "«", "»", '"'} or token.pos in {Pos.RELATIVE, Pos.SUBORDINATOR}
+        for token in between
+    ):
         return True
     comma = next((token.index for token in reversed(between) if token.word.text in {"،", ","}), None)
     if comma is not None and (aim.bare and comma != aim.at - 1):
@@ -244,7 +256,9 @@ def _institution(tokens: Sequence[Token], aim: Aim) -> bool:
     if tokens[aim.at].pos is not Pos.NOUN:
         return False
     at = aim.at - 1
-    while at > 0 and aim.at - at <= _NAME and tokens[at].pos is Pos.NOUN and tokens[at].word.article and tokens[at].key not in listed("named"):
+    while (
+        at > 0 and aim.at - at <= _NAME and tokens[at].pos is Pos.NOUN and tokens[at].word.article and tokens[at].key not in listed("named")
+    ):
         at -= 1
     return at < aim.at - 1 and tokens[at].pos is Pos.NOUN and tokens[at].key in listed("named")
 
@@ -281,11 +295,11 @@ def _since(clause: Clause) -> int:
 
 def _drafted(scene: Scene, tokens: Sequence[Token], aim: Aim, held: _Held) -> Iterator[Draft]:
     subject = held.argument
-    end = aim_end(tokens, aim.content)
+    end = _end(tokens, aim.content)
     words = scene.words(tokens, aim.content, end)
     if words is None or words.span is None or end - aim.content < _FEWEST:
         return
-    if scene.type_of(subject.entity) is None or subject.span is not None and subject.span.start >= words.span.start:
+    if scene.type_of(subject.entity) is None or (subject.span is not None and subject.span.start >= words.span.start):
         return
     low, high = scene.range(tokens, min(held.start, aim.at), end)
     if high - low > _LONG_EVIDENCE:
@@ -294,16 +308,16 @@ def _drafted(scene: Scene, tokens: Sequence[Token], aim: Aim, held: _Held) -> It
     yield Draft("purpose.aim", "has_purpose", subject, words, (low, high), (word.core_start, word.end), intended=not held.body)
 
 
-def aim_end(tokens: Sequence[Token], start: int) -> int:
-    """Where an aim ends: at a mark, another clause, a relative clause, or a date of the deed itself."""
-    end = start + 1
-    while end < len(tokens) and end - start < _LONGEST and tokens[end].word.text not in _ENDS:
-        token = tokens[end]
-        if token.pos in {Pos.SUBORDINATOR, Pos.CONJUNCTION} or (token.pos is Pos.VERB and token.word.conjunction):
+def _end(tokens: Sequence[Token], start: int) -> int:
+    """Where an aim ends: also before a date, or a preposition of time, of the deed itself."""
+    end = content_end(tokens, start, nominal=True)
+    for i in range(start + _FEWEST, end):
+        if tokens[i].pos is Pos.PREPOSITION and tokens[i].key in _WHEN:
+            end = i
             break
-        if token.pos is Pos.PREPOSITION and token.key in {"بعد", "قبل", "منذ", "خلال", "عقب", "وسط"} and end - start >= _FEWEST:
-            break
-        end += 1
     while end - start > 1 and tokens[end - 1].pos is Pos.DATE:
         end -= 1
     return end
+
+
+_WHEN = frozenset({"بعد", "قبل", "منذ", "خلال", "عقب", "وسط"})
