@@ -65,7 +65,7 @@ def _governed(clause: Clause) -> str:
         return clause.words[at - 2].text
     if form is not None and form.tense is Tense.PRESENT and at >= 1 and clause.words[at - 1].text == "أن" and _opens(clause, at - 1):
         return clause.words[at - 1].text  # أن يسافر فلان أمر …: spoken of, not told
-    if listed("intent", clause.key(at)) or listed("expected", clause.key(at)):
+    if (listed("intent", clause.key(at)) and not listed("wanting", clause.key(at))) or listed("expected", clause.key(at)):
         return trigger.text
     if (
         trigger.preposition == "ل"

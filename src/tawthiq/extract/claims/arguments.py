@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from tawthiq.extract.claims.chunk import NounPhrase, noun_phrase, starts_phrase
 from tawthiq.extract.claims.clause import Clause
+from tawthiq.extract.claims.late import late_objects
 from tawthiq.extract.claims.lexicon import Trigger
 from tawthiq.extract.claims.reading import Reading
 from tawthiq.extract.claims.scene import undated
@@ -47,7 +48,7 @@ def objects_of(reading: Reading, trigger: Trigger) -> list[Argument]:
             found = [item for item in found if item.entity is not None]
         if found:
             return found
-    return []
+    return late_objects(reading, trigger)
 
 
 def _fill(reading: Reading, trigger: Trigger, role_name: str) -> list[Argument]:
@@ -116,6 +117,8 @@ def extended(reading: Reading, phrase: NounPhrase, *, split: bool) -> list[Argum
 
 
 def _object_end(tokens: Sequence[Token], phrase: NounPhrase, end: int, *, split: bool) -> int:
+    if phrase.start and tokens[phrase.start - 1].word.text in {'"', "«", "“"}:
+        end = next((i for i in range(phrase.start, end) if tokens[i].word.text in {'"', "»", "”"}), end)
     if not split:
         return end
     for i in range(phrase.end, end):

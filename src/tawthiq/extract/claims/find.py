@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 
 from tawthiq.extract.claims.accusations import accusation_drafts, blame_drafts
+from tawthiq.extract.claims.aims import aim_drafts
 from tawthiq.extract.claims.births import clause_births
 from tawthiq.extract.claims.charges import charge_drafts
 from tawthiq.extract.claims.clauses import find_clauses
@@ -15,10 +16,11 @@ from tawthiq.extract.claims.confidence import confidence
 from tawthiq.extract.claims.control import rumoured
 from tawthiq.extract.claims.epithets import epithet_drafts
 from tawthiq.extract.claims.masdars import masdar_drafts
-from tawthiq.extract.claims.needs import need_drafts
+from tawthiq.extract.claims.needs import need_drafts, needy_drafts
 from tawthiq.extract.claims.nominal import nominal_drafts, title_drafts
 from tawthiq.extract.claims.owners import bare_titles, further_names
 from tawthiq.extract.claims.pronominal import pronominal_drafts
+from tawthiq.extract.claims.purposes import purpose_drafts
 from tawthiq.extract.claims.quantity import age_drafts
 from tawthiq.extract.claims.relational import relation_drafts
 from tawthiq.extract.claims.relations import relational_drafts
@@ -93,6 +95,9 @@ def _sentence(scene: Scene, tokens: Sequence[Token]) -> Iterator[Draft]:
     yield from blame_drafts(scene, tokens, clauses)
     yield from verdict_drafts(scene, tokens, clauses)
     yield from need_drafts(scene, tokens, clauses)
+    yield from needy_drafts(scene, tokens)
+    yield from purpose_drafts(scene, tokens, clauses)
+    yield from aim_drafts(scene, tokens)
     yield from nominal_drafts(scene, tokens)
     yield from pronominal_drafts(scene, tokens)
     for draft in (*masdar_drafts(scene, tokens, clauses), *collocation_drafts(scene, tokens, clauses)):

@@ -320,6 +320,10 @@ def _measured(reading: Reading, trigger: Trigger) -> Iterator[Draft]:
     if reading.type is EntityType.THING and any(token.key in {"عمر", "عمرا"} for token in reading.tokens[clause.rest : clause.rest + 3]):
         return  # سقوط شاب يبلغ من العمر …: whose age it is stands inside the phrase
     found = amount_in(reading.scene, reading.tokens, clause.rest, clause.end) or _counted_group(reading)
+    if found is None and trigger.lemma == "احتاج" and reading.type in ACTORS:
+        needed = replace(trigger, predicate="hopes_or_demands", objects=("@الي", "@ل", "O"))
+        yield from (drafted(reading, needed.predicate, reading.subject, item) for item in objects_of(reading, needed))
+        return
     if found is None:
         yield from (_included(reading) if "includes" in trigger.flags else described(reading, trigger.masdar))
         return

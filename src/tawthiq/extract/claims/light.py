@@ -209,6 +209,9 @@ def _stand(reading: Reading, token: Token, sense: Sense) -> tuple[Argument | Non
                 marked = None
         if marked is not None:
             return owner, _items(reading, marked, sense)
+        if behind is not None and sense.predicate == "hopes_or_demands" and reading.scene.type_of(behind.entity) in ACTORS:
+            reading.scene.taken.discard(token.word.start)
+            return None, []  # أشار إلى عزم الشركة …: it is hers
         return None, _items(reading, behind, sense) if behind is not None else []
     marked = _object_from(reading, at, sense)
     if marked is None and token.word.pronoun and _plain(tokens, at):

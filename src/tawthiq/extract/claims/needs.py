@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from tawthiq.extract.claims.aims import wants
+from tawthiq.extract.claims.around import phrases_before
 from tawthiq.extract.claims.chunk import noun_phrase, starts_phrase
 from tawthiq.extract.claims.clause import Clause, flags_of
-from tawthiq.extract.claims.nouns import is_masdar
+from tawthiq.extract.claims.content import content_end
+from tawthiq.extract.claims.lexicon import masdar_forms
+from tawthiq.extract.claims.nouns import is_deed
 from tawthiq.extract.claims.reading import ACTORS, resolve
 from tawthiq.extract.claims.scene import Draft, Scene
 from tawthiq.extract.claims.states import speaking_states
@@ -14,10 +18,9 @@ from tawthiq.extract.claims.tokens import Pos, Token
 from tawthiq.model import Argument
 
 _NEEDS = frozenset({"ضروره", "وجوب", "لزوم", "حتميه", "الزاميه", "اهميه", "حاجه"})
+_PRESSING = frozenset({"شدد", "مشدد", "تشديد", "الح", "ملح", "اصر"})  # شدد على وقف …: what is pressed for
 _WEIGHED = frozenset({"اهميه", "حاجه"})  # also of things: أهمية المدينة، الحاجة إلى الماء
 _NECESSARY = frozenset({"ضروري", "واجب", "لازم", "مهم", "مطلوب", "مفترض", "افضل", "ملح", "حتمي"})
-_ENDS = frozenset({"،", ",", ".", "؛", ":", "؟", "!", '"', "»", "”", "("})
-_LONGEST = 24  # tokens of what is needed
 
 
 def need_drafts(scene: Scene, tokens: Sequence[Token], clauses: Sequence[Clause]) -> Iterator[Draft]:
@@ -36,6 +39,35 @@ def need_drafts(scene: Scene, tokens: Sequence[Token], clauses: Sequence[Clause]
         evidence = (tokens[_lead(tokens, token)].word.core_start, words.span.end)
         trigger = (token.word.core_start, token.word.end)
         yield Draft("need", "hopes_or_demands", speaker, words, evidence, trigger, spoken=True)
+
+
+def needy_drafts(scene: Scene, tokens: Sequence[Token]) -> Iterator[Draft]:
+    """اللاجئون بحاجة إلى مأوى، المدينة في حاجة ماسة لأطباء: what those before it need."""
+    for token in tokens:
+        under = token.word.preposition == "ب" or (token.index > 0 and tokens[token.index - 1].key == "في")
+        if token.key != "حاجه" or not under or token.word.article or token.word.pronoun:
+            continue
+        at = token.index + 1
+        while at < len(tokens) and tokens[at].key in _URGENT:
+            at += 1
+        if at + 1 >= len(tokens) or not (tokens[at].key == "الي" or tokens[at].word.preposition == "ل"):
+            continue
+        start = at + 1 if tokens[at].key == "الي" else at
+        yield from _needy(scene, tokens, token, start)
+
+
+_URGENT = frozenset({"ماسه", "ملحه", "شديده", "كبيره", "دايمه", "ايضا", "اليوم", "فقط", "عاجله"})
+
+
+def _needy(scene: Scene, tokens: Sequence[Token], token: Token, start: int) -> Iterator[Draft]:
+    end = token.index if token.word.preposition == "ب" else token.index - 1
+    who = next((p for p in phrases_before(scene, tokens, end) if scene.type_of(scene.entity_for(tokens, p)) in ACTORS), None)
+    words = scene.words(tokens, start, content_end(tokens, start, nominal=True))
+    if who is None or who.preposition or words is None or words.span is None:
+        return
+    subject = Argument(entity=scene.entity_for(tokens, who), span=scene.span(tokens, who.start, who.end))
+    evidence = scene.range(tokens, who.start, token.index + 1)[0], words.span.end
+    yield Draft("need.of", "hopes_or_demands", subject, words, evidence, (token.word.core_start, token.word.end))
 
 
 _FEWEST = 8  # code points of a need that says something
@@ -61,12 +93,55 @@ def _content_at(tokens: Sequence[Token], token: Token) -> int | None:
     if token.pos is Pos.NOUN and token.inside is None and token.key in _NEEDS:
         return _behind_noun(tokens, token)
     if token.pos is Pos.PREPOSITION and token.key == "علي":
-        return _obliged(tokens, token)
+        return _pressed(tokens, token) or _obliged(tokens, token)
+    if token.key in {"وقت", "اوان"}:
+        return _due(tokens, token)
     if token.key == "بد" and token.index and tokens[token.index - 1].key == "لا":
         return _behind(tokens, token.index + 1, ("من",))
     if token.key in _NECESSARY and token.index and tokens[token.index - 1].key == "من" and token.word.article:
         return _behind(tokens, token.index + 1, ())
     return None
+
+
+def _pressed(tokens: Sequence[Token], token: Token) -> int | None:
+    """شدد فلان على وقف …، مشددا على احترام …."""
+    at = token.index + 1
+    if token.word.pronoun or at >= len(tokens) or not is_deed(tokens[at]) or tokens[at].key in _NEEDS:
+        return None
+    if tokens[at].word.pronoun or wants(tokens[at]) or _stance(tokens[at]):
+        return None  # شدد على حرص بلاده، على دعمها: where somebody stands
+    before = tokens[max(0, token.index - _PRESSED) : token.index]
+    for other in reversed(before):
+        if other.pos in {Pos.MARK, Pos.PREPOSITION, Pos.COMPLEMENTISER}:
+            return None
+        if other.pos is Pos.VERB or other.key.removesuffix("ا") in _PRESSING:
+            return at if other.key.removesuffix("ت").removeprefix("ي").removesuffix("ا") in _PRESSING else None
+    return None
+
+
+def _stance(token: Token) -> bool:
+    """Whether a noun tells of backing or rejecting."""
+    return any(trigger.predicate in {"supports", "opposes"} for trigger, _ in masdar_forms().get(token.key, ()))
+
+
+_PRESSED = 9  # tokens from شدد to على
+
+
+def _due(tokens: Sequence[Token], token: Token) -> int | None:
+    """حان الوقت لـ …، الوقت قد حان لـ …، آن الأوان أن …."""
+    at = token.index + 1
+    come = token.index > 0 and tokens[token.index - 1].key in _COME
+    while at < len(tokens) and at < token.index + 3 and (tokens[at].key in _COME or tokens[at].key == "قد"):
+        come |= tokens[at].key in _COME
+        at += 1
+    if not come or not token.word.article or at >= len(tokens):
+        return None
+    if tokens[at].pos is Pos.COMPLEMENTISER:
+        return at + 1
+    return at if tokens[at].word.preposition == "ل" else None
+
+
+_COME = frozenset({"حان", "ان", "حانت", "يحن", "يحين"})
 
 
 def _behind_noun(tokens: Sequence[Token], token: Token) -> int | None:
@@ -83,7 +158,7 @@ def _behind_noun(tokens: Sequence[Token], token: Token) -> int | None:
         return at + 1
     if not starts_phrase(tokens[at]) or tokens[at].word.preposition or tokens[at].word.conjunction:
         return None
-    return at if token.key not in _WEIGHED or is_masdar(tokens[at]) else None
+    return at if token.key not in _WEIGHED or is_deed(tokens[at]) else None
 
 
 def _behind(tokens: Sequence[Token], at: int, prepositions: tuple[str, ...]) -> int | None:
@@ -94,7 +169,7 @@ def _behind(tokens: Sequence[Token], at: int, prepositions: tuple[str, ...]) -> 
         at += 1
     if at < len(tokens) and tokens[at].pos is Pos.COMPLEMENTISER:
         return at + 1
-    return at if at < len(tokens) and is_masdar(tokens[at]) else None
+    return at if at < len(tokens) and is_deed(tokens[at]) else None
 
 
 def _obliged(tokens: Sequence[Token], token: Token) -> int | None:
@@ -111,19 +186,8 @@ def _obliged(tokens: Sequence[Token], token: Token) -> int | None:
         at = phrase.end
     if at + 1 < len(tokens) and tokens[at].pos is Pos.COMPLEMENTISER and tokens[at].key == "ان" and not tokens[at].word.pronoun:
         return at + 1
-    said = before is not None and before.pos is Pos.COMPLEMENTISER
-    return at if said and at < len(tokens) and is_masdar(tokens[at]) and not tokens[at].word.conjunction else None
-
-
-def content_end(tokens: Sequence[Token], start: int) -> int:
-    """Where what is needed ends: at a mark, a subordinate clause, or the next need."""
-    end = start + 1
-    while end < len(tokens) and end - start < _LONGEST and tokens[end].word.text not in _ENDS:
-        token = tokens[end]
-        if token.pos is Pos.SUBORDINATOR or token.pos is Pos.CONJUNCTION or (token.key in _NEEDS and token.word.conjunction):
-            break
-        end += 1
-    return end
+    said = before is not None and (before.pos is Pos.COMPLEMENTISER or before.word.text in {'"', "«", "“", ":"} or bool(token.word.pronoun))
+    return at if said and at < len(tokens) and is_deed(tokens[at]) and not tokens[at].word.conjunction else None
 
 
 def _speaker(scene: Scene, tokens: Sequence[Token], token: Token, clauses: Sequence[Clause]) -> Argument | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from tawthiq.extract.claims.lexicon import masdar_forms
+from tawthiq.extract.claims.lexicon import masdar_forms, word_class
 from tawthiq.extract.claims.roles import stems
 from tawthiq.extract.claims.tokens import Pos, Token
 
@@ -26,6 +26,13 @@ def is_masdar(token: Token) -> bool:
 def is_charge_noun(token: Token) -> bool:
     """تهمة، اتهامات، تهما: a noun of charging, also in the accusative."""
     return any(stem in CHARGES for stem in stems(token.key))
+
+
+def is_deed(token: Token) -> bool:
+    """Whether a noun is a verbal noun, those of the short verbs included (وقف، رفع), which no shape tells."""
+    if is_masdar(token):
+        return True
+    return token.pos is Pos.NOUN and token.inside is None and any(stem in word_class("deeds") for stem in stems(token.key))
 
 
 def is_accused(token: Token) -> bool:

@@ -1,4 +1,4 @@
-"""Relations told by nouns: علاقات … مع، جزء من، a place in a place, what a body is for."""
+"""Relations told by nouns: علاقات … مع، جزء من، a place in a place."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from tawthiq.extract.claims.chunk import NounPhrase, noun_phrase, starts_phrase
 from tawthiq.extract.claims.clause import Clause
-from tawthiq.extract.claims.lexicon import demonyms, masdar_forms
+from tawthiq.extract.claims.lexicon import demonyms
 from tawthiq.extract.claims.reading import resolve
 from tawthiq.extract.claims.scene import Draft, Scene
 from tawthiq.extract.claims.tokens import Pos, Token
@@ -14,13 +14,8 @@ from tawthiq.model import Argument, EntityType, Scalar
 from tawthiq.text.fold import fold
 
 _TIES = frozenset({"علاقه", "علاقات", "صله", "صلات", "روابط", "رابطه", "صداقه", "شراكه"})
-_PURPOSE = frozenset({"غرض", "هدف", "بغيه"})
-_BODIES = frozenset({EntityType.ORGANIZATION, EntityType.GROUP, EntityType.THING, EntityType.WORK, EntityType.EVENT})
 _HOLDERS = frozenset({EntityType.ORGANIZATION, EntityType.PLACE})
 _INSTITUTIONS = frozenset({"مستشفي", "مركز", "معهد", "قسم", "فرع", "دايره", "كليه", "متحف", "مختبر", "جامعه", "فيلق", "جناح"})
-_UNDERTAKINGS = frozenset(
-    {"حمله", "مبادره", "وفد", "لجنه", "صندوق", "برنامج", "مشروع", "منظمه", "موسسه", "هييه", "مكتب", "فريق", "خطه", "مركز", "جمعيه"}
-)
 
 
 def relational_drafts(scene: Scene, tokens: Sequence[Token], clauses: Sequence[Clause]) -> Iterator[Draft]:
@@ -28,14 +23,10 @@ def relational_drafts(scene: Scene, tokens: Sequence[Token], clauses: Sequence[C
     for token in tokens:
         if token.pos is Pos.NOUN and token.key in _TIES and not token.word.article:
             yield from _ties(scene, tokens, token, clauses)
-        if token.pos is Pos.NOUN and token.key in _PURPOSE and token.word.preposition in {"ب", "ل"}:
-            yield from _purpose(scene, tokens, token, clauses)
         if token.key == "بين" and token.pos is Pos.PREPOSITION:
             yield from _mediation(scene, tokens, token, clauses)
         if token.mention is not None and token.mention.type in _HOLDERS:
             yield from _inside(scene, tokens, token)
-        if token.key in _UNDERTAKINGS and token.pos is Pos.NOUN:
-            yield from _meant_for(scene, tokens, token)
 
 
 # ------------------------------------------------------------------ ties
@@ -133,57 +124,6 @@ def _mediation(scene: Scene, tokens: Sequence[Token], between: Token, clauses: S
     parties = Argument(value=(scene.phrase(tokens, first), scene.phrase(tokens, second)))
     evidence = scene.range(tokens, clause.start, second.end)
     yield Draft("relation.mediates", "mediates_between", found.subject, parties, evidence, (between.word.core_start, between.word.end))
-
-
-# ------------------------------------------------------------------ purpose
-
-
-def _purpose(scene: Scene, tokens: Sequence[Token], token: Token, clauses: Sequence[Clause]) -> Iterator[Draft]:
-    """تأسست لغرض …، بهدف …: what the clause's subject is for, if it is a body or an undertaking."""
-    clause = next((c for c in reversed(clauses) if c.verb < token.index <= c.end), None)
-    if clause is None:
-        return
-    found = resolve(scene, tokens, clause)
-    if found is None or scene.type_of(found.subject.entity) not in _BODIES:
-        return
-    end = _phrase_end(tokens, token.index + 1)
-    words = scene.words(tokens, token.index + 1, end)
-    if words is not None:
-        evidence = scene.range(tokens, clause.start, end)
-        yield Draft("purpose.phrase", "has_purpose", found.subject, words, evidence, (token.word.core_start, token.word.end))
-
-
-def _meant_for(scene: Scene, tokens: Sequence[Token], token: Token) -> Iterator[Draft]:
-    """مبادرة من أجل …، وفد للتفاوض مع …: a body with its task."""
-    phrase = noun_phrase(tokens, token.index)
-    if phrase is None or phrase.head != token.index or phrase.end + 1 >= len(tokens):
-        return
-    following = tokens[phrase.end]
-    if following.word.preposition == "ل" and masdar_forms().get(following.key) and following.pos is Pos.NOUN:
-        start = phrase.end
-    elif following.key == "من" and tokens[phrase.end + 1].key == "اجل":
-        start = phrase.end + 2
-    else:
-        return
-    entity = scene.entity_for(tokens, phrase)
-    end = _phrase_end(tokens, start)
-    words = scene.words(tokens, start, end)
-    if entity is None or words is None:
-        return
-    subject = Argument(entity=entity, span=scene.span(tokens, phrase.start, phrase.end))
-    trigger = tokens[start].word
-    yield Draft("purpose.task", "has_purpose", subject, words, scene.range(tokens, phrase.start, end), (trigger.core_start, trigger.end))
-
-
-def _phrase_end(tokens: Sequence[Token], at: int) -> int:
-    end = at
-    while (
-        end < len(tokens)
-        and end - at < 14
-        and tokens[end].pos in {Pos.NOUN, Pos.PREPOSITION, Pos.QUANTIFIER, Pos.NUMBER, Pos.DEMONSTRATIVE}
-    ):
-        end += 1
-    return end
 
 
 # ------------------------------------------------------------------ one place or body inside another

@@ -184,6 +184,8 @@ def _relative_of(word: Word) -> Word:
     """عمه، خاله are his uncles: the dictionary has them as aunts, whose ending is not written with ه."""
     if word.key in _WILL_BE and not word.preposition:
         return replace(word, key=word.key[1:], preposition="س", core_start=word.core_start + 1)
+    if word.key in _AND_CALLED and not word.conjunction and not word.pronoun and "ّ" not in word.text:
+        return replace(word, key=word.key[1:], conjunction="و", core_start=word.core_start + 1)
     if word.key in _IRREAL and not word.preposition:
         return replace(word, key=word.key[1:], preposition="ل", core_start=word.core_start + 1)
     if word.pronoun or word.article or not word.text.endswith("ه") or word.key[:-1] not in word_class("words", "kin"):
@@ -193,6 +195,7 @@ def _relative_of(word: Word) -> Word:
 
 _HEARD = frozenset({"خبر", "نبا", "انباء", "اخبار", "شايعه", "شايعات", "نيه", "قرار", "احتمال"})
 _WILL_BE = frozenset({"سيكون", "ستكون", "سيكونون", "سنكون", "ساكون"})
+_AND_CALLED = frozenset({"ودعت", "ودعا", "ودعوا"})  # and they called for, before they bade farewell
 _IRREAL = frozenset({"لكان", "لكانت", "لكانوا", "لاصبح", "لاصبحت", "لبات", "لصار", "لصارت", "لظل"})  # the answer to لو
 
 
@@ -432,6 +435,9 @@ def _allowed(tokens: list[Token], token: Token, form: VerbForm, previous: Token 
     """Whether a verb can stand behind the word before it."""
     if previous is None or token.word.conjunction:
         return True
+    if previous.word.text in {'"', "«", "“"} and token.index > 1:
+        previous = tokens[token.index - 2]  # دعا إلى "وقف …"
+        return previous.pos is not Pos.PREPOSITION or bool(previous.word.pronoun) or previous.key in {"بعد", "قبل", "حتي"}
     if previous.pos is Pos.PREPOSITION and not previous.word.pronoun and previous.key not in {"بعد", "قبل", "حتي"}:
         return False
     if previous.pos is Pos.QUANTIFIER and not previous.word.pronoun and form.tense is Tense.PAST:

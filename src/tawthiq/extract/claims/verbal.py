@@ -5,15 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from tawthiq.extract.claims.aims import carried, tried, weighed
 from tawthiq.extract.claims.arguments import content_of, tokens_key
 from tawthiq.extract.claims.chunk import noun_phrase, starts_phrase
 from tawthiq.extract.claims.clause import Clause
 from tawthiq.extract.claims.collocations import collocated
+from tawthiq.extract.claims.content import content_end
 from tawthiq.extract.claims.description import announced, copular, described, is_judging, judged, opened
 from tawthiq.extract.claims.frames import framed
 from tawthiq.extract.claims.lexicon import word_class
 from tawthiq.extract.claims.light import light_drafts
-from tawthiq.extract.claims.needs import content_end, needed
+from tawthiq.extract.claims.needs import needed
 from tawthiq.extract.claims.nouns import is_charge
 from tawthiq.extract.claims.reading import ACTORS, Reading, drafted, resolve
 from tawthiq.extract.claims.scene import Draft, Scene
@@ -131,9 +133,10 @@ def _drafts(reading: Reading) -> Iterator[Draft]:
     if is_judging(reading) and (reading.clause.objects or reading.clause.clitic):
         yield from judged(reading)
         return
-    carried = list(light_drafts(reading))
-    if carried:
-        yield from carried
+    wanted = weighed(reading) or tried(reading)
+    light = [wanted] if wanted is not None else list(light_drafts(reading))
+    if light:
+        yield from (carried(reading, draft) for draft in light)
     elif trigger is None:
         yield from described(reading, "")
     elif "say" in trigger.flags:
