@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from tawthiq.extract.attribution.cues import Cue, cue_form_at
+from tawthiq.extract.attribution.cues import cue_form_at
 from tawthiq.extract.attribution.hops import hops_for, ways
 from tawthiq.extract.attribution.lexicon import force_of
+from tawthiq.extract.attribution.phrases import Phrase, phrase_at
 from tawthiq.extract.attribution.prepositions import Preposition
-from tawthiq.extract.attribution.sources import Phrase, phrase_at
-from tawthiq.extract.attribution.state import Build, Last, free_start, subject_before
+from tawthiq.extract.attribution.state import Build, Last, free_start, mention_before
 from tawthiq.extract.attribution.units import Unit
 from tawthiq.extract.attribution.ways import nested, tail_of
 from tawthiq.extract.frame import Frame
@@ -50,7 +50,7 @@ def _hidden(build: Build, unit: Unit, cue: Preposition) -> None:
     if form is None or cue.start == 0:
         return
     phrase = Phrase(cue.verb, cue.verb + 1)
-    subject = subject_before(build, unit, Cue(cue.verb, form))
+    subject = mention_before(build, unit, cue.start)
     span = _back(build, unit, cue, phrase) if subject is not None else None
     if subject is not None and span is not None:
         _add_preposition(build, unit, cue, phrase, (subject,), *span)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from tawthiq.extract.attribution.agency import agency_at
+from tawthiq.extract.attribution.layer import Layer
 from tawthiq.extract.attribution.lexicon import words
-from tawthiq.extract.attribution.sources import QUANTIFIERS, Layer, Phrase, agency_at
+from tawthiq.extract.attribution.phrases import QUANTIFIERS, Phrase
 from tawthiq.extract.attribution.units import Unit
 from tawthiq.extract.mentions.vocabulary import PERSONAL, Kind, nouns
 from tawthiq.model import EntityType, Mention, MentionForm
@@ -11,7 +13,7 @@ from tawthiq.text.lexicon import lookup, names
 
 _ACTORS = frozenset({EntityType.PERSON, EntityType.ORGANIZATION, EntityType.GROUP})
 _HEADS = PERSONAL | {Kind.ORG, Kind.FAMILY}
-_LISTS = ("anonymous", "collective", "documents", "media", "outlets", "institutions", "titles", "relations", "people", "justice")
+_LISTS = ("anonymous", "collective", "documents", "media", "outlets", "institutions", "titles", "relations", "people", "justice", "powers")
 _SURNAME = 10  # bearers from which on a word can be somebody's name
 
 

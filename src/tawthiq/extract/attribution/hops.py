@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from tawthiq.extract.attribution.agency import agency_at
 from tawthiq.extract.attribution.heads import can_speak, surely_speaks
+from tawthiq.extract.attribution.layer import Layer
 from tawthiq.extract.attribution.lexicon import words
-from tawthiq.extract.attribution.sources import Layer, Phrase, Speaker, agency_at, phrase_at, speaker
+from tawthiq.extract.attribution.phrases import Phrase, phrase_at
+from tawthiq.extract.attribution.sources import Speaker, speaker
 from tawthiq.extract.attribution.units import Unit
 from tawthiq.extract.frame import Frame
 from tawthiq.model import EntityType, Hop, HopRole, SourceKind
