@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from tawthiq.extract.attribution.cues import cue_form_at
+from tawthiq.extract.attribution.heads import can_speak
 from tawthiq.extract.attribution.hops import hops_for, ways
 from tawthiq.extract.attribution.lexicon import force_of
 from tawthiq.extract.attribution.phrases import Phrase, phrase_at
@@ -22,6 +23,8 @@ def read_preposition(build: Build, unit: Unit, cue: Preposition) -> None:
     phrase = phrase_at(unit, build.layer, cue.source) if cue.source < len(unit) and not cue.pronoun else None
     if phrase is None and (cue.verb < 0 or cue.pronoun):
         return
+    if phrase is not None and cue.lemma == "كما" and not can_speak(unit, build.layer, phrase):
+        return  # كما شهدت الأسواق ارتفاعا
     if phrase is None:
         _hidden(build, unit, cue)
         return

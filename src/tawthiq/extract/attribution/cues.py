@@ -178,7 +178,7 @@ def find_opener(unit: Unit, cue: int, form: CueForm) -> tuple[str, int]:
                 depth = max(0, depth - 1)
             elif index in unit.opens:
                 if (not aside or unit.words[index - 1].text in "،,") and _said(unit, cue, index, form):
-                    return ("phrase", phrase) if _keeps_phrase(form, phrase, index) else ("marks", index)
+                    return ("phrase", phrase) if _keeps_phrase(unit, form, phrase, index) else ("marks", index)
                 index = max(index + 1, unit.after(unit.opens[index]))
                 continue
             elif word.text == ":" and not depth and index + 1 < len(unit) and form.entry.act not in _NO_COLON:
@@ -196,7 +196,7 @@ def find_opener(unit: Unit, cue: int, form: CueForm) -> tuple[str, int]:
             and (not aside or unit.words[index - 1].text in "،,")
             and _own(unit, cue, index, relative=relative)
         ):
-            return ("phrase", phrase) if _keeps_phrase(form, phrase, index) else ("clause", index)
+            return ("phrase", phrase) if _keeps_phrase(unit, form, phrase, index) else ("clause", index)
         elif unit.keys[index] == "ان" and unit.keys[index - 1] in {"الا", "غير", "بيد"}:
             break
         elif unit.keys[index] in {"الذي", "التي", "الذين", "اللذين", "اللتين"}:
@@ -212,9 +212,11 @@ def find_opener(unit: Unit, cue: int, form: CueForm) -> tuple[str, int]:
     return ("phrase", phrase) if phrase >= 0 else ("", -1)
 
 
-def _keeps_phrase(form: CueForm, phrase: int, index: int) -> bool:
+def _keeps_phrase(unit: Unit, form: CueForm, phrase: int, index: int) -> bool:
     """Whether the phrase that a preposition brings is the content although أن or marks follow: أشار إلى غياب ضمان بأن; not إلى أن."""
-    return phrase >= 0 and (form.entry.act is Act.RELAY or index - phrase > 1)
+    if phrase < 0 or form.entry.act is Act.RELAY:
+        return phrase >= 0
+    return index - phrase > 1 and not unit.words[phrase].preposition
 
 
 def _contrast(unit: Unit, cue: int, index: int) -> bool:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from tawthiq.extract.attribution.content import described
 from tawthiq.extract.attribution.cues import Cue
-from tawthiq.extract.attribution.heads import surely_speaks
+from tawthiq.extract.attribution.heads import people, surely_speaks
 from tawthiq.extract.attribution.hops import hops_for, unnamed
 from tawthiq.extract.attribution.lexicon import words
 from tawthiq.extract.attribution.phrases import Phrase, phrase_at
 from tawthiq.extract.attribution.speakers import main_subject
 from tawthiq.extract.attribution.state import Build, Last, mention_before, parent_of
-from tawthiq.extract.attribution.subjects import disagrees, people
+from tawthiq.extract.attribution.subjects import disagrees
 from tawthiq.extract.attribution.units import Unit
 from tawthiq.extract.tree import Attribution
 from tawthiq.model import Hop, HopRole, QuotationForm, SourceKind
@@ -38,7 +38,7 @@ def hidden_hops(build: Build, unit: Unit, cue: Cue) -> tuple[Hop, ...] | None:
 
 def _describes(unit: Unit, cue: Cue) -> bool:
     """Whether a cue tells of a noun before it: رسالة قال فيها, رسالة من المدير تقول."""
-    if cue.entry.has_object or cue.form.part != "verb":
+    if cue.entry.has_object or cue.form.part != "verb" or not cue.opener:
         return False
     if described(unit, cue):
         return True
@@ -88,15 +88,22 @@ def _inner(build: Build, unit: Unit, cue: Cue, parent: Attribution) -> tuple[Hop
     inside = at >= 0 and unit.words[at].end > parent.reach.start
     head = unit.words[at] if inside else None
     if parent.form is QuotationForm.DIRECT and cue.form.part == "verb":
-        if _first_person(unit, cue):
+        if _first_person(unit, cue) or _retold(unit, parent):
             return parent.hops[-1:]
         subject = _subject(build, unit, at + 1, cue) if inside else None
         return subject if subject is not None else (unnamed(build.frame, unit.words[cue.index].start, unit.words[cue.index].end),)
     if head is not None and head.pronoun:
         several = head.pronoun in _OF_PEOPLE or cue.form.number == "p"
         return None if several and parent.hops[-1].kind is SourceKind.NAMED else parent.hops[-1:]
-    subject = _subject(build, unit, at + 1, cue) if inside and cue.form.part == "verb" else None
+    aside = not unit.words[cue.index].conjunction and unit.words[cue.index - 1].kind == "mark"  # خلية، قالت إنها كذا: the speaker says so
+    subject = _subject(build, unit, at + 1, cue) if inside and cue.form.part == "verb" and not aside else None
     return subject if subject is not None else parent.hops[-1:]
+
+
+def _retold(unit: Unit, parent: Attribution) -> bool:
+    """قال إنه «يأمل أن …»: the words in marks go on with a pronoun that stands before them."""
+    at = next((i for i, word in enumerate(unit.words) if word.start >= parent.content.start), 0)
+    return at > 1 and _opens_clause(unit, at - 2) and bool(unit.words[at - 2].pronoun)
 
 
 def _opens_clause(unit: Unit, index: int) -> bool:
@@ -105,7 +112,8 @@ def _opens_clause(unit: Unit, index: int) -> bool:
 
 def _first_person(unit: Unit, cue: Cue) -> bool:
     """أعتقد, أؤكد: written with a hamza that the past of the same letters does not have."""
-    return unit.words[cue.index].text.lstrip("وف")[:1] == "أ" and cue.entry.lemma[:1] == "ا"
+    text, lemma = unit.words[cue.index].text.lstrip("وف"), cue.entry.lemma
+    return (text[:1] == "أ" and lemma[:1] == "ا") or (text[:1] in "اأ" and lemma in {"اعتقد", "ظن"})
 
 
 def _subject(build: Build, unit: Unit, start: int, cue: Cue) -> tuple[Hop, ...] | None:

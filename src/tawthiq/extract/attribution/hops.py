@@ -35,7 +35,7 @@ def unnamed(frame: Frame, start: int, end: int) -> Hop:
 
 def hops_for(unit: Unit, layer: Layer, phrase: Phrase, frame: Frame) -> tuple[Hop, ...]:
     """The hops that a source makes: an agency, another outlet, a document (with who issued it), or a speaker."""
-    agency = agency_at(unit, phrase.start)
+    agency = agency_at(unit, phrase.start + (phrase.start in unit.opens))
     if agency is not None:
         return (_agency(unit, layer, phrase.start, agency, frame),)
     who = speaker(unit, layer, phrase, frame.text)

@@ -338,4 +338,5 @@ def _titular(unit: Unit, index: int) -> bool:
     if word.kind != "word":
         return word.kind == "number" or word.text in "،,"
     past = word.verb is not None and word.verb.gender == "m" and word.verb.tense is Tense.PAST and key not in cue_forms()
-    return (word.noun or past or key in words("in_titles")) and key not in words("kin") and not word.conjunction
+    another = word.conjunction and not any(noun.kind in _HUMAN for noun in nouns().get(key, ()))
+    return (word.noun or past or key in words("in_titles")) and key not in words("kin") and not another

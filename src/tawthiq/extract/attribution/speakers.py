@@ -193,11 +193,12 @@ def main_subject(unit: Unit, layer: Layer, before: int) -> tuple[Phrase, str] | 
 
     It stands behind the sentence's first verb, or at its head.
     """
-    for index in range(min(before, 6)):
+    head = next((i + 1 for i in range(before - 2, -1, -1) if unit.is_stop(i)), 0)
+    for index in range(head, min(before, head + 6)):
         word = unit.words[index]
         if word.kind != "word" or unit.keys[index] in words("between_cue_and_source"):
             continue
-        verb = word.verb if word.verb is not None and (not word.noun or index == 0) else None
+        verb = word.verb if word.verb is not None and (not word.noun or index == head) else None
         start = index + 1 if verb is not None else index
         if start >= before or bars(unit, layer, start) or is_complementiser(unit, start):
             return None

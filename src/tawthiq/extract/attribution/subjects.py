@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tawthiq.extract.attribution.cues import Cue, is_complementiser
-from tawthiq.extract.attribution.heads import can_speak, surely_speaks
+from tawthiq.extract.attribution.heads import can_speak, people, surely_speaks
 from tawthiq.extract.attribution.layer import Layer
 from tawthiq.extract.attribution.lexicon import CueForm, words
 from tawthiq.extract.attribution.phrases import QUANTIFIERS, Phrase, bars, phrase_at, reaching
@@ -16,7 +16,6 @@ RELATIVE = frozenset({"الذي", "التي", "الذين", "اللذين", "ا�
 _BACK = 40  # words: the longest clause whose subject stands in front
 _KAN = frozenset({"كان", "كانت", "كانوا"})
 _FAR = 12  # words between a relative pronoun and the head that it describes
-_PLURALS = ("ون", "ين")
 
 
 def in_front(unit: Unit, layer: Layer, cue: Cue) -> Phrase | None:
@@ -114,15 +113,6 @@ def _bars_head(unit: Unit, index: int) -> bool:
     return word.function or bool(word.preposition) or (word.verb is not None and not word.noun)
 
 
-def people(unit: Unit, index: int) -> bool:
-    """Whether a word is a plural of people: المصلون, المصلين; or a collective noun, a number, a quantity."""
-    word, key = unit.words[index], unit.keys[index]
-    if word.kind == "number" or key in QUANTIFIERS or key in words("collective") or key in words("people"):
-        return True
-    masdar = key.startswith("ت") and len(key) == 5  # تدوين, تكوين
-    return word.article and key.endswith((*_PLURALS, "اء", "تان", "تين")) and len(key) > 4 and not masdar and key not in words("not_people")
-
-
 def disagrees(unit: Unit, layer: Layer, phrase: Phrase, form: CueForm) -> bool:
     """Whether a noun phrase surely is of another gender than a verb in the singular beside it."""
     if form.number != "s" or form.part != "verb":
@@ -164,18 +154,19 @@ def _masculine(unit: Unit, layer: Layer, phrase: Phrase) -> bool:
 
 def object_in(unit: Unit, layer: Layer, phrase: Phrase, form: CueForm) -> int:
     """The index at which the object begins inside what looks like one noun phrase: اتهم |الرئيس |المعارضة بكذا; or its end."""
+    if not form.entry.has_object:
+        return phrase.end
     needs = form.entry.lemma in words("with_object")
     for index in range(phrase.start + 1, phrase.end):
-        word, before = unit.words[index], unit.words[index - 1]
-        if not (word.article and not word.conjunction and not word.preposition and before.kind == "word"):
-            continue
-        begins = any(
-            m.span.start == word.start and m.type is not EntityType.PLACE and m.span.end > before.end
-            for m in layer.beginning(word.start)
-        )
-        inner = any(m.span.start < word.start for m in layer.touching(word.start, word.end))
-        other = unit.words[phrase.start].article and (word.text.endswith("ة") is not unit.words[phrase.start].text.endswith("ة"))
-        apart = other or before.text.endswith(("ي", "ية")) or needs
-        if (begins or needs) and not inner and apart and surely_speaks(unit, layer, Phrase(index, index + 1)):
-            return index
+        if _another_noun(unit, index) and surely_speaks(unit, layer, Phrase(index, index + 1)):
+            gendered = unit.words[index].text.endswith("ة") is not unit.words[phrase.start].text.endswith("ة")
+            if needs or (gendered and unit.words[phrase.start].article and layer.beginning(unit.words[index].start)):
+                return index
     return phrase.end
+
+
+def _another_noun(unit: Unit, index: int) -> bool:
+    """Whether a definite noun that is no adjective follows a definite one."""
+    word, before = unit.words[index], unit.words[index - 1]
+    definite = word.article and not word.conjunction and not word.preposition
+    return definite and before.article and not before.function and unit.keys[index] not in adjectives()
