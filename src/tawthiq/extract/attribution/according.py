@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from tawthiq.extract.attribution.cues import Cue, cue_form_at
+from tawthiq.extract.attribution.cues import cue_form_at
+from tawthiq.extract.attribution.heads import can_speak
 from tawthiq.extract.attribution.hops import hops_for, ways
 from tawthiq.extract.attribution.lexicon import force_of
+from tawthiq.extract.attribution.phrases import Phrase, phrase_at
 from tawthiq.extract.attribution.prepositions import Preposition
-from tawthiq.extract.attribution.sources import Phrase, phrase_at
-from tawthiq.extract.attribution.state import Build, Last, free_start, subject_before
+from tawthiq.extract.attribution.state import Build, Last, free_start, mention_before
 from tawthiq.extract.attribution.units import Unit
 from tawthiq.extract.attribution.ways import nested, tail_of
 from tawthiq.extract.frame import Frame
@@ -22,6 +23,8 @@ def read_preposition(build: Build, unit: Unit, cue: Preposition) -> None:
     phrase = phrase_at(unit, build.layer, cue.source) if cue.source < len(unit) and not cue.pronoun else None
     if phrase is None and (cue.verb < 0 or cue.pronoun):
         return
+    if phrase is not None and cue.lemma == "كما" and not can_speak(unit, build.layer, phrase):
+        return  # كما شهدت الأسواق ارتفاعا
     if phrase is None:
         _hidden(build, unit, cue)
         return
@@ -50,7 +53,7 @@ def _hidden(build: Build, unit: Unit, cue: Preposition) -> None:
     if form is None or cue.start == 0:
         return
     phrase = Phrase(cue.verb, cue.verb + 1)
-    subject = subject_before(build, unit, Cue(cue.verb, form))
+    subject = mention_before(build, unit, cue.start)
     span = _back(build, unit, cue, phrase) if subject is not None else None
     if subject is not None and span is not None:
         _add_preposition(build, unit, cue, phrase, (subject,), *span)

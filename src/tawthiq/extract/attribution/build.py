@@ -8,22 +8,25 @@ from dataclasses import replace
 from tawthiq.extract.attribution.according import read_preposition
 from tawthiq.extract.attribution.content import Content, content_of, sibling
 from tawthiq.extract.attribution.cues import Cue, find_cues
+from tawthiq.extract.attribution.heads import surely_speaks
 from tawthiq.extract.attribution.hops import hops_for, outer_hops, unnamed
 from tawthiq.extract.attribution.labels import labels
+from tawthiq.extract.attribution.layer import Layer
 from tawthiq.extract.attribution.learned import learned
 from tawthiq.extract.attribution.lexicon import Act, Force, force_of
 from tawthiq.extract.attribution.objects import bare_content, content_before
+from tawthiq.extract.attribution.phrases import Phrase, phrase_at
 from tawthiq.extract.attribution.prepositions import Preposition, preposition_at
-from tawthiq.extract.attribution.sources import Layer, Phrase, phrase_at
-from tawthiq.extract.attribution.speakers import source_of
+from tawthiq.extract.attribution.speakers import Found, source_of
 from tawthiq.extract.attribution.state import Build, Last, parent_of
 from tawthiq.extract.attribution.units import Unit, units
 from tawthiq.extract.attribution.ways import own_hops
 from tawthiq.extract.frame import Frame, MentionLayer
 from tawthiq.extract.mentions import Tags
 from tawthiq.extract.tree import Attribution, AttributionTree
-from tawthiq.model import DateMention, EntityType, Hop, MentionForm, Modality, Polarity, QuotationForm, Voice
+from tawthiq.model import DateMention, EntityType, Hop, HopRole, MentionForm, Modality, Polarity, QuotationForm, SourceKind, Voice
 
+_OPENERS = frozenset({"clause", "colon", "marks"})
 _NEAREST = 2  # words: a verb so near to أن or a mark governs it
 _RANKS = {"verb": 2, "participle": 1, "masdar": 0}  # which of two cues an opener belongs to
 
@@ -63,7 +66,8 @@ def _read_unit(build: Build, unit: Unit) -> None:
             taken |= set(range(event.start, event.end))
             read_preposition(build, unit, event)
         else:
-            _read_cue(build, unit, event, closers)
+            wrapping = frozenset(cue.at for cue in cues if cue.index < event.index < cue.at)
+            _read_cue(build, unit, event, closers | wrapping)
     build.found += labels(build.frame, unit, build.layer, build.found[build.begin :])
 
 
@@ -72,11 +76,16 @@ def _one_each(cues: Iterable[Cue]) -> list[Cue]:
     best: dict[int, Cue] = {}
     every = list(cues)
     for cue in every:
-        if cue.opener in {"clause", "colon", "marks"}:
-            held = best.get(cue.at)
+        if cue.opener in _OPENERS:
+            held = best.get(_place(cue))
             if held is None or _outranks(cue, held):
-                best[cue.at] = cue
-    return [cue for cue in every if cue.opener not in {"clause", "colon", "marks"} or best[cue.at] is cue]
+                best[_place(cue)] = cue
+    return [cue for cue in every if cue.opener not in _OPENERS or best[_place(cue)] is cue]
+
+
+def _place(cue: Cue) -> int:
+    """Where the content begins: a colon and the mark behind it are one opener."""
+    return cue.at + (cue.opener == "colon")
 
 
 def _outranks(cue: Cue, held: Cue) -> bool:
@@ -126,6 +135,7 @@ def _read_cue(build: Build, unit: Unit, cue: Cue, closers: frozenset[int]) -> No
         )
         content = first(build, unit, cue, phrase, closers) or second(build, unit, cue, phrase, closers)
     if content is None:
+        _heard_of(build, unit, cue, source)
         return
     own, known = own_hops(build, unit, cue, source.phrase if source else None, content)
     if own is None:
@@ -137,6 +147,18 @@ def _read_cue(build: Build, unit: Unit, cue: Cue, closers: frozenset[int]) -> No
         rest = bare_content(build, unit, cue, phrase, closers)
         if rest is not None:
             _add(build, unit, cue, rest, own, phrase, remember=known)
+
+
+def _heard_of(build: Build, unit: Unit, cue: Cue, source: Found | None) -> None:
+    """A verb of speech without its content (أوضحت السفارة ملابسات الحادث) still tells who goes on speaking."""
+    word = unit.words[cue.index]
+    if source is None or cue.form.part != "verb" or cue.negated or parent_of(build, word.start, word.end) is not None:
+        return
+    if not surely_speaks(unit, build.layer, source.phrase):
+        return
+    hops = hops_for(unit, build.layer, source.phrase, build.frame)
+    if hops[-1].role is HopRole.SPEAKER:
+        build.last = Last(hops, build.unit, cue.form.gender, cue.form.number, hops[-1].kind is SourceKind.COLLECTIVE)
 
 
 _REASONS = frozenset({"لان", "بسبب", "نظرا", "لكون", "اذ"})
@@ -212,6 +234,7 @@ def _add(
             build.unit,
             cue.form.gender if cue.form.part == "verb" else (build.last.gender if build.last else ""),
             cue.form.number,
+            speaker.kind is SourceKind.COLLECTIVE or cue.form.number == "p",
         )
 
 

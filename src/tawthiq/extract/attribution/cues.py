@@ -105,7 +105,7 @@ def _governs_object(unit: Unit, index: int) -> bool:
 def _unsplit(unit: Unit, index: int) -> tuple[CueForm, ...] | None:
     """Forms that the lexicon kept whole: وأردف, فقال, لفتت."""
     surface = unit.surface(index)
-    if len(surface) > 2 and surface[0] in "وف":
+    if len(surface) > 3 and surface[0] in "وف" and unit.words[index].verb is None:
         return cue_forms().get(surface[1:])
     return None
 
@@ -178,7 +178,7 @@ def find_opener(unit: Unit, cue: int, form: CueForm) -> tuple[str, int]:
                 depth = max(0, depth - 1)
             elif index in unit.opens:
                 if (not aside or unit.words[index - 1].text in "،,") and _said(unit, cue, index, form):
-                    return ("phrase", phrase) if form.entry.act is Act.RELAY and phrase >= 0 else ("marks", index)
+                    return ("phrase", phrase) if _keeps_phrase(unit, form, phrase, index) else ("marks", index)
                 index = max(index + 1, unit.after(unit.opens[index]))
                 continue
             elif word.text == ":" and not depth and index + 1 < len(unit) and form.entry.act not in _NO_COLON:
@@ -189,13 +189,14 @@ def find_opener(unit: Unit, cue: int, form: CueForm) -> tuple[str, int]:
                 relative = False
                 if _new_clause(unit, index + 1):
                     break
+        elif _contrast(unit, cue, index):
+            break
         elif (
             is_complementiser(unit, index)
             and (not aside or unit.words[index - 1].text in "،,")
             and _own(unit, cue, index, relative=relative)
         ):
-            relayed = form.entry.act is Act.RELAY and phrase >= 0
-            return ("phrase", phrase) if relayed else ("clause", index)
+            return ("phrase", phrase) if _keeps_phrase(unit, form, phrase, index) else ("clause", index)
         elif unit.keys[index] == "ان" and unit.keys[index - 1] in {"الا", "غير", "بيد"}:
             break
         elif unit.keys[index] in {"الذي", "التي", "الذين", "اللذين", "اللتين"}:
@@ -211,10 +212,28 @@ def find_opener(unit: Unit, cue: int, form: CueForm) -> tuple[str, int]:
     return ("phrase", phrase) if phrase >= 0 else ("", -1)
 
 
+def _keeps_phrase(unit: Unit, form: CueForm, phrase: int, index: int) -> bool:
+    """Whether the phrase that a preposition brings is the content although أن or marks follow: أشار إلى غياب ضمان بأن; not إلى أن."""
+    if phrase < 0 or form.entry.act is Act.RELAY:
+        return phrase >= 0
+    return index - phrase > 1 and not unit.words[phrase].preposition
+
+
+def _contrast(unit: Unit, cue: int, index: int) -> bool:
+    """Whether another clause begins behind the cue's own: ..., لكن فلانا قال, فيما ذكرت الوزارة, في حين أكدت."""
+    key = unit.keys[index]
+    if index <= cue + 1 or unit.words[index].kind != "word":
+        return False
+    if key in words("contrast"):
+        behind = cue_form_at(unit, index + 1) if index + 1 < len(unit) else None
+        return unit.words[index - 1].kind == "mark" or (behind is not None and behind.part == "verb" and not unit.words[index + 1].pronoun)
+    return key == "في" and index + 1 < len(unit) and unit.keys[index + 1] in {"حين", "وقت"} and unit.words[index - 1].text in "،,"
+
+
 def _brings(unit: Unit, index: int, form: CueForm) -> bool:
     """Whether a word is the preposition that brings the content as a noun phrase."""
     word = unit.words[index]
-    if word.pronoun and word.function:
+    if (word.pronoun and word.function) or _on_occasion(unit, index):
         return False
     if form.part == "masdar" and form.entry.act is Act.DENY and word.preposition == "ل":
         return True
@@ -223,6 +242,14 @@ def _brings(unit: Unit, index: int, form: CueForm) -> bool:
     return (
         unit.keys[index] in form.entry.prepositions or (unit.keys[index] == "عما" and "عن" in form.entry.prepositions)
     ) and not word.preposition
+
+
+def _on_occasion(unit: Unit, index: int) -> bool:
+    """على هامش كذا, على الرغم من, عن طريق, بدوره: where, how and in spite of what something was said; no content."""
+    word = unit.words[index]
+    if word.preposition and not word.function:
+        return unit.keys[index] in words("manners") or unit.surface(index) in words("between_cue_and_source")
+    return index + 1 < len(unit) and unit.keys[index + 1] in words("manners") and not unit.words[index + 1].preposition
 
 
 def _said(unit: Unit, cue: int, opening: int, form: CueForm) -> bool:
@@ -234,9 +261,22 @@ def _said(unit: Unit, cue: int, opening: int, form: CueForm) -> bool:
         return True
     if any(is_complementiser(unit, i) for i in range(cue + 1, opening)):
         return False
-    if len(plain) <= _SHORT:
+    if len(plain) <= _SHORT or _labels(unit, opening, marked):
         return False
     return form.entry.act is not Act.ACCUSE
+
+
+def _labels(unit: Unit, opening: int, marked: int) -> bool:
+    """Whether words in marks name what stands before them (المعروفة بـ«…»، رئيس «…») and what was said follows behind أن."""
+    after = unit.after(marked)
+    if after < len(unit) and unit.words[after].text in "،,":
+        after += 1
+    return (
+        after < len(unit)
+        and is_complementiser(unit, after)
+        and unit.surface(after) in {"ان", "انه", "انها", "انهم", "بان", "بانه", "بانها"}
+        and unit.words[opening - 1].text not in "،,:"
+    )
 
 
 def _own(unit: Unit, cue: int, index: int, *, relative: bool) -> bool:
@@ -269,8 +309,13 @@ def find_cues(unit: Unit) -> Iterator[Cue]:
         if form is None:
             continue
         cue = _cue(unit, index, form)
-        if cue is not None and not (word.preposition == "ل" and cue.opener == "phrase"):
+        if cue is not None and not (word.preposition == "ل" and not _purposely(cue)):
             yield cue
+
+
+def _purposely(cue: Cue) -> bool:
+    """Whether a verb behind ل is one that says at all (عاد ليؤكد أن), not a purpose: للقول, لتحمل كذا, ليطلب منه أن."""
+    return cue.opener in {"clause", "colon", "marks"} and cue.entry.act in {Act.SAY, Act.AFFIRM, Act.ANNOUNCE, Act.REVEAL}
 
 
 def _cue(unit: Unit, index: int, form: CueForm) -> Cue | None:
@@ -285,7 +330,8 @@ def _cue(unit: Unit, index: int, form: CueForm) -> Cue | None:
     if opener in {"clause", "colon", "marks"}:
         return Cue(index, form, opener, at, negated)
     if opener == "phrase":
-        return Cue(index, form, opener, at, negated)
+        acted_on = unit.words[index].pronoun and form.part == "verb" and not form.entry.has_object  # أقره المجلس بأغلبية
+        return None if acted_on else Cue(index, form, opener, at, negated)
     if negated and form.entry.bare and form.entry.act is not Act.DENY:
         return None
     return Cue(index, form, "", -1, negated) if _bare(index, form) else None

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from tawthiq.extract.attribution.agency import agency_at
+from tawthiq.extract.attribution.layer import Layer
 from tawthiq.extract.attribution.lexicon import words
-from tawthiq.extract.attribution.sources import QUANTIFIERS, Layer, Phrase, agency_at
+from tawthiq.extract.attribution.phrases import QUANTIFIERS, Phrase
 from tawthiq.extract.attribution.units import Unit
 from tawthiq.extract.mentions.vocabulary import PERSONAL, Kind, nouns
 from tawthiq.model import EntityType, Mention, MentionForm
@@ -11,7 +13,8 @@ from tawthiq.text.lexicon import lookup, names
 
 _ACTORS = frozenset({EntityType.PERSON, EntityType.ORGANIZATION, EntityType.GROUP})
 _HEADS = PERSONAL | {Kind.ORG, Kind.FAMILY}
-_LISTS = ("anonymous", "collective", "documents", "media", "outlets", "institutions", "titles", "relations", "people", "justice")
+_LISTS = ("anonymous", "collective", "documents", "media", "outlets", "institutions", "titles", "relations", "people", "justice", "powers")
+_SHORTEST = 4  # letters: no plural of people is shorter
 _SURNAME = 10  # bearers from which on a word can be somebody's name
 
 
@@ -24,7 +27,7 @@ def can_speak(unit: Unit, layer: Layer, phrase: Phrase) -> bool:
         return True
     if word.kind == "number" or key in QUANTIFIERS:
         return any(_human(unit, index) for index in range(phrase.start, phrase.end)) or _names_actor(unit, layer, phrase)
-    return _human(unit, phrase.start) or _unheard(key, article=word.article) or _called(unit, phrase)
+    return _human(unit, phrase.start) or people(unit, phrase.start) or _unheard(key, article=word.article) or _called(unit, phrase)
 
 
 def surely_speaks(unit: Unit, layer: Layer, phrase: Phrase) -> bool:
@@ -65,3 +68,13 @@ def _unheard(key: str, *, article: bool) -> bool:
     if name is not None and ("x" in name.flags or (article and name.surname >= _SURNAME)):
         return True
     return key not in nouns() and (form is None or not form.noun)
+
+
+def people(unit: Unit, index: int) -> bool:
+    """Whether a word is a plural of people: المصلون, المصلين; or a collective noun, a number, a quantity."""
+    word, key = unit.words[index], unit.keys[index]
+    if word.kind == "number" or key in QUANTIFIERS or key in words("collective") or key in words("people"):
+        return True
+    masdar = key.startswith("ت") and len(key) == 5  # تدوين, تكوين
+    plural = word.article and key.endswith(("ون", "ين", "اء", "تان", "تين")) and len(key) > _SHORTEST
+    return plural and not masdar and key not in words("not_people")

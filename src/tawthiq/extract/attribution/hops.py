@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from tawthiq.extract.attribution.agency import agency_at
 from tawthiq.extract.attribution.heads import can_speak, surely_speaks
+from tawthiq.extract.attribution.layer import Layer
 from tawthiq.extract.attribution.lexicon import words
-from tawthiq.extract.attribution.sources import Layer, Phrase, Speaker, agency_at, phrase_at, speaker
+from tawthiq.extract.attribution.phrases import Phrase, phrase_at
+from tawthiq.extract.attribution.sources import Speaker, speaker
 from tawthiq.extract.attribution.units import Unit
 from tawthiq.extract.frame import Frame
 from tawthiq.model import EntityType, Hop, HopRole, SourceKind
@@ -32,7 +35,7 @@ def unnamed(frame: Frame, start: int, end: int) -> Hop:
 
 def hops_for(unit: Unit, layer: Layer, phrase: Phrase, frame: Frame) -> tuple[Hop, ...]:
     """The hops that a source makes: an agency, another outlet, a document (with who issued it), or a speaker."""
-    agency = agency_at(unit, phrase.start)
+    agency = agency_at(unit, phrase.start + (phrase.start in unit.opens))
     if agency is not None:
         return (_agency(unit, layer, phrase.start, agency, frame),)
     who = speaker(unit, layer, phrase, frame.text)

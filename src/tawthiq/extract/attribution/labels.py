@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from tawthiq.extract.attribution.hops import hops_for, unnamed
+from tawthiq.extract.attribution.layer import Layer
 from tawthiq.extract.attribution.lexicon import Act, force_of, words
-from tawthiq.extract.attribution.sources import Layer, Phrase, phrase_at
+from tawthiq.extract.attribution.phrases import Phrase, phrase_at
 from tawthiq.extract.attribution.units import Unit
 from tawthiq.extract.frame import Frame
 from tawthiq.extract.tree import Attribution

@@ -10,8 +10,8 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 
 from tawthiq.encoder import Tagged
+from tawthiq.extract.attribution.layer import Layer
 from tawthiq.extract.attribution.lexicon import Act, CueForm, agency_heads, cue_forms, force_of, words
-from tawthiq.extract.attribution.sources import Layer
 from tawthiq.extract.frame import Frame
 from tawthiq.extract.mentions import Tags
 from tawthiq.extract.tree import Attribution

@@ -7,8 +7,8 @@ from dataclasses import replace
 from tawthiq.extract.attribution.content import Content, content_of, marked
 from tawthiq.extract.attribution.cues import Cue
 from tawthiq.extract.attribution.lexicon import Act, words
+from tawthiq.extract.attribution.phrases import Phrase, phrase_at
 from tawthiq.extract.attribution.prepositions import preposition_at
-from tawthiq.extract.attribution.sources import Phrase, phrase_at
 from tawthiq.extract.attribution.state import Build, free_start
 from tawthiq.extract.attribution.units import Unit
 from tawthiq.extract.attribution.ways import clause_head
@@ -66,7 +66,7 @@ def bare_content(build: Build, unit: Unit, cue: Cue, phrase: Phrase | None, clos
         index = asked.end if asked is not None else index
     index = _past_asides(unit, index, cue.entry.lemma)
     if cue.entry.responsibility:
-        return _blamed(unit, index, cue)
+        return _blamed(unit, index)
     if (
         index >= len(unit)
         or unit.is_stop(index)
@@ -124,17 +124,13 @@ def _past_aside(unit: Unit, comma: int) -> int:
     return next((i + 1 for i in range(head, min(len(unit), head + 20)) if unit.words[i].text in "،,"), head)
 
 
-def _blamed(unit: Unit, index: int, cue: Cue) -> Content | None:
-    """حمّل فلان فلاناً مسؤولية كذا: whom and what for."""
+def _blamed(unit: Unit, index: int) -> Content | None:
+    """حمّل فلان فلاناً مسؤولية كذا: what for."""
     duty = next((i for i in range(index, min(len(unit), index + 30)) if unit.keys[i] in {"مسووليه", "مسووليات"}), None)
     if duty is None:
         return None
-    start = duty
-    while start > index and unit.words[start - 1].kind == "word":
-        start -= 1
     end = duty
     while end < len(unit) and not unit.is_stop(end) and unit.words[end].text not in "،,":
         end += 1
-    del cue
-    first, last = unit.words[start], unit.words[end - 1]
+    first, last = unit.words[duty], unit.words[end - 1]
     return Content(first.start, last.end, first.start, last.end, QuotationForm.INDIRECT, end)

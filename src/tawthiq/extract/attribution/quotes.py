@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from tawthiq.extract.attribution.lexicon import words
 from tawthiq.extract.frame import Frame, MentionLayer
+from tawthiq.extract.mentions.vocabulary import PERSONAL, Kind, nouns
 from tawthiq.extract.tree import Attribution, AttributionTree
 from tawthiq.model import (
     Entity,
@@ -21,6 +23,7 @@ from tawthiq.model import (
     content_id,
 )
 from tawthiq.text.fold import fold
+from tawthiq.text.lexicon import lookup
 
 _MADE_BY = "rule:source"
 _MARKS = frozenset('"«»“”‹›')
@@ -71,7 +74,7 @@ def with_sources(tree: AttributionTree, frame: Frame, mentions: MentionLayer) ->
         if hop.entity is not None or hop.span is None or not hop.name or hop.role is HopRole.PUBLISHER:
             return hop
         entity = content_id("e", frame.document.id, "source", fold(hop.name))
-        kind = _TYPES.get(hop.role, EntityType.GROUP if hop.kind is SourceKind.COLLECTIVE else EntityType.PERSON)
+        kind = _TYPES.get(hop.role) or _type(hop)
         entities.setdefault(entity, Entity(entity, kind, (Name(hop.name),), hop.kind))
         form = MentionForm.NAME if hop.role in {HopRole.AGENCY, HopRole.CITED} else MentionForm.NOMINAL
         found.setdefault((hop.span.start, hop.span.end), Mention(entity, kind, hop.span, form, _MADE_BY))
@@ -81,6 +84,21 @@ def with_sources(tree: AttributionTree, frame: Frame, mentions: MentionLayer) ->
     attributions = tuple(_filled(a, tuple(known(hop) for hop in a.hops)) for a in tree.attributions)
     merged = sorted((*mentions.mentions, *found.values()), key=lambda mention: (mention.span.start, -mention.span.end))
     return AttributionTree(outer, attributions), MentionLayer((*mentions.entities, *entities.values()), tuple(merged))
+
+
+def _type(hop: Hop) -> EntityType:
+    """What a speaker without an entity is, by the head of his words: several people, a body, somebody, or a thing."""
+    head = fold((hop.name or "").split()[0].strip('«»"“”'))
+    keys = {head, head.removeprefix("ال"), head.removeprefix("لل")}
+    kinds = {noun.kind for key in keys for noun in nouns().get(key, ())}
+    if hop.kind is SourceKind.COLLECTIVE or any(noun.plural for key in keys for noun in nouns().get(key, ()) if noun.kind in PERSONAL):
+        return EntityType.GROUP
+    if kinds & PERSONAL or Kind.FAMILY in kinds or hop.kind is SourceKind.ANONYMOUS:
+        return EntityType.PERSON
+    if Kind.ORG in kinds or any(keys & words(name) for name in ("institutions", "powers", "justice")):
+        return EntityType.ORGANIZATION
+    ordinary = any((form := lookup(key)) is not None and form.noun for key in keys)
+    return EntityType.THING if ordinary else EntityType.PERSON
 
 
 def _filled(attribution: Attribution, hops: tuple[Hop, ...]) -> Attribution:

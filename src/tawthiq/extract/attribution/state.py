@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from tawthiq.extract.attribution.cues import Cue
-from tawthiq.extract.attribution.sources import Layer
+from tawthiq.extract.attribution.layer import Layer
 from tawthiq.extract.attribution.units import Unit
 from tawthiq.extract.frame import Frame
 from tawthiq.extract.tree import Attribution
@@ -14,12 +13,13 @@ from tawthiq.model import EntityType, Hop, HopRole, MentionForm, SourceKind
 
 @dataclass(frozen=True, slots=True)
 class Last:
-    """Who spoke last: own hops, the unit, and the gender and number of the verb."""
+    """Who spoke last: own hops, the unit, the gender and number of the verb; ``several``: they are people without names."""
 
     hops: tuple[Hop, ...]
     unit: int
     gender: str = ""
     number: str = ""
+    several: bool = False
 
 
 @dataclass
@@ -51,14 +51,11 @@ def free_start(build: Build, unit: Unit, end: int) -> int:
     return start
 
 
-def subject_before(build: Build, unit: Unit, cue: Cue) -> Hop | None:
-    """The first person of this sentence or of the one before: who a hidden subject most often is."""
-    here = (unit.words[0].start, unit.words[cue.index].start)
-    past = (build.before.words[0].start, build.before.words[-1].end) if build.before else (0, 0)
-    for start, end in (here, past):
-        for mention in build.layer.touching(start, end):
-            if mention.type is EntityType.PERSON and mention.form is MentionForm.NAME:
-                known = build.layer.entity(mention.entity)
-                name = known.name if known and known.name else mention.span.exact
-                return Hop(HopRole.SPEAKER, name, mention.entity, known.kind if known else SourceKind.NAMED, None)
+def mention_before(build: Build, unit: Unit, index: int) -> Hop | None:
+    """The person whom a sentence names first before a word."""
+    for mention in build.layer.touching(unit.words[0].start, unit.words[index].start):
+        if mention.type is EntityType.PERSON and mention.form is MentionForm.NAME:
+            known = build.layer.entity(mention.entity)
+            name = known.name if known and known.name else mention.span.exact
+            return Hop(HopRole.SPEAKER, name, mention.entity, known.kind if known else SourceKind.NAMED, None)
     return None

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from tawthiq.extract.attribution.content import Content, described
+from tawthiq.extract.attribution.content import Content
 from tawthiq.extract.attribution.cues import Cue
+from tawthiq.extract.attribution.hidden import NEAR, goes_on, hidden_hops
 from tawthiq.extract.attribution.hops import hops_for, unnamed, ways
 from tawthiq.extract.attribution.lexicon import Act, words
-from tawthiq.extract.attribution.sources import Phrase, phrase_at
-from tawthiq.extract.attribution.speakers import main_subject, passive
-from tawthiq.extract.attribution.state import Build, parent_of, subject_before
+from tawthiq.extract.attribution.phrases import Phrase, phrase_at
+from tawthiq.extract.attribution.speakers import passive
+from tawthiq.extract.attribution.state import Build
 from tawthiq.extract.attribution.units import Unit
 from tawthiq.model import EntityType, Hop, HopRole, SourceKind
-
-_NEAR = 3  # units: how far back a hidden subject is the one who spoke last
 
 _ASIDE = 20  # words between a cue and the content behind it that can name the medium
 
@@ -34,20 +33,12 @@ def own_hops(build: Build, unit: Unit, cue: Cue, phrase: Phrase | None, content:
         if any(hop.role is HopRole.AGENCY for hop in source):
             passing = tuple(hop for hop in passing if hop.role is not HopRole.AGENCY)
         return nested(passing or _carried_on(build, cue, source), source), True
-    describes = described(unit, cue) and not cue.entry.has_object
-    main = main_subject(unit, build.layer, cue) if describes else None
-    if main is not None:
-        return hops_for(unit, build.layer, main, build.frame), True  # نشر فلان رسالة قال فيها إن
-    parent = parent_of(build, word.start, word.end)
-    inherits = build.found[parent].hops[-1:] if parent is not None and not cue.entry.continues else _inherited(build, unit, cue)
-    if passive(
-        unit,
-        cue,
-        anyone=inherits is not None and (bool(word.conjunction) or cue.entry.continues or cue.form.part == "participle"),
-    ):
+    inherits = hidden_hops(build, unit, cue)
+    anyone = inherits is not None and (bool(word.conjunction) or cue.entry.continues or cue.form.part == "participle" or goes_on(unit, cue))
+    if passive(unit, cue, anyone=anyone):
         return (unnamed(build.frame, word.start, word.end),), False
     if inherits is None:
-        sure = cue.opener in {"clause", "colon", "marks"} and cue.form.part != "masdar"
+        sure = (cue.opener in {"clause", "colon", "marks"} or cue.entry.has_object) and cue.form.part != "masdar"
         return ((unnamed(build.frame, word.start, word.end),) if sure else None), False  # said by someone: never by the outlet
     passing = _passing(build, unit, cue, None, content)
     return (_merged(inherits, passing) if passing else inherits), True
@@ -60,13 +51,13 @@ def _issued(build: Build, unit: Unit, phrase: Phrase, source: tuple[Hop, ...]) -
         return source
     known = any(hop.role is HopRole.DOCUMENT for hop in last.hops)
     issuer = [hop for hop in last.hops if hop.role is HopRole.SPEAKER]
-    return (*source, *issuer[-1:]) if known and build.unit - last.unit <= _NEAR else source
+    return (*source, *issuer[-1:]) if known and build.unit - last.unit <= NEAR else source
 
 
 def _carried_on(build: Build, cue: Cue, source: tuple[Hop, ...]) -> tuple[Hop, ...]:
     """وأضاف فلان: through the medium and the agency of what he said before."""
     last = build.last
-    if not cue.entry.continues or last is None or build.unit - last.unit > _NEAR or not source:
+    if not cue.entry.continues or last is None or build.unit - last.unit > NEAR or not source:
         return ()
     before, now = last.hops[-1], source[-1]
     same = before.entity == now.entity if before.entity and now.entity else (now.name or "") in (before.name or "")
@@ -158,22 +149,3 @@ def clause_head(unit: Unit, index: int) -> int:
             break
         first -= 1
     return first
-
-
-def _inherited(build: Build, unit: Unit, cue: Cue) -> tuple[Hop, ...] | None:
-    """The one who spoke last, if he is near and the verb agrees; else the person whom the sentence before is about."""
-    last = build.last
-    if cue.form.part == "participle" and len(build.found) == build.begin:
-        leaning = main_subject(unit, build.layer, cue)
-        if leaning is not None:
-            return hops_for(unit, build.layer, leaning, build.frame)
-    if cue.form.part == "masdar" and not unit.words[cue.index].pronoun:
-        subject = subject_before(build, unit, cue) if unit.words[cue.index].article else None
-        return (subject,) if subject is not None else None
-    near = last is not None and build.unit - last.unit <= _NEAR
-    if near and last is not None and (cue.form.part != "verb" or not last.gender or cue.form.gender == last.gender):
-        if cue.entry.continues or cue.form.part == "participle":
-            return last.hops
-        return tuple(hop for hop in last.hops if hop.role is not HopRole.DOCUMENT) or last.hops
-    subject = subject_before(build, unit, cue)
-    return (subject,) if subject is not None else None
