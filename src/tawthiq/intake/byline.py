@@ -69,6 +69,11 @@ def is_name(name: str) -> bool:
     return not _PUNCTUATION.search(name) and not ({fold(word) for word in name.split()} & (_words("outlet") | _words("author")))
 
 
+def is_dated_byline(line: str) -> bool:
+    """Whether a line is «by NAME on DATE»: the words of the name are no reason to doubt the date."""
+    return written_date(line) is not None and labelled_author(line) is not None
+
+
 def is_label(line: str) -> bool:
     """Whether a line is a label of an author and nothing else («الكاتب:»)."""
     word = fold(line.strip(" :،,/-"))

@@ -79,7 +79,7 @@ def _near_lines(item: HtmlElement) -> list[str]:
 
 def _marks(item: HtmlElement) -> frozenset[str]:
     """The words of class, id and the like, also of ``camelCase`` and ``snake_case``."""
-    told = " ".join(item.get(name) or "" for name in ("class", "id", "itemprop", "rel"))
+    told = " ".join(item.get(name) or "" for name in ("class", "id", "itemprop", "rel", "data-hook", "data-testid"))
     return frozenset(word.lower() for word in _TOKENS.findall(told))
 
 
@@ -102,7 +102,7 @@ def _date(lines: list[Line], head: int | None) -> str | None:
     """The first line that is a date of publication; one that says «updated» only where there is no other."""
     updated = None
     for at, line in enumerate(lines):
-        if len(line.text) > _SHORT or not byline.is_date_line(line.text):
+        if len(line.text) > _SHORT or not (byline.is_date_line(line.text) or byline.is_dated_byline(line.text)):
             continue
         below = head is not None and at > head
         if not (below or _marked(line.marks, "date") or byline.is_of_issue(line.text)):

@@ -17,6 +17,7 @@ from tawthiq.text.fold import fold
 
 SEPARATOR = regex.compile(r"\s+(?:[|\-–—:»«·•]|::)\s+")
 _BIDI = regex.compile(r"[\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069]")
+_COPYRIGHT = regex.compile(r"(?:©|\(c\))\s*(?:\d{4}\s*[-–,،.]?\s*){0,2}(\p{L}[\p{L}\d ]{1,40})[.\s]*(?:\d{4})?", regex.IGNORECASE)
 _OUTLET_WORDS = 5  # words of an outlet's name in a window title
 _SHOWN = 3_000  # links and pictures looked at
 
@@ -31,22 +32,21 @@ def titles(tree: HtmlElement) -> Iterator[str]:
     whole = window(tree)
     pieces = SEPARATOR.split(whole)
     yield whole
+    if ": " in whole:
+        yield whole.split(": ", 1)[1]
     if len(pieces) > 1:
         yield from (_but_last(whole, pieces), whole[len(pieces[0]) :].lstrip(" |-–—:»«·•"), *pieces)
 
 
 def heading(lines: list[Line], wanted: list[str]) -> str | None:
-    """The heading as the page shows it: a line that is one of the titles told elsewhere, else the last first-level heading.
+    """The heading as the page shows it: the longest line that is one of the titles told elsewhere, else the last first-level heading.
 
     The outlet's logo stands first among several first-level headings.
     """
     known = {fold(title) for title in wanted}
+    proven = [line.text for line in lines if fold(line.text) in known]
     first = [line.text for line in lines if line.heading]
-    for texts in (first, [line.text for line in lines]):
-        proven = [text for text in texts if fold(text) in known]
-        if proven:
-            return max(proven, key=len)
-    return first[-1] if first else None
+    return max(proven, key=len, default=first[-1] if first else None)
 
 
 def of_window(tree: HtmlElement, shown: str | None) -> dict[str, object]:
@@ -73,7 +73,8 @@ def of_masthead(tree: HtmlElement, lines: list[Line]) -> dict[str, object]:
         if fold(name) in title and fold(name) != title:
             return {"publisher": name}
     shown = (name for name in (*_pictured(tree), *(line.text for line in lines)) if byline.is_outlet(name))
-    return {"publisher": next(shown, None)}
+    signed = (match[1].strip() for line in lines if (match := _COPYRIGHT.fullmatch(line.text)))
+    return {"publisher": next(shown, None) or next(signed, None)}
 
 
 def _home(tree: HtmlElement) -> Iterator[str]:
