@@ -30,3 +30,11 @@ def test_published_never_raises(value: str) -> None:
 @given(st.dates(min_value=__import__("datetime").date(1800, 1, 1), max_value=__import__("datetime").date(2100, 12, 31)))
 def test_published_reads_every_day_in_figures(day: object) -> None:
     assert written_date(f"{day:%Y/%m/%d}") == str(day)
+
+
+@pytest.mark.parametrize(("line", "day"), [
+    ("الثلاثاء 12 ربيع الآخر 1446هـ", "2024-10-15"), ("1 محرم 1445 هـ", "2023-07-19"), ("الأحد 5 شوال 1444 هـ الموافق 25 نيسان 2023 م", "2023-04-25"),
+    ("12 وردة حمراء 1446", None), ("31 رجب 1440", None),
+])
+def test_published_hijri_days_of_bylines(line: str, day: str | None) -> None:
+    assert written_date(line) == day

@@ -24,6 +24,7 @@ _LOOKED_AT = 20_000  # code points read from either end; a byline stands near it
 _FILE_NAME = regex.compile(
     r"^Microsoft Word - |\.(?:docx?|pdf|rtf|odt|indd|qxd|pmd)\s*$|^(?:untitled|document\d*|word document)$", regex.IGNORECASE,
 )
+_AT = regex.compile(r"\s+(?:في|بتاريخ|on|at)\s+(?=\P{L}*\d|\p{L}+[,،]?\s+\d)")  # what follows a name is its date
 _SENTENCE_END = '.؟!?…"»”)'
 _PUNCTUATION = regex.compile(r"[.,،؛;؟?!:\"«»“”\d]")
 
@@ -56,16 +57,54 @@ def _author(head: list[str]) -> str | None:
 
 def labelled_author(line: str) -> str | None:
     """The name in a line that is a byline and nothing else («بقلم ليلى سعد», «إعداد: ليلى سعد»)."""
-    match = _label("author_bare", ":?").match(line) or _label("author", ":").match(line)
+    match = _label("author_bare", "[:/]?").match(line) or _label("author", "[:/]").match(line)
     name = line[match.end() :].strip(" :-–—") if match else ""
+    name = _AT.split(name)[0].strip()
     fits = len(line) <= _LONGEST_LINE and 1 < len(name.split()) <= _LONGEST_NAME
-    return name if fits and not _PUNCTUATION.search(name) else None
+    return name if fits and is_name(name) else None
+
+
+def is_name(name: str) -> bool:
+    """Whether nothing in some words forbids that they are a name: no punctuation, no noun of outlets or of labels."""
+    return not _PUNCTUATION.search(name) and not ({fold(word) for word in name.split()} & (_words("outlet") | _words("author")))
+
+
+def is_dated_byline(line: str) -> bool:
+    """Whether a line is «by NAME on DATE»: the words of the name are no reason to doubt the date."""
+    return written_date(line) is not None and labelled_author(line) is not None
+
+
+def is_label(line: str) -> bool:
+    """Whether a line is a label of an author and nothing else («الكاتب:»)."""
+    word = fold(line.strip(" :،,/-"))
+    return word in _words("author") or word in _words("author_bare")
+
+
+def is_nobody(name: str) -> bool:
+    """Whether an author is an account or a desk, and not a person."""
+    return fold(name.strip()) in _words("nobody")
+
+
+def is_outlet(name: str) -> bool:
+    """Whether a short line names an outlet: it begins with a noun of outlets and goes on with a name."""
+    words = name.split()
+    return 2 <= len(words) <= 4 and not _PUNCTUATION.search(name) and fold(words[0]) in _words("outlet")
+
+
+def is_of_update(line: str) -> bool:
+    """Whether a date line tells of a change and not of publication."""
+    return bool(set(regex.findall(r"\p{L}+", fold(line))) & _words("update"))
+
+
+def is_of_issue(line: str) -> bool:
+    """Whether a date line is that of a printed issue."""
+    return bool(set(regex.findall(r"\p{L}+", fold(line))) & _words("issue"))
 
 
 def author_name(value: str) -> str:
     """A field's name without its label («بقلم»، «كتب»), which needs no colon there; the value itself if it has none."""
     value = value.strip()
-    match = _label("author_bare", ":?").match(value) or _label("author", ":?").match(value)
+    match = _label("author_bare", "[:/]?").match(value) or _label("author", "[:/]?").match(value)
     return value[match.end() :].strip(" :-–—") if match else value
 
 

@@ -17,7 +17,7 @@ import regex
 from lxml import etree  # type: ignore[import-untyped]
 from lxml.html import HtmlElement, HTMLParser, document_fromstring  # type: ignore[import-untyped]
 
-from tawthiq.intake import furniture, page
+from tawthiq.intake import embedded, furniture, page, prune
 from tawthiq.intake.limits import Limits
 from tawthiq.intake.metadata import Facts
 from tawthiq.intake.parsed import Parsed, TextBuilder, refused
@@ -35,6 +35,7 @@ _BLOCKS = frozenset([
     "p", "div", "br", "li", "tr", "td", "th", "h1", "h2", "h3", "h4", "h5", "h6", "article", "section", "header", "footer",
     "blockquote", "pre", "table", "ul", "ol", "dl", "dt", "dd", "hr", "figcaption",
 ])
+_DRAWN = 2  # times the visible text: an article that stands in the page as data only is drawn by a script
 _FEWEST = 60  # code points below which an extracted article is doubted
 _FLAT_LENGTH = 4_000_000  # code points of a page read without a tree; real pages nested too deep do not exist
 _LINK_SHARE = 0.6  # of an extracted text in lines that are links, above which it is a menu
@@ -83,13 +84,26 @@ def _body(tree: HtmlElement, source: str, limits: Limits) -> tuple[str, tuple[Lo
         return flat_text(source), (Loss("T152", detail=str(limits.html_depth)),)
     links = _link_lines(tree)  # before trafilatura, which takes the tree apart
     everything = visible_text(tree)
+    data = _as_lines(embedded.article(tree), limits)
+    prune.unlaid(tree)
+    stub = (Loss("T153"),) if prune.pruned(tree) else ()
     article = _article(tree)
+    if len(data) > _DRAWN * max(len(everything), 1):
+        return data, ()
     if len(article) >= _FEWEST and not _mostly(article, links):
-        return article, ()
+        return article, stub
     if not everything:
         return "", (Loss("T151"),)
     doubted = len(everything) > len(article) * 2 or _mostly(article, links)
     return (everything, (Loss("T150"),)) if doubted else (article, ())
+
+
+def _as_lines(data: str, limits: Limits) -> str:
+    """The text of an article that the page holds as data, which may be markup."""
+    if not data or not embedded.is_markup(data):
+        return data.strip()
+    tree = tree_of(f"<html><body>{data}</body></html>")
+    return "" if tree is None or depth_of(tree) > limits.html_depth else visible_text(tree)
 
 
 def _link_lines(tree: HtmlElement) -> frozenset[str]:

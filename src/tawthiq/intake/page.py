@@ -1,9 +1,8 @@
-"""Metadata of a web page: JSON-LD, then meta elements, then <time>, heading and byline; each with where it was found."""
+"""Metadata of a web page: JSON-LD, meta elements, marked elements, then <time>, heading and byline; each with where it was found."""
 
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterator
 from functools import cache
 from importlib.resources import files
 from urllib.parse import urlsplit
@@ -11,26 +10,36 @@ from urllib.parse import urlsplit
 import regex
 from lxml.html import HtmlElement  # type: ignore[import-untyped]
 
-from tawthiq.intake import byline, jsonld
+from tawthiq.intake import byline, jsonld, microdata, page_lines, page_title
 from tawthiq.intake.metadata import Facts, facts, merged
 from tawthiq.text.fold import fold
 
-_SHORT = 90  # code points of a date line or byline on a page
-_LOOKED_AT = 3_000  # elements looked at for a byline
-_SEPARATOR = regex.compile(r"\s+[|\-–—:»·]\s+")
-_OUTLET_WORDS = 5  # words of an outlet's name in a window title
+_SHORT = 90  # code points of a name
 
 
 def facts_of(tree: HtmlElement) -> Facts:
     """What a page says of itself; only values written in it, none guessed."""
     structured = facts("json-ld", jsonld.values(script.text or "" for script in _scripts(tree)))
-    meta = facts("meta", _meta(tree))
-    lines = merged(
-        facts("time", {"published": _time(tree)}), facts("byline", _byline(tree)), facts("heading", {"title": _heading(tree)}),
+    told = merged(structured, facts("meta", _meta(tree)), facts("microdata", _marked(tree)))
+    lines = page_lines.lines_of(tree)
+    titles = [*page_title.titles(tree), *([told["title"].value] if "title" in told else [])]
+    shown = page_title.heading(lines, titles)
+    window = facts("window-title", page_title.of_window(tree, shown))
+    masthead = facts("masthead", page_title.of_masthead(tree, lines))
+    host = facts("host", {"publisher": _host(told)})
+    outlet = merged(told, window, masthead)
+    read = merged(
+        facts("time", {"published": _time(tree)}), facts("byline", page_lines.facts_in(lines, frozenset(map(fold, titles)))),
+        facts("heading", {"title": shown}),
     )
-    window = facts("window-title", _window(tree, lines))
-    found = merged(structured, meta, lines, window, facts("host", {"publisher": _host(merged(structured, meta))}))
-    return _tidy(found)
+    return _tidy(merged(_but_itself(told, outlet), read, window, masthead, host))
+
+
+def _but_itself(told: Facts, outlet: Facts) -> Facts:
+    """An outlet that names itself as author says nothing of who wrote."""
+    if "author" not in told or "publisher" not in outlet or fold(told["author"].value) != fold(outlet["publisher"].value):
+        return told
+    return {field: found for field, found in told.items() if field != "author"}
 
 
 def _scripts(tree: HtmlElement) -> list[HtmlElement]:
@@ -44,7 +53,7 @@ def _tidy(found: Facts) -> Facts:
     if "author" in tidy:
         tidy |= facts(tidy["author"].source, {"author": byline.author_name(tidy["author"].value)})
     if "title" in tidy and outlet:
-        pieces = _SEPARATOR.split(tidy["title"].value)
+        pieces = page_title.SEPARATOR.split(tidy["title"].value)
         if len(pieces) > 1 and fold(outlet) in fold(pieces[-1]):
             cut = tidy["title"].value[: -len(pieces[-1])].rstrip(" |-–—:»·")
             tidy |= facts(tidy["title"].source, {"title": cut})
@@ -70,10 +79,15 @@ def _meta(tree: HtmlElement) -> dict[str, object]:
     return found
 
 
+def _marked(tree: HtmlElement) -> dict[str, object]:
+    return {field: value for field, value in microdata.values(tree).items() if _usable(field, str(value))}
+
+
 def _usable(field: str, value: str) -> bool:
-    """An address is no name; a copyright line is one only if it is short and has no sign."""
+    """An address is no name; a copyright line is one only if it is short and has no sign; the account that published is nobody."""
     if field in ("author", "publisher"):
-        return not value.strip().lower().startswith(("http", "www.", "@", "©")) and len(value) < _SHORT
+        named = not value.strip().lower().startswith(("http", "www.", "@", "©")) and len(value) < _SHORT
+        return named and not (field == "author" and byline.is_nobody(value))
     return bool(facts("meta", {field: value}))
 
 
@@ -89,75 +103,9 @@ def _time(tree: HtmlElement) -> str | None:
     return next((item.get("datetime") for item in times if facts("time", {"published": item.get("datetime")})), None)
 
 
-def _heading(tree: HtmlElement) -> str | None:
-    """The last of several first-level headings is the article's; the outlet's logo stands first."""
-    headings = [" ".join(item.text_content().split()) for item in tree.iter("h1")]
-    return next((heading for heading in reversed(headings) if heading), None)
-
-
-def _window(tree: HtmlElement, lines: Facts) -> dict[str, object]:
-    """Title and outlet from the window title «عنوان - المنفذ»; the outlet only where the heading proves the cut."""
-    title = " ".join((tree.findtext(".//title") or "").split())
-    pieces = _SEPARATOR.split(title)
-    if len(pieces) < 2:
-        return {"title": title}
-    heading = fold(lines["title"].value) if "title" in lines else ""
-    head = title[: -len(pieces[-1])].rstrip(" |-–—:»·")
-    proven = heading and fold(head).startswith(heading) and len(pieces[-1].split()) <= _OUTLET_WORDS
-    return {"title": head, "publisher": pieces[-1]} if proven else {"title": title}
-
-
 def _host(found: Facts) -> str | None:
     """The host of the page's own address, where nothing else names the outlet."""
     return (urlsplit(found["url"].value).hostname or "").removeprefix("www.") if "url" in found else None
-
-
-def _byline(tree: HtmlElement) -> dict[str, object]:
-    """Author and date from short elements marked as such, or from lines after the heading that can be nothing else."""
-    found: dict[str, object] = {}
-    after_heading = False
-    for item, line in _short_lines(tree):
-        after_heading = after_heading or item.tag == "h1"
-        marks = _marks(item)
-        if "published" not in found and byline.is_date_line(line) and (after_heading or _marked(marks, "date")):
-            found["published"] = line
-        if "author" not in found:
-            author = byline.author_name(line) if _marked(marks, "author") else byline.labelled_author(line)
-            if author and len(author.split()) <= _OUTLET_WORDS and not any(char.isdigit() for char in author):
-                found["author"] = author
-    return found
-
-
-def _short_lines(tree: HtmlElement) -> Iterator[tuple[HtmlElement, str]]:
-    """Elements with little text of their own, and headings, in the order of the page."""
-    seen = 0
-    for item in tree.iter():
-        if not isinstance(item.tag, str) or item.tag in ("script", "style", "a", "li", "option", "html", "body", "head", "title"):
-            continue
-        seen += 1
-        if seen > _LOOKED_AT:
-            return
-        if item.tag == "h1" or len(item) <= 3:
-            line = " ".join("".join(_near_text(item)).split())
-            if line and (item.tag == "h1" or len(line) <= _SHORT):
-                yield item, line
-
-
-def _near_text(item: HtmlElement) -> Iterator[str]:
-    """Text of an element and its children, not deeper: whole subtrees would be read again and again."""
-    yield item.text or ""
-    for child in item:
-        if isinstance(child.tag, str) and child.tag not in ("script", "style"):
-            yield child.text or ""
-        yield child.tail or ""
-
-
-def _marks(item: HtmlElement) -> str:
-    return " ".join(item.get(name) or "" for name in ("class", "id", "itemprop", "rel")).lower()
-
-
-def _marked(marks: str, kind: str) -> bool:
-    return any(mark in marks for mark in _table()["marks"][kind])
 
 
 @cache

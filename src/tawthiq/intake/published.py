@@ -6,20 +6,23 @@ Only what is written out is read: a relative date («أمس») needs the documen
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterator
 from email.utils import parsedate_to_datetime
 from functools import cache
 from importlib.resources import files
 
 import regex
 
-from tawthiq.text.calendars import gregorian_month_names
+from tawthiq.text.calendars import gregorian_month_names, hijri_day, read_month
 from tawthiq.text.fold import fold
+from tawthiq.text.numbers import word_key
 
 _EDTF = regex.compile(r"-?\d{4}(-(0[1-9]|1[0-2]|2[1-4]))?[?~%]?|\d{2}XX|\d{3}X|\d{4}-(XX|\d{2}-XX)")
 _DAY = regex.compile(r"\d{4}-\d{2}-\d{2}")
 _ISO = regex.compile(r"\d{4}-?\d{2}-?\d{2}[T ]\d{2}:?\d{2}.{0,24}")
 _NUMERIC_YMD = regex.compile(r"(?<!\d)(\d{4})\s?[/.\-]\s?(\d{1,2})\s?[/.\-]\s?(\d{1,2})(?!\d)")
 _NUMERIC_DMY = regex.compile(r"(?<!\d)(\d{1,2})\s?[/.\-]\s?(\d{1,2})\s?[/.\-]\s?(\d{4})(?!\d)")
+_HIJRI = regex.compile(r"(?<!\d)(\d{1,2})\s+(?:من\s+)?(\p{L}+(?:\s\p{L}+)?)[\s,،/\-]{1,3}(\d{4})(?!\d)")
 FIRST_YEAR, LAST_YEAR = 1800, 2100  # years a press article or document can bear; others are numbers of another kind
 LONGEST = 200  # code points looked at
 
@@ -68,8 +71,20 @@ def _mail(value: str) -> str | None:
 def written_date(line: str) -> str | None:
     """The one full date written in a line (day, month name, year, or in figures), as a day; None if none or several."""
     line = fold(line[:LONGEST])
-    found = {day for day in (*_named(line), *_figures(line)) if day}
+    found = {day for day in (*_named(line), *_figures(line)) if day} or set(_hijri(line))
     return found.pop() if len(found) == 1 else None
+
+
+def _hijri(line: str) -> Iterator[str]:
+    """Days of the Hijri calendar, where no Gregorian one stands beside them."""
+    for day, name, year in _HIJRI.findall(line):
+        keys = [word_key(word) for word in name.split()]
+        month = read_month(keys, 0)
+        if month is None or month[0].calendar != "h" or month[1] < len(keys):
+            continue
+        found = hijri_day(int(year), month[0].number, int(day))
+        if found is not None and FIRST_YEAR <= found.year <= LAST_YEAR:
+            yield found.isoformat()
 
 
 def _figures(line: str) -> list[str | None]:

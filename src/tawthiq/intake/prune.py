@@ -1,0 +1,89 @@
+"""What a web page carries beside its article, taken out before the article is looked for.
+
+Only what marks itself (class, id, role) as furniture goes, and only where it is a small part of the page: a theme may well
+write ``has-related`` on the body. Tables that lay a page out become plain blocks, and those of them that are menus go.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterator
+from functools import cache
+from importlib.resources import files
+from itertools import pairwise
+
+import regex
+from lxml.html import HtmlElement  # type: ignore[import-untyped]
+
+_TOKENS = regex.compile(r"[a-z]+|[A-Z][a-z]*")
+_SHARE = 0.4  # of the page's text that furniture may have
+_LONGEST = 4_000  # code points of furniture; more is no box
+_CELL = 400  # code points of a cell that is no figure and no heading of a table: it holds the page
+_LINKED = 0.5  # of a cell's text in links, above which it is a menu
+
+
+def pruned(tree: HtmlElement) -> bool:
+    """Takes the furniture out of a tree; whether the page says that its text goes on for subscribers only."""
+    whole = len(tree.text_content()) or 1
+    walled = False
+    for item in list(tree.iter()):
+        if not isinstance(item.tag, str) or item.tag in ("html", "body", "head") or item.getparent() is None:
+            continue
+        marks = _marks(item)
+        wall = bool(marks & _known("paywall"))
+        if not (wall or marks & _known("furniture")):
+            continue
+        length = len(item.text_content())
+        if length <= min(_LONGEST, _SHARE * whole) and not _holds_title(item):
+            walled = walled or (wall and length > 0)
+            item.drop_tree()
+    return walled
+
+
+def _holds_title(item: HtmlElement) -> bool:
+    return next(item.iter("h1"), None) is not None
+
+
+def _marks(item: HtmlElement) -> frozenset[str]:
+    """Words of class, id and role, each and in pairs: ``most-read`` is furniture, ``read`` alone is not."""
+    told = (item.get(name) or "" for name in ("class", "id", "role"))
+    found: set[str] = set()
+    for value in " ".join(told).split():
+        words = [word.lower() for word in _TOKENS.findall(value)]
+        found.update(words)
+        found.update(f"{first}-{second}" for first, second in pairwise(words))
+    return frozenset(found)
+
+
+def unlaid(tree: HtmlElement) -> None:
+    """Layout tables as blocks: a table in which a table stands, or a cell as long as a page."""
+    for table in list(tree.iter("table")):
+        if not _lays_out(table):
+            continue
+        for cell in list(_own(table, "td", "th")):
+            if _is_menu(cell):
+                cell.drop_tree()
+        for item in [*_own(table, "tbody", "thead", "tr", "td", "th"), table]:
+            item.tag = "div"
+
+
+def _own(table: HtmlElement, *names: str) -> Iterator[HtmlElement]:
+    """Parts of a table that are no parts of a table in it."""
+    return (item for item in table.iter(*names) if next(item.iterancestors("table")) is table)
+
+
+def _lays_out(table: HtmlElement) -> bool:
+    return next((inner for inner in table.iter("table") if inner is not table), None) is not None or any(
+        len(cell.text_content()) > _CELL for cell in table.iter("td")
+    )
+
+
+def _is_menu(cell: HtmlElement) -> bool:
+    text = len("".join(cell.text_content().split()))
+    return bool(text) and sum(len("".join(link.text_content().split())) for link in cell.iter("a")) > _LINKED * text
+
+
+@cache
+def _known(kind: str) -> frozenset[str]:
+    table = tomllib.loads(files("tawthiq.intake").joinpath("data", "page_fields.toml").read_text("utf-8"))
+    return frozenset(table["marks"][kind])
