@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from enum import IntEnum
+from functools import cache
 from itertools import combinations
 
 from tawthiq.model import Difference, Slot
 from tawthiq.reconcile.bonds import BOUND, bond_keys, bonds_differ, former
 from tawthiq.reconcile.comparison.gazetteer import country_of
 from tawthiq.reconcile.comparison.item import Item
+from tawthiq.reconcile.comparison.number import counted
 from tawthiq.reconcile.comparison.object import same_object, similar
 from tawthiq.reconcile.comparison.role import same_post
 from tawthiq.reconcile.comparison.time import Interval, state
@@ -21,14 +23,17 @@ from tawthiq.text.fold import fold
 from tawthiq.text.kinds import kind_words
 from tawthiq.text.names import split
 from tawthiq.text.offices import office
-from tawthiq.text.titles import all_generic
+from tawthiq.text.titles import all_generic, national, stems
 
 _SAME_DAYS = 3  # days between which two holders of one post are no succession but a difference
 _SAME_WEEK = 7  # days between two accounts of who did one deed
 _MAX_BLOCK = 60  # claims of one block that are compared in pairs
-_COUNTED = frozenset({"killed_in", "arrested", "attacked_in", "fled"})
+_VOTED = frozenset({"supports"})
+_COUNTED = _VOTED | {"killed_in", "arrested", "attacked_in", "fled"}
+_COUNT = "has_quantity"
+_COUNTS = ("death", "injury", "pressure", "fled", "backing")  # lists of ``kind_words``, named like the facts that they count
 _DEEDS = frozenset({"complicit_in"})
-RIVALLED = _COUNTED | _DEEDS | {"holds_position", "led_by", "founded", "member_of"}
+RIVALLED = _COUNTED | _DEEDS | {_COUNT, "holds_position", "led_by", "founded", "member_of"}
 """The predicates that meet claims of other subjects."""
 
 
@@ -123,16 +128,45 @@ def _two_heads(a: Item, b: Item) -> bool:
 
 
 def _toll_keys(item: Item) -> Iterator[str]:
-    """Counted, unnamed victims of one event: the number stands in the subject."""
-    if item.predicate in _COUNTED and item.quantity is not None and item.published:
-        yield from (f"{item.facts.group} {word}" for word in sorted(_event_words(item)))
+    """Counted people of one event: the number stands in the subject (سبعة قتلى), or the whole claim is a count (حصيلة القتلى)."""
+    kind = _toll(item) if item.quantity is not None and item.published else ""
+    if kind:
+        yield from (f"{kind} {word}" for word in sorted(_event_words(item)))
+
+
+def _toll(item: Item) -> str:
+    """What befell those who are counted, as a group of predicates; nothing for other counts."""
+    if item.predicate in _COUNTED:
+        return item.facts.group if item.unnamed or item.predicate not in _VOTED else ""
+    return _kind_of_count(item) if item.predicate == _COUNT else ""
+
+
+def _kind_of_count(item: Item) -> str:
+    words = counted(item.object_text) or item.subject_words
+    return next((kind for kind in _COUNTS if words & _counting(kind)), "")
+
+
+@cache
+def _counting(kind: str) -> frozenset[str]:
+    """The keys and stems of the words for those whom a group of facts counts."""
+    return frozenset(word for text in kind_words(f"counted_{kind}") for word in keys(text) | stems(text))
 
 
 def _event_words(item: Item) -> frozenset[str]:
     """What says which event: not the victims, nor that they were killed or taken."""
     deeds = frozenset(word for kind in kind_words("deeds") for word in keys(kind))
     places = frozenset(word for word in fold(item.place_text).split() if len(word) > 2)
-    return frozenset(word for word in item.object_words - item.subject_words - deeds if not word.isdecimal()) | places
+    if item.predicate == _COUNT:
+        people = deeds.union(*map(_counting, _COUNTS), _keys_of("persons"), _keys_of("totals"))
+        told = (item.subject_words | item.object_words) - people
+    else:
+        told = item.object_words - item.subject_words - deeds
+    return frozenset(word for word in told if not word.isdecimal()) | places
+
+
+@cache
+def _keys_of(kind: str) -> frozenset[str]:
+    return frozenset(word for text in kind_words(kind) for word in keys(text))
 
 
 def tolls(items: Sequence[Item]) -> Iterator[list[Item]]:
@@ -154,10 +188,17 @@ def tolls(items: Sequence[Item]) -> Iterator[list[Item]]:
 
 def _one_count(a: Item, b: Item) -> bool:
     """One event, and the same people counted: five children are no other number than nine dead."""
+    people = _same_people(a, b)
+    return people and _same_days(a, b) and _printed_together(a, b) and similar(_event_words(a), _event_words(b))
+
+
+def _same_people(a: Item, b: Item) -> bool:
+    """Both count people without saying who, or with one word for them; who votes for it is a vote."""
+    if _COUNT in {a.predicate, b.predicate}:
+        told = [item for item in (a, b) if item.predicate != _COUNT]
+        return all(head(item.subject_text) in _keys_of("persons") | _keys_of("voters") for item in told)
     first, second = head(a.subject_text), head(b.subject_text)
-    people = frozenset(word for kind in kind_words("persons") for word in keys(kind))
-    counted = first == second or {first, second} <= people
-    return counted and _same_days(a, b) and _printed_together(a, b) and similar(_event_words(a), _event_words(b))
+    return first == second or {first, second} <= _keys_of("persons")
 
 
 def _post_keys(item: Item) -> Iterator[str]:
@@ -170,22 +211,30 @@ def _post_keys(item: Item) -> Iterator[str]:
 
 def _two_posts(items: Sequence[Item]) -> list[Rival]:
     """One person in two such offices on the same days, each of them unknown to the other document."""
-    bodies: defaultdict[int, list[frozenset[str]]] = defaultdict(list)
+    told: defaultdict[int, list[Item]] = defaultdict(list)
     for item in items:
-        bodies[item.document].append(_body(item))
+        told[item.document].append(item)
 
     def differ(a: Item, b: Item) -> bool:
-        known = any(_body(x) & body for x, y in ((a, b), (b, a)) for body in bodies[y.document])
-        return not known and bool(_body(a) and _body(b)) and _printed_together(a, b) and _may_be_at_once(a, b)
+        known = any(_same_body(x, other) for x, y in ((a, b), (b, a)) for other in told[y.document])
+        return not known and _printed_together(a, b) and _may_be_at_once(a, b)
 
     return _pairs(items, differ, Slot.ROLE, lambda item: item.object_text)
 
 
-def _body(item: Item) -> frozenset[str]:
-    """The words that say of what, places as their countries: an ambassador to a country is one in its capital."""
+def _same_body(a: Item, b: Item) -> bool:
+    """One body, as far as both say which: what it does decides, else the country; an ambassador to it is one in its capital."""
+    (work, lands), (other, others) = _body(a), _body(b)
+    if work and other:
+        return similar(work, other)
+    return not (lands and others) or bool(lands & others)
+
+
+def _body(item: Item) -> tuple[frozenset[str], frozenset[str]]:
+    """The words that say of what (keys), and the countries of the places among them."""
     words = office(item.object_text)[2]
-    countries = {code for word in words if (code := country_of(word))}
-    return frozenset(countries or keys(" ".join(sorted(words))))
+    lands = {word: code for word in words if (code := country_of(word) or national(("", word))[1])}
+    return keys(" ".join(sorted(words - lands.keys()))), frozenset(lands.values())
 
 
 def _printed_together(a: Item, b: Item) -> bool:
