@@ -5,35 +5,30 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from enum import IntEnum
-from functools import cache
 from itertools import combinations
 
 from tawthiq.model import Difference, Slot
 from tawthiq.reconcile.bonds import BOUND, bond_keys, bonds_differ, former
 from tawthiq.reconcile.comparison.gazetteer import country_of
 from tawthiq.reconcile.comparison.item import Item
-from tawthiq.reconcile.comparison.number import counted
 from tawthiq.reconcile.comparison.object import same_object, similar
-from tawthiq.reconcile.comparison.role import same_post
+from tawthiq.reconcile.comparison.person import land, may_be_one
+from tawthiq.reconcile.comparison.role import leans, same_post
 from tawthiq.reconcile.comparison.time import Interval, state
 from tawthiq.reconcile.comparison.words import head, keys
 from tawthiq.reconcile.differences import make
+from tawthiq.reconcile.events import COUNT_OF, COUNTED, event_words, keys_of, toll
 from tawthiq.reconcile.unions import Unions
-from tawthiq.text.fold import fold
 from tawthiq.text.kinds import kind_words
 from tawthiq.text.names import split
 from tawthiq.text.offices import office
-from tawthiq.text.titles import all_generic, national, stems
+from tawthiq.text.titles import all_generic, national
 
 _SAME_DAYS = 3  # days between which two holders of one post are no succession but a difference
 _SAME_WEEK = 7  # days between two accounts of who did one deed
 _MAX_BLOCK = 60  # claims of one block that are compared in pairs
-_VOTED = frozenset({"supports"})
-_COUNTED = _VOTED | {"killed_in", "arrested", "attacked_in", "fled"}
-_COUNT = "has_quantity"
-_COUNTS = ("death", "injury", "pressure", "fled", "backing")  # lists of ``kind_words``, named like the facts that they count
 _DEEDS = frozenset({"complicit_in"})
-RIVALLED = _COUNTED | _DEEDS | {_COUNT, "holds_position", "led_by", "founded", "member_of"}
+RIVALLED = COUNTED | _DEEDS | {COUNT_OF, "holds_position", "led_by", "founded", "member_of"}
 """The predicates that meet claims of other subjects."""
 
 
@@ -89,7 +84,7 @@ def _pairs(items: Sequence[Item], differ: Callable[[Item, Item], bool], slot: Sl
 
 
 def _holder_keys(item: Item) -> Iterator[str]:
-    if item.predicate == "holds_position" and not former(item) and not item.unnamed:
+    if item.predicate == "holds_position" and not former(item) and not item.unnamed and not leans(item.object_text):
         heads, _, body = office(item.object_text)
         for head in sorted(heads):
             yield f"{head} {min(body, default='')}"
@@ -99,7 +94,8 @@ def _holder_keys(item: Item) -> Iterator[str]:
 
 def _two_holders(a: Item, b: Item) -> bool:
     known = split(a.subject_text).is_full and split(b.subject_text).is_full  # a bare name may be the other's
-    return known and a.subject != b.subject and same_post(a.object_text, b.object_text) and _same_country(a, b) and _same_days(a, b)
+    others = known and a.subject != b.subject and not may_be_one(a.subject_text, b.subject_text)
+    return others and same_post(a.object_text, b.object_text) and _same_country(a, b) and _same_days(a, b)
 
 
 def _same_country(a: Item, b: Item) -> bool:
@@ -124,49 +120,14 @@ def _head_keys(item: Item) -> Iterator[str]:
 
 
 def _two_heads(a: Item, b: Item) -> bool:
-    return not a.object_ids & b.object_ids and _same_days(a, b)
+    return not a.object_ids & b.object_ids and not may_be_one(a.object_text, b.object_text) and _same_days(a, b)
 
 
 def _toll_keys(item: Item) -> Iterator[str]:
     """Counted people of one event: the number stands in the subject (سبعة قتلى), or the whole claim is a count (حصيلة القتلى)."""
-    kind = _toll(item) if item.quantity is not None and item.published else ""
+    kind = toll(item) if item.quantity is not None and item.published else ""
     if kind:
-        yield from (f"{kind} {word}" for word in sorted(_event_words(item)))
-
-
-def _toll(item: Item) -> str:
-    """What befell those who are counted, as a group of predicates; nothing for other counts."""
-    if item.predicate in _COUNTED:
-        return item.facts.group if item.unnamed or item.predicate not in _VOTED else ""
-    return _kind_of_count(item) if item.predicate == _COUNT else ""
-
-
-def _kind_of_count(item: Item) -> str:
-    words = counted(item.object_text) or item.subject_words
-    return next((kind for kind in _COUNTS if words & _counting(kind)), "")
-
-
-@cache
-def _counting(kind: str) -> frozenset[str]:
-    """The keys and stems of the words for those whom a group of facts counts."""
-    return frozenset(word for text in kind_words(f"counted_{kind}") for word in keys(text) | stems(text))
-
-
-def _event_words(item: Item) -> frozenset[str]:
-    """What says which event: not the victims, nor that they were killed or taken."""
-    deeds = frozenset(word for kind in kind_words("deeds") for word in keys(kind))
-    places = frozenset(word for word in fold(item.place_text).split() if len(word) > 2)
-    if item.predicate == _COUNT:
-        people = deeds.union(*map(_counting, _COUNTS), _keys_of("persons"), _keys_of("totals"))
-        told = (item.subject_words | item.object_words) - people
-    else:
-        told = item.object_words - item.subject_words - deeds
-    return frozenset(word for word in told if not word.isdecimal()) | places
-
-
-@cache
-def _keys_of(kind: str) -> frozenset[str]:
-    return frozenset(word for text in kind_words(kind) for word in keys(text))
+        yield from (f"{kind} {word}" for word in sorted(event_words(item)))
 
 
 def tolls(items: Sequence[Item]) -> Iterator[list[Item]]:
@@ -179,31 +140,31 @@ def tolls(items: Sequence[Item]) -> Iterator[list[Item]]:
     for i, j in combinations(range(len(listed)), 2):
         if _one_count(listed[i], listed[j]):
             unions.join(i, j)
-    shared = frozenset.intersection(*map(_event_words, listed))
+    shared = frozenset.intersection(*map(event_words, listed))
     for numbers in unions.sets():
         told = [listed[number] for number in numbers]
-        if min(frozenset.intersection(*map(_event_words, told)), default="") in shared:
+        if min(frozenset.intersection(*map(event_words, told)), default="") in shared:
             yield told
 
 
 def _one_count(a: Item, b: Item) -> bool:
     """One event, and the same people counted: five children are no other number than nine dead."""
     people = _same_people(a, b)
-    return people and _same_days(a, b) and _printed_together(a, b) and similar(_event_words(a), _event_words(b))
+    return people and _same_days(a, b) and _printed_together(a, b) and similar(event_words(a), event_words(b))
 
 
 def _same_people(a: Item, b: Item) -> bool:
     """Both count people without saying who, or with one word for them; who votes for it is a vote."""
-    if _COUNT in {a.predicate, b.predicate}:
-        told = [item for item in (a, b) if item.predicate != _COUNT]
-        return all(head(item.subject_text) in _keys_of("persons") | _keys_of("voters") for item in told)
+    if COUNT_OF in {a.predicate, b.predicate}:
+        told = [item for item in (a, b) if item.predicate != COUNT_OF]
+        return all(head(item.subject_text) in keys_of("persons") | keys_of("voters") for item in told)
     first, second = head(a.subject_text), head(b.subject_text)
-    return first == second or {first, second} <= _keys_of("persons")
+    return first == second or {first, second} <= keys_of("persons")
 
 
 def _post_keys(item: Item) -> Iterator[str]:
     """Offices of which a person holds one at a time."""
-    if item.predicate == "holds_position" and not former(item) and not item.unnamed:
+    if item.predicate == "holds_position" and not former(item) and not item.unnamed and not leans(item.object_text):
         heads, deputies, body = office(item.object_text)
         if body and not deputies and heads & kind_words("one_at_a_time"):
             yield item.subject
@@ -247,10 +208,17 @@ def _may_be_at_once(a: Item, b: Item) -> bool:
     return a.began is None or b.began is None
 
 
+def _one_doer(a: Item, b: Item) -> bool:
+    """One name in two spellings, or one state by its capital, its people or its government."""
+    first, second = land(a.subject_text), land(b.subject_text)
+    return may_be_one(a.subject_text, b.subject_text) or (first is not None and first == second)
+
+
 def _deed_keys(item: Item) -> Iterator[str]:
     """One deed that has one doer: two accused of it in two documents."""
     if item.predicate in _DEEDS and not item.unnamed:
-        yield from (f"{item.predicate} {key}" for key in (item.objects or sorted(item.object_words)))
+        words = event_words(item)  # «الهجوم» alone says of no attack which one
+        yield from (f"{item.predicate} {key}" for key in (item.objects or sorted(words)))
 
 
 def _doers(items: Sequence[Item]) -> list[Rival]:
@@ -260,7 +228,7 @@ def _doers(items: Sequence[Item]) -> list[Rival]:
         named[item.document].add(item.subject)
 
     def differ(a: Item, b: Item) -> bool:
-        apart = a.subject not in named[b.document] and b.subject not in named[a.document]
+        apart = a.subject not in named[b.document] and b.subject not in named[a.document] and not _one_doer(a, b)
         return apart and same_object(a, b) and _same_days(a, b, _SAME_WEEK)
 
     return _pairs(items, differ, Slot.PERSON, _subject)
