@@ -3,7 +3,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tawthiq.model import Time, TimeRelation
-from tawthiq.reconcile.comparison.number import Quantity, quantity
+from tawthiq.reconcile.comparison.number import Quantity, counted, quantity
 from tawthiq.reconcile.comparison.time import interval, when
 
 DAYS = (
@@ -63,3 +63,16 @@ def test_number_words_without_number() -> None:
 def test_number_any_text_is_read_without_error(text: str) -> None:
     found = quantity(text)
     assert found is None or found.low <= found.high
+
+
+@pytest.mark.parametrize(("text", "fits", "no"), [
+    ("عشرات الجرحى", 45, 6), ("مئات آلاف الزوار", 300_000, 10_000_000), ("آلاف الكتب", 7_000, 90), ("بضع سنوات", 4, 900),
+])
+def test_number_vague_size_allows_what_is_called_so(text: str, fits: float, no: float) -> None:
+    found = quantity(text)
+    assert found is not None
+    assert (found.fits(Quantity(fits, fits)), found.fits(Quantity(no, no))) == (True, False)
+
+
+def test_number_words_for_one_unit_count_the_same() -> None:
+    assert counted("سبعون ورقة") == counted("70 صفحة") != counted("سبعون كتاباً")

@@ -160,7 +160,8 @@ def test_findings_numbers_differ_and_at_least_fits() -> None:
     found = [item for item in across(run(pages)) if item.verdict is Verdict.DIFFER]
     assert len(found) == 1
     assert found[0].differences[0].slot is Slot.NUMBER
-    assert "d2-0" not in found[0].claims
+    assert found[0].claims == ("d0-0", "d1-0", "d2-0")
+    assert found[0].differences[0].claims == (("d1-0",), ("d0-0",))
 
 
 def victims(*words: str) -> list[Finding]:
@@ -181,6 +182,29 @@ def test_findings_victims_of_one_event_are_one_difference() -> None:
 
 def test_findings_some_of_the_victims_are_no_other_number() -> None:
     assert all(item.verdict is not Verdict.DIFFER for item in victims("تسعة قتلى", "ثلاثة أطفال"))
+
+
+def told_of_one_event(*rows: tuple[str, str, str]) -> list[Finding]:
+    """Counts of unnamed people: (subject, predicate, object), a document each, of one day."""
+    pages = []
+    for index, (subject, predicate, value) in enumerate(rows):
+        page = Page(f"d{index}", f"{subject}: {value}، خبر رقمه {index}.", publisher=f"جريدة رقم{index}")
+        page.entity(subject, EntityType.GROUP, source=SourceKind.COLLECTIVE, form=MentionForm.NOMINAL)
+        page.claim(subject, predicate, value)
+        pages.append(page)
+    return [item for item in across(run(pages)) if item.verdict is Verdict.DIFFER]
+
+
+@pytest.mark.parametrize(("first", "second", "differ"), [
+    (("أحد عشر قتيلاً", "killed_in", "غرق عبّارة دجلة"), ("حصيلة غرق عبّارة دجلة", "has_quantity", "تسعة قتلى"), True),
+    (("أحد عشر قتيلاً", "killed_in", "غرق عبّارة دجلة"), ("حصيلة غرق عبّارة دجلة", "has_quantity", "أحد عشر قتيلاً"), False),
+    (("أحد عشر قتيلاً", "killed_in", "غرق عبّارة دجلة"), ("حصيلة غرق عبّارة دجلة", "has_quantity", "تسعة جرحى"), False),
+    (("عشرات القتلى", "killed_in", "غرق عبّارة دجلة"), ("أربعة قتلى", "killed_in", "غرق عبّارة دجلة"), True),
+    (("ثلاثون نائباً", "supports", "تعديل قانون المياه"), ("تعديل قانون المياه", "has_quantity", "أربعون صوتاً"), True),
+    (("ثلاثون نائباً", "supports", "تعديل قانون المياه"), ("تعديل قانون المياه", "has_quantity", "أربعون مادة"), False),
+])  # fmt: skip
+def test_findings_counts_of_one_event_in_two_shapes(first: tuple[str, str, str], second: tuple[str, str, str], *, differ: bool) -> None:
+    assert [item.differences[0].slot for item in told_of_one_event(first, second)] == ([Slot.NUMBER] if differ else [])
 
 
 def test_findings_support_against_opposition_differs_in_polarity() -> None:

@@ -4,20 +4,24 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
+from functools import cache
 from itertools import combinations
 
 import regex
 
-from tawthiq.model import HopRole
+from tawthiq.model import EntityType, HopRole
 from tawthiq.reconcile.comparison.item import Item
 from tawthiq.reconcile.comparison.number import counted
 from tawthiq.reconcile.comparison.object import same_description, same_object, similar
 from tawthiq.reconcile.comparison.role import roles_differ, same_head, same_role
 from tawthiq.reconcile.comparison.time import Interval
 from tawthiq.reconcile.comparison.words import head
+from tawthiq.reconcile.events import one_event
 from tawthiq.reconcile.predicates import Kind
 from tawthiq.reconcile.unions import Unions
 from tawthiq.text.fold import fold
+from tawthiq.text.kinds import kind_words
+from tawthiq.text.titles import stems
 
 _MAX_OBJECTS = 120  # different objects of one block that are compared in pairs; beyond it only equal ones join
 _NEAR_PRINT = 3  # days between publications within which unnamed subjects or undated events can be one
@@ -25,6 +29,7 @@ _UNDATED = 14  # days between publications within which an undated event can be 
 _TELLING = 10  # a bare number of at least this size, told twice of one subject, counts one thing
 _PRONOUN = regex.compile(r"\p{L}{3}(?:ها|هم|هما|هن|نا|كم)$")
 _ENOUGH_WORDS = 2  # of an unnamed thing of which a number is told
+_WIDE = frozenset({EntityType.PLACE, EntityType.ORGANIZATION, EntityType.PERSON, EntityType.GROUP})  # much can be counted of them
 _OFFICE = "office"
 _DEATH = "death"
 
@@ -92,7 +97,7 @@ def _related(items: Sequence[Item], named: Callable[[int], frozenset[int]]) -> l
 
 def _facts(items: Sequence[Item]) -> list[list[Item]]:
     kind = min((item.kind for item in items), key=_ORDER.index)
-    if kind is Kind.SINGLE or items[0].facts.group == _DEATH:
+    if kind is Kind.SINGLE or (items[0].facts.group == _DEATH and not items[0].unnamed):
         return [list(items)]
     if items[0].facts.open_ended:
         return _by_description(items)
@@ -109,6 +114,8 @@ def _sameness(item: Item) -> Callable[[Item, Item], bool]:
         return _same_unit
     if item.facts.symmetric:
         return _same_pair
+    if item.unnamed and item.facts.group == _DEATH:
+        return one_event
     if item.facts.described:
         return _same_event
     return same_object
@@ -145,9 +152,23 @@ def _same_unit(a: Item, b: Item) -> bool:
     """The same thing counted; a bare number fits any count of its subject that is the same number."""
     left, right = counted(a.object_text), counted(b.object_text)
     same = a.quantity is not None and a.quantity == b.quantity
+    if _bare_measure(a) or _bare_measure(b):
+        return same and left == right
     if not left or not right:
         return same and a.quantity is not None and a.quantity.low >= _TELLING
     return left == right or similar(left, right) or (same and a.quantity is not None and a.quantity.uneven)
+
+
+def _bare_measure(item: Item) -> bool:
+    """So much money, or so many days, of a country, a body or a person: what of it was measured, the claim leaves open."""
+    wide = item.subject_type in _WIDE or (item.unnamed and len(item.subject_words) < _ENOUGH_WORDS)
+    told = counted(item.object_text)
+    return wide and not item.is_age and bool(told) and told <= _measures()
+
+
+@cache
+def _measures() -> frozenset[str]:
+    return frozenset(word for text in kind_words("measures") for word in stems(text) | counted(text))
 
 
 def _by_description(items: Sequence[Item]) -> list[list[Item]]:

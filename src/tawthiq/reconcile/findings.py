@@ -147,7 +147,7 @@ def _comparisons(fact: Sequence[Item], context: Context) -> tuple[Comparison, ..
 
 
 def _differing(found: Sequence[Parted]) -> Finding:
-    items = {item.id: item for part in found for group in part.groups for item in group}
+    items = {item.id: item for part in found for group in (*part.groups, part.neutral) for item in group}
     return _finding(list(items.values()), Verdict.DIFFER, tuple(part.difference for part in found))
 
 

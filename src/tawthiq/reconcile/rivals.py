@@ -12,23 +12,23 @@ from tawthiq.reconcile.bonds import BOUND, bond_keys, bonds_differ, former
 from tawthiq.reconcile.comparison.gazetteer import country_of
 from tawthiq.reconcile.comparison.item import Item
 from tawthiq.reconcile.comparison.object import same_object, similar
-from tawthiq.reconcile.comparison.role import same_post
+from tawthiq.reconcile.comparison.person import land, may_be_one
+from tawthiq.reconcile.comparison.role import leans, same_post
 from tawthiq.reconcile.comparison.time import Interval, state
 from tawthiq.reconcile.comparison.words import head, keys
 from tawthiq.reconcile.differences import make
+from tawthiq.reconcile.events import COUNT_OF, COUNTED, event_words, keys_of, toll
 from tawthiq.reconcile.unions import Unions
-from tawthiq.text.fold import fold
 from tawthiq.text.kinds import kind_words
 from tawthiq.text.names import split
 from tawthiq.text.offices import office
-from tawthiq.text.titles import all_generic
+from tawthiq.text.titles import all_generic, national
 
 _SAME_DAYS = 3  # days between which two holders of one post are no succession but a difference
 _SAME_WEEK = 7  # days between two accounts of who did one deed
 _MAX_BLOCK = 60  # claims of one block that are compared in pairs
-_COUNTED = frozenset({"killed_in", "arrested", "attacked_in", "fled"})
 _DEEDS = frozenset({"complicit_in"})
-RIVALLED = _COUNTED | _DEEDS | {"holds_position", "led_by", "founded", "member_of"}
+RIVALLED = COUNTED | _DEEDS | {COUNT_OF, "holds_position", "led_by", "founded", "member_of"}
 """The predicates that meet claims of other subjects."""
 
 
@@ -84,7 +84,7 @@ def _pairs(items: Sequence[Item], differ: Callable[[Item, Item], bool], slot: Sl
 
 
 def _holder_keys(item: Item) -> Iterator[str]:
-    if item.predicate == "holds_position" and not former(item) and not item.unnamed:
+    if item.predicate == "holds_position" and not former(item) and not item.unnamed and not leans(item.object_text):
         heads, _, body = office(item.object_text)
         for head in sorted(heads):
             yield f"{head} {min(body, default='')}"
@@ -94,7 +94,8 @@ def _holder_keys(item: Item) -> Iterator[str]:
 
 def _two_holders(a: Item, b: Item) -> bool:
     known = split(a.subject_text).is_full and split(b.subject_text).is_full  # a bare name may be the other's
-    return known and a.subject != b.subject and same_post(a.object_text, b.object_text) and _same_country(a, b) and _same_days(a, b)
+    others = known and a.subject != b.subject and not may_be_one(a.subject_text, b.subject_text)
+    return others and same_post(a.object_text, b.object_text) and _same_country(a, b) and _same_days(a, b)
 
 
 def _same_country(a: Item, b: Item) -> bool:
@@ -119,20 +120,14 @@ def _head_keys(item: Item) -> Iterator[str]:
 
 
 def _two_heads(a: Item, b: Item) -> bool:
-    return not a.object_ids & b.object_ids and _same_days(a, b)
+    return not a.object_ids & b.object_ids and not may_be_one(a.object_text, b.object_text) and _same_days(a, b)
 
 
 def _toll_keys(item: Item) -> Iterator[str]:
-    """Counted, unnamed victims of one event: the number stands in the subject."""
-    if item.predicate in _COUNTED and item.quantity is not None and item.published:
-        yield from (f"{item.facts.group} {word}" for word in sorted(_event_words(item)))
-
-
-def _event_words(item: Item) -> frozenset[str]:
-    """What says which event: not the victims, nor that they were killed or taken."""
-    deeds = frozenset(word for kind in kind_words("deeds") for word in keys(kind))
-    places = frozenset(word for word in fold(item.place_text).split() if len(word) > 2)
-    return frozenset(word for word in item.object_words - item.subject_words - deeds if not word.isdecimal()) | places
+    """Counted people of one event: the number stands in the subject (سبعة قتلى), or the whole claim is a count (حصيلة القتلى)."""
+    kind = toll(item) if item.quantity is not None and item.published else ""
+    if kind:
+        yield from (f"{kind} {word}" for word in sorted(event_words(item)))
 
 
 def tolls(items: Sequence[Item]) -> Iterator[list[Item]]:
@@ -145,24 +140,31 @@ def tolls(items: Sequence[Item]) -> Iterator[list[Item]]:
     for i, j in combinations(range(len(listed)), 2):
         if _one_count(listed[i], listed[j]):
             unions.join(i, j)
-    shared = frozenset.intersection(*map(_event_words, listed))
+    shared = frozenset.intersection(*map(event_words, listed))
     for numbers in unions.sets():
         told = [listed[number] for number in numbers]
-        if min(frozenset.intersection(*map(_event_words, told)), default="") in shared:
+        if min(frozenset.intersection(*map(event_words, told)), default="") in shared:
             yield told
 
 
 def _one_count(a: Item, b: Item) -> bool:
     """One event, and the same people counted: five children are no other number than nine dead."""
+    people = _same_people(a, b)
+    return people and _same_days(a, b) and _printed_together(a, b) and similar(event_words(a), event_words(b))
+
+
+def _same_people(a: Item, b: Item) -> bool:
+    """Both count people without saying who, or with one word for them; who votes for it is a vote."""
+    if COUNT_OF in {a.predicate, b.predicate}:
+        told = [item for item in (a, b) if item.predicate != COUNT_OF]
+        return all(head(item.subject_text) in keys_of("persons") | keys_of("voters") for item in told)
     first, second = head(a.subject_text), head(b.subject_text)
-    people = frozenset(word for kind in kind_words("persons") for word in keys(kind))
-    counted = first == second or {first, second} <= people
-    return counted and _same_days(a, b) and _printed_together(a, b) and similar(_event_words(a), _event_words(b))
+    return first == second or {first, second} <= keys_of("persons")
 
 
 def _post_keys(item: Item) -> Iterator[str]:
     """Offices of which a person holds one at a time."""
-    if item.predicate == "holds_position" and not former(item) and not item.unnamed:
+    if item.predicate == "holds_position" and not former(item) and not item.unnamed and not leans(item.object_text):
         heads, deputies, body = office(item.object_text)
         if body and not deputies and heads & kind_words("one_at_a_time"):
             yield item.subject
@@ -170,22 +172,30 @@ def _post_keys(item: Item) -> Iterator[str]:
 
 def _two_posts(items: Sequence[Item]) -> list[Rival]:
     """One person in two such offices on the same days, each of them unknown to the other document."""
-    bodies: defaultdict[int, list[frozenset[str]]] = defaultdict(list)
+    told: defaultdict[int, list[Item]] = defaultdict(list)
     for item in items:
-        bodies[item.document].append(_body(item))
+        told[item.document].append(item)
 
     def differ(a: Item, b: Item) -> bool:
-        known = any(_body(x) & body for x, y in ((a, b), (b, a)) for body in bodies[y.document])
-        return not known and bool(_body(a) and _body(b)) and _printed_together(a, b) and _may_be_at_once(a, b)
+        known = any(_same_body(x, other) for x, y in ((a, b), (b, a)) for other in told[y.document])
+        return not known and _printed_together(a, b) and _may_be_at_once(a, b)
 
     return _pairs(items, differ, Slot.ROLE, lambda item: item.object_text)
 
 
-def _body(item: Item) -> frozenset[str]:
-    """The words that say of what, places as their countries: an ambassador to a country is one in its capital."""
+def _same_body(a: Item, b: Item) -> bool:
+    """One body, as far as both say which: what it does decides, else the country; an ambassador to it is one in its capital."""
+    (work, lands), (other, others) = _body(a), _body(b)
+    if work and other:
+        return similar(work, other)
+    return not (lands and others) or bool(lands & others)
+
+
+def _body(item: Item) -> tuple[frozenset[str], frozenset[str]]:
+    """The words that say of what (keys), and the countries of the places among them."""
     words = office(item.object_text)[2]
-    countries = {code for word in words if (code := country_of(word))}
-    return frozenset(countries or keys(" ".join(sorted(words))))
+    lands = {word: code for word in words if (code := country_of(word) or national(("", word))[1])}
+    return keys(" ".join(sorted(words - lands.keys()))), frozenset(lands.values())
 
 
 def _printed_together(a: Item, b: Item) -> bool:
@@ -198,10 +208,17 @@ def _may_be_at_once(a: Item, b: Item) -> bool:
     return a.began is None or b.began is None
 
 
+def _one_doer(a: Item, b: Item) -> bool:
+    """One name in two spellings, or one state by its capital, its people or its government."""
+    first, second = land(a.subject_text), land(b.subject_text)
+    return may_be_one(a.subject_text, b.subject_text) or (first is not None and first == second)
+
+
 def _deed_keys(item: Item) -> Iterator[str]:
     """One deed that has one doer: two accused of it in two documents."""
     if item.predicate in _DEEDS and not item.unnamed:
-        yield from (f"{item.predicate} {key}" for key in (item.objects or sorted(item.object_words)))
+        words = event_words(item)  # «الهجوم» alone says of no attack which one
+        yield from (f"{item.predicate} {key}" for key in (item.objects or sorted(words)))
 
 
 def _doers(items: Sequence[Item]) -> list[Rival]:
@@ -211,7 +228,7 @@ def _doers(items: Sequence[Item]) -> list[Rival]:
         named[item.document].add(item.subject)
 
     def differ(a: Item, b: Item) -> bool:
-        apart = a.subject not in named[b.document] and b.subject not in named[a.document]
+        apart = a.subject not in named[b.document] and b.subject not in named[a.document] and not _one_doer(a, b)
         return apart and same_object(a, b) and _same_days(a, b, _SAME_WEEK)
 
     return _pairs(items, differ, Slot.PERSON, _subject)

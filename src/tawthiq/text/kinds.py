@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Mapping
 from functools import cache, lru_cache
 from importlib.resources import files
+from types import MappingProxyType
 
 from tawthiq.text.fold import fold
 from tawthiq.text.names import without_article
@@ -14,10 +16,22 @@ _CACHED = 16_384  # names of parties
 
 
 @cache
+def _data() -> Mapping[str, tuple[str, ...]]:
+    data = tomllib.loads(files("tawthiq.text").joinpath("data/kind_words.toml").read_text("utf-8"))
+    return MappingProxyType({kind: tuple(words) for kind, words in data.items()})
+
+
+@cache
 def kind_words(kind: str) -> frozenset[str]:
     """The folded words of one kind, without articles."""
-    data = tomllib.loads(files("tawthiq.text").joinpath("data/kind_words.toml").read_text("utf-8"))
-    return frozenset(without_article(fold(word)) for word in data[kind])
+    return frozenset(without_article(fold(word)) for word in _data()[kind])
+
+
+@cache
+def unit_names() -> Mapping[str, str]:
+    """A folded word for what is counted -> the first of the words that count the same."""
+    rows = (tuple(without_article(fold(word)) for word in row.split()) for row in _data()["units"])
+    return MappingProxyType({word: row[0] for row in rows for word in row})
 
 
 @lru_cache(maxsize=_CACHED)

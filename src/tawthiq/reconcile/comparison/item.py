@@ -165,8 +165,9 @@ class Item:
 
     @cached_property
     def quantity(self) -> Quantity | None:
-        """The number of the claim: a qualifier, else in the object, else in the subject's words."""
-        found = (quantity(text) for text in (*self.numbers, self.object_text, self.subject_text))
+        """The number of the claim: a qualifier, else in the object's or the subject's words; of a count first in the object's."""
+        words = (self.object_text, self.subject_text) if self.facts.kind is Kind.NUMBER else (self.subject_text, self.object_text)
+        found = (quantity(text) for text in (*self.numbers, *words))
         return next((number for number in found if number), None)
 
     @cached_property

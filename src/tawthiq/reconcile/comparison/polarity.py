@@ -14,7 +14,15 @@ def polarity_differs(a: Item, b: Item) -> bool:
 def condition_differs(a: Item, b: Item) -> bool:
     """One says that it is so or will be, the other only if something else comes true."""
     conditional = [item.modality == Modality.CONDITIONAL for item in (a, b)]
-    return conditional[0] != conditional[1] and not a.negative and not b.negative
+    if conditional[0] == conditional[1] or a.negative or b.negative:
+        return False
+    return not (a.actual or b.actual) or _same_day(a, b)
+
+
+def _same_day(a: Item, b: Item) -> bool:
+    """What was conditional yesterday can have come true, and what has happened is spoken of under conditions tomorrow."""
+    first, second = a.published_days, b.published_days
+    return first is None or second is None or first.gap(second) <= 1
 
 
 def plan_fails(a: Item, b: Item) -> bool:

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from functools import lru_cache
 
+import regex
+
 from tawthiq.reconcile.comparison.object import dice, similar
+from tawthiq.text.kinds import kind_words
 from tawthiq.text.names import split
 from tawthiq.text.offices import office
 from tawthiq.text.titles import content_words, national, words_key
 
 _CACHED = 16_384  # offices
+_PRONOUN = regex.compile(r"\p{L}{3,}(?:ها|هم|هما|هن|نا|كم|ه)[،,.]?")
 _SAME_BODY = 0.6  # Dice of the words for the body
 
 
@@ -53,9 +57,19 @@ def roles_differ(a: str, b: str) -> bool:
     """Another rank in one and the same body: president and vice-president of one chamber."""
     heads_a, deputies_a, body_a = office(a)
     heads_b, deputies_b, body_b = office(b)
-    if not _one_body(body_a, body_b):
+    if not _one_body(body_a, body_b) or leans(a) or leans(b):
         return False
-    return bool(heads_a and heads_b) and (bool(deputies_a) != bool(deputies_b) or not heads_a & heads_b)
+    return bool(heads_a and heads_b) and (bool(deputies_a) != bool(deputies_b) or not _one_rank(heads_a, heads_b))
+
+
+def _one_rank(a: frozenset[str], b: frozenset[str]) -> bool:
+    """One word for the head of a body, or two that stand at the top of one (رئيس المصرف، محافظ المصرف)."""
+    return bool(a & b) or (a | b) <= kind_words("chiefs")
+
+
+def leans(text: str) -> bool:
+    """Whether an office names its body by a pronoun only (وزير خارجيتها): which one, only its document knows."""
+    return any(_PRONOUN.fullmatch(word) for word in text.split()[1:])
 
 
 def same_post(a: str, b: str) -> bool:
