@@ -18,7 +18,7 @@ from tawthiq.text.fold import fold
 from tawthiq.views.decisions import By, entity_anchors, entity_at, entity_named, on_claim, verdicts
 from tawthiq.views.labels import label
 
-__all__ = ["FIELDS", "correction", "corrector", "current_values", "decided_claims"]
+__all__ = ["FIELDS", "correction", "corrector", "current_values", "decided_claims", "left"]
 
 _ENTITIES = ("subject", "object", "speaker")
 
@@ -85,6 +85,12 @@ def decided_claims(
         return
     for found in _corrected(store, held, seen):
         yield from _as_left(store, found, wanted, held, rejected=False)
+
+
+def left(store: Store, found: Iterable[FoundClaim], wanted: ClaimFilter, held: Verdicts) -> Iterator[tuple[FoundClaim, str]]:
+    """The same of claims that are at hand, rejected ones among them."""
+    for item in found:
+        yield from _as_left(store, item, wanted, held, rejected=True)
 
 
 def _as_left(

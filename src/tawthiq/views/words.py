@@ -69,9 +69,17 @@ def link_of(hop: Hop) -> view.Link:
 
 def statement_of(claim: Claim, source: int, text: str, object_words: str) -> view.Statement:
     """What one claim says, with its words in the text."""
+    return _statement(claim, source, object_words, tuple(evidence_of(text, span) for span in claim.evidence))
+
+
+def bare_statement_of(claim: Claim, object_words: str) -> view.Statement:
+    """What one claim says, with its words and nothing around them; of no numbered source."""
+    return _statement(claim, 0, object_words, tuple(view.Evidence(span.start, span.end, "", span.exact, "") for span in claim.evidence))
+
+
+def _statement(claim: Claim, source: int, object_words: str, evidence: tuple[view.Evidence, ...]) -> view.Statement:
     return view.Statement(
-        claim.id, source, claim.standing.value, claim.axes.voice.value, tuple(map(link_of, claim.chain)),
-        tuple(evidence_of(text, span) for span in claim.evidence), object_words,
+        claim.id, source, claim.standing.value, claim.axes.voice.value, tuple(map(link_of, claim.chain)), evidence, object_words,
         tuple(dict.fromkeys((time.relation.value, time.value) for time in claim.time)),
         claim.place.text if claim.place else None,
         tuple((key, str(value)) for key, value in claim.qualifiers.items() if value is not None),

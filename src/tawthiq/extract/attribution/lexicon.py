@@ -144,6 +144,26 @@ def cue_forms() -> dict[str, tuple[CueForm, ...]]:
     return {form: tuple(dict.fromkeys(cues)) for form, cues in found.items()}
 
 
+_OTHERS_WORDS = frozenset({Act.DENY, Act.ACCUSE})
+_PRONOUNS = ("هما", "هم", "هن", "ها", "نا", "كم", "ه", "ني")  # behind a verb, folded; the longest first
+_BEFORE = ("", "و", "ف", "ل", "س", "ال", "وال", "ب")
+
+
+def brings_no_own_words(cue: str) -> bool:
+    """Whether what a cue brings (folded, with its clitics) may be what its speaker denies or is accused of: نفى, اتهمه, المتهم.
+
+    Only cues that can be read in no other way count as such where a form has several readings.
+    """
+    for before in _BEFORE:
+        for behind in ("", *_PRONOUNS):
+            if cue.startswith(before) and cue.endswith(behind):
+                bare = cue.removeprefix(before)
+                found = cue_forms().get(bare.removesuffix(behind) if behind else bare)
+                if found:
+                    return all(form.entry.act in _OTHERS_WORDS for form in found)
+    return False
+
+
 @cache
 def _words() -> dict[str, frozenset[str]]:
     table = tomllib.loads(files("tawthiq.extract.attribution").joinpath("data/words.toml").read_text("utf-8"))
