@@ -166,13 +166,14 @@ class Outline:
     def documents(self, entity: str, limit: int, offset: int) -> list[int]:
         """The numbers of the documents that say something of an entity or quote it, by day of publication, undated ones last."""
         statement = (
-            "SELECT DISTINCT d.n FROM identity i JOIN document d ON d.n = i.document WHERE i.entity = ? AND ("
+            "SELECT n FROM document WHERE n IN (SELECT document FROM outline_line WHERE entity = :entity UNION"
+            " SELECT i.document FROM identity i WHERE i.entity = :entity AND ("
             " EXISTS (SELECT 1 FROM claim c WHERE c.document = i.document AND c.subject = i.local)"
-            " OR EXISTS (SELECT 1 FROM claim c WHERE c.document = i.document AND c.object = i.local)"
-            " OR EXISTS (SELECT 1 FROM quotation q WHERE q.document = i.document AND q.speaker = i.local))"
-            " ORDER BY d.day = 0, d.day, d.n LIMIT ? OFFSET ?"
+            " OR EXISTS (SELECT 1 FROM claim c WHERE c.document = i.document AND c.object = i.local)))"
+            " ORDER BY day = 0, day, n LIMIT :limit OFFSET :offset"
         )
-        return [row[0] for row in self._connection.execute(statement, (entity, limit, offset))]
+        wanted = {"entity": entity, "limit": limit, "offset": offset}
+        return [row[0] for row in self._connection.execute(statement, wanted)]
 
     def members(self, findings: Iterable[str], entity: str) -> dict[str, list[Member]]:
         """The claims of findings that are about an entity, the earliest published first."""

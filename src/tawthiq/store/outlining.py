@@ -52,8 +52,9 @@ _COMPARED = """INSERT OR IGNORE INTO outline_line
    row_number() OVER (PARTITION BY h.entity, h.finding ORDER BY NOT t.timed, t.day, t.document, t.seq) AS place
   FROM temp.held h JOIN temp.told t ON t.rowid = h.told JOIN temp.section_of p USING (predicate)) WHERE place = 1"""
 # What someone denies or is accused of is said about them: it never stands among their own words.
-_SPOKEN = f"""INSERT OR IGNORE INTO outline_line
- SELECT i.entity, CASE WHEN q.form <> 'direct' AND q.cue IN (SELECT cue FROM temp.other_words) THEN '{SAID_ABOUT}' ELSE '{SAID}' END, -d.day, q.document, q.seq, '', '', 0, 0
+_SPOKEN = f"""INSERT OR IGNORE INTO outline_line SELECT i.entity,
+ CASE WHEN q.form <> 'direct' AND q.cue IN (SELECT cue FROM temp.other_words) THEN '{SAID_ABOUT}' ELSE '{SAID}' END, -d.day,
+  q.document, q.seq, '', '', 0, 0
  FROM quotation q JOIN document d ON d.n = q.document JOIN identity i ON i.document = q.document AND i.local = q.speaker"""
 _SPOKEN_OF = f"""INSERT OR IGNORE INTO outline_line
  SELECT i.entity, '{SAID_ABOUT}', -d.day, q.document, q.seq, '', '', 0, 0
@@ -67,7 +68,7 @@ _BONDS = """INSERT INTO outline_bond
   AND other IN (SELECT id FROM archive_entity WHERE type IN ('Person', 'Organization', 'Group', 'Place'))
  GROUP BY entity, other, predicate, inverse"""
 _IN_ONE = """CREATE TEMP TABLE in_one AS
- SELECT DISTINCT entity, document FROM temp.told UNION SELECT DISTINCT entity, document FROM outline_line WHERE section = ?"""
+ SELECT DISTINCT entity, document FROM temp.told UNION SELECT DISTINCT entity, document FROM outline_line WHERE section IN (?, ?)"""
 _COUNTED = """INSERT INTO outline_entity
  SELECT o.entity, count(*), 0, count(DISTINCT coalesce(d.publisher, d.id)), 0
  FROM temp.in_one o JOIN document d ON d.n = o.document GROUP BY o.entity"""
@@ -95,8 +96,8 @@ def build(connection: sqlite3.Connection) -> None:
     connection.executemany("INSERT INTO temp.section_of VALUES (?, ?)", sections)
     for table in _TABLES:
         connection.execute(f"DELETE FROM {table}")
-    cues = [cue for (cue,) in connection.execute("SELECT DISTINCT cue FROM quotation WHERE cue IS NOT NULL") if brings_no_own_words(cue)]
-    connection.executemany("INSERT INTO temp.other_words VALUES (?)", [(cue,) for cue in cues])
+    cues = connection.execute("SELECT DISTINCT cue FROM quotation WHERE cue IS NOT NULL").fetchall()
+    connection.executemany("INSERT INTO temp.other_words VALUES (?)", [row for row in cues if brings_no_own_words(*row)])
     rejected = _told(connection)
     _lines(connection)
     _numbers(connection, rejected)
@@ -118,7 +119,7 @@ def _lines(connection: sqlite3.Connection) -> None:
 
 
 def _numbers(connection: sqlite3.Connection, rejected: dict[str, int]) -> None:
-    connection.execute(_IN_ONE, (SAID,))
+    connection.execute(_IN_ONE, (SAID, SAID_ABOUT))
     connection.execute("CREATE UNIQUE INDEX temp.in_one_entity ON in_one (entity, document)")
     connection.execute(_COUNTED)
     connection.execute(_COPIED)

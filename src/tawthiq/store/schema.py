@@ -137,9 +137,10 @@ def _m006_outline(connection: sqlite3.Connection) -> None:
     """Short rows of what a dossier shows, which the next writer fills; and beside each quotation the word that brings it."""
     _run(connection, outline.TABLES)
     connection.execute("ALTER TABLE quotation ADD COLUMN cue TEXT")
-    for document, seq, body in connection.execute("SELECT document, seq, body FROM quotation").fetchall():
-        cue = rows.cue_of(rows.quotation_of(body))
-        connection.execute("UPDATE quotation SET cue = ? WHERE document = ? AND seq = ?", (cue, document, seq))
+    for (document,) in connection.execute("SELECT DISTINCT document FROM quotation").fetchall():
+        found = connection.execute("SELECT seq, body FROM quotation WHERE document = ?", (document,)).fetchall()
+        cues = [(rows.cue_of(rows.quotation_of(body)), document, seq) for seq, body in found]
+        connection.executemany("UPDATE quotation SET cue = ? WHERE document = ? AND seq = ?", cues)
 
 
 MIGRATIONS: tuple[Callable[[sqlite3.Connection], None], ...] = (

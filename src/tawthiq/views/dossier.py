@@ -6,7 +6,8 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from tawthiq.errors import NotFoundError
 from tawthiq.model import CopyGroup, Decision, EntityType
-from tawthiq.store import ClaimFilter, EntityFilter, EntityRow, FindingFilter, QuotationFilter, Store
+from tawthiq.store import ClaimFilter, EntityFilter, EntityRow, FindingFilter, FoundQuotation, Store
+from tawthiq.store.outline import SAID, SAID_ABOUT, LineFilter
 from tawthiq.views import model as view
 from tawthiq.views.correcting import decided_claims
 from tawthiq.views.decisions import entity_named, verdicts
@@ -44,9 +45,9 @@ class _Maker:
         self.claims = {key: found for key, (found, _) in held.items()}
         self.decided = {key: decided for key, (_, decided) in held.items()}
         self.rejected = len({found.claim.id for found, _ in told} - held.keys())
-        self.quotations = list(store.quotations(QuotationFilter(speaker=entity.id)))
+        self.said, self.said_about = (self._quotations(section) for section in (SAID, SAID_ABOUT))
         self.findings = list(store.findings(FindingFilter(about=entity.id)))
-        documents = {found.claim.document for found in self.claims.values()} | {found.document for found in self.quotations}
+        documents = {found.claim.document for found in self.claims.values()} | {found.document for found in (*self.said, *self.said_about)}
         self.sources = numbered_sources(store, documents)
         self.rows = self._rows()
         self.make = Lines(store, entity, self.sources, {key: row.name for key, row in self.rows.items()}, self.decided)
@@ -61,11 +62,17 @@ class _Maker:
         low, high = _independent(lines, self.sources.values())
         return view.Dossier(
             self.entity.id, self.entity.type, self.entity.name, tuple(name for name, _ in self.entity.names),
-            tuple(lines), tuple(self.make.quoted(found, self.entity.name) for found in self.quotations),
+            tuple(lines), tuple(self.make.quoted(found, self.entity.name) for found in self.said),
             tuple(sorted(self.sources.values(), key=lambda source: source.number)), low, high,
             tuple((row.id, row.name) for row in others), self.rejected, timeline(lines),
             neighbours(self.entity.id, self.claims.values(), self.rows),
+            tuple(self.make.quoted(found, None) for found in self.said_about),
         )
+
+    def _quotations(self, section: str) -> list[FoundQuotation]:
+        places = [(row.document, row.seq) for row in self.store.outline.lines(self.entity.id, LineFilter(section))]
+        found = self.store.outline.quotations(places)
+        return [found[place] for place in places]
 
     def _lines(self) -> Iterable[view.Line]:
         told: set[str] = set()

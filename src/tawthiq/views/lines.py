@@ -10,7 +10,7 @@ from tawthiq.model.predicates import predicates
 from tawthiq.store import EntityRow, FoundClaim, FoundQuotation, Store
 from tawthiq.views import model as view
 from tawthiq.views.dates import sort_key
-from tawthiq.views.words import bare_statement_of, evidence_of, link_of, statement_of
+from tawthiq.views.words import bare_statement_of, chain_of, evidence_of, statement_of
 
 _WHOLE_CLAUSE = frozenset({"engaged_in", "open"})
 """Predicates whose claims are told by the verb: their own words say more than their object."""
@@ -49,7 +49,7 @@ class Lines:
         """A quotation with its words around it."""
         quotation = found.quotation
         return view.Quoted(
-            quotation.id, self._sources[found.document].number, quotation.form.value, speaker, tuple(map(link_of, quotation.chain)),
+            quotation.id, self._sources[found.document].number, quotation.form.value, speaker, chain_of(quotation),
             evidence_of(self._text(found.document), quotation.content), quotation.cue.exact if quotation.cue else None,
         )
 

@@ -195,7 +195,10 @@ class Neighbour:
 
 @dataclass(frozen=True, slots=True)
 class Dossier:
-    """Everything the archive's texts say of one person, organisation or place."""
+    """Everything the archive's texts say of one person, organisation or place.
+
+    ``quotations`` are their own words, ``said_about`` quotations of others that name them, and what they deny or are accused of.
+    """
 
     entity: str
     type: str
@@ -210,6 +213,7 @@ class Dossier:
     rejected: int = 0
     timeline: tuple[Moment, ...] = ()
     neighbours: tuple[Neighbour, ...] = ()
+    said_about: tuple[Quoted, ...] = ()
 
     def section(self, name: str) -> tuple[Line, ...]:
         """The lines of one section in order of time."""

@@ -8,7 +8,9 @@ from functools import cache
 from importlib.resources import files
 from types import MappingProxyType
 
-from tawthiq.model import Claim, Hop, Span
+from tawthiq.extract.attribution.lexicon import Act, act_of, brings_no_own_words
+from tawthiq.model import Claim, Hop, HopRole, Quotation, QuotationForm, SourceKind, Span
+from tawthiq.text.fold import fold
 from tawthiq.views import model as view
 from tawthiq.views.labels import counted, label
 
@@ -60,6 +62,22 @@ def summary_of(dossier: view.Dossier, lang: str) -> str:
         chains = label("ui", "one_of", lang, low=dossier.low, high=chains)
     documents = counted("in_documents", len(dossier.sources), lang)
     return label("ui", "summary", lang, said=label("ui", "and", lang).join(said), documents=documents, independent=chains)
+
+
+def chain_of(quotation: Quotation) -> tuple[view.Link, ...]:
+    """The chain of a quotation.
+
+    Who an accusation is from stays open where the text names no accuser beside it: the name found further off may be the accused's.
+    """
+    links = tuple(map(link_of, quotation.chain))
+    if quotation.source is None and quotation.cue is not None and len(links) > 1 and act_of(fold(quotation.cue.exact)) is Act.ACCUSE:
+        return (*links[:-1], view.Link(HopRole.SPEAKER.value, None, SourceKind.ANONYMOUS.value))
+    return links
+
+
+def is_own_words(quotation: Quotation) -> bool:
+    """Whether a quotation has the words of its speaker: not what they deny, nor what someone is accused of."""
+    return quotation.form is QuotationForm.DIRECT or quotation.cue is None or not brings_no_own_words(fold(quotation.cue.exact))
 
 
 def link_of(hop: Hop) -> view.Link:

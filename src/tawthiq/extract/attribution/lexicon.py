@@ -149,19 +149,22 @@ _PRONOUNS = ("هما", "هم", "هن", "ها", "نا", "كم", "ه", "ني")  # 
 _BEFORE = ("", "و", "ف", "ل", "س", "ال", "وال", "ب")
 
 
-def brings_no_own_words(cue: str) -> bool:
-    """Whether what a cue brings (folded, with its clitics) may be what its speaker denies or is accused of: نفى, اتهمه, المتهم.
-
-    Only cues that can be read in no other way count as such where a form has several readings.
-    """
+def act_of(cue: str) -> Act | None:
+    """The act of a cue's words (folded, with clitics): يتهمونه, وتنفي. None for no cue, and for one that may be several acts."""
     for before in _BEFORE:
         for behind in ("", *_PRONOUNS):
             if cue.startswith(before) and cue.endswith(behind):
                 bare = cue.removeprefix(before)
                 found = cue_forms().get(bare.removesuffix(behind) if behind else bare)
                 if found:
-                    return all(form.entry.act in _OTHERS_WORDS for form in found)
-    return False
+                    acts = {form.entry.act for form in found}
+                    return acts.pop() if len(acts) == 1 else None
+    return None
+
+
+def brings_no_own_words(cue: str) -> bool:
+    """Whether what a cue brings is what its speaker denies or someone is accused of, and so no words of the one who is named with it."""
+    return act_of(cue) in _OTHERS_WORDS
 
 
 @cache
