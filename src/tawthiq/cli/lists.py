@@ -102,7 +102,7 @@ def quotes_command(context: Context, /, *, speaker: str | None, limit: int, as_j
       tawthiq quotes --speaker "نيجيرفان بارزاني"
     """
     with _opened(context) as store:
-        wanted = QuotationFilter(speaker=entity_id(store, speaker), limit=limit + 1, **filters)
+        wanted = QuotationFilter(speaker=entity_id(store, speaker), limit=None, **filters)
         show(lists.quotation_rows(store, wanted), terminal.quotation_block, context.lang, limit, as_json=as_json)
 
 

@@ -111,11 +111,12 @@ def _statement(statement: view.Statement, lang: str) -> Iterator[str]:
 
 
 def _quotations(dossier: view.Dossier, lang: str) -> Iterator[str]:
-    if dossier.quotations:
-        yield from _heading("quotations", lang)
-    for quoted in dossier.quotations:
-        yield f"   {_brought(quoted.cue)}«{isolated(quoted.evidence.exact)}»"
-        yield f"       [{quoted.source}] {chain_in_words(quoted.chain, lang)}"
+    for section, quotations in (("said", dossier.quotations), ("said_about", dossier.said_about)):
+        if quotations:
+            yield from _heading(section, lang)
+        for quoted in quotations:
+            yield f"   {_brought(quoted.cue)}«{isolated(quoted.evidence.exact)}»"
+            yield f"       [{quoted.source}] {chain_in_words(quoted.chain, lang)}"
 
 
 def _brought(cue: str | None) -> str:

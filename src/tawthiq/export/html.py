@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import cache
 from typing import Any
 
@@ -24,7 +25,7 @@ def dossier_page(dossier: view.Dossier, lang: str = "ar") -> str:
     sections = [(name, [line for line in dossier.section(name) if line.verdict != "differ"]) for name in _SECTIONS]
     return template.render(
         dossier=dossier, lang=lang, direction="rtl" if lang == "ar" else "ltr", version=__version__, style=Markup(_file("dossier.css")),  # noqa: S704  # our own file
-        sections=[(name, lines) for name, lines in sections if lines], offices=office_bars(dossier),
+        sections=[(name, lines) for name, lines in sections if lines], offices=office_bars(dossier.section("offices")),
         summary=summary_of(dossier, lang), axis=axis(dossier.timeline, from_right=lang == "ar"),
         ring=ring(dossier.name, dossier.neighbours),
         t=lambda table, key, **values: label(table, key, lang, **values),
@@ -40,9 +41,9 @@ def _file(name: str) -> str:
     return template_file("tawthiq.export")(name)
 
 
-def office_bars(dossier: view.Dossier) -> dict[str, Any] | None:
+def office_bars(offices: Iterable[view.Line]) -> dict[str, Any] | None:
     """Offices as bars of years for the picture; None where no office has a year."""
-    bars = [bar for line in dossier.section("offices") if line.predicate == "holds_position" and not line.inverse for bar in _bar(line)]
+    bars = [bar for line in offices if line.predicate == "holds_position" and not line.inverse for bar in _bar(line)]
     if not bars:
         return None
     first, last = min(bar["first"] for bar in bars), max(bar["last"] for bar in bars)

@@ -26,6 +26,7 @@ from tawthiq.model import (
 from tawthiq.model.codec import from_plain, to_plain
 from tawthiq.store.days import days_of
 from tawthiq.store.packing import column, pack, pack_plain, shown, unpack, unpack_plain
+from tawthiq.text.fold import fold
 
 Row = Sequence[Any]
 
@@ -132,9 +133,15 @@ def date_of(row: Row) -> DateMention:
 def quotation_rows(number: int, reading: Reading) -> list[Row]:
     """Rows of table ``quotation``."""
     return [
-        (number, seq, shown(item.id), item.form.value, column(item.speaker), item.content.start, item.content.end, pack(item))
+        (number, seq, shown(item.id), item.form.value, column(item.speaker), item.content.start, item.content.end, pack(item),
+         cue_of(item))
         for seq, item in enumerate(reading.quotations)
     ]
+
+
+def cue_of(quotation: Quotation) -> str | None:
+    """The word that brings a quotation, folded: by it what someone denies or is accused of is told from what they said."""
+    return column(fold(quotation.cue.exact)) if quotation.cue else None
 
 
 def quotation_of(body: bytes) -> Quotation:
@@ -148,7 +155,7 @@ def claim_rows(number: int, reading: Reading) -> list[Row]:
 
 
 def _claim_row(number: int, seq: int, claim: Claim) -> Row:
-    day_from, day_to = _claim_days(claim)
+    day_from, day_to = claim_days(claim)
     object_ = claim.object.entity if claim.object else None
     first = claim.evidence[0]
     return (
@@ -157,7 +164,7 @@ def _claim_row(number: int, seq: int, claim: Claim) -> Row:
     )
 
 
-def _claim_days(claim: Claim) -> tuple[int | None, int | None]:
+def claim_days(claim: Claim) -> tuple[int | None, int | None]:
     """The earliest and the latest day that the claim's times name."""
     known = [found for found in (days_of(time.value) for time in claim.time) if found is not None]
     if not known:

@@ -16,6 +16,8 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Callable
 
+from tawthiq.store import outline, rows
+
 _TRUTH = """
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE document (
@@ -131,8 +133,19 @@ def _m005_words_and_work(connection: sqlite3.Connection) -> None:
     connection.execute("CREATE TABLE work (n INTEGER PRIMARY KEY, path TEXT NOT NULL UNIQUE)")
 
 
+def _m006_outline(connection: sqlite3.Connection) -> None:
+    """Short rows of what a dossier shows, which the next writer fills; and beside each quotation the word that brings it."""
+    _run(connection, outline.TABLES)
+    connection.execute("ALTER TABLE quotation ADD COLUMN cue TEXT")
+    for (document,) in connection.execute("SELECT DISTINCT document FROM quotation").fetchall():
+        found = connection.execute("SELECT seq, body FROM quotation WHERE document = ?", (document,)).fetchall()
+        cues = [(rows.cue_of(rows.quotation_of(body)), document, seq) for seq, body in found]
+        connection.executemany("UPDATE quotation SET cue = ? WHERE document = ? AND seq = ?", cues)
+
+
 MIGRATIONS: tuple[Callable[[sqlite3.Connection], None], ...] = (
     _m001_truth, _m002_across_documents, _m003_search, _m004_judgements_by_words, _m005_words_and_work,
+    _m006_outline,
 )
 FORMAT = len(MIGRATIONS)
 """The format of the archives that this program writes: the number of its migrations."""

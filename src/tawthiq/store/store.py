@@ -27,7 +27,23 @@ from tawthiq.model import (
     Word,
     document_id,
 )
-from tawthiq.store import across, analyser, claims, facets, index, keeping, names, reading, rows, sayings, schema, search, verify, writing
+from tawthiq.store import (
+    across,
+    analyser,
+    claims,
+    facets,
+    index,
+    keeping,
+    names,
+    outlining,
+    reading,
+    rows,
+    sayings,
+    schema,
+    search,
+    verify,
+    writing,
+)
 from tawthiq.store.blobs import Blobs
 from tawthiq.store.connection import connect, transaction, translated
 from tawthiq.store.extent import Extent, extent
@@ -51,6 +67,7 @@ from tawthiq.store.filters import (
     Sighting,
     Stored,
 )
+from tawthiq.store.outline import Outline
 from tawthiq.store.sayings import Sayings
 
 _DATABASE, _BLOBS, _FORMAT = "store.db", "blobs", "format.json"
@@ -106,6 +123,9 @@ class Store:
         self.blobs.sweep()
         if index.version(self._connection) != analyser.version():
             self.rebuild_index()
+        if not outlining.is_current(self._connection):
+            with self.batch():
+                outlining.build(self._connection)
 
     def __enter__(self) -> Self:
         return self
@@ -168,6 +188,7 @@ class Store:
         """Puts identities, copies and findings in the place of the last ones; judgements stay."""
         with self.batch():
             across.save(self._connection, found, self._name_keys)
+            outlining.build(self._connection)
             writing.settle(self._connection)
 
     def judge(self, judgement: Judgement) -> None:
@@ -341,6 +362,11 @@ class Store:
         """How much the archive holds."""
         with translated(self.path / _DATABASE):
             return Counts(**{name: self._connection.execute(query).fetchone()[0] for name, query in _COUNTED.items()})
+
+    @property
+    def outline(self) -> Outline:
+        """What a dossier shows, as short rows: only the lines of one page are unpacked."""
+        return Outline(self._connection)
 
     def extent(self) -> Extent:
         """Years, outlets, languages, verdicts and losses in numbers."""

@@ -15,7 +15,7 @@ from tawthiq.store.packing import column, pack_text, shown, text_hash
 _OF_READING = ("claim", "quotation", "date", "mention", "entity", "reading")
 _READING_ROWS: tuple[tuple[str, int, Callable[[int, Reading], list[rows.Row]]], ...] = (
     ("entity", 7, rows.entity_rows), ("mention", 9, rows.mention_rows), ("date", 9, rows.date_rows),
-    ("quotation", 8, rows.quotation_rows),
+    ("quotation", 9, rows.quotation_rows),
 )
 _CLAIM = (
     "INSERT INTO claim (document, seq, id, subject, predicate, object, standing, day_from, day_to, start, end, body)"

@@ -18,7 +18,7 @@ from tawthiq.text.fold import fold
 from tawthiq.views.decisions import By, entity_anchors, entity_at, entity_named, on_claim, verdicts
 from tawthiq.views.labels import label
 
-__all__ = ["FIELDS", "as_left", "correction", "corrector", "current_values", "decided_claims"]
+__all__ = ["FIELDS", "as_left", "correction", "corrector", "current_values", "decided_claims", "left"]
 
 _ENTITIES = ("subject", "object", "speaker")
 
@@ -91,6 +91,12 @@ def as_left(store: Store, claims: Iterable[FoundClaim], held: Verdicts) -> Itera
     """Claims as people left them, each with what was decided of it, without those that they rejected."""
     for found in claims:
         yield from _as_left(store, found, ClaimFilter(), held, rejected=False)
+
+
+def left(store: Store, found: Iterable[FoundClaim], wanted: ClaimFilter, held: Verdicts) -> Iterator[tuple[FoundClaim, str]]:
+    """The same of claims that are at hand, rejected ones among them."""
+    for item in found:
+        yield from _as_left(store, item, wanted, held, rejected=True)
 
 
 def _as_left(

@@ -3,22 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import replace
 
 from tawthiq.errors import NotFoundError
-from tawthiq.model import Argument, CopyGroup, Decision, EntityType, Finding
-from tawthiq.model.predicates import predicates
-from tawthiq.store import ClaimFilter, EntityFilter, EntityRow, FindingFilter, FoundClaim, FoundQuotation, QuotationFilter, Store
+from tawthiq.model import CopyGroup, Decision, EntityType
+from tawthiq.store import ClaimFilter, EntityFilter, EntityRow, FindingFilter, FoundQuotation, Store
+from tawthiq.store.outline import SAID, SAID_ABOUT, LineFilter
 from tawthiq.views import model as view
 from tawthiq.views.correcting import decided_claims
-from tawthiq.views.dates import sort_key
 from tawthiq.views.decisions import entity_named, verdicts
+from tawthiq.views.lines import Lines, entities_of
 from tawthiq.views.relations import neighbours
 from tawthiq.views.timeline import timeline
-from tawthiq.views.words import evidence_of, link_of, statement_of
 
-_WHOLE_CLAUSE = frozenset({"engaged_in", "open"})
-"""Predicates whose claims are told by the verb: their own words say more than their object."""
 _FEW_DOCUMENTS = 200  # asking for the groups of one costs 0.1 ms, reading all groups of 30,000 articles 200 ms
 _ORDER = ("offices", "life", "relations", "events", "speech", "character", "other")
 
@@ -49,16 +45,15 @@ class _Maker:
         self.claims = {key: found for key, (found, _) in held.items()}
         self.decided = {key: decided for key, (_, decided) in held.items()}
         self.rejected = len({found.claim.id for found, _ in told} - held.keys())
-        self.quotations = list(store.quotations(QuotationFilter(speaker=entity.id)))
+        self.said, self.said_about = (self._quotations(section) for section in (SAID, SAID_ABOUT))
         self.findings = list(store.findings(FindingFilter(about=entity.id)))
-        documents = {found.claim.document for found in self.claims.values()} | {found.document for found in self.quotations}
+        documents = {found.claim.document for found in self.claims.values()} | {found.document for found in (*self.said, *self.said_about)}
         self.sources = numbered_sources(store, documents)
-        self.texts = {document: store.text(document) for document in self.sources}
         self.rows = self._rows()
-        self.names = {key: row.name for key, row in self.rows.items()}
+        self.make = Lines(store, entity, self.sources, {key: row.name for key, row in self.rows.items()}, self.decided)
 
     def _rows(self) -> dict[str, EntityRow]:
-        wanted = {entity for found in self.claims.values() for entity in (found.subject, found.object) if entity}
+        wanted = set(entities_of(self.claims.values()))
         wanted |= {finding.subject.entity for finding in self.findings if finding.subject.entity}
         return {row.id: row for row in self.store.entities(EntityFilter(ids=tuple(sorted(wanted)), limit=None))}
 
@@ -67,11 +62,17 @@ class _Maker:
         low, high = _independent(lines, self.sources.values())
         return view.Dossier(
             self.entity.id, self.entity.type, self.entity.name, tuple(name for name, _ in self.entity.names),
-            tuple(lines), tuple(map(self._quoted, self.quotations)),
+            tuple(lines), tuple(self.make.quoted(found, self.entity.name) for found in self.said),
             tuple(sorted(self.sources.values(), key=lambda source: source.number)), low, high,
             tuple((row.id, row.name) for row in others), self.rejected, timeline(lines),
             neighbours(self.entity.id, self.claims.values(), self.rows),
+            tuple(self.make.quoted(found, None) for found in self.said_about),
         )
+
+    def _quotations(self, section: str) -> list[FoundQuotation]:
+        places = [(row.document, row.seq) for row in self.store.outline.lines(self.entity.id, LineFilter(section))]
+        found = self.store.outline.quotations(places)
+        return [found[place] for place in places]
 
     def _lines(self) -> Iterable[view.Line]:
         told: set[str] = set()
@@ -79,57 +80,10 @@ class _Maker:
             members = [self.claims[claim] for claim in finding.claims if claim in self.claims]
             if members:
                 told |= {found.claim.id for found in members}
-                yield self._line(members, finding)
+                yield self.make.line(members, finding)
         for claim, found in self.claims.items():
             if claim not in told:
-                yield self._line([found], None)
-
-    def _line(self, members: Sequence[FoundClaim], finding: Finding | None) -> view.Line:
-        first = members[0]
-        inverse = first.subject != self.entity.id
-        words = self._name(first.object, first.claim.object)
-        if first.claim.predicate in _WHOLE_CLAUSE and first.object is None:
-            words = first.claim.evidence[0].exact
-        statements = tuple(sorted((self._statement(found) for found in members), key=lambda said: said.source))
-        line = view.Line(
-            first.claim.predicate, predicates()[first.claim.predicate].section, inverse,
-            self._name(first.subject, first.claim.subject), words, "single_source", 1, 1, statements,
-            sort=min(sort_key(found.claim.time, self.sources[found.claim.document].published) for found in members),
-        )
-        return line if finding is None else _compared(line, finding)
-
-    def _statement(self, found: FoundClaim) -> view.Statement:
-        claim = found.claim
-        words = self._name(found.object, claim.object)
-        said = statement_of(claim, self.sources[claim.document].number, self.texts[claim.document], words)
-        return replace(said, decided=self.decided[claim.id])
-
-    def _name(self, entity: str | None, argument: Argument | None) -> str:
-        if argument is None:
-            return ""
-        if isinstance(argument.value, tuple):
-            return "، ".join(part.text or "" for part in argument.value)
-        named = self.names.get(entity or "", "")
-        return named or argument.text or ""
-
-    def _quoted(self, found: FoundQuotation) -> view.Quoted:
-        quotation = found.quotation
-        return view.Quoted(
-            quotation.id, self.sources[found.document].number, quotation.form.value, self.entity.name,
-            tuple(map(link_of, quotation.chain)), evidence_of(self.texts[found.document], quotation.content),
-            quotation.cue.exact if quotation.cue else None,
-        )
-
-
-def _compared(line: view.Line, finding: Finding) -> view.Line:
-    differences = tuple(
-        view.Difference(item.slot.value, item.values, item.claims, item.reason_ar, item.reason_en) for item in finding.differences
-    )
-    return replace(
-        line, verdict=finding.verdict.value, low=finding.independent.low, high=finding.independent.high, differences=differences,
-        common_link=finding.common_link.name if finding.common_link else None,
-        reason_ar=finding.reason_ar, reason_en=finding.reason_en, finding=finding.id,
-    )
+                yield self.make.line([found], None)
 
 
 def numbered_sources(store: Store, documents: Iterable[str]) -> dict[str, view.Source]:

@@ -25,7 +25,7 @@ from tawthiq.store import DocumentFilter as DocumentFilter  # noqa: PLC0414  # p
 from tawthiq.views import model as view
 from tawthiq.views.correcting import as_left, decided_claims
 from tawthiq.views.decisions import verdicts
-from tawthiq.views.words import evidence_of, link_of, statement_of
+from tawthiq.views.words import chain_of, evidence_of, is_own_words, statement_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,8 +131,9 @@ def _entity_name(store: Store, entity: str | None) -> str | None:
 
 
 def quotation_rows(store: Store, wanted: QuotationFilter) -> Iterator[QuotationRow]:
-    """Quotations that fit a filter."""
-    yield from rows_of_quotations(store, store.quotations(wanted))
+    """Quotations that fit a filter; of a speaker only their own words, not what they deny or are accused of."""
+    found = store.quotations(wanted)
+    yield from rows_of_quotations(store, (one for one in found if wanted.speaker is None or is_own_words(one.quotation)))
 
 
 def rows_of_quotations(store: Store, quotations: Iterable[FoundQuotation]) -> Iterator[QuotationRow]:
@@ -140,10 +141,11 @@ def rows_of_quotations(store: Store, quotations: Iterable[FoundQuotation]) -> It
     for found in quotations:
         head = store.head(found.document)
         quotation = found.quotation
-        speaker = _entity_name(store, found.speaker) or (quotation.chain[-1].name if len(quotation.chain) > 1 else None)
+        chain = chain_of(quotation)
+        speaker = _entity_name(store, found.speaker) or (chain[-1].name if len(chain) > 1 else None)
         yield QuotationRow(
-            quotation.id, speaker, quotation.form.value, head.publisher, head.published, head.origin.path,
-            tuple(map(link_of, quotation.chain)), evidence_of(store.text(found.document), quotation.content),
+            quotation.id, speaker if chain[-1].name else None, quotation.form.value, head.publisher, head.published, head.origin.path,
+            chain, evidence_of(store.text(found.document), quotation.content),
             quotation.cue.exact if quotation.cue else None,
         )
 

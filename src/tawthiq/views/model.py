@@ -88,7 +88,10 @@ class Difference:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One thing that is said: by one document, or by several that agree or differ. ``sort`` orders lines in time."""
+    """One thing that is said: by one document, or by several that agree or differ. ``sort`` orders lines in time.
+
+    ``further`` statements are left out of a page; ``further_marks`` are the standings of all, those left out among them.
+    """
 
     predicate: str
     section: str
@@ -105,11 +108,18 @@ class Line:
     reason_en: str = ""
     sort: str = ""
     finding: str | None = None
+    further: int = 0
+    further_marks: tuple[str, ...] = ()
+
+    @property
+    def told(self) -> int:
+        """How many statements say it, those left out among them."""
+        return len(self.statements) + self.further
 
     @property
     def marks(self) -> tuple[str, ...]:
         """Every standing that its statements have, each once; nothing where all are plainly stated."""
-        found = tuple(dict.fromkeys(statement.standing for statement in self.statements))
+        found = tuple(dict.fromkeys((*(statement.standing for statement in self.statements), *self.further_marks)))
         return () if found == ("stated",) else found
 
 
@@ -185,7 +195,10 @@ class Neighbour:
 
 @dataclass(frozen=True, slots=True)
 class Dossier:
-    """Everything the archive's texts say of one person, organisation or place."""
+    """Everything the archive's texts say of one person, organisation or place.
+
+    ``quotations`` are their own words, ``said_about`` quotations of others that name them, and what they deny or are accused of.
+    """
 
     entity: str
     type: str
@@ -200,6 +213,7 @@ class Dossier:
     rejected: int = 0
     timeline: tuple[Moment, ...] = ()
     neighbours: tuple[Neighbour, ...] = ()
+    said_about: tuple[Quoted, ...] = ()
 
     def section(self, name: str) -> tuple[Line, ...]:
         """The lines of one section in order of time."""

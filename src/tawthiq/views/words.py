@@ -8,7 +8,9 @@ from functools import cache
 from importlib.resources import files
 from types import MappingProxyType
 
-from tawthiq.model import Claim, Hop, Span
+from tawthiq.extract.attribution.lexicon import Act, act_of, brings_no_own_words
+from tawthiq.model import Claim, Hop, HopRole, Quotation, QuotationForm, SourceKind, Span
+from tawthiq.text.fold import fold
 from tawthiq.views import model as view
 from tawthiq.views.labels import counted, label
 
@@ -62,6 +64,22 @@ def summary_of(dossier: view.Dossier, lang: str) -> str:
     return label("ui", "summary", lang, said=label("ui", "and", lang).join(said), documents=documents, independent=chains)
 
 
+def chain_of(quotation: Quotation) -> tuple[view.Link, ...]:
+    """The chain of a quotation.
+
+    Who an accusation is from stays open where the text names no accuser beside it: the name found further off may be the accused's.
+    """
+    links = tuple(map(link_of, quotation.chain))
+    if quotation.source is None and quotation.cue is not None and len(links) > 1 and act_of(fold(quotation.cue.exact)) is Act.ACCUSE:
+        return (*links[:-1], view.Link(HopRole.SPEAKER.value, None, SourceKind.ANONYMOUS.value))
+    return links
+
+
+def is_own_words(quotation: Quotation) -> bool:
+    """Whether a quotation has the words of its speaker: not what they deny, nor what someone is accused of."""
+    return quotation.form is QuotationForm.DIRECT or quotation.cue is None or not brings_no_own_words(fold(quotation.cue.exact))
+
+
 def link_of(hop: Hop) -> view.Link:
     """A hop of a chain."""
     return view.Link(hop.role.value, hop.name, hop.kind.value)
@@ -69,9 +87,17 @@ def link_of(hop: Hop) -> view.Link:
 
 def statement_of(claim: Claim, source: int, text: str, object_words: str) -> view.Statement:
     """What one claim says, with its words in the text."""
+    return _statement(claim, source, object_words, tuple(evidence_of(text, span) for span in claim.evidence))
+
+
+def bare_statement_of(claim: Claim, object_words: str) -> view.Statement:
+    """What one claim says, with its words and nothing around them; of no numbered source."""
+    return _statement(claim, 0, object_words, tuple(view.Evidence(span.start, span.end, "", span.exact, "") for span in claim.evidence))
+
+
+def _statement(claim: Claim, source: int, object_words: str, evidence: tuple[view.Evidence, ...]) -> view.Statement:
     return view.Statement(
-        claim.id, source, claim.standing.value, claim.axes.voice.value, tuple(map(link_of, claim.chain)),
-        tuple(evidence_of(text, span) for span in claim.evidence), object_words,
+        claim.id, source, claim.standing.value, claim.axes.voice.value, tuple(map(link_of, claim.chain)), evidence, object_words,
         tuple(dict.fromkeys((time.relation.value, time.value) for time in claim.time)),
         claim.place.text if claim.place else None,
         tuple((key, str(value)) for key, value in claim.qualifiers.items() if value is not None),

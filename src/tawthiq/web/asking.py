@@ -8,6 +8,7 @@ from tawthiq.errors import NotFoundError
 from tawthiq.store import EntityFilter, EntityRow, Order, SearchFilter, Store
 from tawthiq.views import model as view
 from tawthiq.views.dossier import dossier_of
+from tawthiq.views.page import Asked
 from tawthiq.views.search import SearchPage, search
 
 ROWS_OF_A_FILE = 100_000  # lines of a table to take away: what spreadsheet programs hold without trouble
@@ -32,6 +33,12 @@ def dossier_kept(request: Request, store: Store, row: EntityRow) -> view.Dossier
     """The dossier of an entity, made once while the archive stays as it is."""
     made: view.Dossier = request.app.state.kept.get(("dossier", row.id), lambda: dossier_of(store, row))
     return made
+
+
+def asked_of(request: Request) -> Asked:
+    """What the address asks of a dossier."""
+    verdict, section, since, until = (request.query_params.get(name) or None for name in ("show", "section", "since", "until"))
+    return Asked(verdict, section, number(request, "from", 0), since, until)
 
 
 def search_filter(request: Request) -> SearchFilter:

@@ -17,15 +17,15 @@ from tawthiq.views import lists
 from tawthiq.views.claim import claim_page
 from tawthiq.views.document import document_page
 from tawthiq.views.overview import overview
+from tawthiq.views.page import Asked
+from tawthiq.views.page import dossier_page as page_of
 from tawthiq.views.search import facets
-from tawthiq.web.asking import dossier_kept, found_entity, number, opened, search_asked, search_filter, search_order
-from tawthiq.web.portions import SAID, shown
+from tawthiq.web.asking import asked_of, found_entity, number, opened, search_asked, search_filter, search_order
 from tawthiq.web.rendering import answer
 from tawthiq.web.speaking import language_of
 
 _ROWS = 50  # rows of a list on a page
 _RESULTS = 20  # documents on a page of search results
-_NEIGHBOURS = 30  # rows of the table beside the picture of relations
 _NAMES = 6  # people and organisations above the documents found
 
 
@@ -39,15 +39,16 @@ def overview_page(request: Request) -> Response:
 
 def dossier_page(request: Request) -> Response:
     """What the texts say of one entity: a part of every section, or ``section`` from line ``from`` on; ``show`` picks a verdict."""
+    problem = None
     with opened(request) as store:
-        found = dossier_kept(request, store, found_entity(store, request))
-        asked = shown(found, request.query_params.get("show"), request.query_params.get("section"), number(request, "from", 0))
-    first = asked.section is None and asked.verdict is None
+        row = found_entity(store, request)
+        try:
+            found = page_of(store, row, asked_of(request))
+        except UsageError as error:  # years that are none
+            problem, found = error, page_of(store, row, Asked())
     return answer(
-        request, "dossier.html", found, shown=asked, said_at_most=SAID,
-        offices=office_bars(found), neighbours=found.neighbours[:_NEIGHBOURS],
-        axis=axis(found.timeline, from_right=language_of(request) == "ar") if first else None,
-        ring=ring(found.name, found.neighbours) if first else None,
+        request, "dossier.html", found, problem=problem, offices=office_bars(found.offices),
+        axis=axis(found.timeline, from_right=language_of(request) == "ar"), ring=ring(found.name, found.neighbours),
     )
 
 

@@ -144,6 +144,29 @@ def cue_forms() -> dict[str, tuple[CueForm, ...]]:
     return {form: tuple(dict.fromkeys(cues)) for form, cues in found.items()}
 
 
+_OTHERS_WORDS = frozenset({Act.DENY, Act.ACCUSE})
+_PRONOUNS = ("هما", "هم", "هن", "ها", "نا", "كم", "ه", "ني")  # behind a verb, folded; the longest first
+_BEFORE = ("", "و", "ف", "ل", "س", "ال", "وال", "ب")
+
+
+def act_of(cue: str) -> Act | None:
+    """The act of a cue's words (folded, with clitics): يتهمونه, وتنفي. None for no cue, and for one that may be several acts."""
+    for before in _BEFORE:
+        for behind in ("", *_PRONOUNS):
+            if cue.startswith(before) and cue.endswith(behind):
+                bare = cue.removeprefix(before)
+                found = cue_forms().get(bare.removesuffix(behind) if behind else bare)
+                if found:
+                    acts = {form.entry.act for form in found}
+                    return acts.pop() if len(acts) == 1 else None
+    return None
+
+
+def brings_no_own_words(cue: str) -> bool:
+    """Whether what a cue brings is what its speaker denies or someone is accused of, and so no words of the one who is named with it."""
+    return act_of(cue) in _OTHERS_WORDS
+
+
 @cache
 def _words() -> dict[str, frozenset[str]]:
     table = tomllib.loads(files("tawthiq.extract.attribution").joinpath("data/words.toml").read_text("utf-8"))

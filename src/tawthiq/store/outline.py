@@ -1,0 +1,290 @@
+"""The outline of dossiers: a short row for each line, bond and quotation of an entity, so that a page unpacks only what it shows.
+
+It is derived: built from claims, quotations, identities, findings and decisions whenever documents have been compared, and
+never the only place of anything. A line is a finding or a claim that no finding holds; ``day`` is its key of order.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from tawthiq.model import Finding
+from tawthiq.store import rows
+from tawthiq.store.asking import Conditions, page
+from tawthiq.store.filters import FoundClaim, FoundQuotation, Sighting
+from tawthiq.store.packing import unpack
+
+SECTIONS = ("offices", "life", "relations", "events", "speech", "character", "other")
+"""Sections of claims, in the order of a dossier."""
+SAID, SAID_ABOUT = "said", "said_about"
+"""Quotations whose speaker the entity is; and those that name it, with what it denies or is accused of."""
+DIFFER = "differ"
+
+_FEW = 500  # values in one statement: SQLite's lowest limit is 999
+
+TABLES = """
+CREATE TABLE outline_entity (
+  entity TEXT PRIMARY KEY, documents INTEGER NOT NULL, low INTEGER NOT NULL, high INTEGER NOT NULL, rejected INTEGER NOT NULL)
+  WITHOUT ROWID;
+CREATE TABLE outline_line (
+  entity TEXT NOT NULL, section TEXT NOT NULL, day INTEGER NOT NULL, document INTEGER NOT NULL, seq INTEGER NOT NULL,
+  finding TEXT NOT NULL, verdict TEXT NOT NULL, inverse INTEGER NOT NULL, timed INTEGER NOT NULL,
+  PRIMARY KEY (entity, section, day, document, seq, finding)) WITHOUT ROWID;
+CREATE TABLE outline_bond (
+  entity TEXT NOT NULL, other TEXT NOT NULL, predicate TEXT NOT NULL, inverse INTEGER NOT NULL, documents INTEGER NOT NULL,
+  standings TEXT NOT NULL, document INTEGER NOT NULL, seq INTEGER NOT NULL,
+  PRIMARY KEY (entity, other, predicate, inverse)) WITHOUT ROWID;
+"""
+
+_SIDE = """SELECT {other}.entity AS other, c.predicate, {inverse} AS inverse, c.document AS document, c.standing AS standing, c.id AS id
+ FROM identity {own} JOIN claim c ON c.document = {own}.document AND c.{role} = {own}.local JOIN document d ON d.n = c.document
+ JOIN identity {other} ON {other}.document = c.document AND {other}.local = c.{counter}
+ WHERE {own}.entity = :entity AND coalesce(c.day_from, d.day) BETWEEN :first AND :last AND {other}.entity <> :entity"""
+_BETWEEN = f"""SELECT other, predicate, inverse, count(DISTINCT document), group_concat(DISTINCT standing), min(document), id FROM (
+ {_SIDE.format(own="s", other="o", inverse=0, role="subject", counter="object")} UNION ALL
+ {_SIDE.format(own="o", other="s", inverse=1, role="object", counter="subject")})
+ WHERE other IN (SELECT e.id FROM archive_entity e WHERE e.type IN ('Person', 'Organization', 'Group', 'Place'))
+ GROUP BY other, predicate, inverse"""
+
+
+@dataclass(frozen=True, slots=True)
+class Extract:
+    """An entity in numbers: documents that say something of it or quote it, the independent chains behind them, rejected claims."""
+
+    documents: int
+    low: int
+    high: int
+    rejected: int
+
+
+@dataclass(frozen=True, slots=True)
+class LineFilter:
+    """Which lines: of all sections of claims or one; ``differing`` asks for those that differ or for the others.
+
+    ``timed``: that name a time; ``forward``: of which the entity is the subject.
+    """
+
+    section: str | None = None
+    verdict: str | None = None
+    differing: bool | None = None
+    timed: bool = False
+    forward: bool = False
+    limit: int | None = None
+    offset: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class LineRow:
+    """A line: its first claim (or quotation) by document number and place there, and the finding that it is, or an empty text."""
+
+    section: str
+    document: int
+    seq: int
+    finding: str
+    verdict: str
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """One claim of a finding, before it is unpacked."""
+
+    claim: str
+    document: int
+    seq: int
+    standing: str
+
+
+@dataclass(frozen=True, slots=True)
+class BondRow:
+    """What binds two entities: how many documents say so, with which standings, and one of the claims."""
+
+    other: str
+    predicate: str
+    inverse: bool
+    documents: int
+    standings: tuple[str, ...]
+    claim: str
+
+
+@dataclass(frozen=True, slots=True)
+class SourceRow:
+    """A document as a source: what stands in columns, without its body. ``also`` are further places of the same bytes."""
+
+    document: str
+    publisher: str | None
+    published: str | None
+    title: str | None
+    path: str
+    url: str | None
+    also: tuple[Sighting, ...]
+    copies: tuple[int, ...]
+
+
+class Outline:
+    """The outline as an open archive has it."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
+
+    def extract(self, entity: str) -> Extract:
+        """An entity in numbers; zeros for one of which nothing is said."""
+        row = self._connection.execute(
+            "SELECT documents, low, high, rejected FROM outline_entity WHERE entity = ?", (entity,)
+        ).fetchone()
+        return Extract(*row) if row else Extract(0, 0, 0, 0)
+
+    def counts(self, entity: str) -> dict[tuple[str, str], int]:
+        """How many lines an entity has, by section and verdict. Quotations have no verdict."""
+        statement = "SELECT section, verdict, count(*) FROM outline_line WHERE entity = ? GROUP BY section, verdict"
+        return {(section, verdict): number for section, verdict, number in self._connection.execute(statement, (entity,))}
+
+    def timed(self, entity: str) -> int:
+        """How many lines name a time."""
+        statement = "SELECT count(*) FROM outline_line WHERE entity = ? AND timed"
+        return int(self._connection.execute(statement, (entity,)).fetchone()[0])
+
+    def lines(self, entity: str, wanted: LineFilter) -> list[LineRow]:
+        """Lines of an entity that fit a filter, in order of time."""
+        ask = Conditions()
+        ask.equal(entity=entity, section=wanted.section, verdict=wanted.verdict)
+        if wanted.section is None:
+            ask.one_of("section", SECTIONS)
+        if wanted.differing is not None:
+            ask.add("(verdict = ?) = ?", DIFFER, wanted.differing)
+        if wanted.timed:
+            ask.add("timed")
+        if wanted.forward:
+            ask.add("NOT inverse")
+        statement = (
+            f"SELECT section, document, seq, finding, verdict FROM outline_line{ask.where}"
+            f" ORDER BY day, document, seq, finding{page(wanted.limit, wanted.offset)}"
+        )
+        return [LineRow(*row) for row in self._connection.execute(statement, ask.values)]
+
+    def documents(self, entity: str, limit: int, offset: int) -> list[int]:
+        """The numbers of the documents that say something of an entity or quote it, by day of publication, undated ones last."""
+        statement = (
+            "SELECT n FROM document WHERE n IN (SELECT document FROM outline_line WHERE entity = :entity UNION"
+            " SELECT i.document FROM identity i WHERE i.entity = :entity AND ("
+            " EXISTS (SELECT 1 FROM claim c WHERE c.document = i.document AND c.subject = i.local)"
+            " OR EXISTS (SELECT 1 FROM claim c WHERE c.document = i.document AND c.object = i.local)))"
+            " ORDER BY day = 0, day, n LIMIT :limit OFFSET :offset"
+        )
+        wanted = {"entity": entity, "limit": limit, "offset": offset}
+        return [row[0] for row in self._connection.execute(statement, wanted)]
+
+    def members(self, findings: Iterable[str], entity: str) -> dict[str, list[Member]]:
+        """The claims of findings that are about an entity, the earliest published first."""
+        statement = (
+            "SELECT f.finding, c.id, c.document, c.seq, c.standing FROM finding_claim f JOIN claim c ON c.id = f.claim"
+            " JOIN document d ON d.n = c.document WHERE f.finding IN ({}) AND EXISTS (SELECT 1 FROM identity i"
+            " WHERE i.document = c.document AND i.entity = ? AND i.local IN (c.subject, c.object))"
+            " ORDER BY d.day = 0, d.day, c.document, c.seq"
+        )
+        found: dict[str, list[Member]] = {}
+        for finding, *row in self._asked(statement, tuple(findings), entity):
+            found.setdefault(finding, []).append(Member(*row))
+        return found
+
+    def findings(self, ids: Iterable[str]) -> dict[str, Finding]:
+        """Findings by their ids."""
+        found = self._asked("SELECT id, body FROM finding WHERE id IN ({})", tuple(ids))
+        return {identifier: unpack(Finding, body) for identifier, body in found}
+
+    def claims(self, places: Iterable[tuple[int, int]]) -> dict[tuple[int, int], FoundClaim]:
+        """Claims by document number and place there."""
+        statement = (
+            "SELECT c.document, c.seq, c.id, d.id, c.body, s.entity, o.entity FROM claim c JOIN document d ON d.n = c.document"
+            " LEFT JOIN identity s ON s.document = c.document AND s.local = c.subject"
+            " LEFT JOIN identity o ON o.document = c.document AND o.local = c.object WHERE (c.document, c.seq) IN (VALUES {})"
+        )
+        return {
+            (document, seq): FoundClaim(rows.claim_of(claim, name, body), subject, object_)
+            for document, seq, claim, name, body, subject, object_ in self._at(statement, places)
+        }
+
+    def quotations(self, places: Iterable[tuple[int, int]]) -> dict[tuple[int, int], FoundQuotation]:
+        """Quotations by document number and place there."""
+        statement = (
+            "SELECT q.document, q.seq, d.id, q.body, i.entity FROM quotation q JOIN document d ON d.n = q.document"
+            " LEFT JOIN identity i ON i.document = q.document AND i.local = q.speaker WHERE (q.document, q.seq) IN (VALUES {})"
+        )
+        return {
+            (document, seq): FoundQuotation(rows.quotation_of(body), name, speaker)
+            for document, seq, name, body, speaker in self._at(statement, places)
+        }
+
+    def neighbours(self, entity: str, limit: int) -> tuple[list[str], int]:
+        """Those whom most documents name beside an entity, and how many there are in all."""
+        grouped = "SELECT other, max(documents) AS most, count(*) AS bonds FROM outline_bond WHERE entity = ? GROUP BY other"
+        leading = self._connection.execute(f"{grouped} ORDER BY most DESC, bonds DESC, other LIMIT ?", (entity, limit))
+        total = self._connection.execute("SELECT count(DISTINCT other) FROM outline_bond WHERE entity = ?", (entity,))
+        return [row[0] for row in leading], int(total.fetchone()[0])
+
+    def bonds(self, entity: str, others: Sequence[str]) -> list[BondRow]:
+        """What binds an entity with others."""
+        statement = (
+            "SELECT b.other, b.predicate, b.inverse, b.documents, b.standings, c.id FROM outline_bond b"
+            " JOIN claim c ON c.document = b.document AND c.seq = b.seq WHERE b.other IN ({}) AND b.entity = ?"
+        )
+        return [
+            BondRow(other, predicate, bool(inverse), documents, tuple(standings.split(",")), claim)
+            for other, predicate, inverse, documents, standings, claim in self._asked(statement, tuple(others), entity)
+        ]
+
+    def bonds_between(self, entity: str, first: int, last: int) -> list[BondRow]:
+        """What binds an entity with others by claims of some days only (``date.toordinal``), counted when asked."""
+        found = self._connection.execute(_BETWEEN, {"entity": entity, "first": first, "last": last})
+        return [
+            BondRow(other, predicate, bool(inverse), documents, tuple(standings.split(",")), claim)
+            for other, predicate, inverse, documents, standings, _, claim in found
+        ]
+
+    def sources(self, documents: Iterable[int]) -> dict[int, SourceRow]:
+        """Documents as sources, in order of publication, undated ones last."""
+        numbers = tuple(documents)
+        heads = self._asked("SELECT n, id, publisher, published, title FROM document WHERE n IN ({})", numbers)
+        seen = self._sightings(numbers)
+        copies = self._copies(numbers)
+        return {
+            number: SourceRow(
+                document, publisher, published, title, seen[number][0].path, seen[number][0].url, seen[number][1:],
+                tuple(copies.get(number, ())),
+            )
+            for number, document, publisher, published, title in sorted(heads, key=lambda row: (row[3] or "9999", row[2] or "", row[0]))
+        }
+
+    def _sightings(self, numbers: tuple[int, ...]) -> dict[int, tuple[Sighting, ...]]:
+        names = ("path", "container", "publisher", "published", "title", "author", "url", "seen_at")
+        statement = f"SELECT document, current, {', '.join(names)} FROM sighting WHERE document IN ({{}}) ORDER BY n"
+        found: dict[int, tuple[Sighting, ...]] = {}
+        for number, current, *row in self._asked(statement, numbers):
+            seen = Sighting(**dict(zip(names, row, strict=True)), current=bool(current))
+            found[number] = (*found.get(number, ()), seen)
+        return found
+
+    def _copies(self, numbers: tuple[int, ...]) -> dict[int, list[int]]:
+        """For each document those among the others that print the same text."""
+        asked = 'SELECT "group", document FROM copy_member WHERE document IN ({}) ORDER BY document'
+        groups: dict[str, list[int]] = {}
+        for group, number in self._asked(asked, numbers):
+            groups.setdefault(group, []).append(number)
+        found: dict[int, set[int]] = {}
+        for members in groups.values():
+            for member in members:
+                found.setdefault(member, set()).update(other for other in members if other != member)
+        return {number: sorted(others) for number, others in found.items()}
+
+    def _asked(self, statement: str, values: Sequence[object], *further: object) -> Iterable[rows.Row]:
+        for start in range(0, len(values), _FEW):
+            some = values[start : start + _FEW]
+            yield from self._connection.execute(statement.format(", ".join("?" * len(some))), (*some, *further))
+
+    def _at(self, statement: str, places: Iterable[tuple[int, int]]) -> Iterable[rows.Row]:
+        wanted = list(places)
+        for start in range(0, len(wanted), _FEW // 2):
+            some = wanted[start : start + _FEW // 2]
+            values = [part for pair in some for part in pair]
+            yield from self._connection.execute(statement.format(", ".join(["(?, ?)"] * len(some))), values)
