@@ -8,17 +8,20 @@ from types import MappingProxyType
 
 from tawthiq.extract.claims.accusations import accusation_drafts, blame_drafts
 from tawthiq.extract.claims.aims import aim_drafts
+from tawthiq.extract.claims.between import between_drafts
 from tawthiq.extract.claims.births import clause_births
 from tawthiq.extract.claims.charges import charge_drafts
 from tawthiq.extract.claims.clauses import find_clauses
 from tawthiq.extract.claims.collocations import collocation_drafts
 from tawthiq.extract.claims.confidence import confidence
 from tawthiq.extract.claims.control import rumoured
+from tawthiq.extract.claims.elections import election_drafts
 from tawthiq.extract.claims.epithets import epithet_drafts
 from tawthiq.extract.claims.masdars import masdar_drafts
 from tawthiq.extract.claims.needs import need_drafts, needy_drafts
 from tawthiq.extract.claims.nominal import nominal_drafts, title_drafts
 from tawthiq.extract.claims.owners import bare_titles, further_names
+from tawthiq.extract.claims.passives import passive_drafts
 from tawthiq.extract.claims.pronominal import pronominal_drafts
 from tawthiq.extract.claims.purposes import purpose_drafts
 from tawthiq.extract.claims.quantity import age_drafts
@@ -87,13 +90,16 @@ def _sentence(scene: Scene, tokens: Sequence[Token]) -> Iterator[Draft]:
     born = {tokens[c.verb].word.core_start for c in clauses if c.trigger is not None and c.trigger.lemma == "ولد"}
     for draft in verbal_drafts(scene, tokens, clauses):
         if draft.predicate != "born_in" or draft.trigger[0] not in born:
-            yield draft
+            yield replace(draft, alleged=True) if draft.predicate == "complicit_in" and _suspect(draft) else draft
     yield from clause_births(scene, tokens, clauses)
     yield from duty_drafts(scene, tokens, clauses)
     yield from state_drafts(scene, tokens, clauses)
     yield from accusation_drafts(scene, tokens, clauses)
     yield from blame_drafts(scene, tokens, clauses)
     yield from verdict_drafts(scene, tokens, clauses)
+    yield from passive_drafts(scene, tokens, clauses)
+    yield from between_drafts(scene, tokens, clauses)
+    yield from election_drafts(scene, tokens)
     yield from need_drafts(scene, tokens, clauses)
     yield from needy_drafts(scene, tokens)
     yield from purpose_drafts(scene, tokens, clauses)
@@ -109,6 +115,12 @@ def _sentence(scene: Scene, tokens: Sequence[Token]) -> Iterator[Draft]:
     yield from relational_drafts(scene, tokens, clauses)
     yield from relation_drafts(scene, tokens, clauses)
     yield from age_drafts(scene, tokens)
+
+
+def _suspect(draft: Draft) -> bool:
+    """شارك المتهم فلان في …: what somebody under a charge did is a charge."""
+    first = next(iter(fold(draft.subject.text or "").split()), "")
+    return first in {"المتهم", "المتهمه", "المتهمين", "المتهمون", "المشتبه", "المدعي"}
 
 
 def _without_parts(drafts: list[Draft]) -> list[Draft]:
