@@ -41,6 +41,8 @@ def between_drafts(scene: Scene, tokens: Sequence[Token], clauses: Sequence[Clau
             yield from _mediated(scene, tokens, token, clauses)
         predicate = next((name for name in _PREDICATES if _of(token, name)), None)
         at = _between(tokens, token) if predicate is not None else None
+        if predicate == "has_ties_with":
+            predicate = _quality(tokens, token)
         if predicate is not None and at is not None:
             yield from _parted(scene, tokens, token, predicate, at)
 
@@ -58,6 +60,15 @@ def _between(tokens: Sequence[Token], token: Token) -> int | None:
         if here.pos in {Pos.MARK, Pos.COMPLEMENTISER, Pos.SUBORDINATOR} or here.word.conjunction:
             return None
     return None
+
+
+def _quality(tokens: Sequence[Token], token: Token) -> str | None:
+    """توترت العلاقات بين …: ties that go bad; أزمة في العلاقات بين … is told by its own noun."""
+    before = tokens[max(0, token.index - _NEAR) : token.index]
+    if any(other.pos is Pos.NOUN and _of(other, "friction_with") for other in before):
+        return None
+    bad = any(_of(other, "worsening") for other in (*before, *tokens[token.index + 1 : token.index + 1 + _NEAR]))
+    return "friction_with" if bad else "has_ties_with"
 
 
 def _parted(scene: Scene, tokens: Sequence[Token], token: Token, predicate: str, at: int) -> Iterator[Draft]:
@@ -90,7 +101,7 @@ def _start(tokens: Sequence[Token], token: Token) -> int:
 def _other(scene: Scene, tokens: Sequence[Token], first: Held) -> Argument | None:
     """The second of two that no layer names, in words: وجارتها."""
     at = first.end
-    if at >= len(tokens) or tokens[at].word.conjunction != "و" or tokens[at].pos is not Pos.NOUN:
+    if at >= len(tokens) or tokens[at].word.conjunction != "و" or tokens[at].pos is not Pos.NOUN or not tokens[at].word.pronoun:
         return None
     phrase = noun_phrase(tokens, at)
     return Argument(span=scene.span(tokens, phrase.start, phrase.end)) if phrase is not None and not phrase.preposition else None

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from tawthiq.extract.claims.lexicon import masdar_forms, nationality, word_class
 from tawthiq.extract.claims.participles import participles
+from tawthiq.extract.claims.prefixed import fixed_nouns
 from tawthiq.extract.claims.tokens import Pos, Token
 from tawthiq.model import EntityType, MentionForm
 from tawthiq.text.lexicon import lookup
@@ -237,7 +238,7 @@ def _after_name(last: Token, token: Token, following: Token | None) -> bool:
     """Behind a name only an adjective of it goes on: السودان المجاور, or a title of the same person."""
     if token.mention is not None and last.inside is not None and token.mention.entity == last.inside.entity:
         return True
-    if not token.word.article or token.mention is not None or token.key in masdar_forms():
+    if not token.word.article or token.mention is not None or token.key in masdar_forms() or token.key in fixed_nouns():
         return False
     if following is not None and _is_name_start(following) and _titular(token):
         return False  # قابل فلان الصحفية فلانة: the title of the next one
@@ -297,7 +298,7 @@ def _adjective(last: Token, token: Token) -> bool:
         return False
     if last.key.endswith("ون") and len(last.key) > _SOUND and not token.key.endswith("ون"):
         return False  # وصف المراقبون المرشح …: a sound plural has its adjective in the same form
-    if _verbal_noun(token) or not _adjectival(token):
+    if _verbal_noun(token) or token.key in fixed_nouns() or not _adjectival(token):
         return False  # رفض الجيش اللبناني التعليق: the verb's object
     feminine = token.word.text.rstrip("\u064b\u064c\u064d\u064e\u064f\u0650").endswith(("ة", "ى"))
     if feminine:

@@ -19,7 +19,10 @@ from tawthiq.extract.claims.elections import election_drafts
 from tawthiq.extract.claims.epithets import epithet_drafts
 from tawthiq.extract.claims.masdars import masdar_drafts
 from tawthiq.extract.claims.needs import need_drafts, needy_drafts
+from tawthiq.extract.claims.nationality import nationality_drafts
+from tawthiq.extract.claims.needs import need_drafts
 from tawthiq.extract.claims.nominal import nominal_drafts, title_drafts
+from tawthiq.extract.claims.offices import office_drafts
 from tawthiq.extract.claims.owners import bare_titles, further_names
 from tawthiq.extract.claims.passives import passive_drafts
 from tawthiq.extract.claims.pronominal import pronominal_drafts
@@ -100,6 +103,8 @@ def _sentence(scene: Scene, tokens: Sequence[Token]) -> Iterator[Draft]:
     yield from passive_drafts(scene, tokens, clauses)
     yield from between_drafts(scene, tokens, clauses)
     yield from election_drafts(scene, tokens)
+    yield from office_drafts(scene, tokens, clauses)
+    yield from nationality_drafts(scene, tokens, clauses)
     yield from need_drafts(scene, tokens, clauses)
     yield from needy_drafts(scene, tokens)
     yield from purpose_drafts(scene, tokens, clauses)

@@ -10,6 +10,7 @@ from tawthiq.extract.claims.clause import Clause
 from tawthiq.extract.claims.control import controlled
 from tawthiq.extract.claims.frames import framed
 from tawthiq.extract.claims.lexicon import Trigger, masdar_forms, word_class
+from tawthiq.extract.claims.offices import meant
 from tawthiq.extract.claims.reading import Reading, resolve, widened
 from tawthiq.extract.claims.roles import governed, is_office, title_in
 from tawthiq.extract.claims.scene import Draft, Scene
@@ -41,6 +42,8 @@ _ACTIVE = frozenset(
         "candidate_for",
     }
 )
+_OBJECTS = frozenset({"visited", "met", "supports", "opposes", "accuses", "congratulates", "founded"})
+_CONFIRMING = frozenset({"صادق", "اقر", "وافق", "صوت", "ايد"})
 _CONTROLLED = frozenset({"visited", "returned_to", "met", "founded", "educated", "congratulates", "opposes"})
 _AGENT = frozenset({"قبل", "يد", "ايدي", "يدي", "جانب"})
 
@@ -93,7 +96,7 @@ def _masdar(
 ) -> Iterator[Draft]:
     if token.word.pronoun and trigger.predicate in _UNDERGONE and _acts_on(tokens, token.index + 1):
         return  # استهدافه مراكز: the clitic is the one who acts
-    owner = _owner(scene, tokens, token)
+    owner = _owner(scene, tokens, token, clauses, told=trigger.predicate not in _UNDERGONE)
     carrier = _carrier(tokens, token, clauses) if not token.word.pronoun else None
     free = not token.word.pronoun or "O" in trigger.objects  # لمقاضاته: its clitic is whom the action is done to
     control = controlled(tokens, token, clauses) if carrier is None and free else None
@@ -119,10 +122,16 @@ def _masdar(
     ordered = controlled(tokens, token, clauses) if trigger.predicate == "appointed_by" else None
     by = resolve(scene, tokens, ordered.clause) if ordered is not None and ordered.kind == "orders" else None
     if by is not None and by.subject.entity is not None and scene.type_of(subject.entity) is EntityType.PERSON:
-        yield _draft(scene, tokens, token, trigger, subject, by.subject, end, {})
-        return  # صادق المجلس على تعيين فلان
+        draft = _draft(scene, tokens, token, trigger, subject, by.subject, end, {})
+        lemmas = {fold(lemma) for lemma in by.clause.form.lemmas}
+        yield replace(draft, predicate="confirmed_by") if lemmas & _CONFIRMING else draft  # صادق المجلس على تعيين فلان
+        return
     if trigger.predicate in _UNDERGONE and trigger.subject == "O":
         yield from _undergone(scene, tokens, token, trigger, subject, end)
+    elif token.word.pronoun and trigger.predicate in _OBJECTS and _acts_on(tokens, end):
+        phrase = noun_phrase(tokens, end)  # بعد زيارته المدينة، لقائه الوزير
+        if phrase is not None and phrase.entity not in {None, subject.entity}:
+            yield _draft(scene, tokens, token, trigger, subject, scene.phrase(tokens, phrase), phrase.end, {})
     elif trigger.predicate in _ACTIVE and preposition:
         others = [o[1:] for o in trigger.objects if o.startswith("@") and o[1:] != preposition]
         places = (governed(tokens, end, min(len(tokens), end + 6), wanted) for wanted in (preposition, *others))
@@ -192,11 +201,17 @@ def _item(scene: Scene, tokens: Sequence[Token], phrase: NounPhrase) -> Argument
     return scene.words(tokens, phrase.start, end) or scene.phrase(tokens, phrase)
 
 
-def _owner(scene: Scene, tokens: Sequence[Token], token: Token) -> tuple[Argument, int] | None:
-    """Whose action it is, or who suffers it: the clitic, or what stands in إضافة."""
+def _owner(
+    scene: Scene, tokens: Sequence[Token], token: Token, clauses: Sequence[Clause], *, told: bool
+) -> tuple[Argument, int] | None:
+    """Whose action it is, or who suffers it: the clitic, or what stands in إضافة.
+
+    ``told``: he does it himself, so that a clitic before the sentence's verb means that verb's subject (بعد لقائه …، قال فلان).
+    """
     if token.word.pronoun:
         referent = scene.discourse.pronoun(token.word.pronoun, token.word.start, token.word.end)
-        return (Argument(entity=referent.entity), token.index + 1) if referent else None
+        found = meant(scene, tokens, token, clauses) if told or referent is None else Argument(entity=referent.entity)
+        return (found, token.index + 1) if found is not None else None
     if token.word.article:
         return None
     phrase = noun_phrase(tokens, token.index + 1)

@@ -32,6 +32,15 @@ def _column(name: str, column: int) -> frozenset[str]:
     return frozenset(fold(word) for cell in cells for word in cell.replace(",", " ").split())
 
 
+@cache
+def fixed_nouns() -> frozenset[str]:
+    """The folded nouns that collocations have as the object of their verbs: مسؤولية، استقالة، ثقة. They are no adjectives."""
+    text = files("tawthiq.extract.claims").joinpath("data/collocations.tsv").read_text("utf-8")
+    rows = (line.split("\t") for line in text.splitlines() if line and not line.startswith("#"))
+    cells = (row[3] for row in rows if row[2] == "O")
+    return frozenset(fold(word) for cell in cells for word in cell.split(",") if len(word) >= _SHORTEST and not word.startswith("+"))
+
+
 def unprefixed(word: Word) -> Word:
     """A word with its ب or ل taken off where the rest is a noun of the lexicons and the whole is no noun of its own."""
     if word.kind != "word" or word.preposition or word.article:
