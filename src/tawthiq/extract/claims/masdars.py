@@ -14,7 +14,7 @@ from tawthiq.extract.claims.offices import meant
 from tawthiq.extract.claims.reading import Reading, resolve, widened
 from tawthiq.extract.claims.roles import governed, is_office, title_in
 from tawthiq.extract.claims.scene import Draft, Scene
-from tawthiq.extract.claims.times import clause_times
+from tawthiq.extract.claims.times import noun_times
 from tawthiq.extract.claims.tokens import Pos, Token
 from tawthiq.model import Argument, EntityType, MentionForm, Scalar
 from tawthiq.text.fold import fold
@@ -363,6 +363,6 @@ def _draft(  # noqa: PLR0913, PLR0917 - the parts of a draft, from seven places
         scene.range(tokens, *widened(tokens, token.index, end)),
         trigger_span,
         qualifiers,
-        clause_times(tokens, token.index, min(len(tokens), end + 4)),
+        noun_times(tokens, token.index, min(len(tokens), end + 4)),
         ("مصدر",),
     )

@@ -8,9 +8,10 @@ from tawthiq.extract.dates.anaphora import after_that, back, feast, phrase, refe
 from tawthiq.extract.dates.clock import time_alone, with_clock
 from tawthiq.extract.dates.durations import age, before_after, duration, repeated
 from tawthiq.extract.dates.explicit import day_alone, days_listed, full_date, month_alone, numeric_date, numeric_pair, year_alone
+from tawthiq.extract.dates.parts import counted_ref, nth_rule, part_rule
 from tawthiq.extract.dates.periods import century, decade, decade_of_century, part_of_year, season
 from tawthiq.extract.dates.ranges import stretch, years_listed
-from tawthiq.extract.dates.relative import counted_ref, near_day, nth_rule, part_rule, unit_ref
+from tawthiq.extract.dates.relative import near_day, unit_ref
 from tawthiq.extract.dates.scan import Found, Rule, Scan
 from tawthiq.extract.dates.values import read_anchor
 from tawthiq.model import DateMention, Span

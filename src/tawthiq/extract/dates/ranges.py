@@ -6,7 +6,8 @@ from dataclasses import dataclass, replace
 
 from tawthiq.extract.dates.explicit import day_month, month_ref, numeric_date
 from tawthiq.extract.dates.fields import counted_after, day_number, year
-from tawthiq.extract.dates.relative import near_day, part_rule, unit_ref
+from tawthiq.extract.dates.parts import part_rule
+from tawthiq.extract.dates.relative import near_day, unit_ref
 from tawthiq.extract.dates.scan import Found, Scan
 from tawthiq.extract.dates.values import Point, Value, day_value, interval_value, joined, moved, point_value
 
