@@ -11,8 +11,8 @@ from tawthiq.extract.mentions import Tags, find_mentions
 from tawthiq.extract.tree import Attribution
 from tawthiq.model import Document, Origin
 
-TEXT = "لوّح الوزير سمير الجاسر بإغلاق المطحنة."
-WHOLE = (("cues", "لوّح", 0.99), ("sources", "الوزير سمير الجاسر", 0.9), ("contents", "بإغلاق المطحنة", 0.8))
+TEXT = "أومأ الوزير سمير الجاسر إلى إغلاق المطحنة."
+WHOLE = (("cues", "أومأ", 0.99), ("sources", "الوزير سمير الجاسر", 0.9), ("contents", "إغلاق المطحنة", 0.8))
 
 Label = tuple[str, str, float]
 """Layer, words, probability."""
@@ -35,7 +35,7 @@ def read(text: str, *labels: Label) -> tuple[Attribution, ...]:
 def test_learned_reads_what_the_rules_do_not_know() -> None:
     assert read(TEXT) == ()
     (found,) = read(TEXT, *WHOLE)
-    assert (found.cue and found.cue.exact, found.content.exact) == ("لوّح", "بإغلاق المطحنة")
+    assert (found.cue and found.cue.exact, found.content.exact) == ("أومأ", "إغلاق المطحنة")
     assert [hop.name for hop in found.hops] == ["سمير الجاسر"]
     assert found.voice.value == "attributed"
 
@@ -54,4 +54,4 @@ def test_learned_adds_nothing_over_a_reading_of_the_rules() -> None:
 
 
 def test_learned_leaves_a_denied_cue_alone() -> None:
-    assert read("لم يلوّح الوزير سمير الجاسر بإغلاق المطحنة.", ("cues", "يلوّح", 0.99), *WHOLE[1:]) == ()
+    assert read("لم يومئ الوزير سمير الجاسر إلى إغلاق المطحنة.", ("cues", "يومئ", 0.99), *WHOLE[1:]) == ()

@@ -10,7 +10,7 @@ from tawthiq.extract.attribution.hops import hops_for, ways
 from tawthiq.extract.attribution.lexicon import force_of
 from tawthiq.extract.attribution.phrases import Phrase, phrase_at
 from tawthiq.extract.attribution.prepositions import Preposition
-from tawthiq.extract.attribution.state import Build, Last, free_start, mention_before
+from tawthiq.extract.attribution.state import Build, Last, free_start, mention_before, parent_of
 from tawthiq.extract.attribution.units import Unit
 from tawthiq.extract.attribution.ways import nested, tail_of
 from tawthiq.extract.frame import Frame
@@ -37,6 +37,10 @@ def read_preposition(build: Build, unit: Unit, cue: Preposition) -> None:
         or all(unit.words[i].kind == "mark" for i in range(cue.start))
         or unit.keys[cue.start - 1] in {"لكن", "ان", "بان"}
     )
+    within = parent_of(build, unit.words[cue.start].start, unit.words[cue.end - 1].end)
+    if within is not None and not fronted and unit.words[cue.start - 1].kind == "word":
+        _nested(build, unit, cue, phrase, hops, within)
+        return
     span = _front(unit, phrase) if fronted else None
     if span is None and _inserted(build, unit, cue, hops):
         return
@@ -45,6 +49,17 @@ def read_preposition(build: Build, unit: Unit, cue: Preposition) -> None:
         return
     start, end = span
     _add_preposition(build, unit, cue, phrase, hops, start, end)
+
+
+def _nested(build: Build, unit: Unit, cue: Preposition, phrase: Phrase, hops: tuple[Hop, ...], within: int) -> None:
+    """قال إن الأمور تسير وفق فلان: inside what somebody says it covers its own clause alone, and nobody else goes on speaking."""
+    parent, last = build.found[within], build.last
+    start = max(_local(unit, cue.start), next(i for i, word in enumerate(unit.words) if word.end > parent.content.start))
+    if start >= cue.start:
+        return
+    _add_preposition(build, unit, cue, phrase, (*parent.hops, *hops), start, cue.start)
+    build.found[-1] = replace(build.found[-1], parent=within)
+    build.last = last
 
 
 def _hidden(build: Build, unit: Unit, cue: Preposition) -> None:

@@ -104,6 +104,8 @@ def _end(unit: Unit, cue: Cue, first: int, limit: int, closers: frozenset[int]) 
             break
         if index > first and cue.form.part == "masdar" and loose and _main_verb(unit, index):
             return index - 1
+        if loose and index > first and unit.keys[index] in {"لكن", "بينما", "فيما"} and not unit.words[index].preposition:
+            break
         if unit.words[index].text in "،," and _ends_at(unit, cue, index, loose=loose, inside=index > first):
             break
         index += 1

@@ -189,12 +189,12 @@ def find_opener(unit: Unit, cue: int, form: CueForm) -> tuple[str, int]:
                 relative = False
                 if _new_clause(unit, index + 1):
                     break
-        elif _contrast(unit, cue, index):
+        elif not relative and _contrast(unit, cue, index):
             break
         elif (
             is_complementiser(unit, index)
             and (not aside or unit.words[index - 1].text in "،,")
-            and _own(unit, cue, index, relative=relative)
+            and _own(unit, cue, index, form, relative=relative)
         ):
             return ("phrase", phrase) if _keeps_phrase(unit, form, phrase, index) else ("clause", index)
         elif unit.keys[index] == "ان" and unit.keys[index - 1] in {"الا", "غير", "بيد"}:
@@ -279,10 +279,12 @@ def _labels(unit: Unit, opening: int, marked: int) -> bool:
     )
 
 
-def _own(unit: Unit, cue: int, index: int, *, relative: bool) -> bool:
+def _own(unit: Unit, cue: int, index: int, form: CueForm, *, relative: bool) -> bool:
     """Whether أن belongs to the cue and not to a verb between them."""
     if index - 1 == cue:
         return True
+    if unit.keys[index - 1] == "علي" and form.entry.act is Act.WRITE:
+        return False  # نشر كذا على أن: provided that
     return unit.keys[index - 1] not in words("governs_an") and not (
         relative and unit.words[index - 1].verb and not unit.words[index - 1].noun
     )

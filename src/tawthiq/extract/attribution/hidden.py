@@ -46,8 +46,11 @@ def _describes(unit: Unit, cue: Cue) -> bool:
     return cue.form.present and before is not None and before.kind == "word" and not unit.words[cue.index].conjunction and before.noun
 
 
-def goes_on(unit: Unit, cue: Cue) -> bool:
-    """Whether a cue's subject is shown by its form or by a pronoun before it: أنه يعتقد, أعتقد; no passive then."""
+def goes_on(build: Build, unit: Unit, cue: Cue, hops: tuple[Hop, ...]) -> bool:
+    """Whether a cue's subject is shown by its form, a pronoun or a noun before it: أنه يعتقد, أعتقد, إن الوفد ذكر; no passive then."""
+    parent = parent_of(build, unit.words[cue.index].start, unit.words[cue.index].end)
+    if parent is not None and hops[-1].name is not None and hops != build.found[parent].hops[-1:]:
+        return True
     before = unit.words[cue.index - 1] if cue.index else None
     return (before is not None and before.function and bool(before.pronoun)) or _first_person(unit, cue)
 

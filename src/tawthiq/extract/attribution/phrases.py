@@ -290,13 +290,16 @@ def _participle(unit: Unit, index: int) -> bool:
     if not any(form.part == "participle" for form in cue_forms().get(unit.keys[index], ())):
         return False
     following = unit.surface(index + 1) if index + 1 < len(unit) else ""
-    return unit.surface(index).endswith("ا") or (not following.startswith("باسم") and unit.keys[index] in words("saying"))
+    free = unit.words[index - 1].kind == "mark" or unit.words[index - 1].verb is not None if index else False
+    return unit.surface(index).endswith("ا") or (free and not following.startswith("باسم") and unit.keys[index] not in words("anonymous"))
 
 
 def glued(unit: Unit, index: int) -> bool:
     """Whether what looks like a clitic is part of a foreign name right behind a verb: قالت كارمينا، قال فاليرو."""
     word, before = unit.words[index], unit.words[index - 1] if index else None
-    if before is None or before.verb is None or before.noun or before.preposition or word.article or word.kind != "word":
+    if before is None or before.verb is None or before.noun or before.preposition or word.kind != "word":
+        return False
+    if word.article and word.preposition != "ك":
         return False
     clitic = word.conjunction or (word.preposition if word.preposition in {"ب", "ك"} else "")
     return bool(clitic) and not word.pronoun and len(word.text) > len(clitic) + 2 and lookup(unit.keys[index]) is None

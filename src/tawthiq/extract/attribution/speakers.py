@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from tawthiq.extract.attribution.agency import agency_at
 from tawthiq.extract.attribution.cues import Cue, clause_start, is_complementiser
 from tawthiq.extract.attribution.heads import can_speak, surely_speaks
 from tawthiq.extract.attribution.layer import Layer
@@ -13,6 +14,7 @@ from tawthiq.extract.attribution.subjects import RELATIVE, antecedent, disagrees
 from tawthiq.extract.attribution.units import Unit
 from tawthiq.model import MentionForm
 
+_ADVERBIAL = 12  # words of what stands before the main clause
 _TOPIC_FAR = 25  # words between أما and its فقال
 
 
@@ -39,7 +41,7 @@ def _of_verb(unit: Unit, layer: Layer, cue: Cue) -> Found | None:
         return topic
     if cue.index > 0 and unit.keys[cue.index - 1] in RELATIVE:
         return _in_relative(unit, layer, cue)
-    headed = clause_start(unit, cue.index) and cue.index - 1 not in unit.closes
+    headed = clause_start(unit, cue.index) and cue.index - 1 not in unit.closes and not _was(unit, cue.index - 1)
     front = _front(unit, layer, cue) if not headed or _after_kan(unit, cue.index) else None
     if front is not None and (cue.entry.has_object or _after_kan(unit, cue.index)):
         return front
@@ -52,6 +54,11 @@ def _of_verb(unit: Unit, layer: Layer, cue: Cue) -> Found | None:
     if front is not None or headed:
         return front or _thing(unit, cue, behind)
     return _front(unit, layer, cue) or _thing(unit, cue, behind)
+
+
+def _was(unit: Unit, index: int) -> bool:
+    """Whether كان stands at a word: its subject can stand before it, فلان كان يأمل."""
+    return index > 0 and unit.keys[index] in {"كان", "كانت", "كانوا"} and not unit.words[index].conjunction
 
 
 def _thing(unit: Unit, cue: Cue, behind: Found | None) -> Found | None:
@@ -122,15 +129,17 @@ def _only_object(unit: Unit, cue: Cue, phrase: Phrase) -> bool:
 
 
 def _joined_subject(unit: Unit, layer: Layer, cue: Cue) -> Found | None:
-    """والوزارة تدعو: the name with و right before a verb of the present is its subject."""
-    if not cue.form.present or cue.index < 2 or unit.words[cue.index].conjunction:
+    """والوزارة تدعو, فالتقارير تشير: the noun phrase with و or ف right before a verb of the present is its subject."""
+    if not cue.form.present or cue.index < 1 or unit.words[cue.index].conjunction:
         return None
     end = unit.words[cue.index - 1].end
     for start in range(cue.index - 1, max(-1, cue.index - 7), -1):
         word = unit.words[start]
-        if word.conjunction == "و" and any(m.span.end == end for m in layer.beginning(word.core_start) if m.form is MentionForm.NAME):
-            phrase = Phrase(start, cue.index)
-            return Found(phrase, before=True) if can_speak(unit, layer, phrase) else None
+        named = any(m.span.end == end for m in layer.beginning(word.core_start) if m.form is MentionForm.NAME)
+        phrase = Phrase(start, cue.index)
+        whole = word.conjunction == "ف" and word.article and phrase_at(unit, layer, start) == phrase
+        if (word.conjunction == "و" and named) or whole:
+            return Found(phrase, before=True) if can_speak(unit, layer, phrase) and not disagrees(unit, layer, phrase, cue.form) else None
     return None
 
 
@@ -150,7 +159,7 @@ def _after_kan(unit: Unit, index: int) -> bool:
 
 
 def _behind(unit: Unit, layer: Layer, cue: Cue) -> Found | None:
-    index = cue.index + 1
+    index = _past_hearer(unit, cue.index + 1)
     passed = words("between_cue_and_source") | words("times")
     while index < len(unit) and (
         unit.keys[index] in passed
@@ -170,6 +179,20 @@ def _behind(unit: Unit, layer: Layer, cue: Cue) -> Found | None:
     if cue.opener in {"clause", "colon", "marks"}:
         phrase = reaching(unit, layer, phrase, cue.at)
     return Found(phrase)
+
+
+def _past_hearer(unit: Unit, index: int) -> int:
+    """The index behind the one who was told, between a verb and its subject: قال لرويترز |مسؤول, صرح لـ«الفجر» |فلان."""
+    if index + 1 >= len(unit) or not unit.surface(index).startswith("ل"):
+        return index
+    agency = agency_at(unit, index)
+    if agency is not None:
+        return agency[1]
+    if unit.surface(index) == "ل" and index + 1 in unit.opens:
+        return unit.after(unit.opens[index + 1])
+    if unit.words[index].preposition == "ل" and unit.keys[index] in words("outlets"):
+        return unit.after(unit.opens[index + 1]) if index + 1 in unit.opens else index + 2
+    return index
 
 
 def passive(unit: Unit, cue: Cue, *, anyone: bool) -> bool:
@@ -193,7 +216,7 @@ def main_subject(unit: Unit, layer: Layer, before: int) -> tuple[Phrase, str] | 
 
     It stands behind the sentence's first verb, or at its head.
     """
-    head = next((i + 1 for i in range(before - 2, -1, -1) if unit.is_stop(i)), 0)
+    head = _past_adverbial(unit, next((i + 1 for i in range(before - 2, -1, -1) if unit.is_stop(i)), 0), before)
     for index in range(head, min(before, head + 6)):
         word = unit.words[index]
         if word.kind != "word" or unit.keys[index] in words("between_cue_and_source"):
@@ -207,3 +230,10 @@ def main_subject(unit: Unit, layer: Layer, before: int) -> tuple[Phrase, str] | 
             return None
         return phrase, verb.gender if verb is not None else ""
     return None
+
+
+def _past_adverbial(unit: Unit, head: int, before: int) -> int:
+    """Behind «وخلال اللقاء،», «وفي بيان صدر أمس،» at the head of a sentence."""
+    if head >= before or not (unit.words[head].function or unit.words[head].preposition) or unit.words[head].pronoun:
+        return head
+    return next((i + 1 for i in range(head, min(before - 1, head + _ADVERBIAL)) if unit.words[i].text in "،,"), head)

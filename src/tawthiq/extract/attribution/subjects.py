@@ -123,7 +123,9 @@ def disagrees(unit: Unit, layer: Layer, phrase: Phrase, form: CueForm) -> bool:
         return False
     if form.gender == "m":
         return _feminine(unit, phrase)
-    return _masculine(unit, layer, phrase)
+    inside = layer.touching(word.start, unit.words[phrase.end - 1].end)
+    titled = any(m.type is EntityType.PERSON and m.form is MentionForm.NAME for m in inside)
+    return (form.entry.has_object or not titled) and _masculine(unit, layer, phrase)  # قالت عضو الوفد فلانة
 
 
 def _feminine(unit: Unit, phrase: Phrase) -> bool:

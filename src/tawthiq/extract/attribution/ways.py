@@ -34,7 +34,8 @@ def own_hops(build: Build, unit: Unit, cue: Cue, phrase: Phrase | None, content:
             passing = tuple(hop for hop in passing if hop.role is not HopRole.AGENCY)
         return nested(passing or _carried_on(build, cue, source), source), True
     inherits = hidden_hops(build, unit, cue)
-    anyone = inherits is not None and (bool(word.conjunction) or cue.entry.continues or cue.form.part == "participle" or goes_on(unit, cue))
+    carries = bool(word.conjunction) or cue.entry.continues or cue.form.part == "participle"
+    anyone = inherits is not None and (carries or goes_on(build, unit, cue, inherits))
     if passive(unit, cue, anyone=anyone):
         return (unnamed(build.frame, word.start, word.end),), False
     if inherits is None:
