@@ -9,6 +9,7 @@ from tawthiq.model import CopyGroup, Decision, EntityType
 from tawthiq.store import ClaimFilter, EntityFilter, EntityRow, FindingFilter, FoundQuotation, Store
 from tawthiq.store.outline import SAID, SAID_ABOUT, LineFilter
 from tawthiq.views import model as view
+from tawthiq.views.bearers import bearers
 from tawthiq.views.correcting import decided_claims
 from tawthiq.views.decisions import entity_named, verdicts
 from tawthiq.views.lines import Lines, entities_of
@@ -23,14 +24,14 @@ def dossier(store: Store, name: str) -> view.Dossier:
     """The dossier of the best match of a name in any spelling, or of an id (e-…); NotFoundError (T001) if the archive has none."""
     if name.startswith("e-"):
         return dossier_of(store, entity_named(store, name))
-    matches = store.find_entities(name)
+    matches = bearers(store, name)
     if not matches:
         raise NotFoundError("T001", name, name=name)
     return dossier_of(store, matches[0], others=matches[1:])
 
 
 def dossier_of(store: Store, entity: EntityRow, others: Sequence[EntityRow] = ()) -> view.Dossier:
-    """The dossier of an entity of the archive; ``others`` are further entities that the asked name fits."""
+    """The dossier of an entity of the archive; ``others`` are further bearers of the asked name."""
     return _Maker(store, entity).dossier(others)
 
 
