@@ -59,6 +59,7 @@ def dossier_lines(dossier: view.Dossier, lang: str) -> Iterator[str]:
     yield label("ui", "legend", lang)
     yield from _sections(dossier, lang)
     yield from _quotations(dossier, lang)
+    yield from _questions(dossier, lang)
     yield from _sources(dossier, lang)
 
 
@@ -69,6 +70,16 @@ def _interval(low: int, high: int, lang: str) -> str:
 def _heading(key: str, lang: str) -> Iterator[str]:
     yield ""
     yield f"■ {label('section', key, lang)}"
+
+
+def _questions(dossier: view.Dossier, lang: str) -> Iterator[str]:
+    if dossier.questions:
+        yield from _heading("questions", lang)
+        yield f"  {label('derived', 'note', lang)}"
+    for item in dossier.questions:
+        text = item.question_ar if lang == "ar" else item.question_en
+        yield f" ؟ {isolated(text)}" if lang == "ar" else f" ? {isolated(text)}"
+        yield f"     {' '.join(f'[{number}]' for number in item.sources)} · {' · '.join(item.claims)}"
 
 
 def _sections(dossier: view.Dossier, lang: str) -> Iterator[str]:

@@ -12,6 +12,7 @@ from tawthiq.views import model as view
 from tawthiq.views.bearers import bearers
 from tawthiq.views.correcting import decided_claims
 from tawthiq.views.decisions import entity_named, verdicts
+from tawthiq.views.derived import derived
 from tawthiq.views.lines import Lines, entities_of
 from tawthiq.views.relations import neighbours
 from tawthiq.views.timeline import timeline
@@ -67,8 +68,13 @@ class _Maker:
             tuple(sorted(self.sources.values(), key=lambda source: source.number)), low, high,
             tuple((row.id, row.name) for row in others), self.rejected, timeline(lines),
             neighbours(self.entity.id, self.claims.values(), self.rows),
-            tuple(self.make.quoted(found, None) for found in self.said_about),
+            tuple(self.make.quoted(found, None) for found in self.said_about), tuple(self._questions()),
         )
+
+    def _questions(self) -> Iterator[view.Question]:
+        for item in derived(self.entity, self.claims.values(), {key: row.name for key, row in self.rows.items()}):
+            numbers = tuple(self.sources[document].number for document in item.documents)
+            yield view.Question(item.kind, item.question_ar, item.question_en, item.claims, numbers)
 
     def _quotations(self, section: str) -> list[FoundQuotation]:
         places = [(row.document, row.seq) for row in self.store.outline.lines(self.entity.id, LineFilter(section))]
