@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from tawthiq.model import Axes, EntityType, Modality, Verdict
+from tawthiq.model import Axes, EntityType, MentionForm, Modality, Verdict
 from tawthiq.reconcile.comparison.person import land, may_be_one
 from tawthiq.reconcile.comparison.role import leans, roles_differ
+from tawthiq.reconcile.comparison.time import interval
+from tawthiq.reconcile.things import is_count
 
 from .builder import Page
 from .test_findings import across, run, told_of_one_event
@@ -27,7 +29,7 @@ def test_person_capital_and_government_are_one_land() -> None:
 
 @pytest.mark.parametrize(("first", "second", "differ"), [
     ("رئيس مصرف الساحل", "محافظ مصرف الساحل", False), ("رئيس مصرف الساحل", "نائب رئيس مصرف الساحل", True),
-    ("وزير خارجيتها", "نائب وزير خارجيتها", False),
+    ("وزير خارجيتها", "نائب وزير خارجيتها", False), ("نائب رئيس المجلس رئيس الديوان", "رئيس المجلس والديوان", False),
 ])  # fmt: skip
 def test_role_two_words_for_the_top_are_one_rank(first: str, second: str, *, differ: bool) -> None:
     assert roles_differ(first, second) is differ
@@ -85,5 +87,40 @@ def test_polarity_condition_of_what_happened_days_ago_is_no_difference() -> None
         page = Page(f"d{index}", f"التقى سامر الحلبي وفد التجار، خبر رقمه {index}.", publisher=f"جريدة رقم{index}", published=day)
         page.entity("سامر الحلبي")
         page.claim("سامر الحلبي", "met", "وفد التجار", axes=axes, times=(("at", "2022-03-01"),))
+        pages.append(page)
+    assert [found for found in across(run(pages)) if found.verdict is Verdict.DIFFER] == []
+
+
+@pytest.mark.parametrize(("name", "count"), [("ستة عمال", True), ("نحو 300 زائر", True), ("14 آذار", False), ("لجنة الستة", False), ("ثلاثة", False)])
+def test_things_so_many_of_something_are_nobody(name: str, *, count: bool) -> None:
+    assert is_count(name) is count
+
+
+@pytest.mark.parametrize(("second", "verdicts"), [("رصيد نادي الجبل", []), ("رصيد نادي المرفأ البحري", [Verdict.DIFFER])])
+def test_facts_counts_of_two_things_of_one_head_are_not_compared(second: str, verdicts: list[Verdict]) -> None:
+    pages = []
+    for index, (name, value) in enumerate((("رصيد نادي المرفأ", "30 نقطة"), (second, "41 نقطة"))):
+        page = Page(f"d{index}", f"{name} في دوري النخبة {value}، خبر رقمه {index}.", publisher=f"جريدة رقم{index}")
+        page.entity("دوري النخبة", EntityType.ORGANIZATION)
+        page.entity(name, EntityType.THING, form=MentionForm.NOMINAL)
+        page.claim(name, "has_quantity", value)
+        pages.append(page)
+    assert [found.verdict for found in across(run(pages))] == verdicts
+
+
+def test_time_about_a_day_is_some_days() -> None:
+    about, day = interval("2018-02-15~"), interval("2018-02-12")
+    assert about is not None
+    assert day is not None
+    assert about.overlaps(day)
+
+
+def test_bonds_two_bodies_of_one_union_are_not_each_other() -> None:
+    pages = []
+    for index, (name, predicate) in enumerate((("الأمين العام لاتحاد البحارة", "supports"), ("الجمعية العامة لاتحاد البحارة", "opposes"))):
+        page = Page(f"d{index}", f"{name} وحلف الصيادين، خبر رقمه {index}.", publisher=f"جريدة رقم{index}")
+        page.entity(name, EntityType.ORGANIZATION)
+        page.entity("حلف الصيادين", EntityType.ORGANIZATION)
+        page.claim(name, predicate, object="حلف الصيادين")
         pages.append(page)
     assert [found for found in across(run(pages)) if found.verdict is Verdict.DIFFER] == []

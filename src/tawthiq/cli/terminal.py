@@ -17,6 +17,7 @@ from tawthiq.views.labels import label, predicate_label
 from tawthiq.views.lists import ClaimRow, DifferenceRow, DocumentRow, QuotationRow
 from tawthiq.views.words import summary_of, visible
 
+_BEARERS = 12  # others of a name that are listed
 _ISOLATE, _END, _LINE = "\u2068", "\u2069", "\n"
 
 
@@ -40,6 +41,12 @@ def _link(link: view.Link, lang: str) -> str:
 def dossier_lines(dossier: view.Dossier, lang: str) -> Iterator[str]:
     """A dossier as lines of text."""
     yield label("ui", "dossier", lang, name=isolated(dossier.name)) + f"  ({label('type', dossier.type, lang)})"
+    if dossier.also:
+        yield label("ui", "other_bearers", lang, count=len(dossier.also) + 1)
+        for entity, name in dossier.also[:_BEARERS]:
+            yield f"  {isolated(name)} · tawthiq dossier {entity}"
+        if len(dossier.also) > _BEARERS:
+            yield f"  … {label('ui', 'not_all', lang, shown=_BEARERS)}"
     others = [isolated(name) for name in dossier.spellings if name != dossier.name]
     if others:
         yield f"{label('ui', 'spellings', lang)}: " + _comma(lang).join(others)
@@ -52,6 +59,7 @@ def dossier_lines(dossier: view.Dossier, lang: str) -> Iterator[str]:
     yield label("ui", "legend", lang)
     yield from _sections(dossier, lang)
     yield from _quotations(dossier, lang)
+    yield from _questions(dossier, lang)
     yield from _sources(dossier, lang)
 
 
@@ -62,6 +70,16 @@ def _interval(low: int, high: int, lang: str) -> str:
 def _heading(key: str, lang: str) -> Iterator[str]:
     yield ""
     yield f"■ {label('section', key, lang)}"
+
+
+def _questions(dossier: view.Dossier, lang: str) -> Iterator[str]:
+    if dossier.questions:
+        yield from _heading("questions", lang)
+        yield f"  {label('derived', 'note', lang)}"
+    for item in dossier.questions:
+        text = item.question_ar if lang == "ar" else item.question_en
+        yield f" ؟ {isolated(text)}" if lang == "ar" else f" ? {isolated(text)}"
+        yield f"     {' '.join(f'[{number}]' for number in item.sources)} · {' · '.join(item.claims)}"
 
 
 def _sections(dossier: view.Dossier, lang: str) -> Iterator[str]:

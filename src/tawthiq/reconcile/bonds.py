@@ -86,9 +86,32 @@ def bonds_differ(items: Sequence[Item]) -> Iterator[tuple[Item, Item, Slot]]:
             if first is None or second is None or a.document == b.document:
                 continue
             slot = _SLOTS.get(frozenset({first, second}))
-            apart = first not in known[b.document] and second not in known[a.document]
+            apart = first not in known[b.document] and second not in known[a.document] and _same_two(a, b)
             if slot is not None and apart and (Bond.FOE not in {first, second} or _same_weeks(a, b)):
                 yield a, b, slot
+
+
+def _same_two(a: Item, b: Item) -> bool:
+    """The same two parties, in this order or the other one: two bodies of one union are not each other."""
+    straight = _one(a.subject, a.subject_words, b.subject, b.subject_words) and _targets(a, b)
+    return straight or (_meets(a, b) and _meets(b, a))
+
+
+def _targets(a: Item, b: Item) -> bool:
+    return bool(a.object_ids & b.object_ids) or _words_meet(a.object_words, b.object_words)
+
+
+def _meets(a: Item, b: Item) -> bool:
+    """The subject of the one is the object of the other."""
+    return a.subject in b.object_ids or _words_meet(a.subject_words, b.object_words)
+
+
+def _one(a: str, words: frozenset[str], b: str, others: frozenset[str]) -> bool:
+    return a == b or _words_meet(words, others)
+
+
+def _words_meet(a: frozenset[str], b: frozenset[str]) -> bool:
+    return bool(a and b) and (a <= b or b <= a)
 
 
 def _same_weeks(a: Item, b: Item) -> bool:

@@ -12,7 +12,7 @@ import regex
 from tawthiq.model import EntityType, HopRole
 from tawthiq.reconcile.comparison.item import Item
 from tawthiq.reconcile.comparison.number import counted
-from tawthiq.reconcile.comparison.object import same_description, same_object, similar
+from tawthiq.reconcile.comparison.object import dice, same_description, same_object, similar
 from tawthiq.reconcile.comparison.role import roles_differ, same_head, same_role
 from tawthiq.reconcile.comparison.time import Interval
 from tawthiq.reconcile.comparison.words import head
@@ -30,6 +30,7 @@ _TELLING = 10  # a bare number of at least this size, told twice of one subject,
 _PRONOUN = regex.compile(r"\p{L}{3}(?:ها|هم|هما|هن|نا|كم)$")
 _ENOUGH_WORDS = 2  # of an unnamed thing of which a number is told
 _WIDE = frozenset({EntityType.PLACE, EntityType.ORGANIZATION, EntityType.PERSON, EntityType.GROUP})  # much can be counted of them
+_MOST_WORDS = 0.6  # Dice of the words beside the head of two things that are counted
 _OFFICE = "office"
 _DEATH = "death"
 
@@ -71,7 +72,7 @@ def _by_subject(items: Sequence[Item]) -> list[list[Item]]:
     """Claims about unnamed subjects of one head, by what else is said of whom: each joins the first set of like words."""
     sets: list[list[Item]] = []
     for item in items:
-        home = next((part for part in sets if _same_words(item.subject_words, part[0].subject_words)), None)
+        home = next((part for part in sets if _same_words(item, part[0])), None)
         if home is None:
             sets.append([item])
         else:
@@ -79,9 +80,16 @@ def _by_subject(items: Sequence[Item]) -> list[list[Item]]:
     return sets
 
 
-def _same_words(a: frozenset[str], b: frozenset[str]) -> bool:
-    """One word alone (النساء) means no part of a longer phrase."""
-    return a == b or (min(len(a), len(b)) > 1 and similar(a, b))
+def _same_words(a: Item, b: Item) -> bool:
+    """One word alone (النساء) means no part of a longer phrase; of counts what stands beside the head decides (رصيد الندى، رصيد السد)."""
+    left, right = a.subject_words, b.subject_words
+    if left == right or min(len(left), len(right)) < _ENOUGH_WORDS:
+        return left == right
+    if a.facts.kind is not Kind.NUMBER:
+        return similar(left, right)
+    first = {head(a.subject_text), head(b.subject_text)}
+    left, right = left - first, right - first
+    return left <= right or right <= left or dice(left, right) >= _MOST_WORDS
 
 
 def _related(items: Sequence[Item], named: Callable[[int], frozenset[int]]) -> list[list[Item]]:

@@ -22,7 +22,7 @@ from tawthiq.reconcile.unions import Unions
 from tawthiq.text.kinds import kind_words
 from tawthiq.text.names import split
 from tawthiq.text.offices import office
-from tawthiq.text.titles import all_generic, national
+from tawthiq.text.titles import all_generic, national, words_key
 
 _SAME_DAYS = 3  # days between which two holders of one post are no succession but a difference
 _SAME_WEEK = 7  # days between two accounts of who did one deed
@@ -100,7 +100,10 @@ def _two_holders(a: Item, b: Item) -> bool:
 
 def _same_country(a: Item, b: Item) -> bool:
     """A post of general words (وزير الخارجية) is one post only within one country that is known."""
-    first, second = (item.country for item in (a, b))
+    told = [national(words_key(item.object_text))[1] for item in (a, b)]
+    if told[0] != told[1]:
+        return False  # one names the country, the other leaves it to its text: another one can be meant
+    first, second = (nation or item.country for nation, item in zip(told, (a, b), strict=True))
     general = all_generic(tuple(office(a.object_text)[2])) or all_generic(tuple(office(b.object_text)[2]))
     return first == second and (bool(first) or not general)
 
@@ -187,7 +190,7 @@ def _same_body(a: Item, b: Item) -> bool:
     """One body, as far as both say which: what it does decides, else the country; an ambassador to it is one in its capital."""
     (work, lands), (other, others) = _body(a), _body(b)
     if work and other:
-        return similar(work, other)
+        return work <= other or other <= work or similar(work, other)
     return not (lands and others) or bool(lands & others)
 
 

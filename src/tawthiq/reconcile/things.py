@@ -5,6 +5,7 @@ from __future__ import annotations
 from array import array
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from itertools import chain, combinations
 
 from tawthiq.model import EntityType, SourceKind
@@ -12,10 +13,14 @@ from tawthiq.reconcile.caches import in_stretches
 from tawthiq.reconcile.names import SAME, part_score
 from tawthiq.reconcile.scene import Form, Ref, Scene, key_of
 from tawthiq.reconcile.unions import Unions
+from tawthiq.text.calendars import month_openers
 from tawthiq.text.names import Part
+from tawthiq.text.numbers import find_numbers, word_key
 from tawthiq.text.skeletons import skeletons
 from tawthiq.text.titles import all_generic, body_head, country, is_generic, national, words_key
 
+_CACHED = 16_384  # names
+_MAX_COUNT = 60  # code points at the beginning of a name in which a number is looked for
 _MAX_BLOCK = 100  # spellings with one skeleton that are compared in pairs
 _STRETCH = 20_000  # entities between two droppings of caches
 _DOCUMENT = "document "  # scope of general terms in a document of no country: nothing else means the same
@@ -84,10 +89,20 @@ def tells_apart(form: Form) -> bool:
     """A name, or several words that say which, need no context. Posts and general terms (الحكومة، وزارة الخارجية) do."""
     if form.type in {EntityType.PLACE, EntityType.PERSON} or form.kind is not SourceKind.NAMED:
         return True
+    if is_count(form.name):
+        return False
     if _of_nation(form)[1]:
         return True
     specific = form.named or len(words_key(form.name)) > 1
     return specific and form.type is not EntityType.POSITION and not is_generic(form.name)
+
+
+@lru_cache(maxsize=_CACHED)
+def is_count(name: str) -> bool:
+    """So many of something (ستة أشخاص): who they are, only the text around it says. A date (١٤ آذار) can be a name."""
+    first = next(iter(find_numbers(name[:_MAX_COUNT])), None)
+    rest = name[first.span.end :].split() if first is not None and first.span.start == 0 else []
+    return bool(rest) and word_key(rest[0]) not in month_openers()
 
 
 def _scope(scene: Scene, ref: Ref) -> str:

@@ -9,8 +9,10 @@ from tawthiq.model import CopyGroup, Decision, EntityType
 from tawthiq.store import ClaimFilter, EntityFilter, EntityRow, FindingFilter, FoundQuotation, Store
 from tawthiq.store.outline import SAID, SAID_ABOUT, LineFilter
 from tawthiq.views import model as view
+from tawthiq.views.bearers import bearers
 from tawthiq.views.correcting import decided_claims
 from tawthiq.views.decisions import entity_named, verdicts
+from tawthiq.views.derived import derived
 from tawthiq.views.lines import Lines, entities_of
 from tawthiq.views.relations import neighbours
 from tawthiq.views.timeline import timeline
@@ -23,14 +25,14 @@ def dossier(store: Store, name: str) -> view.Dossier:
     """The dossier of the best match of a name in any spelling, or of an id (e-…); NotFoundError (T001) if the archive has none."""
     if name.startswith("e-"):
         return dossier_of(store, entity_named(store, name))
-    matches = store.find_entities(name)
+    matches = bearers(store, name)
     if not matches:
         raise NotFoundError("T001", name, name=name)
     return dossier_of(store, matches[0], others=matches[1:])
 
 
 def dossier_of(store: Store, entity: EntityRow, others: Sequence[EntityRow] = ()) -> view.Dossier:
-    """The dossier of an entity of the archive; ``others`` are further entities that the asked name fits."""
+    """The dossier of an entity of the archive; ``others`` are further bearers of the asked name."""
     return _Maker(store, entity).dossier(others)
 
 
@@ -66,8 +68,13 @@ class _Maker:
             tuple(sorted(self.sources.values(), key=lambda source: source.number)), low, high,
             tuple((row.id, row.name) for row in others), self.rejected, timeline(lines),
             neighbours(self.entity.id, self.claims.values(), self.rows),
-            tuple(self.make.quoted(found, None) for found in self.said_about),
+            tuple(self.make.quoted(found, None) for found in self.said_about), tuple(self._questions()),
         )
+
+    def _questions(self) -> Iterator[view.Question]:
+        for item in derived(self.entity, self.claims.values(), {key: row.name for key, row in self.rows.items()}):
+            numbers = tuple(self.sources[document].number for document in item.documents)
+            yield view.Question(item.kind, item.question_ar, item.question_en, item.claims, numbers)
 
     def _quotations(self, section: str) -> list[FoundQuotation]:
         places = [(row.document, row.seq) for row in self.store.outline.lines(self.entity.id, LineFilter(section))]

@@ -194,6 +194,17 @@ class Neighbour:
 
 
 @dataclass(frozen=True, slots=True)
+class Question:
+    """What follows from several claims and stands in none: a question in both languages, never a statement."""
+
+    kind: str
+    question_ar: str
+    question_en: str
+    claims: tuple[str, ...]
+    sources: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Dossier:
     """Everything the archive's texts say of one person, organisation or place.
 
@@ -214,6 +225,7 @@ class Dossier:
     timeline: tuple[Moment, ...] = ()
     neighbours: tuple[Neighbour, ...] = ()
     said_about: tuple[Quoted, ...] = ()
+    questions: tuple[Question, ...] = ()
 
     def section(self, name: str) -> tuple[Line, ...]:
         """The lines of one section in order of time."""

@@ -57,7 +57,7 @@ def roles_differ(a: str, b: str) -> bool:
     """Another rank in one and the same body: president and vice-president of one chamber."""
     heads_a, deputies_a, body_a = office(a)
     heads_b, deputies_b, body_b = office(b)
-    if not _one_body(body_a, body_b) or leans(a) or leans(b):
+    if not _one_body(body_a, body_b) or leans(a) or leans(b) or _several(a) or _several(b):
         return False
     return bool(heads_a and heads_b) and (bool(deputies_a) != bool(deputies_b) or not _one_rank(heads_a, heads_b))
 
@@ -65,6 +65,12 @@ def roles_differ(a: str, b: str) -> bool:
 def _one_rank(a: frozenset[str], b: frozenset[str]) -> bool:
     """One word for the head of a body, or two that stand at the top of one (رئيس المصرف، محافظ المصرف)."""
     return bool(a & b) or (a | b) <= kind_words("chiefs")
+
+
+def _several(text: str) -> bool:
+    """Two offices in one breath (نائب رئيس الدولة رئيس مجلس الوزراء)."""
+    ranks = [rank for word in words_key(text) for rank in office(word)[0]]
+    return len(ranks) != len(set(ranks))
 
 
 def leans(text: str) -> bool:

@@ -20,6 +20,8 @@ _DAY = regex.compile(r"(\d{4})-(\d\d)-(\d\d)(?:T.*)?")
 _WEEK = regex.compile(r"(\d{4})-W(\d\d)")
 _MONTH = regex.compile(r"(\d{4})-(\d\d)")
 _YEAR = regex.compile(r"(\d{1,4})(X{0,3})")
+_ABOUT = "~%"  # the signs of EDTF for what is approximate
+_SOME_DAYS = 5  # to each side of a day that is told as about (منتصف الشهر)
 _MARKS = str.maketrans("", "", "~?%")
 _POINT = (TimeRelation.AT, TimeRelation.DURING)
 _EDGES = (TimeRelation.START, TimeRelation.END)
@@ -51,7 +53,8 @@ def interval(value: str) -> Interval | None:
     text = value.strip().translate(_MARKS)
     try:
         if "/" not in text:
-            return _single(text)
+            found = _single(text)
+            return _around(found) if found is not None and any(sign in value for sign in _ABOUT) else found
         left, _, right = text.partition("/")
         first, last = _single(left), _single(right)
         if (first is None and left not in ("", "..")) or (last is None and right not in ("", "..")):
@@ -59,6 +62,11 @@ def interval(value: str) -> Interval | None:
         return Interval(first.first if first else -_FAR, last.last if last else _FAR)
     except ValueError:
         return None
+
+
+def _around(found: Interval) -> Interval:
+    """About a day is some days; months and years are wide enough."""
+    return Interval(found.first - _SOME_DAYS, found.last + _SOME_DAYS) if found.first == found.last else found
 
 
 def _single(text: str) -> Interval | None:
