@@ -11,6 +11,7 @@ import hashlib
 import os
 import signal
 import threading
+import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
@@ -31,6 +32,8 @@ MEMORY = int(os.environ.get("TAWTHIQ_MEMORY", str(3 << 30)))
 """Bytes that a worker may use: the model takes 0.5 GB, the largest honest documents 1 GB with their parse."""
 _SLICE_TEXT = 32_000_000  # code points of one container handed over at a time: about 100 MB with its readings
 _SLICE_DOCUMENTS = 2_000  # documents of one container handed over at a time; the container is read again for the next
+_SLICE_SOON = 50  # documents handed over already where reading the container again costs little: a kill undoes no more of it
+_SLICE_AGAIN = 4  # times that a slice takes longer than coming to its first document: reading again costs a fifth at most
 _HASHED = 64 << 20  # bytes: a file up to this size is hashed before it is parsed, in memory
 _WITH_MEMBERS = frozenset({"mail"})  # formats whose document comes with others: a kill may have parted them
 _BESIDE = frozenset({"sidecar", "manifest"})
@@ -160,7 +163,10 @@ def _read(task: Task, work: Rooms, known: Callable[[str], bool]) -> Result:
     items: list[Item] = []
     text = 0
     documents = work.read(task.source, task.skip) if task.skip else work.read(task.source)
+    began = time.monotonic()
+    opened = 0.0
     for document, content in documents:
+        opened = opened or time.monotonic() - began
         reading = None
         kept = document
         if not known(document.id):
@@ -168,7 +174,8 @@ def _read(task: Task, work: Rooms, known: Callable[[str], bool]) -> Result:
         items.append(Item(kept, content, reading, place_of(task.source, document)))
         alive.beat()
         text += len(document.text)
-        if len(items) >= _SLICE_DOCUMENTS or text >= _SLICE_TEXT:
+        soon = len(items) >= _SLICE_SOON and time.monotonic() - began > _SLICE_AGAIN * opened
+        if soon or len(items) >= _SLICE_DOCUMENTS or text >= _SLICE_TEXT:
             return Result(task, tuple(items), more=True)
     return Result(task, tuple(items))
 

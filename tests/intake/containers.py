@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import gzip
 import io
+import lzma
 import struct
 import tarfile
 import zipfile
+import zlib
 from collections.abc import Sequence
 
 from tests.intake import makers
@@ -197,3 +199,22 @@ def msg(more: Tree | None = None, body: str = ARTICLE) -> bytes:
     if body:
         tree["__substg1.0_1000001F"] = body.encode("utf-16-le")
     return ole(tree | (more or {}))
+
+
+def _seven_number(value: int) -> bytes:
+    """The variable-length number of 7z, in its longest form."""
+    return b"\xff" + value.to_bytes(8, "little")
+
+
+def sevenzip(content: bytes, name: str = "a.txt", *, size: int | None = None, dictionary: int = 1 << 20) -> bytes:
+    """A 7z of one file packed by LZMA2; ``size`` and ``dictionary`` are what its header claims."""
+    packed = lzma.compress(content, lzma.FORMAT_RAW, filters=[{"id": lzma.FILTER_LZMA2, "dict_size": 1 << 20}])
+    code = next(code for code in range(40) if (2 | code & 1) << (code // 2 + 11) >= dictionary)
+    streams = b"\x06\x00" + _seven_number(1) + b"\x09" + _seven_number(len(packed)) + b"\x00"
+    coder = b"\x01\x21\x21\x01" + bytes([code])
+    folders = b"\x07\x0b" + _seven_number(1) + b"\x00" + coder + b"\x0c" + _seven_number(len(content) if size is None else size) + b"\x00"
+    named = b"\x00" + name.encode("utf-16-le") + b"\x00\x00"
+    files = b"\x05" + _seven_number(1) + b"\x11" + _seven_number(len(named)) + named + b"\x00"
+    header = b"\x01\x04" + streams + folders + b"\x00" + files + b"\x00"
+    start = struct.pack("<QQI", len(packed), len(header), zlib.crc32(header))
+    return b"7z\xbc\xaf\x27\x1c\x00\x04" + struct.pack("<I", zlib.crc32(start)) + start + packed + header

@@ -1,6 +1,8 @@
 """Tables and exports: an article a row."""
 
+import io
 import json
+import zipfile
 
 import pytest
 
@@ -75,3 +77,11 @@ def test_tables_of_opendocument() -> None:
     rows = "".join("<table:table-row>" + "".join(f"<table:table-cell><text:p>{cell}</text:p></table:table-cell>" for cell in row) + "</table:table-row>" for row in [HEADS, *ROWS])
     found = read_bytes(containers.odt(f"<table:table table:name='أ'>{rows}</table:table>", kind="spreadsheet"), "a.ods")
     assert [document.origin.path for document, _ in found] == ["a.ods/أ/2", "a.ods/أ/3", "a.ods/أ/4"]
+
+
+def test_tables_sheet_is_read_beyond_what_it_says_of_its_size() -> None:
+    book = containers.xlsx([["title", "text"], *([f"خبر {n}", f"{makers.ARTICLE} {n}"] for n in range(5))])
+    sheet = zipfile.ZipFile(io.BytesIO(book)).read("xl/worksheets/sheet1.xml").decode()
+    lying = makers.rezip(book, {"xl/worksheets/sheet1.xml": sheet.replace('ref="A1:B6"', 'ref="A1:B2"').encode()})
+    assert lying != book
+    assert len(read_bytes(lying, "a.xlsx")) == 5

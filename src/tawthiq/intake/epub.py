@@ -28,7 +28,7 @@ def parse(content: bytes, limits: Limits) -> Parsed:
     built = TextBuilder()
     lost = []
     for name in _chapters(book, place)[: limits.pages]:
-        text = _text(package.bytes_of(name))
+        text = _text(package.bytes_of(name), limits)
         if text is None:
             lost.append(name)
         elif text:
@@ -54,9 +54,10 @@ def _chapters(book: Any, place: str) -> list[str]:
     return list(dict.fromkeys(posixpath.normpath(posixpath.join(folder, unquote(href))) for href in wanted if href))
 
 
-def _text(content: bytes) -> str | None:
-    """The visible text of a chapter; None if it is none."""
-    decoded = decode(content, html.declared_charset(content)) if content else None
+def _text(content: bytes, limits: Limits) -> str | None:
+    """The visible text of a chapter; None if it is none, or longer than a page may be."""
+    readable = 0 < len(content) <= limits.text_bytes
+    decoded = decode(content, html.declared_charset(content)) if readable else None
     tree = html.tree_of(decoded.text) if decoded else None
     return html.visible_text(tree) if tree is not None else None
 

@@ -65,12 +65,16 @@ def _cells(table: Any, losses: list[Loss], limits: Limits) -> Iterator[Row]:
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
-            for cells in table.iter_rows(values_only=True, max_col=_MOST_COLUMNS) if hasattr(table, "iter_rows") else ():  # or a chart
-                left -= len(cells) + 1
+            if not hasattr(table, "iter_rows"):
+                return  # a chart
+            if hasattr(table, "reset_dimensions"):
+                table.reset_dimensions()  # what a sheet says of its size is often wrong, and rows beyond it would be passed over
+            for cells in table.iter_rows(values_only=True):  # rows that are left out come as empty ones
+                left -= sum(cell is not None for cell in cells) + 1
                 if left < 0:
                     losses.append(Loss("T138", table.title, str(limits.cells)))
                     return
-                yield [_shown(cell) for cell in cells]
+                yield [_shown(cell) for cell in cells[:_MOST_COLUMNS]]
     except Exception as problem:  # noqa: BLE001 - as above; the rows before stay
         losses.append(Loss("T165", "XLSX", f"{type(problem).__name__}: {problem}"[:200]))
 
