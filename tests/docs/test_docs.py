@@ -12,6 +12,7 @@ from click.testing import CliRunner
 
 from tawthiq import Archive
 from tawthiq.cli import main
+from tawthiq.views.labels import counted, label
 from tests.conftest import EXAMPLES, ROOT
 from tests.intake.makers import ARTICLE, lines, pdf
 
@@ -55,6 +56,18 @@ def test_docs_command_works(line: str, desk: Path) -> None:
     result = CliRunner().invoke(main, arguments, catch_exceptions=False)
     assert result.exit_code == 0, result.output + result.stderr
     assert (desk / "archive.tawthiq").is_dir()
+
+
+_OF_EXAMPLES = [line for line in _commands(ROOT / "README.md") if line.split()[1] not in {"add", "serve"} and "none in the" not in line]
+
+
+@pytest.mark.parametrize("line", [line for line in _OF_EXAMPLES if "nothing, in the examples" not in line])
+def test_docs_commands_of_the_readme_find_something_in_the_examples(line: str, desk: Path) -> None:
+    arguments = [_claim(desk) if given == "c-…" else given for given in shlex.split(line, comments=True)[1:]]
+    said = CliRunner().invoke(main, ["--lang", "en", *arguments], catch_exceptions=False).output.strip()
+    assert said
+    assert said != label("ui", "none", "en")
+    assert not said.startswith(counted("results", 0, "en"))
 
 
 def test_docs_have_commands_to_try() -> None:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tawthiq.views.labels import _labels, counted
+from tawthiq.views.labels import _labels, counted, why_label
 
 
 @pytest.mark.parametrize(
@@ -29,3 +29,9 @@ def test_labels_count_in_english(number: int, words: str) -> None:
 @pytest.mark.parametrize("thing", sorted(_labels()["count"]))
 def test_labels_have_a_form_for_any_number(thing: str) -> None:
     assert all(counted(thing, number, lang) for number in range(120) for lang in ("ar", "en"))
+
+
+@pytest.mark.parametrize(("why", "words"), [("الفاعل مستتر: صاحب القول", "the verb hides its subject: the one who is quoted"), ("غير معروف", "غير معروف")])
+def test_labels_reasons_are_told_in_english_part_by_part(why: str, words: str) -> None:
+    assert why_label(why, "en") == words
+    assert why_label(why, "ar") == why

@@ -43,6 +43,10 @@ def decide(client: TestClient, decision: str, target: str, other: str = "", note
     given = {"token": TOKEN, "decision": decision, "target": target, "other": other, "note": note, "back": "/decisions"}
     answer = client.post("/decide", data=given, follow_redirects=False)
     assert (answer.status_code, answer.headers.get("location")) == (303, "/decisions"), answer.text
+    until_quiet(client)
+
+
+def until_quiet(client: TestClient) -> None:
     until = time.monotonic() + 60
     while client.get("/add.json").json()["phase"] in {"reading", "comparing"} and time.monotonic() < until:
         time.sleep(0.1)
@@ -120,3 +124,38 @@ def test_deciding_what_cannot_be_is_told(names: TestClient, given: dict[str, str
 def test_deciding_from_another_page_is_refused(names: TestClient) -> None:
     answer = names.post("/decide", data={"token": TOKEN}, headers={"origin": "http://other.example"})
     assert answer.status_code == 403
+
+
+def test_deciding_a_correction_from_the_page_holds_and_can_be_taken_back(examples: TestClient) -> None:
+    _, claim = a_claim(examples)
+    before = dict(examples.get(f"/claim/{claim}.json").json()["values"])
+    assert 'name="speaker"' in examples.get(f"/claim/{claim}", headers=EN).text
+    form = before | {"object": "رئاسة اللجنة", "standing": "planned", "note": "قرأته في النص"}
+    given = {"token": TOKEN, "decision": "correct", "target": claim, "back": f"/claim/{claim}", **form}
+    assert examples.post("/decide", data=given, follow_redirects=False).status_code == 303
+    until_quiet(examples)
+    after = examples.get(f"/claim/{claim}.json").json()
+    assert dict(after["values"]) == before | {"object": "رئاسة اللجنة", "standing": "planned"}
+    assert after["voice"]["row"]["statement"]["evidence"]
+    page = examples.get(f"/claim/{claim}", headers=EN).text
+    assert all(words in page for words in ("corrected", "رئاسة اللجنة", "قرأته في النص", "Undo"))
+    decide(examples, "undo", after["judgements"][0]["id"])
+    assert dict(examples.get(f"/claim/{claim}.json").json()["values"]) == before
+
+
+def test_deciding_an_emptied_field_is_taken_away(examples: TestClient) -> None:
+    _, claim = a_claim(examples)
+    values = dict(examples.get(f"/claim/{claim}.json").json()["values"])
+    field = next(name for name in ("place", "time", "object") if values[name])
+    given = {"token": TOKEN, "decision": "correct", "target": claim, "back": "/", **values, field: ""}
+    assert examples.post("/decide", data=given, follow_redirects=False).status_code == 303
+    until_quiet(examples)
+    assert dict(examples.get(f"/claim/{claim}.json").json()["values"])[field] == ""
+
+
+def test_deciding_a_correction_without_anything_new_is_told(examples: TestClient) -> None:
+    _, claim = a_claim(examples)
+    values = dict(examples.get(f"/claim/{claim}.json").json()["values"])
+    answer = examples.post("/decide", data={"token": TOKEN, "decision": "correct", "target": claim, **values})
+    assert answer.status_code == 400
+    assert "T536" in answer.text

@@ -36,7 +36,7 @@ def copies_command(context: Context, *, document: str | None, limit: int, as_jso
 
 
 def _copy_block(row: CopyRow, lang: str) -> Iterator[str]:
-    count = counted("documents", len(row.copies), lang)
+    count = counted("in_documents", len(row.copies), lang)
     yield label("decide", "group" if row.whole else "passage", lang, count=count, id=row.group)
     words = next((copy.words for copy in row.copies if copy.words), "")
     if words:
@@ -80,7 +80,7 @@ def identities_command(context: Context, name: str | None, *, open_: bool, limit
 def _candidate_block(row: Candidate, lang: str) -> Iterator[str]:
     reason = row.reason_ar if lang == "ar" else row.reason_en
     for entity in (row.first, row.second):
-        yield f"{terminal.isolated(entity.name)} · {counted('in_documents', entity.documents, lang)} · {entity.id}"
+        yield f"{terminal.isolated(entity.name)} · {counted('documents', entity.documents, lang)} · {entity.id}"
     yield f"  {label('decide', 'could_be', lang, score=f'{row.score:.2f}', reason=terminal.isolated(reason))}"
     yield f"  tawthiq decide same {row.first.id} {row.second.id}"
 

@@ -10,7 +10,7 @@ from tawthiq.cli import output, terminal
 from tawthiq.cli.main import Context
 from tawthiq.store import Store
 from tawthiq.views.explain import Explanation, Reference, Step, explain
-from tawthiq.views.labels import label
+from tawthiq.views.labels import label, why_label
 
 
 @click.command("explain")
@@ -51,7 +51,7 @@ def _lines(found: Explanation, lang: str) -> Iterator[str]:
     yield f"{_headed('made_by', lang)} {terminal.isolated(', '.join(found.made_by))}"
     yield f"{_headed('confidence', lang)} {terminal.isolated(f'{found.confidence:.2f}')}"
     for reason in found.why:
-        yield f"{_headed('why', lang)} {terminal.isolated(reason)}"
+        yield f"{_headed('why', lang)} {terminal.isolated(why_label(reason, lang))}"
     if not found.current:
         yield label("explain", "stale", lang, reader=terminal.isolated(found.reader))
 

@@ -76,7 +76,7 @@ def claims_command(context: Context, /, *, about: str | None, standing: str | No
 
     \b
     Examples:
-      tawthiq claims --about "الكاظمي" --standing alleged
+      tawthiq claims --about "سعدون الياسري" --standing alleged
       tawthiq claims --predicate met --since 2020-01-01 --json
     """
     with _opened(context) as store:
@@ -99,7 +99,7 @@ def quotes_command(context: Context, /, *, speaker: str | None, limit: int, as_j
 
     \b
     Example:
-      tawthiq quotes --speaker "نيجيرفان بارزاني"
+      tawthiq quotes --speaker "سعدون الياسري"
     """
     with _opened(context) as store:
         wanted = QuotationFilter(speaker=entity_id(store, speaker), limit=None, **filters)
@@ -167,7 +167,7 @@ def differences_command(context: Context, *, about: str | None, predicate: str |
 
     \b
     Example:
-      tawthiq differences --about "مصطفى الكاظمي"
+      tawthiq differences --about "سعدون الياسري"
     """
     with _opened(context) as store:
         wanted = replace(FindingFilter(about=entity_id(store, about), predicate=predicate), limit=limit + 1)

@@ -7,9 +7,13 @@ from typing import Any
 
 import click
 
+from tawthiq.cli.helping import HelpContext, speaking
+
 
 class LazyGroup(click.Group):
     """A group whose commands are given as "module:attribute"."""
+
+    context_class = HelpContext
 
     def __init__(self, *args: Any, lazy: dict[str, str] | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -27,4 +31,4 @@ class LazyGroup(click.Group):
         command = getattr(import_module(module), attribute)
         if not isinstance(command, click.Command):
             raise TypeError(f"{self.lazy[cmd_name]} is no command")
-        return command
+        return speaking(command)

@@ -102,7 +102,7 @@ class Commands(LazyGroup):
 @click.group(cls=Commands, lazy=_COMMANDS, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110})
 @click.option("--archive", type=click.Path(path_type=Path), default=DEFAULT_ARCHIVE, show_default=True,
               help="The archive's folder. مجلد الأرشيف")
-@click.option("--lang", type=click.Choice(LANGUAGES), default=None,
+@click.option("--lang", type=click.Choice(LANGUAGES), default=None, is_eager=True,  # before --help, which speaks it
               help="Language of what is printed; the system's if not given. لغة العرض")
 @click.version_option(__version__, prog_name="tawthiq")
 @click.pass_context

@@ -13,8 +13,9 @@ from tawthiq.model import Loss
 from tawthiq.views import model as view
 from tawthiq.views.correcting import corrector
 from tawthiq.views.dates import slot_value, value_in_words
-from tawthiq.views.labels import label, predicate_label
+from tawthiq.views.labels import label, predicate_label, standing_label
 from tawthiq.views.lists import ClaimRow, DifferenceRow, DocumentRow, QuotationRow
+from tawthiq.views.roles import label_of
 from tawthiq.views.words import summary_of, visible
 
 _BEARERS = 12  # others of a name that are listed
@@ -98,10 +99,10 @@ def _sections(dossier: view.Dossier, lang: str) -> Iterator[str]:
 def line_block(line: view.Line, lang: str) -> Iterator[str]:
     """One line of a dossier: sign, what is said, when; below it each document's words, standing and chain."""
     sign = label("sign", line.verdict, lang)
-    what = predicate_label(line.predicate, lang, inverse=line.inverse)
+    what = label_of(line.predicate, lang, inverse=line.inverse, role=line.role)
     value = line.subject if line.inverse else line.object
     count = f"  [{label('ui', 'independent', lang, value=_interval(line.low, line.high, lang))}]" if len(line.statements) > 1 else ""
-    marks = "".join(f"  ({label('standing', mark, lang)})" for mark in line.marks)
+    marks = "".join(f"  ({standing_label(mark, lang, clause=line.clause)})" for mark in line.marks)
     yield f" {sign} {what}: {isolated(value)}{marks}{count}" if value else f" {sign} {what}{marks}{count}"
     for difference in line.differences:
         values = " / ".join(isolated(slot_value(item, difference.slot, lang)) for item in difference.values)
@@ -156,7 +157,7 @@ def _sources(dossier: view.Dossier, lang: str) -> Iterator[str]:
 
 def claim_block(row: ClaimRow, lang: str) -> Iterator[str]:
     """A claim of a list."""
-    yield f"{isolated(row.subject)} — {predicate_label(row.predicate, lang)}: {isolated(row.object)}"
+    yield f"{isolated(row.subject)} — {label_of(row.predicate, lang, role=row.role)}: {isolated(row.object)}"
     statement = row.statement
     yield f"  «{isolated(' … '.join(item.exact for item in statement.evidence))}»"
     yield f"  {_marks(statement, lang)} · {chain_in_words(statement.chain, lang)} · {isolated(row.path)} · {statement.claim}"

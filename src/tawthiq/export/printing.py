@@ -11,7 +11,7 @@ from jinja2 import Environment, FunctionLoader, StrictUndefined, select_autoesca
 from markupsafe import Markup, escape
 
 from tawthiq.views.dates import slot_value, value_in_words
-from tawthiq.views.labels import predicate_label
+from tawthiq.views.roles import label_of
 from tawthiq.views.words import visible
 
 _SCHEMES = frozenset({"http", "https"})  # of addresses that may become links: documents are hostile
@@ -37,8 +37,8 @@ def _shown(value: Any) -> Any:
     return visible(value) if isinstance(value, str) else value
 
 
-def _predicate(name: str, lang: str, inverse: bool = False) -> str:  # noqa: FBT001, FBT002  # filters take positions
-    return predicate_label(name, lang, inverse=inverse)
+def _predicate(name: str, lang: str, inverse: bool = False, role: str = "") -> str:  # noqa: FBT001, FBT002  # filters take positions
+    return label_of(name, lang, inverse=inverse, role=role)
 
 
 def bdi(value: Any) -> Markup:

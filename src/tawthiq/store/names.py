@@ -17,7 +17,8 @@ NameKeys = Callable[[str], Iterable[str]]
 """Further keys of a name, equal for spellings that likely are one name (across scripts, say)."""
 
 _COLUMNS = "e.id, e.type, e.kind, e.name, e.names, e.documents, e.claims"
-_NAMED = "SELECT i.entity FROM mention m JOIN identity i ON i.document = m.document AND i.local = m.entity WHERE m.form = ?"
+_NAMED = """EXISTS (SELECT 1 FROM identity i JOIN mention m ON m.document = i.document AND m.entity = i.local
+ WHERE i.entity = e.id AND m.form = ?)"""
 _SOUNDS = "~"  # leads keys of sound, which no key of words can equal
 _SAME_WORD = 0.5  # a single word is at best a likely part of a name, and the sounds agree already
 _SAME_NAME = 0.85  # score of compare_names: shown as a match of a search, where a person looks at the result
@@ -95,7 +96,7 @@ def entities(connection: sqlite3.Connection, wanted: EntityFilter) -> Iterator[E
     if wanted.document is not None:
         ask.add("e.id IN (SELECT i.entity FROM identity i JOIN document d ON d.n = i.document WHERE d.id = ?)", wanted.document)
     if wanted.named:
-        ask.add(f"e.id IN ({_NAMED})", MentionForm.NAME.value)
+        ask.add(_NAMED, MentionForm.NAME.value)
     order = " ORDER BY e.documents DESC, e.id"
     statement = f"SELECT {_COLUMNS} FROM archive_entity e{ask.where}{order}{page(wanted.limit, wanted.offset)}"
     for row in lazily(connection, statement, ask.values):

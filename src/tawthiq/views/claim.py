@@ -9,6 +9,8 @@ from tawthiq.model import Finding, Judgement
 from tawthiq.store import ClaimFilter, FindingFilter, FoundClaim, Store
 from tawthiq.views import lists
 from tawthiq.views import model as view
+from tawthiq.views.correcting import current_values
+from tawthiq.views.decisions import verdicts
 from tawthiq.views.dossier import numbered_sources
 
 
@@ -26,7 +28,8 @@ class ClaimPage:
     """A claim, the claims that findings set beside it, what they differ in, and how many independent chains there are.
 
     ``subject`` and ``object`` are archive-wide entity ids where they are entities; ``about`` and ``acts`` link a speech act
-    with what it is about. ``reason_ar``, ``reason_en`` say why the claims were set side by side.
+    with what it is about. ``reason_ar``, ``reason_en`` say why the claims were set side by side. ``values`` is what a correction
+    would change, as it holds now, by field.
     """
 
     claim: str
@@ -45,6 +48,7 @@ class ClaimPage:
     about: str | None
     acts: tuple[str, ...]
     judgements: tuple[Judgement, ...]
+    values: tuple[tuple[str, str], ...] = ()
 
 
 def claim_page(store: Store, claim: str) -> ClaimPage:
@@ -60,6 +64,7 @@ def claim_page(store: Store, claim: str) -> ClaimPage:
         finding.common_link.name if finding and finding.common_link else None,
         finding.reason_ar if finding else "", finding.reason_en if finding else "", found.claim.why, found.claim.about_claim,
         _acts(store, found), tuple(store.judgements(claim, undone=True)),
+        tuple(current_values(verdicts(store).applied(found.claim) or found.claim).items()),
     )
 
 

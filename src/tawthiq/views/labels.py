@@ -34,6 +34,16 @@ def counted(thing: str, number: int, lang: str) -> str:
     return form.format(n=f"{number:,}")
 
 
+def why_label(why: str, lang: str) -> str:
+    """A reason of a reading in words: the rules write it in Arabic, in parts."""
+    return ": ".join(label("why", part, lang) for part in why.split(": "))
+
+
+def standing_label(standing: str, lang: str, *, clause: bool = False) -> str:
+    """The word for a standing; beside a whole ``clause``, which has its negation in itself, it does not negate once more."""
+    return label("standing", "negated_clause" if clause and standing == "negated" else standing, lang)
+
+
 def predicate_label(predicate: str, lang: str, *, inverse: bool = False) -> str:
     """The name of a predicate, from its subject's or its object's side."""
     known = predicates().get(predicate)

@@ -10,6 +10,7 @@ from tawthiq.model.predicates import predicates
 from tawthiq.store import EntityRow, FoundClaim, FoundQuotation, Store
 from tawthiq.views import model as view
 from tawthiq.views.dates import sort_key
+from tawthiq.views.roles import role_of
 from tawthiq.views.words import bare_statement_of, chain_of, evidence_of, statement_of
 
 _WHOLE_CLAUSE = frozenset({"engaged_in", "open"})
@@ -34,7 +35,8 @@ class Lines:
         first = members[0]
         inverse = first.subject != self._entity.id
         words = self._name(first.object, first.claim.object)
-        if first.claim.predicate in _WHOLE_CLAUSE and first.object is None:
+        clause = first.claim.predicate in _WHOLE_CLAUSE and first.object is None
+        if clause:
             words = first.claim.evidence[0].exact
         said = (self._bare(found) if bare else self._statement(found) for found in members)
         line = view.Line(
@@ -42,6 +44,7 @@ class Lines:
             self._name(first.subject, first.claim.subject), words, "single_source", 1, 1,
             tuple(sorted(said, key=lambda item: item.source)),
             sort="" if bare else min(sort_key(found.claim.time, self._sources[found.claim.document].published) for found in members),
+            role=role_of(first.claim), clause=clause,
         )
         return line if finding is None else compared(line, finding)
 

@@ -25,12 +25,13 @@ from tawthiq.store import DocumentFilter as DocumentFilter  # noqa: PLC0414  # p
 from tawthiq.views import model as view
 from tawthiq.views.correcting import as_left, decided_claims
 from tawthiq.views.decisions import verdicts
+from tawthiq.views.roles import role_of
 from tawthiq.views.words import chain_of, evidence_of, is_own_words, statement_of
 
 
 @dataclass(frozen=True, slots=True)
 class ClaimRow:
-    """A claim in a list: subject, predicate and object in words, and what its document says."""
+    """A claim in a list: subject, predicate and object in words, and what its document says. ``role``: as in ``Line``."""
 
     subject: str
     predicate: str
@@ -39,6 +40,7 @@ class ClaimRow:
     published: str | None
     path: str
     statement: view.Statement
+    role: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +122,7 @@ def _rows(store: Store, claims: Iterable[tuple[FoundClaim, str]]) -> Iterator[Cl
         statement = replace(statement_of(found.claim, 0, store.text(found.claim.document), words), decided=decided)
         yield ClaimRow(
             subject or found.claim.subject.text or "", found.claim.predicate, words, head.publisher, head.published,
-            head.origin.path, statement,
+            head.origin.path, statement, role_of(found.claim),
         )
 
 

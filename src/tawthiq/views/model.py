@@ -91,6 +91,7 @@ class Line:
     """One thing that is said: by one document, or by several that agree or differ. ``sort`` orders lines in time.
 
     ``further`` statements are left out of a page; ``further_marks`` are the standings of all, those left out among them.
+    ``role`` is the part that the object plays where the predicate leaves it open (``views.roles``); ``clause``: its words are told whole.
     """
 
     predicate: str
@@ -110,6 +111,8 @@ class Line:
     finding: str | None = None
     further: int = 0
     further_marks: tuple[str, ...] = ()
+    role: str = ""
+    clause: bool = False
 
     @property
     def told(self) -> int:
@@ -155,6 +158,7 @@ class Moment:
     verdict: str
     marks: tuple[str, ...]
     claims: tuple[str, ...]
+    role: str = ""
 
     @property
     def known(self) -> str:

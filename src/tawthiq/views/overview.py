@@ -50,7 +50,7 @@ def overview(store: Store) -> Overview:
 
 
 def _most_told(store: Store, kind: str) -> tuple[EntityRow, ...]:
-    return tuple(store.entities(EntityFilter(type=kind, kind="named", limit=_TOP)))
+    return tuple(store.entities(EntityFilter(type=kind, kind="named", named=True, limit=_TOP)))
 
 
 def _years(found: tuple[tuple[str, int], ...]) -> tuple[tuple[int, int], ...]:

@@ -9,12 +9,13 @@ from importlib.resources import files
 from types import MappingProxyType
 
 from tawthiq.extract.attribution.lexicon import Act, act_of, brings_no_own_words
-from tawthiq.model import Claim, Hop, HopRole, Quotation, QuotationForm, SourceKind, Span
+from tawthiq.model import Claim, Hop, HopRole, Quotation, QuotationForm, SourceKind, Span, Voice
 from tawthiq.text.fold import fold
 from tawthiq.views import model as view
 from tawthiq.views.labels import counted, label
 
 _AROUND = 160  # code points of context on each side: about two lines, enough to see who is meant
+_CHARGE = "complicit_in"  # the predicate of what someone is accused of
 _SENTENCE_ENDS = ".!?؟\n"
 _UNSEEN = dict.fromkeys([*range(0x202A, 0x202F), *range(0x2066, 0x206A), 0x200E, 0x200F, 0x061C])
 _PICTURES = {code: chr(0x2400 + code) for code in range(0x20) if code not in b"\t\n"} | {0x7F: "␡", ord("\t"): " "}
@@ -75,6 +76,16 @@ def chain_of(quotation: Quotation) -> tuple[view.Link, ...]:
     return links
 
 
+def claim_chain_of(claim: Claim) -> tuple[view.Link, ...]:
+    """The chain of a claim; nobody is shown as the one who accuses themselves: who does is then left open."""
+    links = tuple(map(link_of, claim.chain))
+    last = claim.chain[-1]
+    accused = claim.axes.voice is Voice.ALLEGED and claim.predicate == _CHARGE
+    if accused and last.entity is not None and last.entity == claim.subject.entity:
+        return (*links[:-1], view.Link(HopRole.SPEAKER.value, None, SourceKind.ANONYMOUS.value))
+    return links
+
+
 def is_own_words(quotation: Quotation) -> bool:
     """Whether a quotation has the words of its speaker: not what they deny, nor what someone is accused of."""
     return quotation.form is QuotationForm.DIRECT or quotation.cue is None or not brings_no_own_words(fold(quotation.cue.exact))
@@ -97,7 +108,7 @@ def bare_statement_of(claim: Claim, object_words: str) -> view.Statement:
 
 def _statement(claim: Claim, source: int, object_words: str, evidence: tuple[view.Evidence, ...]) -> view.Statement:
     return view.Statement(
-        claim.id, source, claim.standing.value, claim.axes.voice.value, tuple(map(link_of, claim.chain)), evidence, object_words,
+        claim.id, source, claim.standing.value, claim.axes.voice.value, claim_chain_of(claim), evidence, object_words,
         tuple(dict.fromkeys((time.relation.value, time.value) for time in claim.time)),
         claim.place.text if claim.place else None,
         tuple((key, str(value)) for key, value in claim.qualifiers.items() if value is not None),

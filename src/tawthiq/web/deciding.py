@@ -14,9 +14,11 @@ from starlette.responses import RedirectResponse, Response
 from tawthiq.errors import UsageError
 from tawthiq.model import Decision, Judgement
 from tawthiq.model.judgement import OF_CLAIMS, OF_ENTITIES
+from tawthiq.reconcile.corrections import NOTHING
 from tawthiq.store import EntityFilter, Store
 from tawthiq.views import decisions
-from tawthiq.views.decisions import By, DecisionRow
+from tawthiq.views.correcting import FIELDS, correction, current_values
+from tawthiq.views.decisions import By, DecisionRow, verdicts
 from tawthiq.views.identities import IdentityRow, identity_rows
 from tawthiq.views.queue import Question, on_pair, pairs_undecided, questions
 from tawthiq.web.asking import opened
@@ -78,9 +80,20 @@ def _judgement(store: Store, form: FormData) -> Judgement:
     by = By(_author(), now, note)
     if decision in OF_ENTITIES:
         return decisions.on_sides(decision, decisions.side(store, target), decisions.side(store, other), by)
-    if decision in OF_CLAIMS - {Decision.CORRECT}:
+    if decision is Decision.CORRECT:
+        return _correction(store, target, form, by)
+    if decision in OF_CLAIMS:
         return decisions.on_claim(store.claim(target).claim, decision, (), by)
     raise UsageError("T527", given)
+
+
+def _correction(store: Store, target: str, form: FormData, by: By) -> Judgement:
+    """What the form puts in; a field that was emptied is taken away."""
+    claim = store.claim(target).claim
+    before = current_values(verdicts(store).applied(claim) or claim)
+    given = {name: str(form.get(name, "")).replace("\r", "").strip() for name in FIELDS if name in form}
+    emptied = {name: NOTHING for name, text in given.items() if not text and before[name] and name != "subject"}
+    return correction(store, claim, given | emptied, by)
 
 
 def _author() -> str:

@@ -87,7 +87,7 @@ def entities(request: Request) -> Response:
     """People, organisations or places, the most documented first."""
     kind, offset = request.query_params.get("type"), number(request, "from", 0)
     with opened(request) as store:
-        found = list(store.entities(EntityFilter(type=kind, kind="named", limit=_ROWS + 1, offset=offset)))
+        found = list(store.entities(EntityFilter(type=kind, kind="named", named=True, limit=_ROWS + 1, offset=offset)))
     return _rows(request, "entities.html", found, offset, kind=kind)
 
 

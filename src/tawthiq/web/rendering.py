@@ -15,8 +15,10 @@ from starlette.responses import HTMLResponse, JSONResponse, Response
 from tawthiq import __version__
 from tawthiq.errors import TawthiqError, message
 from tawthiq.export.printing import environment, template_file
+from tawthiq.model import Standing
+from tawthiq.model.predicates import predicates
 from tawthiq.views.dates import Style, slot_value, value_in_words
-from tawthiq.views.labels import LANGUAGES, counted, label
+from tawthiq.views.labels import LANGUAGES, counted, label, predicate_label
 from tawthiq.web.speaking import COOKIE, KEPT, language_of, style_of
 
 
@@ -46,8 +48,15 @@ def _page(request: Request, template: str, lang: str, **values: Any) -> str:
         fonts=request.app.state.fonts,
         archive=request.app.state.archive.name, path=request.url.path, query=request.query_params.get("q", ""),
         other=next(item for item in LANGUAGES if item != lang), link=partial(_link, request),
+        standings=tuple(item.value for item in Standing), predicate_names=predicate_names,
         t=partial(_label, lang, style), n=partial(_counted, lang, style), **values,
     )
+
+
+@cache
+def predicate_names(lang: str) -> tuple[str, ...]:
+    """Every predicate, in the order of its name in a language."""
+    return tuple(sorted(predicates(), key=lambda name: predicate_label(name, lang)))
 
 
 def _link(request: Request, path: str | None = None, /, **changes: object) -> str:

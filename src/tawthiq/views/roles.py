@@ -1,0 +1,37 @@
+"""What part an object plays where a predicate leaves it open: whom or what someone fled from, where to, through where."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from functools import cache
+from importlib.resources import files
+from types import MappingProxyType
+
+from tawthiq.model import Claim
+from tawthiq.text.fold import fold
+from tawthiq.views.labels import predicate_label
+
+
+@cache
+def _roles() -> Mapping[str, Mapping[str, Mapping[str, str]]]:
+    return MappingProxyType(tomllib.loads(files("tawthiq.views").joinpath("data/roles.toml").read_text("utf-8")))
+
+
+def role_of(claim: Claim) -> str:
+    """The role of a claim's object, by the word before it in the claim's own words; empty where nothing is told apart."""
+    roles = _roles().get(claim.predicate)
+    span = claim.object.span if claim.object else None
+    if roles is None or span is None:
+        return ""
+    around = next((part for part in claim.evidence if part.start < span.start <= part.end), None)
+    before = fold(around.exact[: span.start - around.start]).split()[-1:] if around else []
+    return next((name for name, role in roles.items() if before and before[0] in fold(role["words"]).split()), "")
+
+
+def label_of(predicate: str, lang: str, *, inverse: bool = False, role: str = "") -> str:
+    """The name of a predicate as its object plays a role in it."""
+    known = _roles().get(predicate, {}).get(role)
+    if known is None:
+        return predicate_label(predicate, lang, inverse=inverse)
+    return known[f"{lang}_inverse" if inverse else lang]
