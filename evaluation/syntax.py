@@ -13,15 +13,19 @@ import random
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 
 from evaluation.treebank import ROOT, Tree, read_trees
+from tawthiq.encoder import Arc
 from tawthiq.extract import understand
 from tawthiq.extract.claims.clause import Clause, flags_of
 from tawthiq.extract.claims.clauses import find_clauses
+from tawthiq.extract.claims.parsed import with_trees
 from tawthiq.extract.claims.tokens import Token, tag
 from tawthiq.model import Document, Origin
 from tawthiq.text.fold import fold
+from tawthiq.text.words import Word
 
 SUBJECT, OBJECT = ("nsubj", "nsubjpass"), ("obj", "dobj")
 CASES = ("verb first", "subject first", "passive", "coordinated", "relative", "object")
@@ -69,9 +73,9 @@ def wanted(tree: Tree) -> list[Wanted]:
 def _wanted(tree: Tree, at: int) -> Wanted:
     subject, item = _first(tree, at, SUBJECT), _first(tree, at, OBJECT)
     head, relation = tree.heads[at], tree.relations[at]
-    also = {tree.words[head].start} if relation in {"acl", "conj"} and head != ROOT and subject is None else set[int]()
-    if relation == "conj" and head != ROOT:
-        also = {tree.words[shared].start for shared in tree.children(head, *SUBJECT)} if subject is None else set()
+    also = {tree.words[head].start} if relation == "acl" and head != ROOT and subject is None else set[int]()
+    if relation in {"conj", "xcomp"} and head != ROOT and subject is None:  # كانت الوكالة أعلنت: one file gives the subject to كانت
+        also = {tree.words[shared].start for shared in tree.children(head, *SUBJECT)}
     start = tree.words[at].start
     return Wanted(start, _start(tree, subject), _start(tree, item), frozenset(also), _case(tree, at, subject))
 
@@ -136,7 +140,7 @@ def _case(tree: Tree, at: int, subject: int | None) -> str:
 def by_chunker(text: str, *, by_rules: bool = False) -> list[Found]:
     """What the claims' rules find: the clauses of a sentence with their subjects and direct objects."""
     understanding = understand(Document("0" * 64, text, Origin("sentence")), by_rules=by_rules)
-    sentences = tag(understanding.layers).sentences
+    sentences = with_trees(tag(understanding.layers), understanding.layers.arcs).sentences
     return [_of_clause(tokens, clause) for tokens in sentences for clause in find_clauses(tokens)]
 
 
@@ -148,6 +152,23 @@ def _of_clause(tokens: Sequence[Token], clause: Clause) -> Found:
         None if item is None else tokens[item.head].word.start,
         own=clause.how not in _ELSEWHERE, objects="copula" not in flags_of(clause),
     )  # fmt: skip
+
+
+def by_parser(text: str) -> list[Found]:
+    """What the learned parser finds, and nothing else."""
+    understanding = understand(Document("0" * 64, text, Origin("sentence")))
+    found = []
+    for words, arcs in zip(understanding.layers.frame.words, understanding.layers.arcs, strict=True):
+        for at, arc in enumerate(arcs):
+            if arc.tag == "VERB":
+                subject, item = (_dependent(words, arcs, at, relation) for relation in ("nsubj", "obj"))
+                found.append(Found(words[at].start, subject, item))
+    return found
+
+
+def _dependent(words: Sequence[Word], arcs: Sequence[Arc], verb: int, relation: str) -> int | None:
+    found = [at for at, arc in enumerate(arcs) if arc.head == verb and arc.relation == relation and arc.tag in _NAMING]
+    return words[max(found, key=lambda at: arcs[at].probability)].start if found else None
 
 
 @dataclass
@@ -237,11 +258,13 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser = argparse.ArgumentParser(description="Score subjects and objects on trees.")
     parser.add_argument("--trees", type=Path, required=True, nargs="+")
     parser.add_argument("--by-rules", action="store_true", help="without the learned model")
+    parser.add_argument("--by-parser", action="store_true", help="the parser alone, without the rules")
     parser.add_argument("--show", choices=("wrong", "missed"))
     parser.add_argument("--case", choices=(*CASES, "no verb"))
     options = parser.parse_args(arguments)
     trees = [tree for path in options.trees for tree in read_trees(path)]
-    total = score(trees, lambda text: by_chunker(text, by_rules=options.by_rules))
+    reader: Reader = by_parser if options.by_parser else partial(by_chunker, by_rules=options.by_rules)
+    total = score(trees, reader)
     print(table(total))
     faults = [line for kind, case, line in total.faults if kind == options.show and options.case in {None, case}]
     print(*random.Random(1).sample(faults, min(_SHOWN, len(faults))), sep="\n")  # noqa: S311 - only a choice of lines

@@ -45,7 +45,7 @@ def pool(sentences: Iterable[Sentence], heads: Iterable[str]) -> Pool:
     return found
 
 
-def _spelling(word: str, random: Random) -> str:
+def spelling(word: str, random: Random) -> str:
     """A common slip: no hamza on the alef, ه for ة, ى for ي."""
     chance = random.random()
     if chance < 0.4:
@@ -94,7 +94,7 @@ def varied(sentence: Sentence, names: Pool, random: Random) -> Sentence:
         sentence = _swap(sentence, head, names, random)
     words = sentence.words
     if random.random() < _SPELLING:
-        words = tuple(_spelling(word, random) for word in words)
+        words = tuple(spelling(word, random) for word in words)
     if words and words[-1] == "." and random.random() < _JOINT:
         return Sentence((*words, ","), {head: (*labels, "O") for head, labels in sentence.labels.items()})
     return Sentence(words, sentence.labels)

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from tawthiq import encoder
-from tawthiq.encoder import Tagged
+from tawthiq.encoder import Read, Tagged
 from tawthiq.extract import READER, RULES, read, read_by_rules, tagging
 from tawthiq.extract.frame import build_frame
 from tawthiq.model import Document, Origin, document_id
@@ -24,6 +24,9 @@ class Counting:
 
     def __init__(self) -> None:
         self.given: list[int] = []
+
+    def read(self, sentences: Sequence[Sequence[Word]]) -> Read:
+        return Read(self.tag(sentences))
 
     def tag(self, sentences: Sequence[Sequence[Word]]) -> tuple[Tagged, ...]:
         self.given.append(sum(map(len, sentences)))

@@ -11,11 +11,11 @@ from pathlib import Path
 
 from tawthiq.encoder.model import OnnxTagger
 from tawthiq.encoder.pieces import Pieces, read_pieces
-from tawthiq.encoder.protocol import Tagged, Tagger
+from tawthiq.encoder.protocol import Arc, Read, Tagged, Tagger
 
-__all__ = ["Tagged", "Tagger", "load", "load_file"]
+__all__ = ["Arc", "Read", "Tagged", "Tagger", "load", "load_file"]
 
-_WEIGHTS, _PIECES = "tawthiq.onnx", "pieces.tsv.gz"
+_WEIGHTS, _PARSER, _PIECES = "tawthiq.onnx", "parser.onnx", "pieces.tsv.gz"
 
 
 @cache
@@ -27,8 +27,10 @@ def pieces() -> Pieces:
 @cache
 def load() -> Tagger | None:
     """The shipped model, loaded once a process; None where the package was built without weights."""
-    weights = files("tawthiq.encoder").joinpath("weights", _WEIGHTS)
-    return OnnxTagger(weights.read_bytes(), pieces()) if weights.is_file() else None
+    weights, parser = (files("tawthiq.encoder").joinpath("weights", name) for name in (_WEIGHTS, _PARSER))
+    if not weights.is_file():
+        return None
+    return OnnxTagger(weights.read_bytes(), pieces(), parser=parser.read_bytes() if parser.is_file() else None)
 
 
 def load_file(path: Path, *, thorough: bool = False) -> OnnxTagger:

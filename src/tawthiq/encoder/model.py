@@ -13,9 +13,13 @@ from tawthiq.encoder import mixing
 from tawthiq.encoder.decode import Habits, Labelled, Scores, Task, labelled, likeliest, log_softmax, rules, with_habits
 from tawthiq.encoder.features import COUNT, features
 from tawthiq.encoder.pieces import Pieces
-from tawthiq.encoder.protocol import Tagged
+from tawthiq.encoder.protocol import Read, Tagged
+from tawthiq.encoder.syntax import OnnxParser, Trees
 from tawthiq.encoder.windows import Window, pack
 from tawthiq.text.words import Word
+
+_BOTH = ("outputs", "middle")
+"""What the weights give for each piece: the scores of the heads, and the states that a parser goes on from."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,28 +38,39 @@ class OnnxTagger:
     ``thorough``: every sentence is read twice, with its neighbours and alone, and the scores are averaged; half as fast.
     """
 
-    def __init__(self, weights: bytes, pieces: Pieces, *, thorough: bool = False) -> None:
+    def __init__(self, weights: bytes, pieces: Pieces, *, thorough: bool = False, parser: bytes | None = None) -> None:
         self._session, self._pieces, self._thorough = _session(weights), pieces, thorough
+        self._parser = OnnxParser(_session(parser)) if parser is not None else None
         described = self._session.get_modelmeta().custom_metadata_map
         self.version: str = described["version"]
         self.labels: Mapping[str, tuple[str, ...]] = {head: tuple(labels) for head, labels in json.loads(described["heads"]).items()}
         self._layers = _layers(self.labels, json.loads(described.get("habits", "{}")))
 
-    def scores(self, sentences: Sequence[Sequence[Word]]) -> dict[str, Scores]:
-        """For each head log-probabilities (words of all sentences, labels)."""
+    def scores(self, sentences: Sequence[Sequence[Word]], trees: Trees | None = None) -> dict[str, Scores]:
+        """For each head log-probabilities (words of all sentences, labels); ``trees`` sees every window on the way."""
         words = [word for sentence in sentences for word in sentence]
         if not words:
             return {}
         cut = [[self._pieces(word.text) for word in sentence] for sentence in sentences]
-        found = self._heads(self._outputs(words, pack(cut)))
+        found = self._heads(self._outputs(words, pack(cut), trees))
         if not self._thorough:
             return found
         alone = self._heads(self._outputs(words, pack(cut, together=False)))
         return {head: log_softmax(((rows + alone[head]) / 2).astype(np.float32)) for head, rows in found.items()}
 
+    def read(self, sentences: Sequence[Sequence[Word]]) -> Read:
+        """The labelled spans and the trees of a document."""
+        if self._parser is None:
+            return Read(self.tag(sentences))
+        trees = Trees(self._parser, sentences)
+        tagged = self._tagged(sentences, self.scores(sentences, trees))
+        return Read(tagged, trees.arcs())
+
     def tag(self, sentences: Sequence[Sequence[Word]]) -> tuple[Tagged, ...]:
         """The labelled spans of a document."""
-        scores = self.scores(sentences)
+        return self._tagged(sentences, self.scores(sentences))
+
+    def _tagged(self, sentences: Sequence[Sequence[Word]], scores: dict[str, Scores]) -> tuple[Tagged, ...]:
         names = mixing.names(scores, self.labels)
         if names is not None:
             scores["names"] = names
@@ -73,26 +88,28 @@ class OnnxTagger:
             at += len(labels)
         return found
 
-    def _outputs(self, words: Sequence[Word], windows: Sequence[Window]) -> Scores:
+    def _outputs(self, words: Sequence[Word], windows: Sequence[Window], trees: Trees | None = None) -> Scores:
         """The mean of the pieces' outputs for each word: (words, outputs of all heads)."""
         vectors = np.array([features(word) for word in words], np.float32)
-        return np.concatenate([self._window(window, vectors) for window in windows])
+        return np.concatenate([self._window(window, vectors, trees) for window in windows])
 
-    def _window(self, window: Window, vectors: Scores) -> Scores:
+    def _window(self, window: Window, vectors: Scores, trees: Trees | None) -> Scores:
         """The same for the words of one window: no word is cut, so their pieces stand together."""
         inside = np.array(window.words[1:-1])
         starts = np.flatnonzero(np.diff(inside, prepend=-1))
         counts = np.diff(starts, append=len(inside))[:, None]
-        sums: Scores = np.add.reduceat(self._run(window, vectors[inside])[1:-1], starts, axis=0)
+        outputs, *middle = self._run(window, vectors[inside], _BOTH if trees is not None else _BOTH[:1])
+        if trees is not None:
+            trees.see(window, middle[0])
+        sums: Scores = np.add.reduceat(outputs[1:-1], starts, axis=0)
         return (sums / counts).astype(np.float32)
 
-    def _run(self, window: Window, vectors: Scores) -> Scores:
-        """The outputs of the pieces of one window; single windows stay in the processor's cache and need no padding."""
+    def _run(self, window: Window, vectors: Scores, wanted: Sequence[str]) -> list[Scores]:
+        """Outputs of the pieces of one window; single windows stay in the processor's cache and need no padding."""
         inputs: Scores = np.zeros((1, len(window), COUNT), np.float32)
         inputs[0, 1:-1] = vectors
         fed = {"pieces": np.array([window.pieces], np.int64), "features": inputs}
-        outputs: Scores = self._session.run(None, fed)[0][0]
-        return outputs
+        return [rows[0] for rows in self._session.run(list(wanted), fed)]
 
 
 def _read(sentences: Sequence[Sequence[Word]], scores: Mapping[str, Scores], layers: Sequence[_Layer]) -> tuple[Tagged, ...]:

@@ -35,12 +35,42 @@ class Tagged:
     probability: float
 
 
+ROOT = -1
+"""The head of the word that a sentence hangs on."""
+
+
+@dataclass(frozen=True, slots=True)
+class Arc:
+    """The place of a word in the tree of its sentence.
+
+    ``head`` is the index of a word of the sentence (``ROOT``: none), ``relation`` a universal one («nsubj», «obj», «obl», …), ``tag`` a
+    universal part of speech («VERB», «NOUN», …). Both probabilities are 0 to 1; ``probability`` is that of head and relation together.
+    """
+
+    head: int
+    relation: str
+    tag: str
+    probability: float
+    tag_probability: float
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """One pass over a document: labelled spans in order, and for each sentence an arc a word; no arcs where there is no parser."""
+
+    tagged: tuple[Tagged, ...] = ()
+    arcs: tuple[tuple[Arc, ...], ...] = ()
+
+
 class Tagger(Protocol):
     """A model that labels words. One instance serves one process."""
 
     @property
     def version(self) -> str:
         """Name and version, for ``Mention.made_by``."""
+
+    def read(self, sentences: Sequence[Sequence[Word]]) -> Read:
+        """Labelled spans and trees of one document, in one pass."""
 
     def tag(self, sentences: Sequence[Sequence[Word]]) -> tuple[Tagged, ...]:
         """The labelled spans of one document, in order of sentence and word; neighbouring sentences are read together."""

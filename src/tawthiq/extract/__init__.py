@@ -59,7 +59,7 @@ def _understood(document: Document, tagger: Tagger | None, reader: str) -> Under
     tags = tagging.tag(frame, tagger)
     mentions = find_mentions(frame, dates, tags)
     tree, mentions = with_sources(find_attributions(frame, mentions, dates, tags), frame, mentions)
-    return Understanding(Layers(frame, mentions, dates), tree, reader)
+    return Understanding(Layers(frame, mentions, dates, tuple(one.arcs for one in tags)), tree, reader)
 
 
 def _read(document: Document, tagger: Tagger | None, reader: str) -> Reading:

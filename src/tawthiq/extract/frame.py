@@ -6,6 +6,7 @@ from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from functools import cached_property
 
+from tawthiq.encoder import Arc
 from tawthiq.model import DateMention, Document, Entity, Mention, Span
 from tawthiq.text.sentences import Sentence, split_sentences
 from tawthiq.text.words import Word, tokenize
@@ -83,8 +84,9 @@ class MentionLayer:
 
 @dataclass(frozen=True, slots=True)
 class Layers:
-    """What is known of a text before its claims are read."""
+    """What is known of a text before its claims are read; ``arcs`` are the trees of its sentences, where a parser has read them."""
 
     frame: Frame
     mentions: MentionLayer
     dates: tuple[DateMention, ...]
+    arcs: tuple[tuple[Arc, ...], ...] = ()

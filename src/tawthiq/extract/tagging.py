@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from functools import cache
 
 from tawthiq import encoder
-from tawthiq.encoder import Tagged, Tagger
+from tawthiq.encoder import Arc, Tagged, Tagger
 from tawthiq.extract.frame import Frame
 from tawthiq.extract.mentions import Tags
 from tawthiq.text.words import Word
@@ -28,10 +28,13 @@ def tag(frame: Frame, tagger: Tagger | None) -> tuple[Tags, ...]:
     if tagger is None:
         return ()
     found: list[list[Tagged]] = [[] for _ in frame.sentences]
+    arcs: list[tuple[Arc, ...]] = []
     for first, part in _parts(frame.words):
-        for one in tagger.tag(part):
+        read = tagger.read(part)
+        arcs += read.arcs or [()] * len(part)
+        for one in read.tagged:
             found[first + one.sentence].append(one)
-    return tuple(Tags(tuple(tagged), tagger.version) for tagged in found)
+    return tuple(Tags(tuple(tagged), tagger.version, tree) for tagged, tree in zip(found, arcs, strict=True))
 
 
 def _parts(sentences: Sequence[Sequence[Word]]) -> list[tuple[int, Sequence[Sequence[Word]]]]:

@@ -27,6 +27,7 @@ class Clause:
     before, antecedent, shared (by coordination or auxiliary), clitic (أنها), or "" if it is hidden.
     ``rest``: where the verb's complements begin (behind a subject that follows the verb). ``parent`` indexes the
     clause whose subject is shared, ``content`` the token of أن that opens a clause under this verb.
+    ``vouched``: how sure the parser is of the same subject, 0 where it is silent or sees another.
     ``excepted``: an exception stands behind a negated verb, so that it tells of something that was (لم يحضر إلا فلان).
     """
 
@@ -50,6 +51,7 @@ class Clause:
     negated: bool = False
     excepted: bool = False
     auxiliary: int | None = None
+    vouched: float = 0.0
 
 
 def flags_of(clause: Clause) -> frozenset[str]:

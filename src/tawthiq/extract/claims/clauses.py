@@ -8,6 +8,7 @@ from tawthiq.extract.claims.asides import resumed_at
 from tawthiq.extract.claims.clause import Clause
 from tawthiq.extract.claims.complements import read_complements
 from tawthiq.extract.claims.openers import opened_clause
+from tawthiq.extract.claims.parsed import settle_arguments
 from tawthiq.extract.claims.subjects import assign_subject
 from tawthiq.extract.claims.tokens import Pos, Token
 
@@ -22,6 +23,7 @@ def find_clauses(tokens: Sequence[Token]) -> list[Clause]:
             clause.opener, clause.parent = "coordinate", len(clauses) - 1  # عاد ليؤسس …: who came back founds
         read_complements(tokens, clause)
         assign_subject(tokens, clause, clauses)
+        settle_arguments(tokens, clause)
         _pass_aside(tokens, clause)
         if clauses:
             _forward(clauses[-1], clause)

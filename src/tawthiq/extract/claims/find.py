@@ -23,6 +23,7 @@ from tawthiq.extract.claims.needs import need_drafts, needy_drafts
 from tawthiq.extract.claims.nominal import nominal_drafts, title_drafts
 from tawthiq.extract.claims.offices import office_drafts
 from tawthiq.extract.claims.owners import bare_titles, further_names
+from tawthiq.extract.claims.parsed import with_trees
 from tawthiq.extract.claims.passives import passive_drafts
 from tawthiq.extract.claims.pronominal import pronominal_drafts
 from tawthiq.extract.claims.purposes import purpose_drafts
@@ -72,7 +73,7 @@ class ClaimLayer:
 
 def find_claims(layers: Layers, tree: AttributionTree) -> ClaimLayer:
     """The claims of a text in order of their triggers."""
-    scene = Scene(layers, tree, tag(layers), Discourse(layers, tree))
+    scene = Scene(layers, tree, with_trees(tag(layers), layers.arcs), Discourse(layers, tree))
     for sentence in scene.tokens.sentences:
         for draft in title_drafts(scene, sentence):
             if draft.predicate == "holds_position" and draft.subject.entity and draft.object:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from tawthiq.extract.claims.chunk import NounPhrase, noun_phrase, starts_phrase
 from tawthiq.extract.claims.clause import Clause, flags_of
@@ -172,8 +173,18 @@ def _named(scene: Scene, tokens: Sequence[Token], clause: Clause) -> Reading | N
         return None
     argument = Argument(entity=entity, span=scene.span(tokens, clause.subject.start, clause.subject.end))
     others = tuple(_coordinated(scene, tokens, clause.subject)) if clause.how in {"after", "before"} else ()
-    names = {"after": "الفاعل بعد الفعل", "before": "الفاعل قبل الفعل", "antecedent": "الاسم الموصول", "shared": "فاعل الفعل المعطوف عليه"}
-    return Reading(scene, tokens, clause, argument, names.get(clause.how, ""), others)
+    return Reading(scene, tokens, clause, argument, _why(clause), others)
+
+
+_HOW = MappingProxyType({
+    "after": "الفاعل بعد الفعل", "before": "الفاعل قبل الفعل", "antecedent": "الاسم الموصول", "shared": "فاعل الفعل المعطوف عليه",
+})  # fmt: skip
+_VOUCHED = 0.5  # of the parser's probability: it says the same
+
+
+def _why(clause: Clause) -> str:
+    """Where the subject was found, and whether the parser says the same."""
+    return _HOW.get(clause.how, "") + ("، والتحليل النحوي يوافق" if clause.vouched >= _VOUCHED else "")
 
 
 def _coordinated(scene: Scene, tokens: Sequence[Token], first: NounPhrase) -> Iterator[Argument]:

@@ -9,6 +9,7 @@ from enum import IntEnum
 from functools import lru_cache
 from itertools import pairwise
 
+from tawthiq.encoder import Arc
 from tawthiq.extract.claims.lexicon import Trigger, by_lemma, masdar_forms, verb_forms, word_class
 from tawthiq.extract.claims.prefixed import of_name, unprefixed
 from tawthiq.extract.frame import Layers
@@ -46,7 +47,8 @@ _UNREAD = object()  # a token whose noun phrase has not been looked for
 class Token:
     """A word of one sentence. ``mention`` is the outermost mention that begins here, ``inside`` one that holds it.
 
-    ``verb`` and ``trigger`` are set for finite verbs; ``phrase`` keeps the noun phrase that begins here once it is read.
+    ``verb`` and ``trigger`` are set for finite verbs; ``arc`` is its place in the sentence's tree, if there is one; ``phrase`` keeps
+    the noun phrase that begins here once it is read.
     """
 
     index: int
@@ -57,6 +59,7 @@ class Token:
     mention: Mention | None = None
     inside: Mention | None = None
     date: DateMention | None = None
+    arc: Arc | None = None
     phrase: object = _UNREAD
 
     @property

@@ -1,0 +1,214 @@
+"""What the learned parser knows better than the rules: which words are verbs, and whose subject and object stand where.
+
+The rules read first. The parser adds verbs that they took for nouns, gives subjects to verbs that have none in sight, and is followed
+where both name one and it is sure: on trees of newswire that neither was made on, it is then right far more often than they
+(``python -m evaluation.syntax``). Where there is no parser nothing changes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import zip_longest
+
+from tawthiq.encoder import Arc
+from tawthiq.extract.claims.chunk import NounPhrase, noun_phrase, starts_phrase
+from tawthiq.extract.claims.clause import Clause, flags_of
+from tawthiq.extract.claims.lexicon import Trigger
+from tawthiq.extract.claims.subjects import agrees
+from tawthiq.extract.claims.tokens import Pos, Token, Tokens, finite
+from tawthiq.model import MentionForm
+from tawthiq.text.lexicon import lookup
+from tawthiq.text.verbs import Tense, VerbForm, verb_form
+
+_VERB, _UNKNOWN_VERB, _NO_VERB = 0.75, 0.9, 0.9  # probabilities of a tag, from the trees kept aside in training
+_OWN, _OTHER, _DISAGREEING = 0.6, 0.75, 0.8  # of an arc: against a noun before the verb; against others; where the gender differs
+_OBJECT, _CARRIES = 0.5, 0.6  # of an arc
+_NAMING = frozenset({"NOUN", "PROPN", "ADJ", "NUM", "X"})
+_CARRIED = frozenset({"aux", "cop"})
+_SHORTEST = 4  # letters of a form that is no word of the dictionary and taken for a verb by its prefix or ending
+
+
+def with_trees(tokens: Tokens, trees: Sequence[Sequence[Arc]]) -> Tokens:
+    """The tokens of a text with the places that the parser gives them, and its verbs."""
+    for sentence, tree in zip(tokens.sentences, trees, strict=False):
+        for token, arc in zip(sentence, tree, strict=False):
+            token.arc = arc
+        for token, following in zip_longest(sentence, sentence[1:]):
+            _settle(token, following)
+    return tokens
+
+
+def _settle(token: Token, following: Token | None) -> None:
+    """Make a noun the verb that the parser sees, or the other way about."""
+    arc = token.arc
+    if arc is None or token.inside is not None or token.date is not None or token.word.kind != "word":
+        return
+    if token.pos is Pos.NOUN and arc.tag == "VERB" and arc.tag_probability >= _VERB and not _surely_noun(token):
+        found = _form(token, arc.tag_probability)
+        if found is not None:
+            token.pos, (token.verb, token.trigger) = Pos.VERB, found
+    elif token.pos is Pos.VERB and arc.tag in _NAMING and arc.tag_probability >= _NO_VERB and _homograph(token, following):
+        token.pos, token.verb, token.trigger = Pos.NOUN, None, None
+
+
+def _homograph(token: Token, following: Token | None) -> bool:
+    """Whether a verb's form may be a noun's as well, and no name stands behind it: دعم فلان is rather "he supported"."""
+    found = finite(token.word)
+    named = following is not None and following.inside is not None and following.inside.form is MentionForm.NAME
+    return not named and (found is None or not found[2])
+
+
+def _surely_noun(token: Token) -> bool:
+    word = token.word
+    return word.article or word.preposition in {"ب", "ك"} or "ً" in word.text or word.text.endswith("ة")
+
+
+def _form(token: Token, sure: float) -> tuple[VerbForm, Trigger | None] | None:
+    found = finite(token.word)
+    if found is not None:
+        return found[:2]
+    known = verb_form(token.key, token.word.preposition)
+    if known is not None and not (known.number == "d" and known.tense is Tense.PAST):
+        return known, None
+    guess = _guessed(token) if sure >= _UNKNOWN_VERB else None
+    return None if guess is None else (guess, None)
+
+
+def _guessed(token: Token) -> VerbForm | None:
+    """A form that no dictionary has: a verb by its prefix or its ending."""
+    key, will = token.key, token.word.preposition == "س"
+    if len(key) < _SHORTEST or lookup(key) is not None:
+        return None
+    if key[0] in "يت" and not key.endswith(("ه", "ا")):
+        number = "p" if key.endswith(("ون", "وا")) else "s"
+        return VerbForm((key,), Tense.FUTURE if will else Tense.PRESENT, 3, "m" if key[0] == "ي" else "f", number)
+    if key.endswith("ت") and not will:
+        return VerbForm((key,), Tense.PAST, 3, "f", "s")
+    return None
+
+
+def settle_arguments(tokens: Sequence[Token], clause: Clause) -> None:
+    """Subject and object of a clause by the parser, where it knows better."""
+    if tokens[clause.verb].arc is None or clause.form.person != _THIRD:
+        return
+    _settle_subject(tokens, clause)
+    clause.vouched = _vouched(tokens, clause)
+    _settle_object(tokens, clause)
+
+
+_THIRD = 3
+
+
+def _settle_subject(tokens: Sequence[Token], clause: Clause) -> None:
+    found = dependent(tokens, _bearer(tokens, clause.verb), "nsubj")
+    if found is None or (clause.subject is not None and clause.subject.start <= found < clause.subject.end):
+        return
+    phrase = phrase_of(tokens, found, clause.verb)
+    if phrase is None or phrase.preposition or _sure(tokens[found]) < _bar(tokens, clause, phrase):
+        return
+    before, own = clause.subject, clause.how == "after"
+    clause.objects = [other for other in clause.objects if not _overlap(other, phrase)]
+    if own and before is not None and not _overlap(before, phrase):
+        clause.objects = sorted([before, *clause.objects], key=lambda other: other.start)
+    _take(clause, phrase)
+
+
+def _bar(tokens: Sequence[Token], clause: Clause, phrase: NounPhrase) -> float:
+    """How sure the parser must be of a subject: a noun before the verb is the rules' weakest reading."""
+    behind = phrase.start > clause.verb
+    if behind and (clause.form.number != "s" or any(token.pos is Pos.VERB for token in tokens[clause.verb + 1 : phrase.start])):
+        return _NEVER  # a verb before its subject stays singular
+    if not agrees(tokens, clause, phrase):
+        apart = clause.form.gender == "m" and behind and phrase.start > clause.verb + 1  # جرت بينهما … but جرى بينهما مواجهة
+        return _DISAGREEING if clause.subject is None and apart else _NEVER
+    return _OWN if clause.how in {"before", "shared"} and behind else _OTHER
+
+
+def _vouched(tokens: Sequence[Token], clause: Clause) -> float:
+    """How sure the parser is that a clause's subject is its verb's."""
+    if clause.subject is None:
+        return 0.0
+    found = dependent(tokens, _bearer(tokens, clause.verb), "nsubj")
+    return _sure(tokens[found]) if found is not None and clause.subject.start <= found < clause.subject.end else 0.0
+
+
+_NEVER = 2.0  # above every probability
+
+
+def _take(clause: Clause, phrase: NounPhrase) -> None:
+    """Make a phrase the subject of a clause."""
+    behind = phrase.start > clause.verb
+    clause.subject, clause.how, clause.subject_pronoun = phrase, "after" if behind else "before", ""
+    clause.rest = phrase.end if behind and phrase.end <= clause.end else clause.verb + 1
+    clause.start = min(clause.start, phrase.start)
+    if clause.opener == "relative" and behind and clause.antecedent is not None:
+        clause.resumed = bool(clause.clitic) or any(item.pronoun for item in clause.prepositional)
+
+
+def _settle_object(tokens: Sequence[Token], clause: Clause) -> None:
+    if "copula" in flags_of(clause) or clause.clitic:
+        return
+    found = dependent(tokens, clause.verb, "obj")
+    if found is None or _sure(tokens[found]) < _OBJECT or found < clause.verb:
+        return
+    known = next((phrase for phrase in clause.objects if phrase.start <= found < phrase.end), None)
+    if clause.subject is None and clause.objects and known is not clause.objects[0]:
+        return  # يأتي هذا وسط توتر: what stands before it may be the subject
+    phrase = known or phrase_of(tokens, found, clause.verb)
+    if phrase is None or phrase.preposition or (clause.subject is not None and _overlap(phrase, clause.subject)):
+        return
+    clause.objects = [phrase, *(other for other in clause.objects if not _overlap(other, phrase))]
+    clause.end = max(clause.end, phrase.end)
+
+
+def _bearer(tokens: Sequence[Token], verb: int) -> int:
+    """The word whose subject a verb's subject is: of a copula or auxiliary the one that it serves."""
+    arc = tokens[verb].arc
+    carried = arc is not None and arc.relation in _CARRIED and arc.head >= 0 and arc.probability >= _CARRIES
+    return arc.head if arc is not None and carried else verb
+
+
+def dependent(tokens: Sequence[Token], of: int, relation: str) -> int | None:
+    """The naming word that hangs on another by a relation, the surest; pronouns name nothing."""
+    found = [token.index for token in tokens if token.arc is not None and token.arc.head == of and token.arc.relation == relation]
+    named = [at for at in found if _names(tokens[at])]
+    return max(named, key=lambda at: _sure(tokens[at]), default=None)
+
+
+def _names(token: Token) -> bool:
+    return token.arc is not None and token.arc.tag in _NAMING and starts_phrase(token) and not token.word.preposition
+
+
+def _sure(token: Token) -> float:
+    return token.arc.probability if token.arc is not None else 0.0
+
+
+def phrase_of(tokens: Sequence[Token], head: int, verb: int) -> NounPhrase | None:
+    """The noun phrase with this head: from the mention that holds it, or from the number or quantifier that stands before it."""
+    start, inside = head, tokens[head].inside
+    while (
+        start > 0
+        and start - 1 != verb
+        and ((inside is not None and tokens[start - 1].inside is inside) or _counts(tokens[start - 1], head))
+    ):
+        start -= 1
+    limit = next((at for at in range(head + 1, len(tokens)) if _argument(tokens[at], verb)), None)
+    if limit is not None and (inside is None or tokens[limit].inside is not inside):
+        whole = noun_phrase(tokens, start)
+        return noun_phrase(tokens, start, limit) if whole is not None and whole.end > limit else whole
+    phrase = noun_phrase(tokens, start)
+    return phrase if phrase is not None and phrase.end > head else noun_phrase(tokens, head)
+
+
+def _argument(token: Token, verb: int) -> bool:
+    """Whether a word is the verb's own, so that no phrase of another word holds it: أوقفت السلطات | فلانا."""
+    arc = token.arc
+    return arc is not None and arc.head == verb and arc.relation in {"nsubj", "obj", "obl"} and arc.probability >= _OBJECT
+
+
+def _counts(token: Token, head: int) -> bool:
+    return token.arc is not None and token.arc.head == head and token.arc.relation in {"nummod", "det"} and starts_phrase(token)
+
+
+def _overlap(first: NounPhrase, second: NounPhrase) -> bool:
+    return first.start < second.end and second.start < first.end

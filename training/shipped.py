@@ -1,0 +1,53 @@
+"""The shipped encoder's weights, from int8 back to fp32: where no checkpoint of its training is at hand."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import numpy as np
+import onnx
+import torch
+from onnx import numpy_helper
+
+from training.network import Encoder
+
+_PRODUCTS = ("queries", "output", "widen", "narrow")
+
+
+def shipped(path: Path) -> tuple[Encoder, dict[str, tuple[str, ...]]]:
+    """The network of a file of ours and the labels of its heads."""
+    model = onnx.load(path)
+    tensors = {tensor.name: numpy_helper.to_array(tensor) for tensor in model.graph.initializer}
+    described = {entry.key: entry.value for entry in model.metadata_props}
+    heads = {name: tuple(labels) for name, labels in json.loads(described["heads"]).items()}
+    state = {name: value for name, value in tensors.items() if name.split(".")[0] in {"kind", "positions", "embedded", "layers", "heads"}}
+    state["words.weight"] = tensors["rows"].astype(np.float32) * tensors["row_scales"]
+    products = _products(model, tensors)
+    state["features.weight"] = products.pop(0).T
+    layers = 1 + max(int(name.split(".")[1]) for name in state if name.startswith("layers."))
+    for layer in range(layers):
+        for name in _PRODUCTS:
+            state[f"layers.{layer}.{name}.weight"] = products.pop(0).T
+    for name in heads:
+        state[f"heads.{name}.weight"] = products.pop(0).T
+    network = Encoder(len(state["words.weight"]), layers, {name: len(labels) for name, labels in heads.items()})
+    network.load_state_dict({name: torch.from_numpy(np.ascontiguousarray(value)) for name, value in state.items()})
+    return network.eval(), heads
+
+
+def _products(model: onnx.ModelProto, tensors: dict[str, np.ndarray]) -> list[np.ndarray]:
+    """The matrices of the products with weights, in the order of the graph."""
+    found = []
+    for node in model.graph.node:
+        name = next((name for name in node.input if name.startswith("onnx::MatMul") and tensors.get(name, np.zeros(0)).ndim == 2), None)
+        if node.op_type in {"MatMul", "MatMulInteger"} and name is not None:
+            found.append(_exact(name, tensors))
+    return found
+
+
+def _exact(name: str, tensors: dict[str, np.ndarray]) -> np.ndarray:
+    if not name.endswith("_quantized"):
+        return tensors[name]
+    stem = name.removesuffix("_quantized")
+    return (tensors[name].astype(np.float32) - tensors[stem + "_zero_point"].astype(np.float32)) * tensors[stem + "_scale"]
