@@ -15,7 +15,7 @@ from tawthiq.extract.claims.chunk import NounPhrase, noun_phrase, starts_phrase
 from tawthiq.extract.claims.clause import Clause, flags_of
 from tawthiq.extract.claims.lexicon import Trigger
 from tawthiq.extract.claims.subjects import agrees
-from tawthiq.extract.claims.tokens import Pos, Token, Tokens, finite
+from tawthiq.extract.claims.tokens import Pos, Token, Tokens, finite, jussive
 from tawthiq.model import MentionForm
 from tawthiq.text.lexicon import lookup
 from tawthiq.text.verbs import Tense, VerbForm, verb_form
@@ -66,9 +66,12 @@ def _surely_noun(token: Token) -> bool:
 def _form(token: Token, sure: float) -> tuple[VerbForm, Trigger | None] | None:
     found = finite(token.word)
     if found is not None:
-        return found[:2]
+        form, trigger, _ = found
+        return form, None if trigger is not None and jussive(token.key, form, trigger) else trigger
     known = verb_form(token.key, token.word.preposition)
-    if known is not None and not (known.number == "d" and known.tense is Tense.PAST):
+    if known is not None and known.tense is Tense.PAST and (known.number == "d" or token.word.preposition):
+        return None  # an accusative; لدحر is a verbal noun
+    if known is not None:
         return known, None
     guess = _guessed(token) if sure >= _UNKNOWN_VERB else None
     return None if guess is None else (guess, None)
@@ -116,12 +119,27 @@ def _settle_subject(tokens: Sequence[Token], clause: Clause) -> None:
 def _bar(tokens: Sequence[Token], clause: Clause, phrase: NounPhrase) -> float:
     """How sure the parser must be of a subject: a noun before the verb is the rules' weakest reading."""
     behind = phrase.start > clause.verb
+    if not behind and _apart(tokens, clause, phrase):
+        return _NEVER
+    if clause.how == "shared" and (clause.opener == "complement" or not (phrase.definite or phrase.quantified)):
+        return _NEVER  # غادر دون أن يقابل الوزير؛ قالت … ولا تتبع حزبا: what may be the object
     if behind and (clause.form.number != "s" or any(token.pos is Pos.VERB for token in tokens[clause.verb + 1 : phrase.start])):
         return _NEVER  # a verb before its subject stays singular
     if not agrees(tokens, clause, phrase):
         apart = clause.form.gender == "m" and behind and phrase.start > clause.verb + 1  # جرت بينهما … but جرى بينهما مواجهة
         return _DISAGREEING if clause.subject is None and apart else _NEVER
     return _OWN if clause.how in {"before", "shared"} and behind else _OTHER
+
+
+def _apart(tokens: Sequence[Token], clause: Clause, phrase: NounPhrase) -> bool:
+    """Whether another clause begins between a noun and the verb behind it, beside relative ones on the noun."""
+    between = tokens[phrase.end : clause.verb]
+    stops = any(token.word.text in _STOPS or token.pos in {Pos.COMPLEMENTISER, Pos.SUBORDINATOR} for token in between)
+    return stops or any(token.pos is Pos.VERB and (token.arc is None or token.arc.relation not in _INSIDE) for token in between)
+
+
+_STOPS = frozenset({".", ":", "؛", "؟", "!", "«", "“"})
+_INSIDE = frozenset({"acl", "aux", "cop", "xcomp"})
 
 
 def _vouched(tokens: Sequence[Token], clause: Clause) -> float:

@@ -261,7 +261,7 @@ def _settle(tokens: list[Token], token: Token) -> None:
         return  # خبر تنحيها
     if not _allowed(tokens, token, form, previous) or _owned_subject(tokens, token, previous):
         return
-    if trigger is not None and _jussive(token.key, form, trigger) and (previous is None or previous.key not in {"لم", "لا"}):
+    if trigger is not None and jussive(token.key, form, trigger) and (previous is None or previous.key not in {"لم", "لا"}):
         other = verb_form(token.key)
         if other is None or token.key[1:] not in map(fold, other.lemmas):
             return
@@ -304,7 +304,7 @@ def _before_actor(tokens: list[Token], token: Token) -> bool:
     return not token.word.conjunction and opened and (previous is None or previous.pos is not Pos.PRONOUN)
 
 
-def _jussive(key: str, form: VerbForm, trigger: Trigger) -> bool:
+def jussive(key: str, form: VerbForm, trigger: Trigger) -> bool:
     """A present form that lost its weak letter (يزر of زار): only لم and لا bring it about."""
     return form.tense is Tense.PRESENT and form.number == "s" and len(key) <= 4 and fold(trigger.present)[1:] not in key
 
