@@ -57,7 +57,7 @@ def main() -> None:
 def _cases(sets: str, part: str) -> Iterator[Case]:
     """How each claim that is shown was read, and whether it is right."""
     known: dict[tuple[str, int, int], dict[str, float]] = {}
-    features = confidence.features
+    features, bar = confidence.features, confidence.BAR
 
     def noted(scene: Scene, draft: Draft, axes: Axes) -> dict[str, float]:
         found = features(scene, draft, axes)
@@ -65,11 +65,12 @@ def _cases(sets: str, part: str) -> Iterator[Case]:
         return found
 
     confidence.features = noted
+    confidence.BAR = 0.0  # what is kept open for its low chance is learnt from as well
     try:
         with tempfile.TemporaryDirectory() as folder:
             result = evaluate(chosen_sets(sets, shared_folder(None), part=(part, Path(folder))), program())
     finally:
-        confidence.features = features
+        confidence.features, confidence.BAR = features, bar
     for scored in result.measured.scored:
         for index, claim in enumerate(scored.claims):
             first = claim.raw["evidence"][0]

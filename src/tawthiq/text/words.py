@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 
 import regex
@@ -250,7 +250,13 @@ def analyse(key: str, *, ta: bool = False, hamza: int = -1) -> Analysis:
             prefix = taken - (2 if article else 0)
             found = Analysis(conjunction, preposition, article, stem, pronoun, prefix, len(pronoun), known=True)
             best = ((cost, -len(stem)), found)
-    return best[1] if best else _unknown(key, hamza)
+    return _with_its_pronoun(best[1]) if best else _unknown(key, hamza)
+
+
+def _with_its_pronoun(found: Analysis) -> Analysis:
+    """وأنه، فإنها، ولكنهم: a particle behind a conjunction has its pronoun as it has it alone."""
+    parts = _particle_with_pronoun(found.stem) if found.conjunction and not found.pronoun and not found.article else None
+    return found if parts is None else replace(found, stem=parts[0], pronoun=parts[1], suffix=len(parts[1]))
 
 
 def _particle_with_pronoun(key: str) -> tuple[str, str] | None:

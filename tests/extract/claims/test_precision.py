@@ -30,6 +30,7 @@ def _claims(text: str, predicate: str) -> list[Claim]:
         ("كان مازن العطار لاعبا ماكرا في السياسة.", "occupation"),
         ("وصل مازن العطار بعد الحادث بساعة.", "engaged_in"),
         ("قلدت اللاعبة حركة إرسال هالة الدقاق.", "occupation"),
+        ("أسفر العلاج عن تدمير الورم الخبيث.", "attacked_in"),
     ],
 )
 def test_precision_reads_no_such_claim(sentence: str, predicate: str) -> None:

@@ -116,11 +116,26 @@ def extended(reading: Reading, phrase: NounPhrase, *, split: bool) -> list[Argum
     return [first, *(_more(reading, phrase) if split else ())]
 
 
+_WHEN = frozenset({"منذ", "بعد", "قبل", "عقب", "اثر", "قبيل", "بعيد", "رغم"})
+_BESIDES = frozenset({"خصوصا", "خاصه", "لاسيما", "سيما"})
+_CORE = 2  # words that must stand before what is cut off
+
+
+def core_end(tokens: Sequence[Token], start: int, end: int) -> int:
+    """Where what is told ends and when or what else begins: نجاحا كبيرا | منذ أربع سنوات، النازحين | وخصوصا الأطفال."""
+    for i in range(start + _CORE, end):
+        when = tokens[i].pos is Pos.PREPOSITION and tokens[i].key in _WHEN and not tokens[i].word.pronoun
+        besides = tokens[i].key in _BESIDES and bool(tokens[i].word.conjunction)
+        if (when or besides) and tokens[i - 1].pos is not Pos.PREPOSITION:
+            return i
+    return end
+
+
 def _object_end(tokens: Sequence[Token], phrase: NounPhrase, end: int, *, split: bool) -> int:
     if phrase.start and tokens[phrase.start - 1].word.text in {'"', "«", "“"}:
         end = next((i for i in range(phrase.start, end) if tokens[i].word.text in {'"', "»", "”"}), end)
     if not split:
-        return end
+        return core_end(tokens, phrase.start, end)
     for i in range(phrase.end, end):
         token = tokens[i]
         if token.word.conjunction and starts_phrase(token) and token.word.preposition == phrase.preposition:
@@ -231,15 +246,16 @@ def verb_phrase(reading: Reading, masdar: str) -> Argument | None:
     """The verb and what follows its subject; where a pronoun takes up the antecedent, the antecedent in its place."""
     scene, tokens, clause = reading.scene, reading.tokens, reading.clause
     verb = _verb_words(reading, masdar)
-    rest = scene.words(tokens, clause.rest, clause.end, verb)
+    end = core_end(tokens, clause.rest, clause.end)
+    rest = scene.words(tokens, clause.rest, end, verb)
     if clause.resumed and clause.antecedent is not None:
         noun = " ".join(token.word.text for token in tokens[clause.antecedent.start : clause.antecedent.end])
-        behind = undated(tokens, clause.rest, clause.end)
+        behind = undated(tokens, clause.rest, end)
         span = scene.span(tokens, clause.antecedent.start, clause.antecedent.end)
         return Argument(span=span, value=f"{verb} {noun} {behind}".strip())
     if rest is None or clause.how == "after" or clause.negated:
         return rest
-    last = clause.end
+    last = end
     while last > clause.verb + 1 and tokens[last - 1].pos in {Pos.DATE, Pos.MARK}:
         last -= 1
     return Argument(span=scene.span(tokens, clause.verb, last), value=rest.value)

@@ -298,13 +298,18 @@ def _adjective(last: Token, token: Token) -> bool:
         return False
     if last.key.endswith("ون") and len(last.key) > _SOUND and not token.key.endswith("ون"):
         return False  # وصف المراقبون المرشح …: a sound plural has its adjective in the same form
-    if _verbal_noun(token) or token.key in fixed_nouns() or not _adjectival(token):
+    if _verbal_noun(token) or token.key in fixed_nouns() or not _adjectival(token) or _is_body(token):
         return False  # رفض الجيش اللبناني التعليق: the verb's object
     feminine = token.word.text.rstrip("\u064b\u064c\u064d\u064e\u064f\u0650").endswith(("ة", "ى"))
     if feminine:
         return True
     plain = last.word.text.endswith("ة") and not last.word.pronoun
     return not plain
+
+
+def _is_body(token: Token) -> bool:
+    """المدرب الفريق: a body stands beside its own noun and is no adjective of another; اللواء is a rank as well."""
+    return token.mention is not None and token.key in word_class("bodies", "actors") - word_class("rank", "titles")
 
 
 _SOUND = 4  # letters: in shorter words ون is of the root (قانون)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from tawthiq.extract.claims.asides import resumed_at
 from tawthiq.extract.claims.chunk import noun_phrase, starts_phrase
 from tawthiq.extract.claims.clause import Clause, Prepositional
-from tawthiq.extract.claims.lexicon import masdar_forms
+from tawthiq.extract.claims.lexicon import masdar_forms, word_class
 from tawthiq.extract.claims.openers import OPENING_MARKS, behind_coordinated
 from tawthiq.extract.claims.tokens import Pos, Token
 
@@ -128,6 +128,8 @@ def _over_comma(tokens: Sequence[Token], clause: Clause, i: int) -> int | None:
         return i + 1
     if wanted and _addressee(tokens, clause, i + 1, wanted):
         return i + 1
+    if _object_behind(tokens, clause, i):
+        return i + 1
     apposed = after.inside is not None and prior.inside is not None and after.inside.entity == prior.inside.entity
     if apposed:
         phrase = noun_phrase(tokens, i + 1)
@@ -146,6 +148,27 @@ def _over_comma(tokens: Sequence[Token], clause: Clause, i: int) -> int | None:
     if after.pos is Pos.PREPOSITION and not clause.objects and not clause.prepositional:
         return i + 1
     return None
+
+
+def _object_behind(tokens: Sequence[Token], clause: Clause, comma: int) -> bool:
+    """كتبت فلانة، قصائد عن …؛ قدّم الوزير، اعتذاره: behind the subject and its comma an object without article."""
+    if len(clause.objects) != 1 or clause.prepositional or clause.objects[0].end != comma or clause.clitic or comma + 2 >= len(tokens):
+        return False
+    takes = clause.trigger is None or "O" in clause.trigger.objects or "office" in clause.trigger.flags
+    token = tokens[comma + 1]
+    state = token.key[:1] == "م" and token.word.text.endswith(("ا", "ً"))  # مشيرا إلى …: a state of the subject
+    if (
+        not takes
+        or state
+        or token.key == "ما"
+        or token.pos is not Pos.NOUN
+        or token.word.conjunction
+        or token.word.preposition
+        or token.word.article
+    ):
+        return False
+    title = any(token.key in word_class(name, "titles") for name in ("office", "occupation", "rank", "member", "leader"))
+    return token.inside is None and not title and clause.objects[0].definite
 
 
 _ADDRESSING = frozenset({"hopes_or_demands", "accuses"})

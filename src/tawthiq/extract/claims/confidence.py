@@ -21,6 +21,8 @@ _REACH = 150  # code points between trigger and argument, likewise
 _EVIDENCE = 300  # code points of evidence, likewise
 _SENTENCE = 600  # code points of a sentence, likewise
 BIAS = "bias"
+BAR = 0.25  # a doing or quality that is less likely read right than this is kept as an open claim
+_VAGUE = frozenset({"engaged_in", "has_trait"})
 
 
 def confidence(scene: Scene, draft: Draft, axes: Axes) -> float:
@@ -28,6 +30,11 @@ def confidence(scene: Scene, draft: Draft, axes: Axes) -> float:
     table = weights()
     score = table.get(BIAS, 0.0) + sum(value * table.get(name, 0.0) for name, value in features(scene, draft, axes).items())
     return round(1 / (1 + math.exp(-score)), 3)
+
+
+def told(predicate: str, chance: float) -> bool:
+    """Whether a claim read with this confidence is shown under its predicate."""
+    return predicate not in _VAGUE or chance >= BAR
 
 
 @cache
@@ -43,9 +50,17 @@ def features(scene: Scene, draft: Draft, axes: Axes) -> dict[str, float]:
     reason = draft.why[0] if draft.why else "-"
     subject = scene.type_of(draft.subject.entity)
     named = {
-        f"rule:{draft.rule}", f"predicate:{draft.predicate}", f"both:{draft.rule}|{draft.predicate}", f"why:{reason}",
-        f"subject:{subject}", f"why:{reason}|{subject}", f"voice:{axes.voice}", f"standing:{axes.standing}",
-        *_object_kinds(scene, draft.object), *_attribution(scene, draft),
+        f"rule:{draft.rule}",
+        f"predicate:{draft.predicate}",
+        f"both:{draft.rule}|{draft.predicate}",
+        f"why:{reason}",
+        f"subject:{subject}",
+        f"why:{reason}|{subject}",
+        f"voice:{axes.voice}",
+        f"standing:{axes.standing}",
+        *_object_kinds(scene, draft.object),
+        *_attribution(scene, draft),
+        *(f"sign:{sign}" for sign in draft.signs),
     }
     return dict.fromkeys(sorted(named), 1.0) | dict(_measures(scene, draft)) | dict(_distances(draft))
 

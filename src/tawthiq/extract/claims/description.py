@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from tawthiq.extract.claims.arguments import content_of, direct_objects, under_preposition, verb_phrase
+from tawthiq.extract.claims.arguments import content_of, core_end, direct_objects, under_preposition, verb_phrase
 from tawthiq.extract.claims.chunk import noun_phrase
 from tawthiq.extract.claims.hidden import of_people
 from tawthiq.extract.claims.lexicon import Trigger, word_class
 from tawthiq.extract.claims.nouns import is_charge
+from tawthiq.extract.claims.plain import plain
 from tawthiq.extract.claims.quantity import amount_in
 from tawthiq.extract.claims.reading import ACTORS, Reading, drafted
 from tawthiq.extract.claims.roles import governed, nationality_in, place_named, role, stems
@@ -19,6 +20,7 @@ from tawthiq.extract.claims.tokens import Pos, Token
 from tawthiq.model import Argument, EntityType, MentionForm
 from tawthiq.text.verbs import Tense
 
+THINGS = frozenset({EntityType.THING, EntityType.EVENT})
 _FEWEST_WORDS = 3  # words of a description that the lexicon has no frame for
 _FLEEING = frozenset({"هاربا", "هارب", "فارا", "لاجيا", "لاجئا"})
 _GENERIC = frozenset({"فتاه", "رجل", "سيده", "شاب", "مواطن", "مواطنه", "امراه", "طفل", "طفله"})
@@ -36,20 +38,33 @@ def described(reading: Reading, masdar: str) -> Iterator[Draft]:
         return  # a verb of saying or thinking that the lexicon lacks: its content speaks for itself
     words = verb_phrase(reading, masdar)
     if words is None:
+        yield from _dated(reading)
         return
     counted = _counted_doing(reading)
     if counted is not None:
         yield counted
         return
-    if _too_slight(reading, masdar, words):
+    if not _tells(reading) or _subject_behind(reading):
         lemma = clause.trigger.lemma if clause.trigger is not None else clause.form.lemmas[0]
         yield drafted(reading, "open", reading.subject, words, {"trigger": lemma})
         return
     if clause.trigger is not None and clause.trigger.lemma == "تحدث" and any(item.preposition == "عن" for item in clause.prepositional):
         return  # who speaks about what is a speech act; what is said is read where it stands
     predicate = "engaged_in" if reading.type in ACTORS else "has_trait"
+    name = "plain" if reading.type in THINGS else "verb" if masdar else "any"
     for subject in (reading.subject, *reading.others):
-        yield replace(drafted(reading, predicate, subject, words), rule=f"description.{'verb' if masdar else 'any'}")
+        draft = drafted(reading, predicate, subject, words)
+        yield replace(draft, rule=f"description.{name}", signs=(*draft.signs, *_slightness(reading, masdar, words)))
+
+
+def _dated(reading: Reading) -> Iterator[Draft]:
+    """اندلعت الأزمة في آذار: when something was is all that the clause says."""
+    tokens, clause = reading.tokens, reading.clause
+    dated = any(token.pos is Pos.DATE for token in tokens[clause.verb : clause.end + 1])
+    if reading.type in THINGS and dated and plain(tokens, clause):
+        words = reading.scene.words(tokens, clause.verb, clause.verb + 1)
+        if words is not None:
+            yield replace(drafted(reading, "has_trait", reading.subject, words), rule="description.dated")
 
 
 def _counted_doing(reading: Reading) -> Draft | None:
@@ -71,17 +86,19 @@ _FRACTIONS = frozenset({"نصف", "ثلث", "ربع", "خمس", "ثلثي", "ث�
 _LEAST = 2  # tokens: a number and what is counted
 
 
-def _too_slight(reading: Reading, masdar: str, words: Argument) -> bool:
-    """What no careful reader notes down: the doings of common nouns, clauses that only say which one, two words.
+def _slightness(reading: Reading, masdar: str, words: Argument) -> Iterator[str]:
+    """What speaks against noting a description down: few words, a clause that only says which one, a subject that is nobody."""
+    if len((words.text or "").split()) + (reading.clause.how == "after") < _FEWEST_WORDS:
+        yield "few words"
+    if not _known(reading):
+        yield "subject unknown"
+    if not masdar and reading.clause.opener == "relative":
+        yield "says which"
 
-    Measured on the development gold: of such descriptions less than one in ten is right, so they are kept as open claims.
-    """
-    if not _tells(reading) or _subject_behind(reading):
-        return True
-    if masdar:
-        return reading.type is EntityType.THING
-    few = len((words.text or "").split()) < _FEWEST_WORDS
-    return few or reading.clause.opener == "relative" or not (reading.scene.named(reading.subject.entity) or _acts(reading))
+
+def _known(reading: Reading) -> bool:
+    """Whether the subject is somebody: named, or a person or body beside the verb."""
+    return reading.type not in THINGS and (reading.scene.named(reading.subject.entity) or _acts(reading))
 
 
 def _acts(reading: Reading) -> bool:
@@ -232,7 +249,9 @@ def announced(reading: Reading, trigger: Trigger) -> Iterator[Draft]:
     if "copula" in trigger.flags and clause.form.tense is Tense.PRESENT and clause.content is None and _considered(reading):
         yield from copular(reading, trigger)
         return
-    if clause.content is not None or trigger.predicate == "open" or not clause.objects or reading.type not in ACTORS:
+    if clause.content is not None or not clause.objects or reading.type not in ACTORS:
+        return
+    if trigger.predicate == "open" and (trigger.lemma in _BARE or not _substantial(reading)):
         return
     if any(item.preposition == "عن" for item in clause.prepositional):
         return  # نقلت الوكالة عن مصدر: a relay, and no doing of its own
@@ -241,6 +260,17 @@ def announced(reading: Reading, trigger: Trigger) -> Iterator[Draft]:
     if following < len(tokens) and tokens[following].word.text in {'"', "«", "“", ":"}:
         return
     yield from described(reading, trigger.masdar)
+
+
+_BARE = frozenset(
+    {"قال", "صرح", "أضاف", "أردف", "نوه", "غرد", "استطرد", "استدرك", "تساءل", "سأل", "أجاب", "رد", "علق", "ختم", "علم", "ظن", "اعتقد"}
+)
+
+
+def _substantial(reading: Reading) -> bool:
+    """أقر البرلمان القانون: what is said is a noun with what it belongs to, and no participle (أكد مجددا)."""
+    tokens, first = reading.tokens, reading.clause.objects[0]
+    return first.start == reading.clause.rest and (first.definite or first.end - first.start > 1) and tokens[first.head].inside is None
 
 
 def _considered(reading: Reading) -> bool:
@@ -261,12 +291,33 @@ def copular(reading: Reading, trigger: Trigger) -> Iterator[Draft]:
     tokens, clause = reading.tokens, reading.clause
     if clause.content is not None and (trigger.lemma == "اعتبر" or not clause.objects or clause.content - clause.rest < 3):
         return
+    owned = _owned(reading)
+    if owned is not None:
+        yield owned
+        return
     start = clause.rest
     while start < clause.end and (tokens[start].pos in {Pos.DATE, Pos.MARK, Pos.PARTICLE}):
         start += 1
     if start >= clause.end or any(token.key in _THERE for token in tokens[clause.verb + 1 : start]):
         return
     yield from predicated(reading, start, clause.end, negated="negative" in trigger.flags)
+
+
+def _owned(reading: Reading) -> Draft | None:
+    """المحكمة ليس لها سلطة، القرار كان له أثر: what somebody or something has."""
+    tokens, clause = reading.tokens, reading.clause
+    item = next((item for item in clause.prepositional if item.pronoun and item.preposition in {"ل", "لدي", "عند"}), None)
+    noun = clause.objects[0] if clause.objects else None
+    if (
+        item is None
+        or item.at != clause.verb + 1
+        or noun is None
+        or noun.start != item.at + 1
+        or clause.how not in {"before", "antecedent"}
+    ):
+        return None
+    words = reading.scene.words(tokens, noun.start, clause.end)
+    return None if words is None else replace(drafted(reading, "has_trait", reading.subject, words), rule="description.owned")
 
 
 _THERE = frozenset({"هناك", "هنالك", "ثمه"})  # ليس هناك اتفاق says nothing of anybody
@@ -290,7 +341,10 @@ def predicated(reading: Reading, start: int, end: int, *, negated: bool = False)
         if words is not None:
             yield drafted(reading, "holds_position", reading.subject, words)
         return
-    if tokens[start].pos in {Pos.PREPOSITION, Pos.PRONOUN, Pos.NEGATOR} and tokens[start].key != "من":
+    if tokens[start].pos is Pos.PREPOSITION and tokens[start].key != "من":
+        yield from _placed(reading, start, end, negated=negated)
+        return
+    if tokens[start].pos in {Pos.PRONOUN, Pos.NEGATOR}:
         return
     if tokens[start].pos not in {Pos.NOUN, Pos.QUANTIFIER, Pos.PREPOSITION, Pos.PARTICLE}:
         return
@@ -309,6 +363,26 @@ def predicated(reading: Reading, start: int, end: int, *, negated: bool = False)
             yield from _predicated(reading, at, more[i + 1] if i + 1 < len(more) else end, end, negated=negated)
         return
     yield from _predicated(reading, start, end, end, negated=negated)
+
+
+_STATES = frozenset({"في", "تحت", "ضمن", "ضد", "بين", "خارج", "داخل", "امام", "قيد", "رهن", "دون", "بدون", "وراء", "خلف", "فوق", "وسط"})
+
+
+def _placed(reading: Reading, start: int, end: int, *, negated: bool) -> Iterator[Draft]:
+    """كان الوضع تحت السيطرة، كانت السفينة في طريقها إلى الميناء: where or in what state something is."""
+    tokens = reading.tokens
+    phrase = noun_phrase(tokens, start + 1) if start + 1 < end and not tokens[start].word.pronoun else None
+    if (
+        reading.clause.how not in {"after", "before"}
+        or tokens[start].key not in _STATES
+        or phrase is None
+        or tokens[phrase.start].pos in {Pos.DATE, Pos.NUMBER}
+    ):
+        return
+    words = reading.scene.words(tokens, start, end)
+    if words is not None and tokens[phrase.head].key not in _TIMES:
+        draft = drafted(reading, "has_trait", reading.subject, words)
+        yield replace(draft, rule="description.place", negated=negated, signs=(*draft.signs, f"placed {tokens[start].key}"))
 
 
 def normal_role(reading: Reading, words: Argument, start: int, end: int) -> Argument:
@@ -401,7 +475,7 @@ def _predicated(reading: Reading, start: int, end: int, last: int, *, negated: b
         found = None
     if found is not None and reading.type is EntityType.PERSON:
         yield from _national(reading, start, end)
-    words = scene.words(tokens, start, end)
+    words = scene.words(tokens, start, core_end(tokens, start, end))
     if words is None or is_charge(tokens, start, start + 1):
         return
     if found is None:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 
+from tawthiq.extract.claims.accomplished import accomplished_drafts
 from tawthiq.extract.claims.accusations import accusation_drafts, blame_drafts
 from tawthiq.extract.claims.aims import aim_drafts
 from tawthiq.extract.claims.between import between_drafts
@@ -13,8 +14,9 @@ from tawthiq.extract.claims.births import clause_births
 from tawthiq.extract.claims.charges import charge_drafts
 from tawthiq.extract.claims.clauses import find_clauses
 from tawthiq.extract.claims.collocations import collocation_drafts
-from tawthiq.extract.claims.confidence import confidence
+from tawthiq.extract.claims.confidence import confidence, told
 from tawthiq.extract.claims.control import rumoured
+from tawthiq.extract.claims.deeds import deed_drafts
 from tawthiq.extract.claims.elections import election_drafts
 from tawthiq.extract.claims.epithets import epithet_drafts
 from tawthiq.extract.claims.masdars import masdar_drafts
@@ -25,6 +27,7 @@ from tawthiq.extract.claims.offices import office_drafts
 from tawthiq.extract.claims.owners import bare_titles, further_names
 from tawthiq.extract.claims.parsed import with_trees
 from tawthiq.extract.claims.passives import passive_drafts
+from tawthiq.extract.claims.predication import predication_drafts
 from tawthiq.extract.claims.pronominal import pronominal_drafts
 from tawthiq.extract.claims.purposes import purpose_drafts
 from tawthiq.extract.claims.quantity import age_drafts
@@ -56,6 +59,7 @@ from tawthiq.model import (
     Voice,
     identified,
 )
+from tawthiq.model.predicates import OPEN
 from tawthiq.text.fold import fold
 
 VERSION = "claims-1"
@@ -115,6 +119,9 @@ def _sentence(scene: Scene, tokens: Sequence[Token]) -> Iterator[Draft]:
         noun = next((token for token in tokens if token.word.core_start == draft.trigger[0]), None)
         hearsay = draft.predicate == "complicit_in" or (noun is not None and rumoured(tokens, noun))
         yield replace(draft, alleged=True) if hearsay else draft
+    yield from accomplished_drafts(scene, tokens, clauses)
+    yield from deed_drafts(scene, tokens, clauses)
+    yield from predication_drafts(scene, tokens)
     yield from charge_drafts(scene, tokens)
     yield from epithet_drafts(scene, tokens)
     yield from relational_drafts(scene, tokens, clauses)
@@ -173,12 +180,13 @@ def _claim(scene: Scene, draft: Draft) -> Claim:
         axes = replace(axes, voice=Voice.ALLEGED)
         chain = _charged_by(scene, draft, chain)
     about = _claim(scene, draft.about).id if draft.about is not None else None
+    chance = confidence(scene, draft, axes)
     return identified(
         Claim(
             "",
             frame.document.id,
             draft.subject,
-            draft.predicate,
+            draft.predicate if told(draft.predicate, chance) else OPEN,
             draft.object,
             (frame.span(*draft.evidence),),
             chain,
@@ -187,7 +195,7 @@ def _claim(scene: Scene, draft: Draft) -> Claim:
             draft.time,
             about_claim=about,
             trigger=frame.span(start, end),
-            confidence=confidence(scene, draft, axes),
+            confidence=chance,
             made_by=(f"rule:{draft.rule}@{VERSION}",),
             why=draft.why,
         )

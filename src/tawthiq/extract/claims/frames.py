@@ -16,9 +16,10 @@ from tawthiq.extract.claims.arguments import (
 )
 from tawthiq.extract.claims.chunk import NounPhrase, noun_phrase
 from tawthiq.extract.claims.clause import Clause, is_passive_reading
-from tawthiq.extract.claims.description import by_object, described, normal_role, opened, predicated
+from tawthiq.extract.claims.description import THINGS, by_object, described, normal_role, opened, predicated
 from tawthiq.extract.claims.lexicon import Trigger, masdar_forms, word_class
 from tawthiq.extract.claims.nouns import is_masdar
+from tawthiq.extract.claims.plain import plain
 from tawthiq.extract.claims.quantity import amount_in
 from tawthiq.extract.claims.reading import ACTORS, Reading, drafted
 from tawthiq.extract.claims.roles import governed, is_office, role, title_in
@@ -28,10 +29,15 @@ from tawthiq.model import Argument, EntityType, MentionForm, Scalar, Voice
 from tawthiq.text.fold import fold
 from tawthiq.text.numbers import is_number_word, word_key
 
+_DESCRIBING = frozenset({"engaged_in", "has_trait", "open"})  # what a thing does or is like is told in the verb's own words
+
 
 def framed(reading: Reading, trigger: Trigger) -> Iterator[Draft]:
     if trigger.predicate == "engaged_in" and (early := by_object(reading)) is not None:
         yield early
+        return
+    if trigger.predicate in _DESCRIBING and reading.type in THINGS and plain(reading.tokens, reading.clause):
+        yield from described(reading, trigger.masdar)
         return
     special = _SPECIAL.get(next(iter(trigger.flags & set(_SPECIAL)), ""))
     if special is not None:
@@ -137,7 +143,8 @@ def _together(reading: Reading, trigger: Trigger) -> Draft | None:
 def _lacks_object(reading: Reading, trigger: Trigger) -> bool:
     """A verb that needs an object and shows none: it stands farther off than we read, and the rest says little."""
     clause = reading.clause
-    return trigger.objects == ("O",) and not clause.objects and not clause.clitic and not clause.resumed
+    beside = any(item.phrase is not None for item in clause.prepositional) and clause.verb + 1 == clause.prepositional[0].at
+    return trigger.objects == ("O",) and not clause.objects and not clause.clitic and not clause.resumed and not beside
 
 
 def _joint(reading: Reading) -> Draft | None:
@@ -481,6 +488,9 @@ def _appoint(reading: Reading, trigger: Trigger) -> Iterator[Draft]:
         if words is not None and tokens[task.phrase.head].key in {"تشكيل", "تاليف", "رياسه", "رئاسه", "قياده", "اداره"}:
             yield drafted(reading, "nominated_for", person, words)
             return
+    if trigger.lemma == "كلف" and task is not None and _role_at(tokens, clause) is None and not passive:
+        yield from described(reading, trigger.masdar)
+        return
     if not passive and trigger.lemma != "كلف":
         yield drafted(reading, "appointed_by", person, reading.subject)
     at = _role_at(tokens, clause)

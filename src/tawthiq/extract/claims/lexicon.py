@@ -79,6 +79,17 @@ def verb_forms() -> Mapping[str, tuple[Trigger, VerbForm]]:
     return MappingProxyType(found)
 
 
+@cache
+def present_forms() -> Mapping[str, tuple[Trigger, VerbForm]]:
+    """Folded present form -> trigger and reading: what stands behind سـ."""
+    rows = [(trigger, key, form) for trigger in triggers() for key, form in conjugate(trigger.lemma, trigger.present)]
+    found: dict[str, tuple[Trigger, VerbForm]] = {}
+    for trigger, key, form in sorted(rows, key=_rank):
+        if form.tense is not Tense.PAST and not (form.number == "s" and len(key) < len(fold(trigger.present))):
+            found.setdefault(key, (trigger, form))
+    return MappingProxyType(found)
+
+
 _DERIVED = 5  # letters: shorter hollow verbs have passives (قيل، بيع، قيد) that are other words as well
 
 
@@ -99,7 +110,8 @@ def _rank(row: tuple[Trigger, str, VerbForm]) -> tuple[bool, bool, bool]:
     """Third person before first, past before present, full forms before those that lost a weak letter."""
     trigger, key, form = row
     short = form.tense is not Tense.PAST and form.number == "s" and len(key) < len(fold(trigger.present))
-    return form.person == 1, form.tense is not Tense.PAST, short
+    later = form.tense is not Tense.PAST and "copula" not in trigger.flags  # تكون is "she is" before it is "it came to be"
+    return form.person == 1, later, short
 
 
 @cache

@@ -23,7 +23,8 @@ def opened_clause(tokens: Sequence[Token], verb: int, clauses: list[Clause]) -> 
             break
         before -= 1
     clause.start = before + 1
-    if token.word.conjunction and before == verb - 1:
+    joined = before < verb - 1 and bool(tokens[before + 1].word.conjunction)  # ولا تزال، ولم يعد، وقد أعلن
+    if (token.word.conjunction and before == verb - 1) or joined:
         clause.opener = "coordinate"
         clause.parent = len(clauses) - 1 if clauses else None
         return clause
@@ -87,7 +88,7 @@ def _antecedent(tokens: Sequence[Token], relative: int) -> NounPhrase | None:
         return agreeing[0] if named[0].type is not EntityType.PERSON else agreeing[-1]
     if named:
         return named[0]
-    definite = [phrase for phrase in fits if tokens[phrase.head].word.article and _gender_fits(tokens[relative], phrase)]
+    definite = [phrase for phrase in fits if phrase.definite and _gender_fits(tokens[relative], phrase)]
     chosen = definite[0] if definite else fits[0] if fits else None
     return chosen if chosen is None else _bearer(tokens, chosen)
 
@@ -117,8 +118,21 @@ def _agrees_relative(relative: Token, phrase: NounPhrase) -> bool:
     return True
 
 
+def _before_comma(tokens: Sequence[Token], verb: int, before: int) -> int:
+    """الإدارة الجديدة، تستمر …: a comma between the noun that opens a clause and its verb parts nothing."""
+    if tokens[before].word.text not in {"،", ","} or before < 1 or tokens[verb].word.conjunction:
+        return before
+    start = _boundary(tokens, before - 1)
+    at = _skip_marks(tokens, start)
+    opened = start == 0 or tokens[start - 1].pos is Pos.COMPLEMENTISER
+    phrase = noun_phrase(tokens, at) if opened and at < before else None
+    alone = phrase is not None and not phrase.preposition and phrase.definite and phrase.end == before
+    return before - 1 if alone else before
+
+
 def _fronted(tokens: Sequence[Token], clause: Clause, before: int, clauses: list[Clause]) -> None:
     """A subject before the verb, or the antecedent of a relative clause without pronoun."""
+    before = _before_comma(tokens, clause.verb, before)
     boundary = _boundary(tokens, before)
     previous = clauses[-1] if clauses and clauses[-1].verb >= boundary else None
     behind = clauses[-1] if clauses else None
@@ -254,7 +268,7 @@ def _bare_relative(tokens: Sequence[Token], clause: Clause, before: int) -> None
     if tokens[before].pos is not Pos.NOUN:
         return
     for start in range(before, max(-1, before - 8), -1):
-        if tokens[start].pos not in {Pos.NOUN, Pos.QUANTIFIER}:
+        if tokens[start].pos not in {Pos.NOUN, Pos.QUANTIFIER, Pos.NUMBER}:
             break
         phrase = noun_phrase(tokens, start)
         if phrase is None or phrase.end != before + 1:

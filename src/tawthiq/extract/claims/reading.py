@@ -9,6 +9,7 @@ from types import MappingProxyType
 from tawthiq.extract.claims.chunk import NounPhrase, noun_phrase, starts_phrase
 from tawthiq.extract.claims.clause import Clause, flags_of
 from tawthiq.extract.claims.hidden import REACH, nobody, noun_of, of_people, opens_sentence, personal
+from tawthiq.extract.claims.plain import plain
 from tawthiq.extract.claims.scene import Draft, Scene
 from tawthiq.extract.claims.times import clause_times
 from tawthiq.extract.claims.tokens import Pos, Token
@@ -166,7 +167,7 @@ def _own_object(clause: Clause) -> frozenset[str]:
 
 def _named(scene: Scene, tokens: Sequence[Token], clause: Clause) -> Reading | None:
     assert clause.subject is not None  # noqa: S101 - the caller has looked
-    entity = scene.entity_for(tokens, clause.subject)
+    entity = scene.entity_for(tokens, clause.subject, acting=clause.how in {"after", "before"})
     if entity is not None and clause.how == "after" and clause.subject.end - clause.subject.start == 1:
         entity = scene.discourse.namesake(entity, tokens[clause.subject.head].word.text, clause.form.gender)
     if entity is None:
@@ -223,7 +224,28 @@ def drafted(
         (reading.why,) if reading.why else (),
         _negated(clause),
         _intended(clause),
+        signs=_signs(reading),
     )
+
+
+def _signs(reading: Reading) -> tuple[str, ...]:
+    """What the clause shows of how surely it was read."""
+    clause, tokens = reading.clause, reading.tokens
+    verb = tokens[clause.verb]
+    seen = {
+        f"clause:{clause.opener}": True,
+        f"found:{clause.how or 'hidden'}": True,
+        f"found:{clause.how or 'hidden'} in {clause.opener}": True,
+        "plain": plain(tokens, clause),
+        "verb or noun": verb.word.noun,
+        "verb unknown": clause.trigger is None,
+        "with object": bool(clause.objects) or bool(clause.clitic),
+        "with complement": any(item.phrase is not None for item in clause.prepositional),
+        "past": clause.form.tense is Tense.PAST,
+        "definite subject": clause.subject is not None and clause.subject.definite,
+        "clause follows": clause.content is not None,
+    }
+    return tuple(name for name, true in seen.items() if true)
 
 
 def _evidence(reading: Reading) -> tuple[int, int]:

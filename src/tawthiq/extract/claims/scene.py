@@ -37,7 +37,7 @@ class Draft:
 
     ``about`` is the charge of an accusation; ``spoken``: the subject itself is the source (a view that nobody quotes);
     ``alleged``: a charge, by ``accuser`` where the clause names one, else by whom the tree knows or by nobody named; ``by``: who
-    says it, if that is not the subject.
+    says it, if that is not the subject. ``signs`` name what was seen of the clause; how sure the reading is is learnt from them.
     """
 
     rule: str
@@ -56,6 +56,7 @@ class Draft:
     alleged: bool = False
     accuser: Argument | None = None
     by: Argument | None = None
+    signs: tuple[str, ...] = ()
 
 
 @dataclass(slots=True)
@@ -133,15 +134,18 @@ class Scene:
         whole = bool(inner) and inner[0].span.start == low and max(m.span.end for m in inner) == high
         return inner[0].entity if whole and len({m.entity for m in inner}) == 1 else None
 
-    def entity_for(self, tokens: Sequence[Token], phrase: NounPhrase) -> str | None:
-        """The entity of a phrase: its own, or one made for a good common noun; None for what names nothing."""
+    def entity_for(self, tokens: Sequence[Token], phrase: NounPhrase, *, acting: bool = False) -> str | None:
+        """The entity of a phrase: its own, or one made for a good common noun; None for what names nothing.
+
+        ``acting``: the phrase stands as a verb's subject, where people are told of without an article as well (أقدم رجل على …).
+        """
         if phrase.entity is not None:
             return phrase.entity
         within = self._within(tokens, phrase)
         if within is not None:
             return within
         owner = _owner(self, tokens, phrase)
-        if not owner and not _good(tokens, phrase):
+        if not owner and not _good(tokens, phrase) and not (acting and _acting(tokens, phrase)):
             return None
         span = self.span(tokens, phrase.start, phrase.end)
         head = tokens[phrase.head].key
@@ -234,6 +238,21 @@ def _good(tokens: Sequence[Token], phrase: NounPhrase) -> bool:
     if head.word.pronoun and phrase.end - phrase.start == 1:
         return False
     return phrase.definite or phrase.quantified or phrase.end - phrase.start > 1 or phrase.number in {"p", "d"}
+
+
+def _acting(tokens: Sequence[Token], phrase: NounPhrase) -> bool:
+    """رجل، عمال، موظفونا: a noun of people, or one that what stands behind it tells apart (تصريح للوزير)."""
+    head = tokens[phrase.head]
+    if head.pos is not Pos.NOUN or len(head.key) < _SHORTEST:
+        return False
+    people = any(head.key in word_class(name, "actors") for name in ("people", "groups")) or head.key in word_class("occupation", "titles")
+    if head.word.pronoun:
+        return people or phrase.number == "p"
+    after = tokens[phrase.end] if phrase.end < len(tokens) else None
+    return people or (after is not None and (after.word.preposition == "ل" or after.key == "من") and after.pos is not Pos.DATE)
+
+
+_SHORTEST = 3  # letters of a noun that tells what it is
 
 
 def unique(drafts: Iterable[Draft]) -> list[Draft]:

@@ -15,30 +15,42 @@ from tawthiq.text.fold import fold
 
 _VAGUE = frozenset({"engaged_in", "has_trait"})
 _OF_ACTORS = frozenset({"attacked_in", "ended", "part_of"})  # said of a common thing (تدمير الورم، انتهى الترقب) a figure of speech
+_SPEAKER = "صاحب القول"  # قالت الشركة إنها …: whoever speaks, a body too, is surely meant
 _GUESSES = ("المتكلم", "الوحيد")  # reasons of reference: "we" is more than the speaker; the only one in sight may be another
 _SAID = "اسم إنّ"  # قال إن القسم جاهز: what is said of it is all that is said
 _COPULAR = "description.predicate"
+_SURE = frozenset({_COPULAR, "description.plain", "accomplished"})  # rules that look at the noun's place and agreement themselves
 
 
 def sifted(scene: Scene, draft: Draft) -> Draft:
-    """The draft, or an open one of the same words where its rule is weak."""
-    doubts = (_hidden(scene, draft), _of_thing(scene, draft), _slight(scene, draft), _with_nobody(scene, draft), _to_place(scene, draft))
-    weak = any(doubts)
-    return replace(draft, predicate="open") if weak else draft
+    """The draft with what is doubtful of it as signs, or an open one of the same words where its rule is weak."""
+    if any((_figure(scene, draft), _with_nobody(scene, draft), _to_place(scene, draft))):
+        return replace(draft, predicate="open")
+    doubts = {"hidden": _hidden(scene, draft), "of thing": _of_thing(scene, draft), "slight": _slight(scene, draft)}
+    return replace(draft, signs=(*draft.signs, *(f"doubt: {name}" for name, true in doubts.items() if true)))
 
 
 def _hidden(scene: Scene, draft: Draft) -> bool:
     """A doing or quality of somebody the sentence does not name: read only of a named person, surely referred to."""
     if draft.subject.span is not None or draft.predicate not in _VAGUE:
         return False
-    person = scene.type_of(draft.subject.entity) is EntityType.PERSON and scene.named(draft.subject.entity)
+    if not scene.named(draft.subject.entity):
+        return True
+    if any(_SPEAKER in reason for reason in draft.why):
+        return False
+    person = scene.type_of(draft.subject.entity) is EntityType.PERSON
     return not person or any(guess in reason for guess in _GUESSES for reason in draft.why)
+
+
+def _figure(scene: Scene, draft: Draft) -> bool:
+    """What only somebody or some place suffers, said of a thing."""
+    return scene.type_of(draft.subject.entity) is EntityType.THING and draft.predicate in _OF_ACTORS
 
 
 def _of_thing(scene: Scene, draft: Draft) -> bool:
     if scene.type_of(draft.subject.entity) is not EntityType.THING:
         return False
-    if draft.predicate in _OF_ACTORS or (draft.rule.startswith("description.") and draft.rule != _COPULAR):
+    if draft.rule.startswith("description.") and draft.rule not in _SURE:
         return True
     return draft.predicate == "engaged_in" and len((draft.subject.text or "").split()) > 1
 

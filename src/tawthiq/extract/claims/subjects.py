@@ -8,6 +8,7 @@ from dataclasses import replace
 from tawthiq.extract.claims.chunk import NounPhrase, noun_phrase
 from tawthiq.extract.claims.clause import Clause, flags_of
 from tawthiq.extract.claims.lexicon import word_class
+from tawthiq.extract.claims.nouns import is_masdar
 from tawthiq.extract.claims.tokens import Pos, Token
 from tawthiq.model import EntityType, MentionForm
 
@@ -39,11 +40,11 @@ def assign_subject(tokens: Sequence[Token], clause: Clause, clauses: list[Clause
         clause.subject, clause.how = clauses[clause.auxiliary].subject, "antecedent"
         return
     if clause.auxiliary is not None and clauses[clause.auxiliary].subject is not None and clauses[clause.auxiliary].how != "antecedent":
-        _share(clause, clauses)
+        _share(tokens, clause, clauses)
         if clause.subject is not None:
             return
     if _without_doing(tokens, clause, clauses):
-        _share(clause, clauses)
+        _share(tokens, clause, clauses)
         if clause.subject is not None:
             return
     if clause.objects and clause.form.person == 3 and not _surely_object(tokens, clause, clauses):
@@ -56,7 +57,7 @@ def assign_subject(tokens: Sequence[Token], clause: Clause, clauses: list[Clause
         return
     if _late(tokens, clause):
         return
-    _share(clause, clauses)
+    _share(tokens, clause, clauses)
 
 
 def _fronted_object(clause: Clause) -> bool:
@@ -169,12 +170,16 @@ def _behind_apposition(tokens: Sequence[Token], clause: Clause) -> int:
     return end + 1 if end < clause.end and tokens[end].pos is Pos.MARK else end
 
 
-def _share(clause: Clause, clauses: list[Clause]) -> None:
+def _share(tokens: Sequence[Token], clause: Clause, clauses: list[Clause]) -> None:
     """The subject of the clause that this one is coordinated to or depends on."""
     if clause.parent is None:
         return
     parent = clauses[clause.parent]
     if clause.form.person != 3 and parent.form.person == 3:
+        return
+    enabled = _enabled(tokens, clause, parent)
+    if enabled is not None:
+        clause.subject, clause.how = enabled, "shared"
         return
     gender_fits = clause.form.gender == parent.form.gender or clause.form.number == "p" or parent.how == "before"
     if gender_fits:
@@ -184,10 +189,28 @@ def _share(clause: Clause, clauses: list[Clause]) -> None:
             clause.how = ""
 
 
+def _enabled(tokens: Sequence[Token], clause: Clause, parent: Clause) -> NounPhrase | None:
+    """يمكن لفلان أن يساعد، على الشركة أن تعقد: who can or must is who would do."""
+    if clause.opener != "complement" or tokens[parent.verb].key not in _ENABLING or parent.content is None:
+        return None
+    item = next((item for item in parent.prepositional if item.preposition in {"ل", "علي"} and item.phrase is not None), None)
+    fits = item is not None and item.phrase is not None and item.phrase.end == parent.content
+    return item.phrase if fits and item is not None else None
+
+
+_ENABLING = frozenset(
+    {"يمكن", "امكن", "يجب", "ينبغي", "يتعين", "يتوجب", "يجوز", "يحق", "سيمكن", "سبق", "يصعب", "يستحيل", "يتسني", "كان", "يكون"}
+)
+
+
 def _carried_relative(clause: Clause, carrier: Clause) -> bool:
     """الرجل الذي كان يعمل: the antecedent is the subject of both verbs, if nothing takes it up behind the second."""
-    taken = clause.clitic or clause.objects or clause.prepositional
-    return carrier.how == "antecedent" and carrier.subject is not None and not taken
+    noun = carrier.subject
+    if carrier.how != "antecedent" or noun is None:
+        return False
+    first = clause.objects[0] if clause.objects else None
+    loose = first is not None and first.entity is None and not first.definite and not first.quantified and noun.gender == clause.form.gender
+    return not clause.clitic and (loose or not (clause.objects or clause.prepositional))  # سفينة كانت تحمل أسلحة
 
 
 def _takes_up(tokens: Sequence[Token], clause: Clause) -> None:
@@ -292,14 +315,47 @@ def _surely_object(tokens: Sequence[Token], clause: Clause, clauses: list[Clause
         return False
     if clause.opener == "coordinate" and first.entity is None and not first.definite and _personal_sharer(clause, clauses):
         return True
+    if _nominative(head):
+        return False  # لعب شركاؤنا دورا
+    if tokens[first.start].key == "اي" and (_transitive(clause) or clause.trigger is None) and not clause.negated:
+        return True  # ستتخذ أي إجراء
+    if clause.trigger is not None and clause.trigger.lemma in _JUDGES and first.entity is None and is_masdar(head):
+        return True  # وصف نقل السفارة بأنه …: what is judged
     flags = flags_of(clause)
+    if _first_of_two(tokens, clause, first):
+        return False
     if "human" in flags or "leads" in flags or "office" in flags or "gain" in flags:
-        return first.entity is None and not _human_head(head, first)
+        takes = clause.trigger is None or any(choice in {"O", "ROLE"} for choice in clause.trigger.objects) or flags & {"leads", "office"}
+        return bool(takes) and first.entity is None and not _human_head(head, first)
     if _transitive(clause) and len(clause.objects) == 1 and first.type is not EntityType.PERSON and _personal_sharer(clause, clauses):
         return clause.opener == "coordinate"
     if _transitive(clause) and first.entity is None and not clause.objects[1:] and _has_sharer(clause, clauses):
         return not first.quantified
     return bool(head.word.pronoun and first.entity is None and not clause.objects[1:] and clause.opener == "coordinate")
+
+
+def _nominative(head: Token) -> bool:
+    """شركاؤنا، أعضاؤها: a hamza on و before a clitic is a nominative's."""
+    bare = head.word.text[: len(head.word.text) - len(head.word.pronoun)]
+    return bool(head.word.pronoun) and bare.endswith("ؤ")
+
+
+def _first_of_two(tokens: Sequence[Token], clause: Clause, first: NounPhrase) -> bool:
+    """تدخل العقوبات حيز التنفيذ، أنهت الإدارة استعداداتها: of two nouns behind a verb the definite one beside it is the subject."""
+    if (
+        clause.opener == "coordinate"
+        or len(clause.objects) < _TWO
+        or first.start != clause.verb + 1
+        or not first.definite
+        or first.preposition
+    ):
+        return False
+    second = clause.objects[1]
+    return tokens[first.head].word.article and not tokens[second.head].word.article and second.entity is None
+
+
+_TWO = 2
+_JUDGES = frozenset({"وصف", "اعتبر", "صنف", "نعت"})
 
 
 def is_counted(token: Token) -> bool:

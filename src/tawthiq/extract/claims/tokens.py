@@ -10,7 +10,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 from tawthiq.encoder import Arc
-from tawthiq.extract.claims.lexicon import Trigger, by_lemma, masdar_forms, verb_forms, word_class
+from tawthiq.extract.claims.lexicon import Trigger, by_lemma, masdar_forms, present_forms, verb_forms, word_class
 from tawthiq.extract.claims.prefixed import of_name, unprefixed
 from tawthiq.extract.frame import Layers
 from tawthiq.model import DateMention, EntityType, Mention, MentionForm
@@ -171,6 +171,8 @@ def _joined_verb(word: Word) -> Word:
         verb = word.key[1:-1] + "ت"
         if verb in verb_forms() and not word.article:
             return replace(word, key=verb, conjunction=word.text[0], core_start=word.core_start + 1)
+    if word.text.startswith("وأ") and word.key[1:] in verb_forms() and not (word.article or word.preposition or word.conjunction):
+        return replace(word, key=word.key[1:], conjunction="و", core_start=word.core_start + 1)  # وأدى is written with no letter of وادي
     if (
         (word.known and not word.text.startswith("وو"))
         or word.conjunction
@@ -185,7 +187,7 @@ def _joined_verb(word: Word) -> Word:
 
 def _relative_of(word: Word) -> Word:
     """عمه، خاله are his uncles: the dictionary has them as aunts, whose ending is not written with ه."""
-    if word.key in _WILL_BE and not word.preposition:
+    if word.key in _WILL_BE and not word.preposition and not word.article:
         return replace(word, key=word.key[1:], preposition="س", core_start=word.core_start + 1)
     if word.key in _AND_CALLED and not word.conjunction and not word.pronoun and "ّ" not in word.text:
         return replace(word, key=word.key[1:], conjunction="و", core_start=word.core_start + 1)
@@ -197,7 +199,7 @@ def _relative_of(word: Word) -> Word:
 
 
 _HEARD = frozenset({"خبر", "نبا", "انباء", "اخبار", "شايعه", "شايعات", "نيه", "قرار", "احتمال"})
-_WILL_BE = frozenset({"سيكون", "ستكون", "سيكونون", "سنكون", "ساكون"})
+_WILL_BE = frozenset({"سيتم", "سيكون", "ستكون", "سيكونون", "سنكون", "ساكون"})
 _AND_CALLED = frozenset({"ودعت", "ودعا", "ودعوا"})  # and they called for, before they bade farewell
 _IRREAL = frozenset({"لكان", "لكانت", "لكانوا", "لاصبح", "لاصبحت", "لبات", "لصار", "لصارت", "لظل"})  # the answer to لو
 
@@ -372,6 +374,8 @@ def _finite(
         return None  # كاتب is a writer before it is "he corresponded with"
     noun = noun or key in masdar_forms()
     known = verb_forms().get(key)
+    if particle == "س" and known and known[1].tense is Tense.PAST:
+        known = present_forms().get(key)  # ستواصل is "she will go on", and no past form of تواصل
     form = known[1] if known else verb_form(key, particle) or _repaired(key)
     if known and form is not None and form.person == 1 and (other := verb_form(key, particle)) is not None and other.person != 1:
         known, form = None, other  # أعرب is "he expressed" before it is a first person of a rarer verb
@@ -481,7 +485,8 @@ def _verb_place(tokens: list[Token], token: Token, previous: Token | None) -> bo
     if token.word.conjunction and token.word.pronoun and token.key in verb_forms() and _is_name(previous):
         return following is not None and following.pos is Pos.NOUN  # عارضه فلان وأيدته كتلة …
     if token.word.conjunction:
-        return _before_subject(following) and _no_masdar_before(tokens, token.index)
+        accusative = token.key[:1] == "ت" and following is not None and following.word.text.endswith(("ا", "ً")) and following.word.noun
+        return (_before_subject(following) or accusative) and _no_masdar_before(tokens, token.index)
     if previous.pos is Pos.VERB:
         return previous.trigger is not None and "copula" in previous.trigger.flags
     if previous.pos is Pos.QUANTIFIER:

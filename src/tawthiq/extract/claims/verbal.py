@@ -11,7 +11,7 @@ from tawthiq.extract.claims.chunk import noun_phrase, starts_phrase
 from tawthiq.extract.claims.clause import Clause
 from tawthiq.extract.claims.collocations import collocated
 from tawthiq.extract.claims.content import content_end
-from tawthiq.extract.claims.description import announced, copular, described, is_judging, judged, opened
+from tawthiq.extract.claims.description import announced, copular, described, is_judging, judged
 from tawthiq.extract.claims.frames import framed
 from tawthiq.extract.claims.lexicon import word_class
 from tawthiq.extract.claims.light import light_drafts
@@ -146,7 +146,8 @@ def _drafts(reading: Reading) -> Iterator[Draft]:
     elif "described" in trigger.flags:
         yield from described(reading, trigger.masdar)
     elif "open" in trigger.flags or trigger.predicate == "open":
-        yield from opened(reading, trigger)
+        if "tamm" not in trigger.flags:
+            yield from described(reading, trigger.masdar)
     else:
         yield from framed(reading, trigger)
 

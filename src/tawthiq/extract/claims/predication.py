@@ -1,0 +1,110 @@
+"""Sentences without a verb whose subject is a noun: عمليات البحث مستمرة، إن الوضع تحت السيطرة، للمدينة تاريخ طويل."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from tawthiq.extract.claims.chunk import NounPhrase, noun_phrase
+from tawthiq.extract.claims.clause import Clause
+from tawthiq.extract.claims.description import predicated
+from tawthiq.extract.claims.participles import participles
+from tawthiq.extract.claims.reading import Reading
+from tawthiq.extract.claims.scene import Draft, Scene
+from tawthiq.extract.claims.tokens import Pos, Token
+from tawthiq.model import Argument
+from tawthiq.text.verbs import Tense, VerbForm
+
+_COPULA = VerbForm(("كان",), Tense.PRESENT, 3, "m", "s")
+_PLACES = frozenset({"في", "تحت", "ضمن", "خارج", "داخل", "امام", "قيد", "رهن", "وراء", "خلف", "فوق", "وسط", "من", "علي"})
+_INSIDE = 2  # prepositional phrases between a subject and its predicate
+_STOPS = frozenset({Pos.VERB, Pos.RELATIVE, Pos.COMPLEMENTISER, Pos.SUBORDINATOR, Pos.CONJUNCTION, Pos.PRONOUN})
+_ADJECTIVE = ("ي", "يه")
+
+
+def predication_drafts(scene: Scene, tokens: Sequence[Token]) -> Iterator[Draft]:
+    """What is said of the nouns that open a sentence without a verb, or stand under إنّ."""
+    for at in _openings(tokens):
+        subject = noun_phrase(tokens, at)
+        if subject is None or subject.preposition or not (subject.definite or subject.entity is not None):
+            continue
+        found = _predicate(tokens, subject)
+        if found is not None:
+            yield from _said(scene, tokens, subject, found)
+
+
+def _openings(tokens: Sequence[Token]) -> Iterator[int]:
+    """Where the subject of a nominal sentence may stand: at the head, or under إنّ and its like."""
+    if tokens:
+        first = next((token.index for token in tokens if token.pos is not Pos.MARK and token.key not in {"لكن", "كما", "ثم"}), 0)
+        yield first
+    for token in tokens[:-1]:
+        if token.pos is Pos.COMPLEMENTISER and not token.word.pronoun:
+            yield token.index + 1
+
+
+def _predicate(tokens: Sequence[Token], subject: NounPhrase) -> int | None:
+    """Where the predicate begins, or None where the noun goes on, or a verb tells of it."""
+    at = subject.end
+    for _ in range(_INSIDE + 1):
+        if at >= len(tokens):
+            return None
+        if _adjective_at(tokens, at, subject):
+            return at
+        token = tokens[at]
+        if token.pos is not Pos.PREPOSITION or token.word.pronoun:
+            return None
+        inner = noun_phrase(tokens, at + 1)
+        if inner is None or inner.preposition:
+            return None
+        if token.key in _PLACES and _ends(tokens, inner.end) and tokens[subject.start - 1].pos is Pos.COMPLEMENTISER and subject.start:
+            return at
+        if token.key == "من" and tokens[inner.start].pos is Pos.QUANTIFIER and not tokens[inner.start].word.article:
+            return at  # مصر من أكبر المستوردين
+        at = inner.end
+    return None
+
+
+def _adjective_at(tokens: Sequence[Token], at: int, subject: NounPhrase) -> bool:
+    """Whether an indefinite adjective or participle that agrees with the subject stands here; also غير with one."""
+    token = tokens[at]
+    if token.key == "غير" and at + 1 < len(tokens):
+        return _adjective_at(tokens, at + 1, subject)
+    word = token.word
+    if token.pos is not Pos.NOUN or word.article or word.pronoun or word.preposition or word.conjunction or token.inside is not None:
+        return False
+    feminine = word.text.endswith("ة")
+    bare = token.key.removesuffix("ه")
+    shaped = token.key.endswith(_ADJECTIVE) or bool(participles(token.key)) or bool(participles(bare)) or _shaped(bare)
+    wants = subject.gender == "f" or subject.number == "p"
+    return shaped and feminine == wants and not word.text.endswith(("ا", "ً"))
+
+
+def _shaped(bare: str) -> bool:
+    """فاعل, فعيل and the participles with م."""
+    return (len(bare) == 4 and (bare[1] == "ا" or bare[2] in "يو")) or (bare.startswith("م") and len(bare) >= 4)
+
+
+def _ends(tokens: Sequence[Token], at: int) -> bool:
+    """Whether no verb follows in the same stretch: a predicate, and no adverbial of a verb behind it."""
+    for token in tokens[at:]:
+        if token.pos is Pos.MARK:
+            return True
+        if token.pos in _STOPS:
+            return bool(token.word.conjunction)
+    return True
+
+
+def _said(scene: Scene, tokens: Sequence[Token], subject: NounPhrase, at: int) -> Iterator[Draft]:
+    entity = scene.entity_for(tokens, subject)
+    if entity is None:
+        return
+    end = at
+    while end < len(tokens) and tokens[end].pos not in _STOPS | {Pos.MARK}:
+        end += 1
+    argument = Argument(entity=entity, span=scene.span(tokens, subject.start, subject.end))
+    clause = Clause(at, _COPULA, None, subject.start, end, how="before", subject=subject, rest=at)
+    reading = Reading(scene, tokens, clause, argument, "مبتدأ")
+    yield from (
+        replace(draft, rule="predication") if draft.rule.startswith("description.") else draft for draft in predicated(reading, at, end)
+    )
