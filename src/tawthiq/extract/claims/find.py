@@ -18,9 +18,8 @@ from tawthiq.extract.claims.control import rumoured
 from tawthiq.extract.claims.elections import election_drafts
 from tawthiq.extract.claims.epithets import epithet_drafts
 from tawthiq.extract.claims.masdars import masdar_drafts
-from tawthiq.extract.claims.needs import need_drafts, needy_drafts
 from tawthiq.extract.claims.nationality import nationality_drafts
-from tawthiq.extract.claims.needs import need_drafts
+from tawthiq.extract.claims.needs import need_drafts, needy_drafts
 from tawthiq.extract.claims.nominal import nominal_drafts, title_drafts
 from tawthiq.extract.claims.offices import office_drafts
 from tawthiq.extract.claims.owners import bare_titles, further_names
