@@ -16,6 +16,7 @@ from tawthiq.extract.claims.collocations import collocation_drafts
 from tawthiq.extract.claims.confidence import confidence
 from tawthiq.extract.claims.control import rumoured
 from tawthiq.extract.claims.elections import election_drafts
+from tawthiq.extract.claims.endings import ending_drafts
 from tawthiq.extract.claims.epithets import epithet_drafts
 from tawthiq.extract.claims.masdars import masdar_drafts
 from tawthiq.extract.claims.nationality import nationality_drafts
@@ -102,6 +103,7 @@ def _sentence(scene: Scene, tokens: Sequence[Token]) -> Iterator[Draft]:
     yield from passive_drafts(scene, tokens, clauses)
     yield from between_drafts(scene, tokens, clauses)
     yield from election_drafts(scene, tokens)
+    yield from ending_drafts(scene, tokens, clauses)
     yield from office_drafts(scene, tokens, clauses)
     yield from nationality_drafts(scene, tokens, clauses)
     yield from need_drafts(scene, tokens, clauses)
