@@ -15,6 +15,7 @@ from tawthiq.text.fold import fold
 
 _VAGUE = frozenset({"engaged_in", "has_trait"})
 _OF_ACTORS = frozenset({"attacked_in", "ended", "part_of"})  # said of a common thing (تدمير الورم، انتهى الترقب) a figure of speech
+_LISTED = frozenset({"ending", "masdar.ended", "collocation.ended"})  # rules that name by list what they speak of
 _GUESSES = ("المتكلم", "الوحيد")  # reasons of reference: "we" is more than the speaker; the only one in sight may be another
 _SAID = "اسم إنّ"  # قال إن القسم جاهز: what is said of it is all that is said
 _COPULAR = "description.predicate"
@@ -38,7 +39,7 @@ def _hidden(scene: Scene, draft: Draft) -> bool:
 def _of_thing(scene: Scene, draft: Draft) -> bool:
     if scene.type_of(draft.subject.entity) is not EntityType.THING:
         return False
-    if draft.predicate in _OF_ACTORS or (draft.rule.startswith("description.") and draft.rule != _COPULAR):
+    if (draft.predicate in _OF_ACTORS and draft.rule not in _LISTED) or (draft.rule.startswith("description.") and draft.rule != _COPULAR):
         return True
     return draft.predicate == "engaged_in" and len((draft.subject.text or "").split()) > 1
 
