@@ -27,6 +27,7 @@ from tawthiq.extract.claims.scene import Draft, Scene, unique
 from tawthiq.extract.claims.sieve import sifted
 from tawthiq.extract.claims.states import state_drafts
 from tawthiq.extract.claims.tokens import Token, tag
+from tawthiq.extract.claims.unheld import supposed_not
 from tawthiq.extract.claims.verbal import duty_drafts, verbal_drafts
 from tawthiq.extract.frame import Layers
 from tawthiq.extract.reference import Discourse
@@ -72,12 +73,17 @@ def find_claims(layers: Layers, tree: AttributionTree) -> ClaimLayer:
                 scene.offices.setdefault(draft.subject.entity, draft.object)
     for entity, title in bare_titles(scene):
         scene.offices.setdefault(entity, title)
-    drafts = [draft for sentence in scene.tokens.sentences for draft in _without_parts(list(_sentence(scene, sentence)))]
+    drafts = [draft for sentence in scene.tokens.sentences for draft in _told(scene, sentence)]
     claims = _joined([_claim(scene, sifted(scene, draft)) for draft in unique(drafts)])
     used = {argument.entity for claim in claims for argument in (claim.subject, claim.object) if argument is not None}
     entities = tuple(entity for entity in scene.entities.values() if entity.id in used)
     mentions = tuple(sorted((m for m in scene.mentions if m.entity in used), key=lambda m: m.span))
     return ClaimLayer(tuple(claims), entities, mentions, further_names(scene, entities))
+
+
+def _told(scene: Scene, tokens: Sequence[Token]) -> list[Draft]:
+    """The drafts of one sentence without what others tell already and what it only supposes not to be so."""
+    return [draft for draft in _without_parts(list(_sentence(scene, tokens))) if not supposed_not(tokens, draft)]
 
 
 def _sentence(scene: Scene, tokens: Sequence[Token]) -> Iterator[Draft]:
