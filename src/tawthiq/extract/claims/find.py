@@ -13,6 +13,7 @@ from tawthiq.extract.claims.clauses import find_clauses
 from tawthiq.extract.claims.collocations import collocation_drafts
 from tawthiq.extract.claims.confidence import confidence
 from tawthiq.extract.claims.control import rumoured
+from tawthiq.extract.claims.denials import denial_drafts
 from tawthiq.extract.claims.epithets import epithet_drafts
 from tawthiq.extract.claims.masdars import masdar_drafts
 from tawthiq.extract.claims.needs import need_drafts, needy_drafts
@@ -99,6 +100,7 @@ def _sentence(scene: Scene, tokens: Sequence[Token]) -> Iterator[Draft]:
     yield from accusation_drafts(scene, tokens, clauses)
     yield from blame_drafts(scene, tokens, clauses)
     yield from need_drafts(scene, tokens, clauses)
+    yield from denial_drafts(scene, tokens, clauses)
     yield from needy_drafts(scene, tokens)
     yield from purpose_drafts(scene, tokens, clauses)
     yield from aim_drafts(scene, tokens)
@@ -146,6 +148,8 @@ def _claim(scene: Scene, draft: Draft) -> Claim:
         axes, chain = _axes(scene, draft), tree.chain(start, end)
     if draft.predicate == "complicit_in" and axes.polarity is Polarity.NEGATED and chain[-1].entity == draft.subject.entity:
         axes = replace(axes, rejected=True)  # who is charged and says that he did not do it denies
+    if draft.rule == "denial.noun":
+        axes = replace(axes, rejected=True)
     if draft.spoken and len(chain) == len(tree.outer):
         axes, chain = replace(axes, voice=Voice.ATTRIBUTED), (*chain, _speaker(scene, draft))
     if draft.alleged:

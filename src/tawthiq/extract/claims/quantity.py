@@ -46,7 +46,8 @@ def amount_in(scene: Scene, tokens: Sequence[Token], start: int, end: int) -> Ar
                 first += 1
             if date is not None:
                 return Argument(span=scene.layers.frame.span(date.span.start, date.span.end))
-            return scene.words(tokens, first, min(end, i + 9))
+            stop = next((j for j in range(i + 1, min(end, i + 9)) if tokens[j].pos in {Pos.VERB, Pos.RELATIVE}), min(end, i + 9))
+            return scene.words(tokens, first, stop)
     return None
 
 
