@@ -10,15 +10,18 @@ from tawthiq.extract.claims.quantity import amount_in, is_amount
 from tawthiq.extract.claims.reading import ACTORS, Reading, drafted
 from tawthiq.extract.claims.scene import Draft
 from tawthiq.extract.claims.tokens import Pos, Token
-from tawthiq.model import Argument
+from tawthiq.model import Argument, EntityType
 from tawthiq.text.fold import fold
 
 _HEADS = frozenset({"عدد", "اعداد", "حصيله", "محصله", "تعداد", "مجموع", "اجمالي"})
+_TOLLS = frozenset({"حصيله", "محصله"})
+_PEOPLE = frozenset({EntityType.PERSON, EntityType.GROUP})
 _CHANGING = frozenset({"ارتفع", "انخفض", "زاد", "تراجع", "وصل", "صعد", "هبط", "قفز", "تقلص", "انتقل"})
 _ESTIMATING = frozenset({"قدر", "خمن", "حدد", "حصر", "احصي"})
 _BOUNDING = frozenset({"تجاوز", "زاد", "فاق", "تعدي", "قل"})
 _RANGING = frozenset({"تراوح"})
 _STANDING = frozenset({"بلغ", "ناهز", "قارب", "ساوي", "شكل"})
+_LASTING = frozenset({"استمر", "دام", "استغرق", "امتد"})
 _NEAR = 8  # tokens between a verb and the word of number
 _FAR = 16  # tokens between the word of number and the number
 _ENDS = frozenset({".", "؛", "؟", "!", ":"})
@@ -27,6 +30,8 @@ _ENDS = frozenset({".", "؛", "؟", "!", ":"})
 def counted(reading: Reading) -> Draft | None:
     """The number of those of whom a word of number speaks; None where the clause tells no number of anybody."""
     lemmas = _lemmas(reading)
+    if lemmas & _LASTING:
+        return _lasted(reading)
     if not lemmas & (_CHANGING | _ESTIMATING | _BOUNDING | _RANGING | _STANDING):
         return None
     head = _head(reading)
@@ -37,9 +42,26 @@ def counted(reading: Reading) -> Draft | None:
     entity = reading.scene.entity_for(reading.tokens, phrase) if phrase is not None else None
     if phrase is None or entity is None or phrase.preposition:
         return None
+    if reading.tokens[head].key in _TOLLS and reading.scene.type_of(entity) not in _PEOPLE:
+        return None  # حصيلة القصف: the toll itself is what is told of
     subject = Argument(entity=entity, span=reading.scene.span(reading.tokens, phrase.start, phrase.end))
     words = _words(reading, at, lemmas)
     return None if words is None else _drafted(reading, subject, words, lemmas)
+
+
+def _lasted(reading: Reading) -> Draft | None:
+    """استمر الاجتماع ساعة، استغرقت الرحلة خمس ساعات: how long it went on."""
+    tokens, clause = reading.tokens, reading.clause
+    for i in range(clause.verb + 1, min(len(tokens), clause.end + 2)):
+        date = tokens[i].date
+        if date is None or not date.value.startswith("P") or date.value.endswith("REF") or date.precision == "set":
+            continue
+        if any(token.key in {"بعد", "قبل", "منذ"} for token in tokens[max(clause.verb, i - 3) : i]):
+            return None
+        words = Argument(span=reading.scene.layers.frame.span(date.span.start, date.span.end))
+        draft = replace(drafted(reading, "has_quantity", reading.subject, words), rule="quantity.lasting")
+        return replace(draft, evidence=(draft.evidence[0], max(draft.evidence[1], date.span.end)))
+    return None
 
 
 def _lemmas(reading: Reading) -> frozenset[str]:
