@@ -70,7 +70,7 @@ def stops(clause: Clause, index: int) -> bool:
     if word.kind == "mark":
         return word.text in '،,؛;:.!؟?«»"“”…-–—'
     if key == "ان" and clause.key(index - 1) in {"الا", "سوي", "غير", "بيد"}:
-        return True
+        return clause.key(index - 2) != "من"  # من غير أن is without, غير أن is but
     if listed("breaks", key):
         return True
     return word.conjunction != "" and index + 1 <= clause.at and (word.verb is not None and not word.noun) and index < clause.at

@@ -83,7 +83,21 @@ def _governed(clause: Clause) -> str:
             return clause.words[index].text
         if (listed("expected", key) or listed("expected", surface)) and _reaches(clause, index):
             return clause.words[index].text
+        if _held_off(clause, index):
+            return clause.words[index].text
     return ""
+
+
+_PUT_OFF = 4  # words from تأجلت to what was put off
+
+
+def _held_off(clause: Clause, index: int) -> bool:
+    """يخشى الأهالي أن تغلق الشركة المصنع, تأجلت زيارة فلان: feared or put off, and nothing has happened."""
+    key, surface = clause.key(index), clause.surface(index)
+    if listed("feared", key) or listed("feared", surface):
+        return _reaches(clause, index)
+    put_off = listed("postponed", key) or listed("postponed", surface)
+    return put_off and clause.at - index <= _PUT_OFF and nominal(clause, clause.at)
 
 
 def _opens(clause: Clause, index: int) -> bool:
@@ -194,7 +208,7 @@ def _conditional(clause: Clause, index: int) -> str:
     if listed("condition_phrases", key) and clause.key(index - 1) == "في" and not word.pronoun and not word.article:
         return word.text
     if listed("possible", key) or listed("possible", clause.surface(index)):
-        return word.text if index < clause.at else ""
+        return word.text if index <= clause.at else ""
     if key == "ان" and word.text.lstrip("ف").startswith("إن") and word.conjunction != "و" and not word.pronoun:
         return word.text if _if(clause, index) else ""
     if key == "قد" and index + 1 < len(clause.words):

@@ -15,6 +15,8 @@ from tawthiq.model import Axes, Chain, Modality, Polarity, QuotationForm, Voice
 from tawthiq.text.verbs import Tense
 
 _BACK = 30  # words before a trigger that can govern it
+_NEAR_OBJECT = 3  # words from a verb of refusing to what was refused
+_FAR_OBJECT = 9  # the same to a verbal noun: رفض فلان في وقت سابق العودة
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +110,8 @@ def _self_negated(clause: Clause, at: int) -> str:
 
 def _negates(clause: Clause, index: int) -> str:
     word, key, surface = clause.words[index], clause.key(index), clause.surface(index)
+    if listed("cancelled", key):
+        return word.text if clause.at - index <= _NEAR_OBJECT and nominal(clause, clause.at) else ""
     if not (listed("negators", key) or listed("negators", surface)):
         return "" if not listed("failed", key) or not _complement(clause, index) else word.text
     following = clause.key(index + 1)
@@ -120,6 +124,8 @@ def _negates(clause: Clause, index: int) -> str:
         return "" if listed("not_negated_after_lam", following) else _verbal(clause, index, near)
     if key in {"ليس", "ليست", "ليسوا", "لست", "لسنا", "ليسا"}:
         return "" if following == "فقط" else word.text
+    if key == "غير" and clause.key(index - 1) == "من" and following == "ان":
+        return word.text if near <= _WITHOUT_DOING else ""  # من غير أن يوقع
     if key == "غير":
         return word.text if near == 1 and not _is_except(clause, index) else ""
     if key == "عدا":
@@ -129,6 +135,7 @@ def _negates(clause: Clause, index: int) -> str:
     return _without(clause, index, near)
 
 
+_WITHOUT_DOING = 4  # words from غير to what was not done
 _OF_NOUN = 2  # words: what لا before a noun negates besides it (لا نية للعودة)
 _OF_BEING = 4  # words: what لا وجود, لا صحة say of what follows
 
@@ -177,7 +184,8 @@ def _complement(clause: Clause, index: int) -> bool:
     trigger = clause.words[clause.at]
     if trigger.conjunction and trigger.verb is not None and not trigger.noun:
         return False  # أُحبطت المحاولة واعتُقل فلان: the next verb is not what was prevented
-    return 0 < clause.at - index <= 3
+    far = _FAR_OBJECT if nominal(clause, clause.at) and not trigger.conjunction else _NEAR_OBJECT
+    return 0 < clause.at - index <= far
 
 
 def _is_except(clause: Clause, index: int) -> bool:

@@ -17,6 +17,7 @@ from tawthiq.extract.claims.collocations import collocation_drafts
 from tawthiq.extract.claims.confidence import confidence, told
 from tawthiq.extract.claims.control import rumoured
 from tawthiq.extract.claims.deeds import deed_drafts
+from tawthiq.extract.claims.denials import denial_drafts
 from tawthiq.extract.claims.elections import election_drafts
 from tawthiq.extract.claims.endings import ending_drafts
 from tawthiq.extract.claims.epithets import epithet_drafts
@@ -38,6 +39,7 @@ from tawthiq.extract.claims.scene import Draft, Scene, unique
 from tawthiq.extract.claims.sieve import sifted
 from tawthiq.extract.claims.states import state_drafts
 from tawthiq.extract.claims.tokens import Token, tag
+from tawthiq.extract.claims.unheld import supposed_not
 from tawthiq.extract.claims.verbal import duty_drafts, verbal_drafts
 from tawthiq.extract.claims.verdicts import verdict_drafts
 from tawthiq.extract.frame import Layers
@@ -85,12 +87,17 @@ def find_claims(layers: Layers, tree: AttributionTree) -> ClaimLayer:
                 scene.offices.setdefault(draft.subject.entity, draft.object)
     for entity, title in bare_titles(scene):
         scene.offices.setdefault(entity, title)
-    drafts = [draft for sentence in scene.tokens.sentences for draft in _without_parts(list(_sentence(scene, sentence)))]
+    drafts = [draft for sentence in scene.tokens.sentences for draft in _told(scene, sentence)]
     claims = _joined([_claim(scene, sifted(scene, draft)) for draft in unique(drafts)])
     used = {argument.entity for claim in claims for argument in (claim.subject, claim.object) if argument is not None}
     entities = tuple(entity for entity in scene.entities.values() if entity.id in used)
     mentions = tuple(sorted((m for m in scene.mentions if m.entity in used), key=lambda m: m.span))
     return ClaimLayer(tuple(claims), entities, mentions, further_names(scene, entities))
+
+
+def _told(scene: Scene, tokens: Sequence[Token]) -> list[Draft]:
+    """The drafts of one sentence without what others tell already and what it only supposes not to be so."""
+    return [draft for draft in _without_parts(list(_sentence(scene, tokens))) if not supposed_not(tokens, draft)]
 
 
 def _sentence(scene: Scene, tokens: Sequence[Token]) -> Iterator[Draft]:
@@ -112,6 +119,7 @@ def _sentence(scene: Scene, tokens: Sequence[Token]) -> Iterator[Draft]:
     yield from office_drafts(scene, tokens, clauses)
     yield from nationality_drafts(scene, tokens, clauses)
     yield from need_drafts(scene, tokens, clauses)
+    yield from denial_drafts(scene, tokens, clauses)
     yield from needy_drafts(scene, tokens)
     yield from purpose_drafts(scene, tokens, clauses)
     yield from aim_drafts(scene, tokens)
@@ -174,6 +182,8 @@ def _claim(scene: Scene, draft: Draft) -> Claim:
         axes, chain = presupposed_at(tree, start, end)
     else:
         axes, chain = _axes(scene, draft), tree.chain(start, end)
+    if draft.rule == "denial.noun":
+        axes = replace(axes, rejected=True)
     if draft.spoken and len(chain) == len(tree.outer):
         axes, chain = replace(axes, voice=Voice.ATTRIBUTED), (*chain, _speaker(scene, draft))
     if draft.predicate == "complicit_in" and axes.polarity is Polarity.NEGATED and chain[-1].entity == draft.subject.entity:

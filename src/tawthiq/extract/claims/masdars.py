@@ -275,6 +275,8 @@ def _carried(
         words = scene.words(tokens, token.index, carrier.end, dated=True)
         yield _draft(scene, tokens, token, trigger, read.subject, words, carrier.end, {})
         return
+    if "reversed" in trigger.flags and not inner.objects and not inner.clitic:
+        return  # قام باغتيال …: whoever does it is not the one it befalls
     inner.rest = token.index + 1
     inner.prepositional = [item for item in carrier.prepositional if item.at > token.index]
     yield from framed(Reading(scene, tokens, inner, read.subject, read.why, read.others), _plain(trigger, carrier))

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from tawthiq.extract.claims.scene import Draft, Scene
 from tawthiq.extract.claims.tokens import Pos, Token
-from tawthiq.model import Argument, MentionForm
+from tawthiq.model import Argument, EntityType, MentionForm
 from tawthiq.text.numbers import is_number_word, word_key
 
 _APPROXIMATE = frozenset({"نحو", "حوالي", "قرابه", "زهاء", "اكثر", "اقل", "من", "علي", "الي", "ما", "يقارب"})
@@ -46,22 +46,36 @@ def amount_in(scene: Scene, tokens: Sequence[Token], start: int, end: int) -> Ar
                 first += 1
             if date is not None:
                 return Argument(span=scene.layers.frame.span(date.span.start, date.span.end))
-            return scene.words(tokens, first, min(end, i + 9))
+            stop = next((j for j in range(i + 1, min(end, i + 9)) if tokens[j].pos in {Pos.VERB, Pos.RELATIVE}), min(end, i + 9))
+            return scene.words(tokens, first, stop)
     return None
 
 
 def age_drafts(scene: Scene, tokens: Sequence[Token]) -> Iterator[Draft]:
-    """فلان (25 عاما): an age beside a name."""
-    for i in range(len(tokens) - 3):
-        if tokens[i].word.text != "(" or (tokens[i + 1].pos is not Pos.NUMBER and tokens[i + 1].date is None):
+    """فلان (25 عاما)، فلان، 25 عاما،: an age beside a name."""
+    for i in range(1, len(tokens) - 2):
+        opening, before = tokens[i].word.text, tokens[i - 1].inside
+        if opening not in _BESIDE or before is None or before.form is not MentionForm.NAME or before.type is not EntityType.PERSON:
             continue
-        close = next((j for j in range(i + 2, min(i + 5, len(tokens))) if tokens[j].word.text == ")"), None)
-        before = tokens[i - 1].inside if i else None
-        if close is None or before is None or before.form is not MentionForm.NAME:
-            continue
-        if tokens[close - 1].key not in {"عاما", "عام", "سنه", "سنوات", "اعوام"}:
+        close = _age_end(tokens, i + 1)
+        if close is None or (opening == "(") != (close < len(tokens) and tokens[close].word.text == ")"):
             continue
         low, high = scene.range(tokens, i + 1, close)
         value = Argument(span=scene.layers.frame.span(low, high))
         subject = Argument(entity=before.entity, span=before.span)
-        yield Draft("quantity.age", "has_quantity", subject, value, (before.span.start, tokens[close].word.end), (low, high), {"of": "age"})
+        evidence = (before.span.start, tokens[min(close, len(tokens) - 1)].word.end)
+        yield Draft("quantity.age", "has_quantity", subject, value, evidence, (low, high), {"of": "age"})
+
+
+_BESIDE = frozenset({"(", "،", ","})
+_YEARS = frozenset({"عاما", "عام", "سنه", "سنوات", "اعوام"})
+
+
+def _age_end(tokens: Sequence[Token], start: int) -> int | None:
+    """Behind a number and its years, if a mark or the end follows: so it is an age and no time of something."""
+    if tokens[start].pos is not Pos.NUMBER and (tokens[start].date is None or not tokens[start].word.text[:1].isdecimal()):
+        return None
+    for at in range(start, min(start + 4, len(tokens))):
+        if tokens[at].key in _YEARS:
+            return at + 1 if at + 1 >= len(tokens) or tokens[at + 1].pos is Pos.MARK else None
+    return None

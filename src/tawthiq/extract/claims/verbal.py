@@ -11,6 +11,7 @@ from tawthiq.extract.claims.chunk import noun_phrase, starts_phrase
 from tawthiq.extract.claims.clause import Clause
 from tawthiq.extract.claims.collocations import collocated
 from tawthiq.extract.claims.content import content_end
+from tawthiq.extract.claims.counts import counted
 from tawthiq.extract.claims.description import announced, copular, described, is_judging, judged
 from tawthiq.extract.claims.frames import framed
 from tawthiq.extract.claims.lexicon import word_class
@@ -133,7 +134,7 @@ def _drafts(reading: Reading) -> Iterator[Draft]:
     if is_judging(reading) and (reading.clause.objects or reading.clause.clitic):
         yield from judged(reading)
         return
-    wanted = weighed(reading) or tried(reading)
+    wanted = counted(reading) or weighed(reading) or tried(reading)
     light = [wanted] if wanted is not None else list(light_drafts(reading))
     if light:
         yield from (carried(reading, draft) for draft in light)

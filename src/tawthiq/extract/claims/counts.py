@@ -1,0 +1,129 @@
+"""How many they are: قدّر فلان عدد المحتجين بنحو …، لا يتجاوز عدد …، ارتفعت حصيلة القتلى من … إلى …، يتراوح عدد … بين … و…."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from tawthiq.extract.claims.chunk import noun_phrase
+from tawthiq.extract.claims.quantity import amount_in, is_amount
+from tawthiq.extract.claims.reading import ACTORS, Reading, drafted
+from tawthiq.extract.claims.scene import Draft
+from tawthiq.extract.claims.tokens import Pos, Token
+from tawthiq.model import Argument, EntityType
+from tawthiq.text.fold import fold
+
+_HEADS = frozenset({"عدد", "اعداد", "حصيله", "محصله", "تعداد", "مجموع", "اجمالي"})
+_TOLLS = frozenset({"حصيله", "محصله"})
+_PEOPLE = frozenset({EntityType.PERSON, EntityType.GROUP})
+_CHANGING = frozenset({"ارتفع", "انخفض", "زاد", "تراجع", "وصل", "صعد", "هبط", "قفز", "تقلص", "انتقل"})
+_ESTIMATING = frozenset({"قدر", "خمن", "حدد", "حصر", "احصي"})
+_BOUNDING = frozenset({"تجاوز", "زاد", "فاق", "تعدي", "قل"})
+_RANGING = frozenset({"تراوح"})
+_STANDING = frozenset({"بلغ", "ناهز", "قارب", "ساوي", "شكل"})
+_LASTING = frozenset({"استمر", "دام", "استغرق", "امتد"})
+_NEAR = 8  # tokens between a verb and the word of number
+_FAR = 16  # tokens between the word of number and the number
+_ENDS = frozenset({".", "؛", "؟", "!", ":"})
+
+
+def counted(reading: Reading) -> Draft | None:
+    """The number of those of whom a word of number speaks; None where the clause tells no number of anybody."""
+    lemmas = _lemmas(reading)
+    if lemmas & _LASTING:
+        return _lasted(reading)
+    if not lemmas & (_CHANGING | _ESTIMATING | _BOUNDING | _RANGING | _STANDING):
+        return None
+    head = _head(reading)
+    at = _amount(reading, head, lemmas) if head is not None else None
+    if head is None or at is None:
+        return None
+    phrase = noun_phrase(reading.tokens, head + 1, at if at > head else None)
+    entity = reading.scene.entity_for(reading.tokens, phrase) if phrase is not None else None
+    if phrase is None or entity is None or phrase.preposition:
+        return None
+    if reading.tokens[head].key in _TOLLS and reading.scene.type_of(entity) not in _PEOPLE:
+        return None  # حصيلة القصف: the toll itself is what is told of
+    subject = Argument(entity=entity, span=reading.scene.span(reading.tokens, phrase.start, phrase.end))
+    words = _words(reading, at, lemmas)
+    return None if words is None else _drafted(reading, subject, words, lemmas)
+
+
+def _lasted(reading: Reading) -> Draft | None:
+    """استمر الاجتماع ساعة، استغرقت الرحلة خمس ساعات: how long it went on."""
+    tokens, clause = reading.tokens, reading.clause
+    for i in range(clause.verb + 1, min(len(tokens), clause.end + 2)):
+        date = tokens[i].date
+        if date is None or not date.value.startswith("P") or date.value.endswith("REF") or date.precision == "set":
+            continue
+        if any(token.key in {"بعد", "قبل", "منذ"} for token in tokens[max(clause.verb, i - 3) : i]):
+            return None
+        words = Argument(span=reading.scene.layers.frame.span(date.span.start, date.span.end))
+        draft = replace(drafted(reading, "has_quantity", reading.subject, words), rule="quantity.lasting")
+        return replace(draft, evidence=(draft.evidence[0], max(draft.evidence[1], date.span.end)))
+    return None
+
+
+def _lemmas(reading: Reading) -> frozenset[str]:
+    trigger = reading.clause.trigger
+    return frozenset(map(fold, (*reading.clause.form.lemmas, *((trigger.lemma,) if trigger is not None else ()))))
+
+
+def _head(reading: Reading) -> int | None:
+    """Where the word of number stands: behind the verb, or as the subject before it."""
+    tokens, verb = reading.tokens, reading.clause.verb
+    behind = next((i for i in range(verb + 1, min(len(tokens), verb + _NEAR)) if _is_head(tokens[i])), None)
+    if behind is not None:
+        return behind
+    subject = reading.clause.subject
+    return subject.start if subject is not None and subject.end <= verb and _is_head(tokens[subject.start]) else None
+
+
+def _is_head(token: Token) -> bool:
+    return token.pos in {Pos.NOUN, Pos.QUANTIFIER} and token.key in _HEADS and not token.word.article and not token.word.pronoun
+
+
+def _amount(reading: Reading, head: int, lemmas: frozenset[str]) -> int | None:
+    """Where the number begins: behind إلى for what changes, behind ب for what is estimated."""
+    tokens = reading.tokens
+    changing = bool(lemmas & _CHANGING) and not reading.clause.negated
+    start = max(head, reading.clause.verb) + 1
+    for i in range(start, min(len(tokens), start + _FAR)):
+        if tokens[i].word.text in _ENDS or tokens[i].pos is Pos.VERB:
+            return None
+        if not (is_amount(tokens[i]) or (tokens[i].date is not None and tokens[i].word.text[:1].isdecimal())):
+            continue
+        if not changing or any(token.key == "الي" for token in tokens[max(start, i - 3) : i]):
+            return i
+    return None
+
+
+def _words(reading: Reading, at: int, lemmas: frozenset[str]) -> Argument | None:
+    tokens = reading.tokens
+    end = next((i for i in range(at, min(len(tokens), at + _FAR)) if _closes(tokens[i])), min(len(tokens), at + _FAR))
+    if lemmas & _RANGING:
+        return reading.scene.words(tokens, at - (tokens[at - 1].key == "بين"), end)
+    low = at
+    while low > at - 3 and tokens[low - 1].key in _ROUGHLY:
+        low -= 1
+    return amount_in(reading.scene, tokens, low, end)
+
+
+_ROUGHLY = frozenset({"نحو", "حوالي", "قرابه", "زهاء", "اكثر", "اقل", "من"})
+
+
+def _closes(token: Token) -> bool:
+    return token.pos in {Pos.VERB, Pos.RELATIVE, Pos.SUBORDINATOR, Pos.CONJUNCTION} or token.word.text in _ENDS | {"،", ",", "("}
+
+
+def _drafted(reading: Reading, subject: Argument, words: Argument, lemmas: frozenset[str]) -> Draft:
+    draft = replace(drafted(reading, "has_quantity", subject, words), rule="quantity.counted")
+    if words.span is not None:
+        draft = replace(draft, evidence=(min(draft.evidence[0], words.span.start), max(draft.evidence[1], words.span.end)))
+    if reading.clause.negated and lemmas & _BOUNDING and words.span is not None:
+        verb = reading.tokens[reading.clause.verb]
+        bound = f"{reading.tokens[verb.index - 1].word.text} {verb.word.text} {words.span.exact}"
+        draft = replace(draft, negated=False, object=replace(words, value=bound))
+    known = reading.subject.span is not None and subject.span is not None and reading.subject.span.end < subject.span.start
+    if lemmas & _ESTIMATING and reading.type in ACTORS and known:
+        return replace(draft, spoken=True, by=reading.subject)
+    return draft

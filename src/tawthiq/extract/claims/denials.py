@@ -1,0 +1,101 @@
+"""What is not so, told by nouns: المحكمة ليس لها سلطة …، نفى الوزير أي تورط، نفت الشركة دعمها لـ …."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from tawthiq.extract.claims.around import phrases_before
+from tawthiq.extract.claims.chunk import noun_phrase, starts_phrase
+from tawthiq.extract.claims.clause import Clause
+from tawthiq.extract.claims.content import content_end
+from tawthiq.extract.claims.lexicon import masdar_forms, word_class
+from tawthiq.extract.claims.nouns import CHARGES, is_deed
+from tawthiq.extract.claims.reading import ACTORS, resolve
+from tawthiq.extract.claims.scene import Draft, Scene
+from tawthiq.extract.claims.tokens import Token
+from tawthiq.model import Argument
+from tawthiq.text.fold import fold
+
+_DENYING = frozenset({"نفي", "انكر", "فند", "دحض", "كذب"})
+_INVOLVED = CHARGES | {"تورط", "ضلوع", "مسووليه", "تواطو", "اتهام", "ادعاء", "ادعاءات", "مزاعم", "تلميحات"}
+_ANY = frozenset({"اي", "كل", "جميع", "وجود", "صحه"})
+_HAVING = frozenset({"له", "لها", "لهم", "لهما", "لديه", "لديها", "لديهم", "لي", "لنا", "لدينا"})
+_BEING = frozenset({"ليس", "ليست", "يكن", "تكن", "يكون", "تكون", "يعد", "تعد"})
+_FEWEST = 3  # code points of what is not so
+
+
+def denial_drafts(scene: Scene, tokens: Sequence[Token], clauses: Sequence[Clause]) -> Iterator[Draft]:
+    """The drafts of one sentence: what somebody has not, and what somebody denies in a noun."""
+    for clause in clauses:
+        yield from _denied(scene, tokens, clause)
+    for token in tokens:
+        if token.key in _BEING:
+            yield from _has_not(scene, tokens, token)
+
+
+def _denied(scene: Scene, tokens: Sequence[Token], clause: Clause) -> Iterator[Draft]:
+    """نفى الوزير أي تورط في …، نفت إيران دعمها للجماعة، أنكر علمه بالأمر."""
+    lemmas = frozenset(map(fold, (*clause.form.lemmas, *((clause.trigger.lemma,) if clause.trigger else ()))))
+    if not lemmas & _DENYING or clause.negated or clause.content is not None or not clause.objects:
+        return
+    found = resolve(scene, tokens, clause)
+    if found is None or found.type not in ACTORS:
+        return
+    start = clause.objects[0].start
+    at = start
+    while at < len(tokens) - 1 and tokens[at].key in _ANY:
+        at += 1
+    head = tokens[at]
+    own = bool(head.word.pronoun)
+    if not (head.key in _INVOLVED or (own and is_deed(head)) or (own and head.key in {"علم", "صله", "علاقه", "دور"})):
+        return
+    end = content_end(tokens, start, nominal=True)
+    words = scene.words(tokens, start, end)
+    if words is None or words.span is None:
+        return
+    predicate, item = _told_of(scene, tokens, head, words, end)
+    evidence = scene.range(tokens, clause.start, end)
+    trigger = (head.word.core_start, head.word.core_end)
+    yield Draft("denial.noun", predicate, found.subject, item, evidence, trigger, negated=True, spoken=True)
+
+
+def _told_of(scene: Scene, tokens: Sequence[Token], head: Token, words: Argument, end: int) -> tuple[str, Argument]:
+    """The predicate of a denied noun with its object: a charge, a stance on somebody, or a thing in words."""
+    if head.key in _INVOLVED:
+        return "complicit_in", words
+    for trigger, _ in masdar_forms().get(head.key, ()):
+        if trigger.predicate in {"supports", "opposes", "met", "visited", "has_ties_with"}:
+            for i in range(head.index + 1, end):
+                phrase = noun_phrase(tokens, i) if starts_phrase(tokens[i]) else None
+                if phrase is not None and phrase.entity is not None:
+                    return trigger.predicate, scene.phrase(tokens, phrase)
+    return "has_trait", words
+
+
+def _has_not(scene: Scene, tokens: Sequence[Token], token: Token) -> Iterator[Draft]:
+    """المحكمة ليس لها سلطة على …، الأزمة لم يكن لها تأثير: what somebody or something has not."""
+    at = token.index + 1
+    negated = token.key in {"ليس", "ليست"} or (token.index > 0 and tokens[token.index - 1].key in {"لم", "لن", "لا"})
+    if not negated or at + 1 >= len(tokens) or fold(tokens[at].word.text) not in _HAVING or not starts_phrase(tokens[at + 1]):
+        return
+    first = token.index if token.key in {"ليس", "ليست"} else token.index - 1
+    subject = _holder(scene, tokens, tokens[at], first)
+    end = content_end(tokens, at + 1, nominal=True)
+    words = scene.words(tokens, at + 1, end)
+    if subject is None or words is None or words.span is None or words.span.end - words.span.start < _FEWEST:
+        return
+    start = subject.span.start if subject.span is not None else tokens[first].word.core_start
+    yield Draft("denial.having", "has_trait", subject, words, (start, words.span.end), (token.word.core_start, token.word.end), negated=True)
+
+
+def _holder(scene: Scene, tokens: Sequence[Token], pronoun: Token, first: int) -> Argument | None:
+    """Whom the clitic of له means: the noun right before the negation, else by the discourse."""
+    for phrase in phrases_before(scene, tokens, first):
+        entity = scene.entity_for(tokens, phrase)
+        if entity is not None and not phrase.preposition and tokens[phrase.head].key not in word_class("prepositions"):
+            return Argument(entity=entity, span=scene.span(tokens, phrase.start, phrase.end))
+    if pronoun.word.pronoun in {"ي", "نا"}:
+        speaker = scene.discourse.speaker(pronoun.word.start, pronoun.word.end)
+        return Argument(entity=speaker.entity) if speaker is not None else None
+    referent = scene.discourse.pronoun(pronoun.word.pronoun, pronoun.word.start, pronoun.word.end)
+    return Argument(entity=referent.entity) if referent is not None else None

@@ -1,0 +1,23 @@
+"""What a text only supposes not to be so: إذا لم تخفض الحكومة الأسعار …، لو لم يتدخل الجيش …، ما لم توقع الشركة …."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from tawthiq.extract.claims.scene import Draft
+from tawthiq.extract.claims.tokens import Token
+
+_IF = frozenset({"اذا", "لو", "ما", "ان"})
+_NOT = frozenset({"لم", "لا"})
+_REACH = 3  # tokens between لم and the verb: لم يكن قد وقع
+
+
+def supposed_not(tokens: Sequence[Token], draft: Draft) -> bool:
+    """Whether a draft's verb stands under a condition that is negated: it tells neither that it was nor that it was not."""
+    at = next((token.index for token in tokens if token.word.core_start == draft.trigger[0]), None)
+    if at is None:
+        return False
+    for i in range(at - 1, max(0, at - _REACH - 1), -1):
+        if tokens[i].key in _NOT:
+            return tokens[i - 1].key in _IF and (tokens[i - 1].key != "ان" or tokens[i - 1].word.text.lstrip("وف").startswith("إن"))
+    return False
