@@ -15,6 +15,7 @@ from tawthiq.extract.attribution.layer import Layer
 from tawthiq.extract.attribution.learned import learned
 from tawthiq.extract.attribution.lexicon import Act, Force, force_of
 from tawthiq.extract.attribution.objects import bare_content, content_before
+from tawthiq.extract.attribution.outlets import taken_up
 from tawthiq.extract.attribution.phrases import Phrase, phrase_at
 from tawthiq.extract.attribution.prepositions import Preposition, preposition_at
 from tawthiq.extract.attribution.speakers import Found, source_of
@@ -43,7 +44,7 @@ def find_attributions(
         _read_unit(build, unit)
         build.before = unit
     build.found += list(learned(frame, layer, tags, build.found))
-    return AttributionTree(outer_hops(frame, layer, every[:6], every[-1] if every else None), _ordered(build.found))
+    return AttributionTree(outer_hops(frame, layer, every[:6], every[-1] if every else None), tuple(taken_up(_ordered(build.found))))
 
 
 def _ordered(found: list[Attribution]) -> tuple[Attribution, ...]:
