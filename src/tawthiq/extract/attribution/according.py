@@ -5,12 +5,14 @@ from __future__ import annotations
 from dataclasses import replace
 
 from tawthiq.extract.attribution.cues import cue_form_at
-from tawthiq.extract.attribution.heads import can_speak
-from tawthiq.extract.attribution.hops import hops_for, ways
+from tawthiq.extract.attribution.heads import can_speak, surely_speaks
+from tawthiq.extract.attribution.hops import hops_for, unnamed, ways
 from tawthiq.extract.attribution.lexicon import force_of
 from tawthiq.extract.attribution.phrases import Phrase, phrase_at
 from tawthiq.extract.attribution.prepositions import Preposition
-from tawthiq.extract.attribution.state import Build, Last, free_start, mention_before, parent_of
+from tawthiq.extract.attribution.speakers import main_subject
+from tawthiq.extract.attribution.state import Build, Last, free_start, parent_of
+from tawthiq.extract.attribution.subjects import disagrees
 from tawthiq.extract.attribution.units import Unit
 from tawthiq.extract.attribution.ways import nested, tail_of
 from tawthiq.extract.frame import Frame
@@ -20,7 +22,8 @@ from tawthiq.model import Hop, HopRole, QuotationForm, Span
 
 def read_preposition(build: Build, unit: Unit, cue: Preposition) -> None:
     """بحسب فلان before, inside or behind what it covers."""
-    phrase = phrase_at(unit, build.layer, cue.source) if cue.source < len(unit) and not cue.pronoun else None
+    timed = cue.source < len(unit) and build.layer.time_at(unit.words[cue.source].core_start)  # وفقا لما أعلنته الثلاثاء
+    phrase = phrase_at(unit, build.layer, cue.source) if cue.source < len(unit) and not cue.pronoun and not timed else None
     if phrase is None and (cue.verb < 0 or cue.pronoun):
         return
     if phrase is not None and cue.lemma == "كما" and not can_speak(unit, build.layer, phrase):
@@ -68,10 +71,14 @@ def _hidden(build: Build, unit: Unit, cue: Preposition) -> None:
     if form is None or cue.start == 0:
         return
     phrase = Phrase(cue.verb, cue.verb + 1)
-    subject = mention_before(build, unit, cue.start)
-    span = _back(build, unit, cue, phrase) if subject is not None else None
-    if subject is not None and span is not None:
-        _add_preposition(build, unit, cue, phrase, (subject,), *span)
+    found = main_subject(unit, build.layer, cue.start)
+    speaks = found is not None and surely_speaks(unit, build.layer, found[0]) and not disagrees(unit, build.layer, found[0], form)
+    word = unit.words[cue.verb]
+    nobody = (unnamed(build.frame, word.start, word.end),)
+    hops = hops_for(unit, build.layer, found[0], build.frame) if found is not None and speaks else nobody
+    span = _back(build, unit, cue, phrase)
+    if span is not None:
+        _add_preposition(build, unit, cue, phrase, hops, *span)
 
 
 def _further(build: Build, unit: Unit, phrase: Phrase, hops: tuple[Hop, ...]) -> tuple[Hop, ...]:

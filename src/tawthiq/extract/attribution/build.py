@@ -15,6 +15,7 @@ from tawthiq.extract.attribution.layer import Layer
 from tawthiq.extract.attribution.learned import learned
 from tawthiq.extract.attribution.lexicon import Act, Force, force_of
 from tawthiq.extract.attribution.objects import bare_content, content_before
+from tawthiq.extract.attribution.outlets import taken_up
 from tawthiq.extract.attribution.phrases import Phrase, phrase_at
 from tawthiq.extract.attribution.prepositions import Preposition, preposition_at
 from tawthiq.extract.attribution.speakers import Found, source_of
@@ -43,7 +44,7 @@ def find_attributions(
         _read_unit(build, unit)
         build.before = unit
     build.found += list(learned(frame, layer, tags, build.found))
-    return AttributionTree(outer_hops(frame, layer, every[:6], every[-1] if every else None), _ordered(build.found))
+    return AttributionTree(outer_hops(frame, layer, every[:6], every[-1] if every else None), tuple(taken_up(_ordered(build.found))))
 
 
 def _ordered(found: list[Attribution]) -> tuple[Attribution, ...]:
@@ -108,7 +109,7 @@ def _part_of_name(layer: Layer, unit: Unit, index: int) -> bool:
 
 def _border(unit: Unit, index: int) -> int:
     """Where a cue's own clause begins: its comma, its كما or ثم."""
-    while index > 0 and (unit.words[index - 1].text in "،," or unit.keys[index - 1] in {"ثم", "كما", "فيما"}):
+    while index > 0 and (unit.words[index - 1].text in "،," or unit.keys[index - 1] in {"ثم", "كما", "فيما", "لكن"}):
         index -= 1
     return index
 
@@ -141,6 +142,8 @@ def _read_cue(build: Build, unit: Unit, cue: Cue, closers: frozenset[int]) -> No
     if own is None:
         return
     phrase = source.phrase if source else None
+    if cue.entry.lemma == "اعتبر" and cue.form.present and not cue.opener and (source is None or source.before):
+        return  # التي تعتبر متطورة, مصر تعتبر الضامن: it passes for that, and nobody says so
     content = _with_reason(unit, cue, content)
     _add(build, unit, cue, content, own, phrase, remember=known)
     if cue.entry.act is Act.DENY and not cue.opener and content.behind <= cue.index:

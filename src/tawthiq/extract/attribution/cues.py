@@ -119,7 +119,7 @@ def _fits(unit: Unit, index: int, form: CueForm) -> bool:
     if word.article or word.preposition in {"ب", "ك"} or ("ة" in word.text[-2:] and form.part == "verb"):
         return False
     if form.part == "participle":
-        return not _is_subject(unit, index) and (
+        return not _is_subject(unit, index) and not _as_noun(unit, index) and (
             before not in words("prepositions")
             and not word.preposition
             and not before.startswith(("كان", "يكون", "يبدو", "بات", "اصبح", "ظل"))
@@ -130,8 +130,8 @@ def _fits(unit: Unit, index: int, form: CueForm) -> bool:
         word.preposition and not (word.preposition == "ل" and form.present) and not (word.preposition == "س" and form.present)
     ):
         return False
-    if form.jussive and before != "لم":
-        return False
+    if (form.jussive and before != "لم") or (form.entry.lemma == "ادعى" and form.present and word.text.endswith("ى")):
+        return False  # يدعى فلانا: his name is so
     if before in words("prepositions") and before != "خلال" and not form.present and not word.conjunction:
         return False
     if unit.keys[index] == "ورد" and not word.conjunction and index + 1 < len(unit) and unit.keys[index + 1] == "في":
@@ -143,6 +143,17 @@ def _expresses(unit: Unit, index: int) -> bool:
     """Whether عبر is the verb: at the head of a clause with عن behind its subject."""
     near = unit.keys[index + 2 : index + 9]
     return unit.keys[index] == "عبر" and "عن" in near and clause_start(unit, index)
+
+
+def _as_noun(unit: Unit, index: int) -> bool:
+    """Whether a participle in ة is a verbal noun instead: من الصعب متابعة المباراة."""
+    if not unit.words[index].text.endswith("ة") or index == 0:
+        return False
+    before, following = unit.words[index - 1], index + 1
+    if before.kind == "mark" or (before.verb is not None and not before.noun) or following >= len(unit):
+        return False
+    opens = following in unit.opens or unit.words[following].text == ":" or is_complementiser(unit, following)
+    return not opens and unit.keys[following] not in {"الي", "علي", "عن", "من", "في"}
 
 
 def _is_subject(unit: Unit, index: int) -> bool:

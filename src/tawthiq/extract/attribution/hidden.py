@@ -13,7 +13,7 @@ from tawthiq.extract.attribution.state import Build, Last, mention_before, paren
 from tawthiq.extract.attribution.subjects import disagrees
 from tawthiq.extract.attribution.units import Unit
 from tawthiq.extract.tree import Attribution
-from tawthiq.model import Hop, HopRole, QuotationForm, SourceKind
+from tawthiq.model import EntityType, Hop, HopRole, QuotationForm, SourceKind
 
 NEAR = 3
 """Units: how far back a hidden subject is the one who spoke last."""
@@ -147,7 +147,7 @@ def _outer(build: Build, unit: Unit, cue: Cue) -> tuple[Hop, ...] | None:
             return last.hops
         if build.unit - last.unit < 2 or not _another_between(build, last):
             return tuple(hop for hop in last.hops if hop.role is not HopRole.DOCUMENT) or last.hops
-        return None
+        return None if last.hops[-1].role is HopRole.SPEAKER else _before(build, cue)
     return _before(build, cue)
 
 
@@ -166,10 +166,10 @@ def _another_between(build: Build, last: Last) -> bool:
     """Whether the sentence before is about another person by name than who spoke last."""
     before = build.before
     found = main_subject(before, build.layer, len(before)) if before is not None else None
-    if before is None or found is None or before.keys[0].startswith("كان"):
+    if before is None or found is None:
         return False
-    named = build.layer.person_at(before.words[found[0].start].core_start)
-    return named is not None and named.entity != last.hops[-1].entity
+    start = before.words[found[0].start].core_start
+    return any(m.type is EntityType.PERSON and m.entity != last.hops[-1].entity for m in build.layer.beginning(start))
 
 
 def _before(build: Build, cue: Cue) -> tuple[Hop, ...] | None:

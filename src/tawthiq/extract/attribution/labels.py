@@ -17,6 +17,7 @@ from tawthiq.model import Hop, HopRole, QuotationForm, SourceKind, Span
 _HEAD = 8  # words before the colon of a headline
 _CHARGES = frozenset({"تهمه", "تهم", "شبهه", "مزاعم", "دعوي"})
 _AMID = frozenset({"وسط", "بعد", "رغم", "مع", "ظل", "هناك", "ثمه", "ظهرت", "عقب"})
+_CASES = frozenset({"هذه", "هذا", "قضيه", "قضايا", "ملف", "نفس", "ذات"})
 _ACCUSED = frozenset({"متهم", "متهمه", "متهمون", "متهمين", "متهما", "مشتبه", "متهمان"})
 
 
@@ -122,6 +123,8 @@ def _charge(frame: Frame, unit: Unit, index: int, layer: Layer) -> list[Attribut
         unit.keys[index] in _ACCUSED and not (unit.words[start].preposition == "ب" or unit.keys[start] in {"في", "بان"})
     ):
         return []
+    if unit.words[start].pronoun or (unit.keys[start] == "في" and unit.keys[min(start + 1, len(unit) - 1)] in _CASES):
+        return []  # المشتبه بهم, متهم في هذه القضية: of what is not said
     end = _phrase_end(unit, start)
     if end <= start:
         return []

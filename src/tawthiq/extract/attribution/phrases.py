@@ -297,7 +297,11 @@ def _participle(unit: Unit, index: int) -> bool:
 def glued(unit: Unit, index: int) -> bool:
     """Whether what looks like a clitic is part of a foreign name right behind a verb: قالت كارمينا، قال فاليرو."""
     word, before = unit.words[index], unit.words[index - 1] if index else None
-    if before is None or before.verb is None or before.noun or before.preposition or word.kind != "word":
+    if before is None:
+        return False
+    verbal = before.verb is not None and not before.noun and not before.preposition
+    told = verbal or before.key in {"بحسب", "حسب", "وفق"}
+    if not told or word.kind != "word":
         return False
     if word.article and word.preposition != "ك":
         return False

@@ -35,6 +35,8 @@ def preposition_at(unit: Unit, index: int) -> Preposition | None:
     """The cue that begins at a word, if one does."""
     surface = unit.surface(index)
     bare = surface[1:] if surface[:1] in {"و", "ف"} and surface[1:] in _PLAIN | _WITH_L | {"نقلا"} else surface
+    if bare in _PLAIN and bare != surface and index and unit.words[index - 1].kind != "mark":
+        return None  # كذا وحسب: and that is all
     if bare in _PLAIN:
         return _plain(unit, index, bare)
     if bare in _WITH_L or bare in _WITH_TO:

@@ -8,8 +8,10 @@ from tawthiq.extract.attribution.layer import Layer
 from tawthiq.extract.attribution.lexicon import words
 from tawthiq.extract.attribution.phrases import QUANTIFIERS, Phrase, glued
 from tawthiq.extract.attribution.units import Unit
+from tawthiq.extract.mentions.vocabulary import nouns
 from tawthiq.model import EntityType, Mention, MentionForm, SourceKind
 from tawthiq.text.fold import fold
+from tawthiq.text.lexicon import lookup
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +116,16 @@ def _of_relative(unit: Unit, start: int, index: int) -> bool:
     return not any(unit.words[i].pronoun for i in range(at, index))
 
 
+def _somebodys(unit: Unit, phrase: Phrase, index: int) -> bool:
+    """عراب النجم فلان: an ordinary noun without article, no title of its own, before another's title and name."""
+    head, key = unit.words[phrase.start], unit.keys[phrase.start]
+    titled = index - phrase.start > 1 and unit.words[phrase.start + 1].article and unit.words[phrase.start + 1].kind == "word"
+    form = lookup(key)
+    ordinary = form is not None and form.noun and key not in nouns()
+    bears = any(key in words(name) for name in ("titles", "anonymous", "relations"))
+    return titled and ordinary and not bears and not head.article
+
+
 def _another(unit: Unit, phrase: Phrase, index: int) -> bool:
     """Whether a name at a word is that of another person: شقيق فلان, مقرب من فلان, مستشار للجنرال فلان."""
     word, before, key = unit.words[index], unit.words[index - 1], unit.keys[index - 1]
@@ -125,7 +137,7 @@ def _another(unit: Unit, phrase: Phrase, index: int) -> bool:
         unit.keys[i] in words("relations") and not unit.words[i].pronoun and not unit.words[i].article
         for i in range(phrase.start, index)
     )
-    if _of_relative(unit, phrase.start, index) or unit.keys[phrase.start] in words("bodies_of"):
+    if _of_relative(unit, phrase.start, index) or unit.keys[phrase.start] in words("bodies_of") or _somebodys(unit, phrase, index):
         return True
     if governed and not any(unit.keys[i] == "اسم" for i in range(phrase.start, index)):
         return not unit.words[index - 1].article or key in words("titles")

@@ -41,7 +41,7 @@ def _of_verb(unit: Unit, layer: Layer, cue: Cue) -> Found | None:
         return topic
     if cue.index > 0 and unit.keys[cue.index - 1] in RELATIVE:
         return _in_relative(unit, layer, cue)
-    headed = clause_start(unit, cue.index) and cue.index - 1 not in unit.closes and not _was(unit, cue.index - 1)
+    headed = _headed(unit, cue)
     front = _front(unit, layer, cue) if not headed or _after_kan(unit, cue.index) else None
     if front is not None and (cue.entry.has_object or _after_kan(unit, cue.index)):
         return front
@@ -51,9 +51,17 @@ def _of_verb(unit: Unit, layer: Layer, cue: Cue) -> Found | None:
     behind = _subject_behind(unit, layer, cue)
     if behind is not None and can_speak(unit, layer, behind.phrase) and (cue.opener or surely_speaks(unit, layer, behind.phrase)):
         return behind
-    if front is not None or headed:
+    if front is not None or (headed and unit.words[cue.index - 1].kind != "mark") or unit.words[cue.index].conjunction:
         return front or _thing(unit, cue, behind)
     return _front(unit, layer, cue) or _thing(unit, cue, behind)
+
+
+def _headed(unit: Unit, cue: Cue) -> bool:
+    """Whether a verb begins its clause, so that no subject stands before it: not behind a name in marks, فلان كان, فلان لا."""
+    at = cue.index
+    while at > 1 and unit.keys[at - 1] in {"لا", "لم", "لن", "قد"} and not unit.words[at - 1].conjunction:
+        at -= 1
+    return clause_start(unit, at) and at - 1 not in unit.closes and not _was(unit, at - 1)
 
 
 def _was(unit: Unit, index: int) -> bool:

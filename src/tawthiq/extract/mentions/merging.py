@@ -254,7 +254,7 @@ def _candidate(sentence: Sentence, one: Tagged) -> Candidate:
     first, last = (_with_head(sentence, one), _told(sentence, one)) if one.label == "Organization" else (one.first, one.last)
     head = sentence.tokens[first].noun(Kind.ORG)
     lemma, gender = (head.lemma, head.gender) if head is not None and one.label == "Organization" else ("", "")
-    start = _start(sentence.tokens[first])
+    start = _start(sentence, first)
     return make(sentence, first, last, _TYPES[one.label], MentionForm.NAME, "", start=start, head=lemma, gender=gender)
 
 
@@ -285,10 +285,13 @@ def _told(sentence: Sentence, one: Tagged) -> int:
     return last
 
 
-def _start(token: Token) -> int | None:
-    """Where a name begins whose first letter was taken for a clitic that no name has: س, or ف with a particle (فالي)."""
+def _start(sentence: Sentence, first: int) -> int | None:
+    """Where a name begins whose first letter was taken for a clitic: س, ف with a particle (فالي), ب or ك right behind a verb."""
+    token, before = sentence.tokens[first], sentence.tokens[first - 1] if first else None
     taken = token.word.preposition == "س" or (token.word.conjunction == "ف" and token.features.function)
-    return token.word.start if taken else None
+    behind = before is not None and before.word.verb is not None and not before.word.noun
+    foreign_head = token.word.preposition in {"ب", "ك"} and not token.features.ordinary and token.features.name is None
+    return token.word.start if taken or (behind and foreign_head) else None
 
 
 def _is_byline(sentence: Sentence) -> bool:
