@@ -6,8 +6,9 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from enum import StrEnum
 
-from tawthiq.model import Slot, TimeRelation
+from tawthiq.model import Slot, Time, TimeRelation
 from tawthiq.reconcile.comparison.item import Item
+from tawthiq.reconcile.comparison.time import interval
 from tawthiq.reconcile.comparison.words import keys
 from tawthiq.text.offices import is_former, office
 from tawthiq.text.titles import content_words, words_key
@@ -44,8 +45,15 @@ BOUND = frozenset(_BONDS)
 
 def former(item: Item) -> bool:
     """Told of the past: by a word, or by a time that ends before the text."""
-    over = any(time.relation in {TimeRelation.BEFORE, TimeRelation.END, TimeRelation.UNTIL} for time in item.time)
-    return over or item.former or is_former(item.object_text)
+    return item.former or is_former(item.object_text) or any(_over(time, item) for time in item.time)
+
+
+def _over(time: Time, item: Item) -> bool:
+    """An end; or a day before which it was, unless that is the day of print: what has been for a while may go on."""
+    if time.relation is TimeRelation.BEFORE:
+        days = interval(time.value)
+        return days is None or item.published_days is None or days.gap(item.published_days) > _STANCE_DAYS
+    return time.relation in {TimeRelation.END, TimeRelation.UNTIL}
 
 
 def bond(item: Item) -> Bond | None:

@@ -103,9 +103,8 @@ def _same_country(a: Item, b: Item) -> bool:
     told = [national(words_key(item.object_text))[1] for item in (a, b)]
     if told[0] != told[1]:
         return False  # one names the country, the other leaves it to its text: another one can be meant
-    first, second = (nation or item.country for nation, item in zip(told, (a, b), strict=True))
     general = all_generic(tuple(office(a.object_text)[2])) or all_generic(tuple(office(b.object_text)[2]))
-    return first == second and (bool(first) or not general)
+    return told[0] is not None or (not general and a.country == b.country)
 
 
 def _days(item: Item) -> Interval | None:

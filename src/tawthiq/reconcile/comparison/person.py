@@ -12,16 +12,18 @@ from tawthiq.text.titles import content_words, national, words_key
 
 _CACHED = 8_192  # pairs of names
 _ALIKE = 60.0  # per cent of letters in common from which two parts can be spellings of one (كولوم، كولومب; كيكيانغ، كه تشيانغ)
+_TWO = 2  # parts that agree: a given name alone is shared by many
 _SHORT = 3  # letters; shorter parts agree by chance
 
 
 @lru_cache(maxsize=_CACHED)
 def may_be_one(a: str, b: str) -> bool:
-    """One name cut off or with words beside it (رجب طيب، رجب طيب أردوغان), or both its first and its last part look alike."""
+    """One name cut off or with words beside it (رجب طيب، رجب طيب أردوغان), or two parts of both look alike."""
     left, right = _words(a), _words(b)
     if not left or not right or set(left) <= set(right) or set(right) <= set(left):
         return True
-    return _alike(left[0], right[0]) and _alike(left[-1], right[-1])
+    short, long = sorted((left, right), key=len)
+    return sum(any(_alike(part, other) for other in long) for part in short) >= _TWO
 
 
 def _words(name: str) -> tuple[str, ...]:
