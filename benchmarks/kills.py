@@ -52,7 +52,10 @@ _READER = "kills-1"
 _TOLD = "TAWTHIQ_KILLS_TOLD"  # the file in which readers note each document that they read
 _LATEST = 1.2  # seconds after which a child is killed at the latest; an undisturbed folder takes several times as long
 _VERIFIED = 10  # kills between two verifications
-_WORDS = ["جسر", "نهر", "وزير", "مدينة", "ميناء", "قال", "أعلن", "مجلس", "لجنة", "تقرير", "مدرسة"]
+_WORDS = [
+    "جسر", "نهر", "وزير", "مدينة", "ميناء", "قال", "أعلن", "مجلس", "لجنة", "تقرير", "مدرسة", "طريق", "سوق", "بيت", "ماء", "حقل",
+    "سفينة", "جبل", "قرية", "محكمة",
+]
 _WAITING = frozenset({"T436"})  # originals whose batch was not written: the next program writes it
 
 
