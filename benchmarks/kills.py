@@ -1,6 +1,6 @@
 """Kills a program that adds documents, at random moments, and looks whether anything was lost or is there twice.
 
-    python -m benchmarks.kills [--kills 500] [--seed 1] [--workers 0|2] [--documents 1200]
+    python -m benchmarks.kills [--kills 500] [--seed 1] [--workers 0|2] [--documents 1200] [--work FOLDER]
 
 A child adds a folder of invented files (texts with sidecars, pages, archives, mailboxes, tables, changed and repeated files)
 and is killed with SIGKILL. After each kill: every document that was there is still there; after every tenth, and at the end:
@@ -276,8 +276,9 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--workers", type=int, default=0)
     parser.add_argument("--documents", type=int, default=1_200)
+    parser.add_argument("--work", type=Path, help="where archives are made; a folder in memory is quicker, and a kill is no power cut")
     given = parser.parse_args()
-    with tempfile.TemporaryDirectory() as work:
+    with tempfile.TemporaryDirectory(dir=given.work) as work:
         found = run(given.kills, given.seed, given.workers, given.documents, Path(work))
     print(f"{found.kills} kills while {found.archives} archives were made; faults: {len(found.faults)}")
     for fault in found.faults[:20]:
