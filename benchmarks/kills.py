@@ -1,6 +1,6 @@
 """Kills a program that adds documents, at random moments, and looks whether anything was lost or is there twice.
 
-    python -m benchmarks.kills [--kills 500] [--seed 1] [--workers 0|2] [--documents 1200]
+    python -m benchmarks.kills [--kills 500] [--seed 1] [--workers 0|2] [--documents 1200] [--work FOLDER]
 
 A child adds a folder of invented files (texts with sidecars, pages, archives, mailboxes, tables, changed and repeated files)
 and is killed with SIGKILL. After each kill: every document that was there is still there; after every tenth, and at the end:
@@ -52,7 +52,10 @@ _READER = "kills-1"
 _TOLD = "TAWTHIQ_KILLS_TOLD"  # the file in which readers note each document that they read
 _LATEST = 1.2  # seconds after which a child is killed at the latest; an undisturbed folder takes several times as long
 _VERIFIED = 10  # kills between two verifications
-_WORDS = ["جسر", "نهر", "وزير", "مدينة", "ميناء", "قال", "أعلن", "مجلس", "لجنة", "تقرير", "مدرسة"]
+_WORDS = [
+    "جسر", "نهر", "وزير", "مدينة", "ميناء", "قال", "أعلن", "مجلس", "لجنة", "تقرير", "مدرسة", "طريق", "سوق", "بيت", "ماء", "حقل",
+    "سفينة", "جبل", "قرية", "محكمة",
+]
 _WAITING = frozenset({"T436"})  # originals whose batch was not written: the next program writes it
 
 
@@ -273,8 +276,9 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--workers", type=int, default=0)
     parser.add_argument("--documents", type=int, default=1_200)
+    parser.add_argument("--work", type=Path, help="where archives are made; a folder in memory is quicker, and a kill is no power cut")
     given = parser.parse_args()
-    with tempfile.TemporaryDirectory() as work:
+    with tempfile.TemporaryDirectory(dir=given.work) as work:
         found = run(given.kills, given.seed, given.workers, given.documents, Path(work))
     print(f"{found.kills} kills while {found.archives} archives were made; faults: {len(found.faults)}")
     for fault in found.faults[:20]:

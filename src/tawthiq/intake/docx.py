@@ -60,10 +60,12 @@ def _lines(root: Any) -> Iterator[str]:
         item, done = waiting.pop()
         if done:
             if item.tag == _W + "tr" or not _in_row(item):
-                yield "".join(line).rstrip("\t")
+                yield "".join(line).rstrip(" \t")
                 line = []
+            elif item.tag == _W + "tc":
+                line[-1:] = ["\t"] if line[-1:] == [" "] else [*line[-1:], "\t"]  # a cell ends with its last paragraph
             else:
-                line.append("\t" if item.tag == _W + "tc" else " ")
+                line.append(" ")
             continue
         if item.tag in _GONE:
             continue

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from importlib import import_module
 from pathlib import Path
 
-from tawthiq.intake import byline, plain
+from tawthiq.intake import byline, imprint, plain
 from tawthiq.intake.discover import discover, printable
 from tawthiq.intake.language import detect
 from tawthiq.intake.limits import DEFAULT, Limits
@@ -27,6 +27,7 @@ _CONTAINERS = {  # modules of this room with ``members``
     "zip": "zipped", "tar": "tarred", "packed": "packed", "7z": "sevenzip", "mbox": "mailbox", "warc": "web", "wacz": "web",
     "table": "tables", "lines": "tables", "json": "tables", "workbook": "tables",
 }
+_HEAD = 4_000  # code points in which an imprint may stand
 _ALONE = frozenset(["text", "html", "rtf", "row", "mhtml"])  # kinds of which one file is one document, whatever it holds
 
 
@@ -196,7 +197,7 @@ def _inside(item: _Item, member: Member, limits: Limits, account: _Account, *, s
 def _document(item: _Item, parsed: Parsed, limits: Limits) -> Document:
     text, parts, losses = _bounded(parsed, limits)
     # what a program wrote into a file's properties is less than what stands in the text; a page or mail tells better
-    own = byline.facts_of(_body(text, parts)) if parsed.format in ("text", "docx", "rtf", "odt", "doc") else NOTHING
+    own = _own_lines(_body(text, parts)) if parsed.format in ("text", "docx", "rtf", "odt", "doc") else NOTHING
     found = merged(item.facts, own, parsed.facts)
     language = detect(text)
     values = {field: value.value for field, value in found.items()}
@@ -209,6 +210,12 @@ def _document(item: _Item, parsed: Parsed, limits: Limits) -> Document:
         values.get("author"), values.get("language") or language, parsed.format, parts, item.losses + losses,
         words=tuple(word for word in parsed.words if word.end <= len(text)),
     )
+
+
+def _own_lines(text: str) -> Facts:
+    """What the text's own lines say of it."""
+    head = [line.strip() for line in text[:_HEAD].splitlines() if line.strip()]
+    return merged(imprint.facts_of(head), byline.facts_of(text))
 
 
 def _body(text: str, parts: tuple[Part, ...]) -> str:
