@@ -196,9 +196,10 @@ class Outline:
     def claims(self, places: Iterable[tuple[int, int]]) -> dict[tuple[int, int], FoundClaim]:
         """Claims by document number and place there."""
         statement = (
-            "SELECT c.document, c.seq, c.id, d.id, c.body, s.entity, o.entity FROM claim c JOIN document d ON d.n = c.document"
+            "SELECT c.document, c.seq, c.id, d.id, c.body, s.entity, o.entity FROM wanted w"
+            " CROSS JOIN claim c ON c.document = w.document AND c.seq = w.seq JOIN document d ON d.n = c.document"
             " LEFT JOIN identity s ON s.document = c.document AND s.local = c.subject"
-            " LEFT JOIN identity o ON o.document = c.document AND o.local = c.object WHERE (c.document, c.seq) IN (VALUES {})"
+            " LEFT JOIN identity o ON o.document = c.document AND o.local = c.object"
         )
         return {
             (document, seq): FoundClaim(rows.claim_of(claim, name, body), subject, object_)
@@ -208,8 +209,9 @@ class Outline:
     def quotations(self, places: Iterable[tuple[int, int]]) -> dict[tuple[int, int], FoundQuotation]:
         """Quotations by document number and place there."""
         statement = (
-            "SELECT q.document, q.seq, d.id, q.body, i.entity FROM quotation q JOIN document d ON d.n = q.document"
-            " LEFT JOIN identity i ON i.document = q.document AND i.local = q.speaker WHERE (q.document, q.seq) IN (VALUES {})"
+            "SELECT q.document, q.seq, d.id, q.body, i.entity FROM wanted w"
+            " CROSS JOIN quotation q ON q.document = w.document AND q.seq = w.seq JOIN document d ON d.n = q.document"
+            " LEFT JOIN identity i ON i.document = q.document AND i.local = q.speaker"
         )
         return {
             (document, seq): FoundQuotation(rows.quotation_of(body), name, speaker)
@@ -282,9 +284,11 @@ class Outline:
             some = values[start : start + _FEW]
             yield from self._connection.execute(statement.format(", ".join("?" * len(some))), (*some, *further))
 
+    # Joined from the places on: SQLite reads the whole table for pairs behind IN.
     def _at(self, statement: str, places: Iterable[tuple[int, int]]) -> Iterable[rows.Row]:
         wanted = list(places)
         for start in range(0, len(wanted), _FEW // 2):
             some = wanted[start : start + _FEW // 2]
             values = [part for pair in some for part in pair]
-            yield from self._connection.execute(statement.format(", ".join(["(?, ?)"] * len(some))), values)
+            places_of = f"WITH wanted (document, seq) AS (VALUES {', '.join(['(?, ?)'] * len(some))}) "
+            yield from self._connection.execute(places_of + statement, values)

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from tawthiq.errors import UsageError
 from tawthiq.intake.ocr import DOUBTFUL
-from tawthiq.model import Part
+from tawthiq.model import Part, Word
 from tawthiq.store import ClaimFilter, EntityFilter, EntityRow, Store
 from tawthiq.views import lists
 
+_PAGE = "page"  # the kind of a part that has a picture
 _PART = 60_000  # code points of text on one page: more makes a page that a phone cannot scroll
 
 
@@ -29,6 +30,29 @@ class Segment:
 
 
 @dataclass(frozen=True, slots=True)
+class Box:
+    """A word on the picture of a page, in ten-thousandths of its width and height, with the claims whose words it is part of."""
+
+    left: int
+    top: int
+    right: int
+    bottom: int
+    claims: tuple[int, ...]
+    doubtful: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A page that was recognised from a picture: its number in the file, where its text begins, and the words worth marking on it."""
+
+    number: int
+    label: str
+    start: int
+    end: int
+    boxes: tuple[Box, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Copy:
     """Another document with the same words."""
 
@@ -41,7 +65,8 @@ class Copy:
 class DocumentPage:
     """A document from ``start`` on. ``paragraphs`` are segments by line; offsets are code points of the stored text.
 
-    ``parts`` are its pages or messages; ``doubtful`` are places in ``claims`` of readings that are as likely wrong as right.
+    ``parts`` are its pages or messages, ``sheets`` those that were recognised from pictures.
+    ``doubtful`` are places in ``claims`` of readings that are as likely wrong as right.
 
     ``previous`` and ``next`` are the offsets of the neighbouring parts of a text too long for one page.
     """
@@ -58,6 +83,7 @@ class DocumentPage:
     copies: tuple[Copy, ...]
     parts: tuple[Part, ...]
     doubtful: tuple[int, ...]
+    sheets: tuple[Sheet, ...] = ()
 
 
 def document_page(store: Store, document: str, at: int = 0) -> DocumentPage:
@@ -68,12 +94,14 @@ def document_page(store: Store, document: str, at: int = 0) -> DocumentPage:
         raise UsageError("T424", at=at, length=len(text))
     start, end = _part(text, at)
     claims = tuple(row for row in lists.claim_rows(store, ClaimFilter(document=document)) if _inside(row, start, end))
+    words = store.words(document)
     ordered = tuple(sorted(claims, key=lambda row: (row.statement.evidence[0].start, row.statement.evidence[0].end)))
     return DocumentPage(
         lists.document_row(store, document), head.origin.url, start, end, None if start == 0 else max(0, start - 1),
-        None if end == len(text) else end, tuple(_paragraphs(text, start, end, ordered, _doubtful(store, document))), ordered,
+        None if end == len(text) else end, tuple(_paragraphs(text, start, end, ordered, _doubtful(words))), ordered,
         tuple(store.entities(EntityFilter(document=document))), _copies(store, document), head.parts,
         tuple(place for place, row in enumerate(ordered) if row.statement.unsure),
+        tuple(_sheets(head.parts, words, ordered, (start, end))),
     )
 
 
@@ -94,9 +122,29 @@ def _inside(row: lists.ClaimRow, start: int, end: int) -> bool:
     return any(part.start < end and start < part.end for part in row.statement.evidence)
 
 
-def _doubtful(store: Store, document: str) -> tuple[tuple[int, int], ...]:
+def _doubtful(words: Iterable[Word]) -> tuple[tuple[int, int], ...]:
     """Where the words of recognised pages stand that may be others."""
-    return tuple((word.start, word.end) for word in store.words(document) if word.confidence < DOUBTFUL)
+    return tuple((word.start, word.end) for word in words if word.confidence < DOUBTFUL)
+
+
+def _sheets(
+    parts: Sequence[Part], words: Sequence[Word], claims: Sequence[lists.ClaimRow], shown: tuple[int, int]
+) -> Iterator[Sheet]:
+    """The recognised pages of the stretch that is shown."""
+    if not words:
+        return
+    for part in parts:
+        own = [word for word in words if part.start <= word.start < part.end]
+        if part.kind == _PAGE and part.label.isdecimal() and own and part.start < shown[1] and shown[0] < part.end:
+            yield Sheet(int(part.label), part.label, part.start, part.end, tuple(_boxes(own, claims)))
+
+
+def _boxes(words: Iterable[Word], claims: Sequence[lists.ClaimRow]) -> Iterator[Box]:
+    spans = [(part.start, part.end, place) for place, row in enumerate(claims) for part in row.statement.evidence]
+    for word in words:
+        found = tuple(dict.fromkeys(place for start, end, place in spans if start < word.end and word.start < end))
+        if found or word.confidence < DOUBTFUL:
+            yield Box(word.left, word.top, word.right, word.bottom, found, word.confidence < DOUBTFUL)
 
 
 def _paragraphs(

@@ -159,6 +159,7 @@ class Moment:
     marks: tuple[str, ...]
     claims: tuple[str, ...]
     role: str = ""
+    clause: bool = False
 
     @property
     def known(self) -> str:

@@ -27,10 +27,10 @@ QUOTATIONS: Final = (SAID, SAID_ABOUT)
 VERDICTS: Final = ("agree", DIFFER, "single_source")
 SAID_AT_MOST: Final = 5  # statements under a line: what hundreds of documents say alike stands on the page of the claim
 _PARTS: Final = (DIFFERENCES, *SECTIONS)
-_FEW: Final = 12  # lines of a section beside the other sections: with their words they make about 150 KB a page
+_FEW: Final = 10  # lines of a section beside the other sections: with their words they make about 150 KB a page
 _ROWS: Final = 100  # lines of a section that has the page for itself
-_QUOTED: Final = 6  # quotations beside the sections
-_MOMENTS: Final = 40  # lines of the picture of the timeline
+_QUOTED: Final = 5  # quotations beside the sections
+_MOMENTS: Final = 30  # lines of the picture of the timeline
 _OFFICES: Final = 25  # bars of the picture of offices
 _NEIGHBOURS: Final = 30  # rows of the table of relations
 

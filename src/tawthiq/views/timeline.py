@@ -33,5 +33,5 @@ def _of_line(place: int, line: view.Line) -> Iterator[view.Moment]:
         yield view.Moment(
             place, relation, value, None if relation in _NO_START else first, None if relation in _NO_END else last, line.predicate,
             line.inverse, line.subject, line.object, line.verdict, () if marks == ("stated",) else marks,
-            tuple(statement.claim for statement in statements), line.role,
+            tuple(statement.claim for statement in statements), line.role, line.clause,
         )

@@ -16,7 +16,7 @@ from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 
 from tawthiq.errors import NotFoundError, TawthiqError, UsageError
-from tawthiq.web import adding, deciding, downloads, pages, preferences
+from tawthiq.web import adding, deciding, downloads, pages, preferences, sheets
 from tawthiq.web.guard import Guard
 from tawthiq.web.jobs import Jobs
 from tawthiq.web.kept import Kept
@@ -26,6 +26,7 @@ _STATIC = Path(__file__).parent / "static"
 _FONT = _STATIC / "vendor" / "plex-arabic-400.woff2"  # one of those that scripts/vendor fetches together
 _FILES = (
     ("/entity/{entity}.csv", downloads.entity_csv), ("/entity/{entity}.html", downloads.entity_html),
+    ("/document/{document}/page/{number:int}.jpg", sheets.sheet),
     ("/document/{document}.csv", downloads.document_csv), ("/document/{document}/original", downloads.original),
     ("/documents.csv", downloads.documents_csv), ("/entities.csv", downloads.entities_csv),
     ("/differences.csv", downloads.differences_csv), ("/search.csv", downloads.search_csv),

@@ -63,7 +63,8 @@ def document(request: Request) -> Response:
     at, chosen = number(request, "at", 0), request.query_params.get("claim")
     with opened(request) as store:
         found = document_page(store, request.path_params["document"], at)
-    return answer(request, "document.html", found, chosen=chosen, at=at)
+    shown = request.query_params.get("show")
+    return answer(request, "document.html", found, chosen=chosen, at=at, shown=shown if shown in {"picture", "words"} else "both")
 
 
 def search_page(request: Request) -> Response:

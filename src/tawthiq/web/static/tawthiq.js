@@ -28,7 +28,7 @@ document.addEventListener("keydown", (event) => {
 // A document: the claim in the margin and its words in the text are chosen together.
 /** @param {string} claim  its number in the margin */
 const choose = (claim) => {
-  for (const item of document.querySelectorAll(".margin > li, .text mark")) {
+  for (const item of document.querySelectorAll(".margin > li, .text mark, .sheet .box")) {
     const mine = item.dataset.claim === claim || (item.dataset.claims ?? "").split(" ").includes(claim);
     item.classList.toggle("chosen", mine);
   }
@@ -37,12 +37,21 @@ document.querySelector(".margin")?.addEventListener("focusin", (event) => {
   const claim = event.target.closest("li")?.dataset.claim;
   if (claim === undefined) return;
   choose(claim);
-  document.querySelector(".text mark.chosen")?.scrollIntoView({ block: "center", behavior: "instant" });
+  document.querySelector(".text mark.chosen, .sheet .box.chosen")?.scrollIntoView({ block: "center", behavior: "instant" });
+  showOnSheet();
 });
-document.querySelector(".text")?.addEventListener("click", (event) => {
+// A scan: the picture, which scrolls by itself beside its text, shows the words that are chosen.
+const showOnSheet = () => {
+  const box = document.querySelector(".sheet .box.chosen");
+  const sheet = box?.closest(".sheet");
+  if (sheet) sheet.scrollTop += box.getBoundingClientRect().top - sheet.getBoundingClientRect().top - sheet.clientHeight / 2;
+};
+for (const picture of document.querySelectorAll(".sheet img")) picture.addEventListener("load", showOnSheet);
+for (const words of document.querySelectorAll(".text")) words.addEventListener("click", (event) => {
   const claim = event.target.closest("mark")?.dataset.claims?.split(" ")[0];
   if (claim === undefined) return;
   choose(claim);
+  showOnSheet();
   document.querySelector(`.margin > li[data-claim="${claim}"]`)?.scrollIntoView({ block: "nearest" });
 });
 
