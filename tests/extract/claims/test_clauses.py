@@ -72,3 +72,18 @@ def test_clauses_negation_of_the_auxiliary_reaches_the_verb() -> None:
 def test_clauses_of_any_length_are_found_in_order() -> None:
     _, clauses = _clauses("زار الوفد المصنع " * 200)
     assert [c.verb for c in clauses] == sorted(c.verb for c in clauses)
+
+
+@pytest.mark.parametrize(
+    ("text", "verb", "subject"),
+    [
+        ("اللاعب الذي فاز فريقه بالكأس غائب", "فاز", "فريقه"),
+        ("التاجر الذي رممت زوجته مدرسة القرية", "رممت", "زوجته"),
+        ("التاجر الذي علّم ابنه الحساب", "علّم", "التاجر"),
+    ],
+)
+def test_clauses_relative_verb_takes_what_is_the_antecedents(text: str, verb: str, subject: str) -> None:
+    tokens, clauses = _clauses(text)
+    found = next(clause for clause in clauses if tokens[clause.verb].word.text == verb).subject
+    assert found is not None
+    assert " ".join(token.word.text for token in tokens[found.start : found.end]) == subject

@@ -94,3 +94,12 @@ def test_parsed_nothing_changes_without_trees() -> None:
     layers = Layers(build_frame(Document("0" * 64, "طلب المدير إجازة.", Origin("t.txt"))), MentionLayer(), ())
     before = [token.pos for token in tag(layers).sentences[0]]
     assert [token.pos for token in with_trees(tag(layers), layers.arcs).sentences[0]] == before
+
+
+def test_parsed_subject_gives_back_the_object_that_its_phrase_had_swallowed() -> None:
+    """Two definite nouns of one gender behind a verb look like a noun and its adjective."""
+    rows = "زار -1 root VERB 0.99|العميد 0 nsubj NOUN 0.99|القلعة 0 obj NOUN 0.99|القديمة 2 amod ADJ 0.9"
+    tokens, clause = _clause(rows, "زار")
+    assert clause.subject is not None
+    assert _words(tokens, clause.subject.start, clause.subject.end) == "العميد"
+    assert _words(tokens, clause.objects[0].start, clause.objects[0].end) == "القلعة القديمة"

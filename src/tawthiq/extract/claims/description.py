@@ -44,7 +44,7 @@ def described(reading: Reading, masdar: str) -> Iterator[Draft]:
     if counted is not None:
         yield counted
         return
-    if not _tells(reading) or _subject_behind(reading):
+    if not tells(reading) or _subject_behind(reading):
         lemma = clause.trigger.lemma if clause.trigger is not None else clause.form.lemmas[0]
         yield drafted(reading, "open", reading.subject, words, {"trigger": lemma})
         return
@@ -126,7 +126,7 @@ def _subject_behind(reading: Reading) -> bool:
 _ADVERBIAL = frozenset({"بعد", "قبل", "منذ", "خلال", "عقب", "اثر", "اثناء", "قبيل", "حتي", "عند", "رغم", "بسبب", "وفق", "حسب"})
 
 
-def _tells(reading: Reading) -> bool:
+def tells(reading: Reading) -> bool:
     """Whether more than a pronoun or an adverbial stands beside the verb: وصل بعد الحادث بساعة tells little."""
     clause, tokens = reading.clause, reading.tokens
     if clause.objects or clause.clitic or clause.resumed or clause.content is not None:

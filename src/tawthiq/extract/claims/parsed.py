@@ -13,10 +13,10 @@ from itertools import zip_longest
 from tawthiq.encoder import Arc
 from tawthiq.extract.claims.chunk import NounPhrase, noun_phrase, starts_phrase
 from tawthiq.extract.claims.clause import Clause, flags_of
-from tawthiq.extract.claims.lexicon import Trigger
+from tawthiq.extract.claims.lexicon import Trigger, word_class
 from tawthiq.extract.claims.subjects import agrees
 from tawthiq.extract.claims.tokens import Pos, Token, Tokens, finite, jussive
-from tawthiq.model import MentionForm
+from tawthiq.model import EntityType, MentionForm
 from tawthiq.text.lexicon import lookup
 from tawthiq.text.verbs import Tense, VerbForm, verb_form
 
@@ -103,6 +103,7 @@ _THIRD = 3
 
 
 def _settle_subject(tokens: Sequence[Token], clause: Clause) -> None:
+    _narrow(tokens, clause)
     found = dependent(tokens, _bearer(tokens, clause.verb), "nsubj")
     if found is None or (clause.subject is not None and clause.subject.start <= found < clause.subject.end):
         return
@@ -116,19 +117,49 @@ def _settle_subject(tokens: Sequence[Token], clause: Clause) -> None:
     _take(clause, phrase)
 
 
+def _narrow(tokens: Sequence[Token], clause: Clause) -> None:
+    """Give the verb's object back where the subject's phrase has swallowed it: كتب فلان | رسالة."""
+    phrase = clause.subject
+    if phrase is None or clause.how != "after":
+        return
+    limit = next((at for at in range(phrase.head + 1, phrase.end) if _own_word(tokens, at, clause.verb, phrase.head)), None)
+    shorter = noun_phrase(tokens, phrase.start, limit) if limit is not None else None
+    rest = noun_phrase(tokens, limit) if limit is not None else None
+    if shorter is None or rest is None:
+        return
+    clause.subject, clause.rest = shorter, shorter.end
+    if not rest.preposition:
+        clause.objects.insert(0, rest)
+
+
+def _own_word(tokens: Sequence[Token], at: int, verb: int, head: int) -> bool:
+    """Whether a word is an argument of the verb: no name is cut, and none taken from the title before it, only from a body."""
+    token, inside = tokens[at], tokens[head].inside
+    if not _argument(token, verb) or (token.inside is not None and (token.mention is None or token.inside is inside)):
+        return False
+    person = token.mention is not None and token.mention.type is EntityType.PERSON
+    return not person or tokens[head].key in word_class("bodies", "actors") | word_class("groups", "actors")
+
+
 def _bar(tokens: Sequence[Token], clause: Clause, phrase: NounPhrase) -> float:
     """How sure the parser must be of a subject: a noun before the verb is the rules' weakest reading."""
     behind = phrase.start > clause.verb
     if not behind and _apart(tokens, clause, phrase):
         return _NEVER
-    if clause.how == "shared" and (clause.opener == "complement" or not (phrase.definite or phrase.quantified)):
-        return _NEVER  # غادر دون أن يقابل الوزير؛ قالت … ولا تتبع حزبا: what may be the object
+    if clause.how == "shared" and _rather_object(clause, phrase):
+        return _NEVER
     if behind and (clause.form.number != "s" or any(token.pos is Pos.VERB for token in tokens[clause.verb + 1 : phrase.start])):
         return _NEVER  # a verb before its subject stays singular
     if not agrees(tokens, clause, phrase):
         apart = clause.form.gender == "m" and behind and phrase.start > clause.verb + 1  # جرت بينهما … but جرى بينهما مواجهة
         return _DISAGREEING if clause.subject is None and apart else _NEVER
     return _OWN if clause.how in {"before", "shared"} and behind else _OTHER
+
+
+def _rather_object(clause: Clause, phrase: NounPhrase) -> bool:
+    """غادر فلان دون أن يقابل الوزير؛ عاد ليتصدر المشهد؛ قالت … ولا تتبع حزبا: behind a shared subject a noun may be the object."""
+    person = clause.subject is not None and clause.subject.type is EntityType.PERSON
+    return clause.opener == "complement" or not (phrase.definite or phrase.quantified) or (person and phrase.entity is None)
 
 
 def _apart(tokens: Sequence[Token], clause: Clause, phrase: NounPhrase) -> bool:
@@ -210,8 +241,8 @@ def phrase_of(tokens: Sequence[Token], head: int, verb: int) -> NounPhrase | Non
         and ((inside is not None and tokens[start - 1].inside is inside) or _counts(tokens[start - 1], head))
     ):
         start -= 1
-    limit = next((at for at in range(head + 1, len(tokens)) if _argument(tokens[at], verb)), None)
-    if limit is not None and (inside is None or tokens[limit].inside is not inside):
+    limit = next((at for at in range(head + 1, len(tokens)) if _own_word(tokens, at, verb, head)), None)
+    if limit is not None:
         whole = noun_phrase(tokens, start)
         return noun_phrase(tokens, start, limit) if whole is not None and whole.end > limit else whole
     phrase = noun_phrase(tokens, start)

@@ -11,6 +11,7 @@ from tawthiq.extract.claims.lexicon import word_class
 from tawthiq.extract.claims.nouns import is_masdar
 from tawthiq.extract.claims.tokens import Pos, Token
 from tawthiq.model import EntityType, MentionForm
+from tawthiq.text.fold import fold
 
 
 def assign_subject(tokens: Sequence[Token], clause: Clause, clauses: list[Clause]) -> None:
@@ -30,6 +31,10 @@ def assign_subject(tokens: Sequence[Token], clause: Clause, clauses: list[Clause
     if clause.opener == "relative" and clause.antecedent is not None:
         if _resumes(tokens, clause):
             clause.resumed = True
+        elif _of_antecedent(tokens, clause):
+            clause.subject, clause.how = clause.objects.pop(0), "after"
+            clause.rest = clause.subject.end
+            return
         elif clause.form.person == 3:
             clause.subject, clause.how = clause.antecedent, "antecedent"
             return
@@ -237,6 +242,18 @@ def _resumes(tokens: Sequence[Token], clause: Clause) -> bool:
     if clause.clitic:
         return _clitic_fits(tokens, clause)
     return any(item.pronoun for item in clause.prepositional) and bool(clause.objects)
+
+
+def _of_antecedent(tokens: Sequence[Token], clause: Clause) -> bool:
+    """الذي فاز فريقه بالكأس، الذي ترك والده البلاد: what is the antecedent's acts, where another object stands or the verb takes none."""
+    first = clause.objects[0] if clause.objects else None
+    if first is None or first.start != clause.verb + 1 or first.end != first.start + 1 or clause.clitic or clause.form.number != "s":
+        return False
+    owned = tokens[first.head].word.pronoun in _CLITIC_GENDER and agrees(tokens, clause, first)
+    takes = clause.trigger is None or bool({"O", "REST"} & set(clause.trigger.objects))
+    gives = bool({fold(lemma) for lemma in clause.form.lemmas} & word_class("giving_verbs"))
+    another = len(clause.objects) > 1 and clause.objects[1].definite
+    return owned and not gives and (another or not takes)
 
 
 def _clitic_fits(tokens: Sequence[Token], clause: Clause) -> bool:

@@ -22,6 +22,7 @@ from tawthiq.extract.claims.reading import ACTORS, Reading, drafted, resolve
 from tawthiq.extract.claims.scene import Draft, Scene
 from tawthiq.extract.claims.tokens import Token
 from tawthiq.extract.claims.turns import accused_by_tree, charged, excepted, turned
+from tawthiq.extract.claims.vouched import borne_out
 from tawthiq.model import Argument
 from tawthiq.text.fold import fold
 from tawthiq.text.verbs import Tense
@@ -46,7 +47,7 @@ def verbal_drafts(scene: Scene, tokens: Sequence[Token], clauses: Sequence[Claus
         if _auxiliary(clauses, index):
             continue
         unhappened, meant = _unhappened(tokens, clause, clauses), _meant(tokens, clause, clauses)
-        for draft in fixed or tuple(_drafts(found)):
+        for draft in borne_out(found, fixed or tuple(_drafts(found))):
             told = turned(found, replace(draft, negated=draft.negated or unhappened, intended=draft.intended or meant))
             yield told
             yield from excepted(found, told)
