@@ -18,6 +18,7 @@ from tawthiq.extract.claims.confidence import confidence, told
 from tawthiq.extract.claims.control import rumoured
 from tawthiq.extract.claims.deeds import deed_drafts
 from tawthiq.extract.claims.elections import election_drafts
+from tawthiq.extract.claims.endings import ending_drafts
 from tawthiq.extract.claims.epithets import epithet_drafts
 from tawthiq.extract.claims.masdars import masdar_drafts
 from tawthiq.extract.claims.nationality import nationality_drafts
@@ -107,6 +108,7 @@ def _sentence(scene: Scene, tokens: Sequence[Token]) -> Iterator[Draft]:
     yield from passive_drafts(scene, tokens, clauses)
     yield from between_drafts(scene, tokens, clauses)
     yield from election_drafts(scene, tokens)
+    yield from ending_drafts(scene, tokens, clauses)
     yield from office_drafts(scene, tokens, clauses)
     yield from nationality_drafts(scene, tokens, clauses)
     yield from need_drafts(scene, tokens, clauses)

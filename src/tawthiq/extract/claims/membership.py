@@ -24,6 +24,8 @@ def membership_drafts(scene: Scene, tokens: Sequence[Token]) -> Iterator[Draft]:
             yield from _member(scene, tokens, token)
         elif token.pos is Pos.NOUN and token.key in words("plural_members") and token.index and not token.word.article:
             yield from _one_of(scene, tokens, token)
+        elif token.pos is Pos.NOUN and token.index and token.key in words("parts") and not token.word.pronoun:
+            yield from _part(scene, tokens, token)
 
 
 def _containing(scene: Scene, tokens: Sequence[Token], verb: Token) -> Iterator[Draft]:
@@ -38,6 +40,28 @@ def _containing(scene: Scene, tokens: Sequence[Token], verb: Token) -> Iterator[
         predicate = "member_of" if part.type is EntityType.PERSON else "part_of"
         evidence, trigger = scene.range(tokens, body.start, part.end), (verb.word.core_start, verb.word.end)
         yield Draft(f"relational.contains_{predicate}", predicate, part.argument, body.argument, evidence, trigger)
+
+
+def _part(scene: Scene, tokens: Sequence[Token], token: Token) -> Iterator[Draft]:
+    """كتيبة …، الجناح العسكري لحركة …؛ شركة … فرع من فروع مجموعة …."""
+    at = next((i for i in range(token.index + 1, min(len(tokens), token.index + _ADVERBIAL + 1)) if _belongs(tokens, i)), None)
+    whole = phrase_at(scene, tokens, at) if at is not None else None
+    body = held(scene, tokens, whole) if whole is not None else None
+    part = before(scene, tokens, token.index) if body is not None and not token.word.conjunction else None
+    if body is None or part is None or part.type not in _BODIES or body.type not in _BODIES | {EntityType.PLACE}:
+        return
+    if part.argument.entity == body.argument.entity or token.word.preposition:
+        return
+    evidence, trigger = scene.range(tokens, part.start, body.end), (token.word.core_start, token.word.end)
+    yield Draft("relational.part", "part_of", part.argument, body.argument, evidence, trigger)
+
+
+def _belongs(tokens: Sequence[Token], at: int) -> bool:
+    """Behind ل, or in إضافة to a partitive plural: فرع من فروع | المجموعة."""
+    if tokens[at].word.preposition == "ل" and tokens[at].pos is Pos.NOUN:
+        return True
+    previous = tokens[at - 1]
+    return previous.key in words("parts") and tokens[at - 2].key == "من" and not tokens[at].word.preposition
 
 
 def _content(tokens: Sequence[Token], at: int) -> int:

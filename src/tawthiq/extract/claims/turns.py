@@ -14,7 +14,7 @@ from tawthiq.extract.claims.scene import Draft
 from tawthiq.extract.claims.tokens import Pos
 from tawthiq.model import Argument, EntityType
 
-_FLEEING = frozenset({"هارب", "هاربه", "لاجي", "لاجيه", "فار", "فاره", "نازح", "نازحه", "منفي", "منفيه"})
+_FLEEING = frozenset({"هارب", "هاربه", "لاجي", "لاجيه", "فار", "فاره", "نازح", "نازحه", "منفي", "منفيه", "هربا", "فرارا"})
 _EXCEPT = frozenset({"عدا", "باستثناء", "استثناء", "الا", "سوي", "خلا"})
 _BEHIND = 8  # tokens behind a clause in which its exception begins
 _STANCES = frozenset({"supports", "opposes", "visited", "met", "member_of", "cooperates_with", "part_of", "congratulates"})
