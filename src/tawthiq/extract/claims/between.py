@@ -37,6 +37,8 @@ def between_drafts(scene: Scene, tokens: Sequence[Token], clauses: Sequence[Clau
     for token in tokens:
         if token.pos is not Pos.NOUN or (token.inside is not None and token.inside.form is MentionForm.NAME) or token.word.pronoun:
             continue
+        if token.word.preposition == "ب" and token.word.article and _of(token, "jointly"):
+            yield from _joint(scene, tokens, token, clauses)
         if _of(token, "mediation"):
             yield from _mediated(scene, tokens, token, clauses)
         predicate = next((name for name in _PREDICATES if _of(token, name)), None)
@@ -105,6 +107,23 @@ def _other(scene: Scene, tokens: Sequence[Token], first: Held) -> Argument | Non
         return None
     phrase = noun_phrase(tokens, at)
     return Argument(span=scene.span(tokens, phrase.start, phrase.end)) if phrase is not None and not phrase.preposition else None
+
+
+def _joint(scene: Scene, tokens: Sequence[Token], token: Token, clauses: Sequence[Clause]) -> Iterator[Draft]:
+    """بالتعاون مع جامعة …، نظمت البلدية: whoever acts does it with those."""
+    at = token.index + 1
+    if at + 1 >= len(tokens) or tokens[at].key != "مع" or tokens[at].word.pronoun:
+        return
+    partners = [partner for partner in behind(scene, tokens, at + 1) if partner.type in _ACTORS]
+    clause = next((c for c in reversed(clauses) if c.verb < token.index), clauses[0] if clauses else None)
+    found = resolve(scene, tokens, clause) if clause is not None and partners else None
+    if found is None or found.type not in _ACTORS or found.subject.span is None:
+        return
+    trigger = (token.word.core_start, token.word.end)
+    for partner in partners:
+        if partner.argument.entity != found.subject.entity:
+            evidence = scene.range(tokens, token.index, partner.end)
+            yield Draft("between.joint", "cooperates_with", found.subject, partner.argument, evidence, trigger)
 
 
 # ------------------------------------------------------------------ mediation

@@ -205,10 +205,18 @@ def _continues(tokens: Sequence[Token], start: int, last: Token, token: Token) -
     if _is_name_start(token):
         return _name_follows(tokens, start, last, token)
     if last.word.article or last.word.pronoun:
-        return token.word.article and _adjective(last, token)
+        return token.word.article and not _title_of_next(tokens, start, token) and _adjective(last, token)
     if last.inside is not None and " " in last.inside.span.exact and (token.inside is None or _other_title(last, token)):
         return False  # a description of several words is complete
     return _after_indefinite(last, token)
+
+
+def _title_of_next(tokens: Sequence[Token], start: int, token: Token) -> bool:
+    """هددت عصابة المرفأ الصحفية فلانة: a title right before a name belongs to it, and not to what is no title itself."""
+    following = tokens[token.index + 1] if token.index + 1 < len(tokens) else None
+    if following is None or not _is_name_start(following) or not _titular(token):
+        return False
+    return not any(_titular(other) or other.mention is token.mention is not None for other in tokens[start : token.index])
 
 
 def _other_title(last: Token, token: Token) -> bool:

@@ -48,6 +48,10 @@ def _draft(scene: Scene, tokens: Sequence[Token], phrase: NounPhrase, state: tup
     span = scene.span(tokens, phrase.start, phrase.end)
     first = tokens[phrase.start].word
     times = clause_times(tokens, low, min(len(tokens), high + _BEHIND))
+    now = scene.layers.frame.published or ""
+    present = any(t.verb is not None and t.verb.tense is Tense.PRESENT for t in tokens[low:high])
+    if kind == _HELD and present and any(time.value[:4].isdecimal() and time.value[:10] > now[:10] > "" for time in times):
+        kind = _COMING
     evidence = scene.range(tokens, min(low, phrase.start), max(high, phrase.end))
     return Draft(
         "election", "election_held", Argument(entity=entity, span=span), Argument(span=span), evidence, (first.core_start, first.end), {},

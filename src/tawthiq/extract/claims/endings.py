@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from functools import cache
 from importlib.resources import files
 from types import MappingProxyType
@@ -52,7 +53,8 @@ def _ended(scene: Scene, tokens: Sequence[Token], clause: Clause, *, only_states
     words = scene.words(tokens, clause.verb, max(clause.end, target.end))
     by = found.subject if clause.objects and found.subject.text else None
     reading = Reading(scene, tokens, clause, found.subject, found.why)
-    yield drafted(reading, "ended", subject, words, {"by": by.text} if by is not None and by.text else {})
+    draft = drafted(reading, "ended", subject, words, {"by": by.text} if by is not None and by.text else {})
+    yield replace(draft, rule="ending")
 
 
 def _endable(tokens: Sequence[Token], phrase: NounPhrase, *, only_states: bool) -> bool:

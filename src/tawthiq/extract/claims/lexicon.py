@@ -72,7 +72,7 @@ def _trigger(row: list[str]) -> Trigger:
 def verb_forms() -> Mapping[str, tuple[Trigger, VerbForm]]:
     """Folded finite form -> trigger and reading; of several the one that ``_rank`` puts first, then the earlier row."""
     rows = [(trigger, key, form) for trigger in triggers() for key, form in conjugate(trigger.lemma, trigger.present)]
-    rows = sorted(rows, key=_rank) + [row for trigger in triggers() for row in _passives(trigger)]
+    rows = sorted([*rows, *(row for trigger in triggers() for row in _passives(trigger))], key=_rank)
     found: dict[str, tuple[Trigger, VerbForm]] = {}
     for trigger, key, form in rows:
         found.setdefault(key, (trigger, form))
@@ -106,12 +106,12 @@ def _passives(trigger: Trigger) -> list[tuple[Trigger, str, VerbForm]]:
 _THIRD = 3
 
 
-def _rank(row: tuple[Trigger, str, VerbForm]) -> tuple[bool, bool, bool]:
-    """Third person before first, past before present, full forms before those that lost a weak letter."""
+def _rank(row: tuple[Trigger, str, VerbForm]) -> tuple[bool, bool, bool, bool]:
+    """Third person before first, what women in the plural do last (أدين is a passive), past before present, full forms before short."""
     trigger, key, form = row
     short = form.tense is not Tense.PAST and form.number == "s" and len(key) < len(fold(trigger.present))
     later = form.tense is not Tense.PAST and "copula" not in trigger.flags  # تكون is "she is" before it is "it came to be"
-    return form.person == 1, later, short
+    return form.person == 1, (form.gender, form.number) == ("f", "p"), later, short
 
 
 @cache

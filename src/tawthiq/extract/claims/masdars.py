@@ -322,6 +322,13 @@ def _undergone(
     ):
         return
     if trigger.predicate == "left_position":
+        if token.word.pronoun:
+            at = governed(tokens, end, min(len(tokens), end + 2), "من") or governed(tokens, end, min(len(tokens), end + 2), "عن")
+            post = noun_phrase(tokens, at) if at is not None else None
+            if post is not None:  # إقالته من قيادة الشرطة
+                words = scene.words(tokens, post.start, post.end)
+                yield _draft(scene, tokens, token, trigger, target, words, post.end, qualifiers)
+            return
         if not _named_in(tokens, token.index + 1, end):
             return
         yield _draft(scene, tokens, token, trigger, target, title_in(scene, tokens, token.index + 1, end), stop, qualifiers)

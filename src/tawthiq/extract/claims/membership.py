@@ -24,6 +24,8 @@ def membership_drafts(scene: Scene, tokens: Sequence[Token]) -> Iterator[Draft]:
             yield from _member(scene, tokens, token)
         elif token.pos is Pos.NOUN and token.key in words("plural_members") and token.index and not token.word.article:
             yield from _one_of(scene, tokens, token)
+        elif token.pos is Pos.NOUN and token.index and token.key in words("founders") and not token.word.pronoun:
+            yield from _founder(scene, tokens, token)
         elif token.pos is Pos.NOUN and token.index and token.key in words("parts") and not token.word.pronoun:
             yield from _part(scene, tokens, token)
 
@@ -40,6 +42,24 @@ def _containing(scene: Scene, tokens: Sequence[Token], verb: Token) -> Iterator[
         predicate = "member_of" if part.type is EntityType.PERSON else "part_of"
         evidence, trigger = scene.range(tokens, body.start, part.end), (verb.word.core_start, verb.word.end)
         yield Draft(f"relational.contains_{predicate}", predicate, part.argument, body.argument, evidence, trigger)
+
+
+def _founder(scene: Scene, tokens: Sequence[Token], token: Token) -> Iterator[Draft]:
+    """فلان، مؤسس الموقع؛ مؤسس الموقع فلان؛ أحد مؤسسي الحركة فلان."""
+    phrase = phrase_at(scene, tokens, token.index + 1)
+    body = held(scene, tokens, phrase) if phrase is not None and not phrase.preposition and not token.word.article else None
+    if body is None or body.type in {EntityType.PERSON, EntityType.PLACE} or tokens[body.start].word.conjunction:
+        return
+    start = token.index
+    while start and (tokens[start - 1].key in words("partitive") or tokens[start - 1].key in {"من", "بين"}):
+        start -= 1
+    person = _beside(scene, tokens, token, body.end) if start == token.index else None
+    person = person or before(scene, tokens, start)
+    if person is None or person.type is not EntityType.PERSON:
+        return
+    evidence = scene.range(tokens, min(person.start, start), max(person.end, body.end))
+    trigger = (token.word.core_start, token.word.end)
+    yield Draft("relational.founder", "founded", person.argument, body.argument, evidence, trigger)
 
 
 def _part(scene: Scene, tokens: Sequence[Token], token: Token) -> Iterator[Draft]:

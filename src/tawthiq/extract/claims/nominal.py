@@ -24,7 +24,7 @@ from tawthiq.extract.claims.tokens import Pos, Token
 from tawthiq.model import Argument, EntityType, MentionForm, Time, TimeRelation
 from tawthiq.text.fold import fold
 
-_INSIDE_TITLES = frozenset({"في", "لدي", "ل", "ب", "علي"})
+_INSIDE_TITLES = frozenset({"في", "لدي", "ل", "ب", "علي", "عن"})
 _TITLE = 14  # tokens: the longest title before a name
 
 

@@ -38,21 +38,28 @@ def fixed_nouns() -> frozenset[str]:
     text = files("tawthiq.extract.claims").joinpath("data/collocations.tsv").read_text("utf-8")
     rows = (line.split("\t") for line in text.splitlines() if line and not line.startswith("#"))
     cells = (row[3] for row in rows if row[2] == "O")
-    return frozenset(fold(word) for cell in cells for word in cell.split(",") if len(word) >= _SHORTEST and not word.startswith("+"))
+    return frozenset(fold(word) for cell in cells for word in cell.split(",") if len(word) >= _SHORTEST - 1 and not word.startswith("+"))
 
 
 def unprefixed(word: Word) -> Word:
     """A word with its ب or ل taken off where the rest is a noun of the lexicons and the whole is no noun of its own."""
     if word.kind != "word" or word.preposition or word.article:
-        return word
+        return _with_hamza(word)
     surface = word.text[word.core_start - word.start :]
     if surface[:1] not in _PREPOSITIONS or len(surface) <= _SHORTEST or fold(surface) in _nouns():
-        return word
+        return _with_hamza(word)
     for stem, pronoun in _readings(fold(surface[1:]), ta=surface.endswith("ة")):
         if stem in _nouns() and not _own_word(fold(surface)):
             core = (word.core_start + 1, word.end - len(pronoun))
             return replace(word, key=stem, preposition=surface[0], pronoun=pronoun, core_start=core[0], core_end=core[1], known=True)
-    return word
+    return _with_hamza(word)
+
+
+def _with_hamza(word: Word) -> Word:
+    """لقائه، إعفاؤه: before a clitic the hamza of a verbal noun is written on a ي or و."""
+    if not word.pronoun or not word.key.endswith(("اي", "او")) or word.key[:-1] + "ء" not in masdar_forms():
+        return word
+    return replace(word, key=word.key[:-1] + "ء")
 
 
 def _readings(rest: str, *, ta: bool) -> Iterator[tuple[str, str]]:

@@ -16,6 +16,7 @@ from tawthiq.text.fold import fold
 _VAGUE = frozenset({"engaged_in", "has_trait"})
 _OF_ACTORS = frozenset({"attacked_in", "ended", "part_of"})  # said of a common thing (تدمير الورم، انتهى الترقب) a figure of speech
 _SPEAKER = "صاحب القول"  # قالت الشركة إنها …: whoever speaks, a body too, is surely meant
+_LISTED = frozenset({"ending", "masdar.ended", "collocation.ended"})  # rules that name by list what they speak of
 _GUESSES = ("المتكلم", "الوحيد")  # reasons of reference: "we" is more than the speaker; the only one in sight may be another
 _SAID = "اسم إنّ"  # قال إن القسم جاهز: what is said of it is all that is said
 _COPULAR = "description.predicate"
@@ -44,7 +45,8 @@ def _hidden(scene: Scene, draft: Draft) -> bool:
 
 def _figure(scene: Scene, draft: Draft) -> bool:
     """What only somebody or some place suffers, said of a thing."""
-    return scene.type_of(draft.subject.entity) is EntityType.THING and draft.predicate in _OF_ACTORS
+    figure = draft.predicate in _OF_ACTORS and draft.rule not in _LISTED
+    return figure and scene.type_of(draft.subject.entity) is EntityType.THING
 
 
 def _of_thing(scene: Scene, draft: Draft) -> bool:
