@@ -117,7 +117,7 @@ def _joint(scene: Scene, tokens: Sequence[Token], token: Token, clauses: Sequenc
     partners = [partner for partner in behind(scene, tokens, at + 1) if partner.type in _ACTORS]
     clause = next((c for c in reversed(clauses) if c.verb < token.index), clauses[0] if clauses else None)
     found = resolve(scene, tokens, clause) if clause is not None and partners else None
-    if found is None or found.type not in _ACTORS or found.subject.span is None:
+    if found is None or found.type not in _ACTORS - {EntityType.GROUP} or found.subject.span is None:
         return
     trigger = (token.word.core_start, token.word.end)
     for partner in partners:

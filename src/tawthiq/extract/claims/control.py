@@ -56,6 +56,17 @@ def rumoured(tokens: Sequence[Token], noun: Token) -> bool:
     return False
 
 
+def called_off(tokens: Sequence[Token], noun: Token, clauses: Sequence[Clause]) -> str:
+    """Cancelling or postponing where the verb that governs a verbal noun, or the noun before it, says so (ألغى زيارته إلى …); else ""."""
+    before = tokens[noun.index - 1] if noun.index else None
+    governing = next((clause for clause in reversed(clauses) if clause.verb < noun.index), None)
+    lemmas: set[str] = set()
+    if governing is not None and any(phrase.start == noun.index for phrase in governing.objects):
+        lemmas = {fold(lemma) for lemma in governing.form.lemmas} | ({fold(governing.trigger.lemma)} if governing.trigger else set())
+    nouns = {before.key} if before is not None and before.pos is not Pos.VERB and not before.word.article else set()
+    return next((kind for kind in ("cancelling", "postponing") if (lemmas | nouns) & _verbs(kind)), "")
+
+
 def _purposive(tokens: Sequence[Token], noun: Token) -> bool:
     """للقاء فلان، بهدف لقاء فلان، من أجل لقاء فلان."""
     before = tokens[noun.index - 1] if noun.index else None

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from tawthiq.extract.claims.chunk import NounPhrase, noun_phrase, starts_phrase
 from tawthiq.extract.claims.clause import Clause
-from tawthiq.extract.claims.control import controlled
+from tawthiq.extract.claims.control import called_off, controlled
 from tawthiq.extract.claims.frames import framed
 from tawthiq.extract.claims.lexicon import Trigger, masdar_forms, word_class
 from tawthiq.extract.claims.offices import meant
@@ -56,6 +56,8 @@ def masdar_drafts(scene: Scene, tokens: Sequence[Token], clauses: Sequence[Claus
         unreal = _unreal(tokens, token, clauses)
         for trigger, preposition in masdar_forms().get(token.key, ()):
             found = list(_masdar(scene, tokens, token, trigger, preposition, clauses))
+            off = called_off(tokens, token, clauses) if found else ""
+            found = [replace(d, negated=d.negated or off == "cancelling", intended=d.intended or off == "postponing") for d in found]
             yield from (replace(draft, intended=True) if unreal and _told_as_done(draft) else draft for draft in found)
             if found:
                 break

@@ -45,7 +45,8 @@ def _hidden(scene: Scene, draft: Draft) -> bool:
 
 def _figure(scene: Scene, draft: Draft) -> bool:
     """What only somebody or some place suffers, said of a thing."""
-    return scene.type_of(draft.subject.entity) is EntityType.THING and draft.predicate in _OF_ACTORS and draft.rule not in _LISTED
+    figure = draft.predicate in _OF_ACTORS and draft.rule not in _LISTED
+    return figure and scene.type_of(draft.subject.entity) is EntityType.THING
 
 
 def _of_thing(scene: Scene, draft: Draft) -> bool:

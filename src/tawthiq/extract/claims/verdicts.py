@@ -12,11 +12,12 @@ from functools import cache
 from importlib.resources import files
 
 from tawthiq.extract.claims.accusations import charge_parts
-from tawthiq.extract.claims.charges import is_crime
+from tawthiq.extract.claims.charges import charge_words, is_crime
 from tawthiq.extract.claims.chunk import noun_phrase
 from tawthiq.extract.claims.clause import Clause
 from tawthiq.extract.claims.nouns import is_charge_noun, is_masdar
 from tawthiq.extract.claims.reading import Reading, resolve
+from tawthiq.extract.claims.roles import stems
 from tawthiq.extract.claims.scene import Draft, Scene
 from tawthiq.extract.claims.tokens import Pos, Token
 from tawthiq.model import Argument, EntityType, MentionForm
@@ -112,7 +113,8 @@ def _skipped(tokens: Sequence[Token], at: int, end: int, preposition: str) -> in
 
 
 def _deed(token: Token) -> bool:
-    return token.inside is None and (is_charge_noun(token) or is_crime(token) or is_masdar(token))
+    listed = is_charge_noun(token) or is_crime(token) or any(stem in charge_words("deeds") for stem in stems(token.key))
+    return token.inside is None and (listed or is_masdar(token))
 
 
 def _laid(scene: Scene, tokens: Sequence[Token], clause: Clause) -> Iterator[Draft]:

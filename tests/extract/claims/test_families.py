@@ -1,0 +1,73 @@
+"""Families of claims, a table of all: in sentences of invented people through the whole reader, one behaviour a line."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tawthiq.extract import read
+from tawthiq.model import Argument, Document, Origin, Reading
+
+_TABLE = Path(__file__).with_name("families.tsv")
+
+
+def _rows() -> list[list[str]]:
+    return [line.split("\t") for line in _TABLE.read_text("utf-8").splitlines() if line and not line.startswith("#")]
+
+
+def _read(text: str) -> Reading:
+    return read(Document("0" * 64, text, Origin("t.txt"), publisher="صحيفة المنارة", published="2021-03-03"))
+
+
+def _words(reading: Reading, argument: Argument | None) -> str:
+    if argument is None:
+        return ""
+    name = next((e.name for e in reading.entities if e.id == argument.entity), "")
+    return f"{name} {argument.text or ''} {argument.value or ''}"
+
+
+def _told(text: str) -> list[tuple[str, str, str, str]]:
+    reading = _read(text)
+    return [(_words(reading, c.subject), c.predicate, _words(reading, c.object), c.standing.value) for c in reading.claims]
+
+
+@pytest.mark.parametrize(("module", "sentence", "subject", "predicate", "item", "standing"), _rows())
+def test_families_table(module: str, sentence: str, subject: str, predicate: str, item: str, standing: str) -> None:
+    told = _told(sentence)
+    found = [t for t in told if subject in t[0] and t[1] == predicate and (item == "-" or item in t[2])]
+    assert {t[3] for t in found} == {standing}, (module, told)
+
+
+def test_verdicts_court_is_not_the_one_charged() -> None:
+    told = _told("أدانت المحكمة بالتزوير تاجرا من الجنوب.")
+    assert not [t for t in told if t[1] == "complicit_in" and "المحكمة" in t[0]]
+
+
+def test_verdicts_condemning_an_attack_is_no_verdict() -> None:
+    told = _told("أدانت هالة الدقاق الهجوم بأشد العبارات.")
+    assert not [t for t in told if t[1] == "complicit_in"]
+    assert [t for t in told if t[1] == "opposes"]
+
+
+def test_accusations_police_who_arrest_the_accused_are_not_accused() -> None:
+    told = _told("اعتقلت الشرطة المتهم بقتل الحارس.")
+    assert not [t for t in told if t[1] == "complicit_in" and "الشرطة" in t[0]]
+
+
+def test_participial_name_behind_a_title_is_the_victim_and_not_the_accused() -> None:
+    told = _told("اعتقلت الشرطة المتهم بقتل الطبيبة هالة الدقاق.")
+    assert not [t for t in told if t[1] == "complicit_in" and "هالة" in t[0]]
+
+
+def test_between_a_war_that_is_feared_is_none() -> None:
+    assert not [t for t in _told("تعمل الأمم المتحدة على تجنب حرب بين فنلندا والنرويج.") if t[1] == "conflict"]
+
+
+def test_endings_police_that_hold_up_a_body_do_not_end_it() -> None:
+    assert not [t for t in _told("أوقفت الشرطة الوفد عند الحدود.") if t[1] == "ended"]
+
+
+def test_offices_name_of_somebody_else_ahead_is_not_meant() -> None:
+    told = _told("وصل مازن العطار إلى بيروت. بعد اعتقاله، قال المحامي وسيم الجندي إن التحقيق بدأ.")
+    assert not [t for t in told if t[1] == "arrested" and "وسيم" in t[0]]
