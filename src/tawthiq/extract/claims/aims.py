@@ -133,9 +133,29 @@ def tried(reading: Reading) -> Draft | None:
     if not _lemmas(reading) & _TRYING or reading.type not in ACTORS:
         return None
     if clause.content is not None:
-        return _wanted(reading, clause.content + 1)
+        return _named(_wanted(reading, clause.content + 1))
     objects = [phrase for phrase in clause.objects if is_deed(reading.tokens[phrase.head])]
-    return _wanted(reading, objects[0].start) if objects else None
+    return _named(_wanted(reading, objects[0].start)) if objects else None
+
+
+def _named(draft: Draft | None) -> Draft | None:
+    return replace(draft, rule="aim.tried") if draft is not None else None
+
+
+_GENERAL = frozenset({"engaged_in", "has_trait", "open"})
+_OF_AIM = frozenset({"hopes_or_demands", "has_purpose"})
+
+
+def once(drafts: list[Draft]) -> list[Draft]:
+    """Without what is told twice: an attempt or purpose whose deed has a claim of its own, a deed whose wish tells it whole."""
+    deeds = {d.trigger[0] for d in drafts if d.predicate not in _GENERAL | _OF_AIM}
+    kept = [d for d in drafts if not (d.rule in {"aim.tried", "purpose.aim"} and _begins(d) in deeds)]
+    wanted = {_begins(d) for d in kept if d.predicate in _OF_AIM}
+    return [d for d in kept if not (d.predicate in _GENERAL and d.trigger[0] in wanted)]
+
+
+def _begins(draft: Draft) -> int:
+    return draft.object.span.start if draft.object is not None and draft.object.span is not None else -1
 
 
 def _lemmas(reading: Reading) -> frozenset[str]:

@@ -85,7 +85,8 @@ def _has_not(scene: Scene, tokens: Sequence[Token], token: Token) -> Iterator[Dr
     if subject is None or words is None or words.span is None or words.span.end - words.span.start < _FEWEST:
         return
     start = subject.span.start if subject.span is not None else tokens[first].word.core_start
-    yield Draft("denial.having", "has_trait", subject, words, (start, words.span.end), (token.word.core_start, token.word.end), negated=True)
+    trigger = (token.word.core_start, token.word.end)
+    yield Draft("denial.having", "has_trait", subject, words, (start, words.span.end), trigger, negated=True)
 
 
 def _holder(scene: Scene, tokens: Sequence[Token], pronoun: Token, first: int) -> Argument | None:

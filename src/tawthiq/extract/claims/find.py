@@ -8,7 +8,7 @@ from types import MappingProxyType
 
 from tawthiq.extract.claims.accomplished import accomplished_drafts
 from tawthiq.extract.claims.accusations import accusation_drafts, blame_drafts
-from tawthiq.extract.claims.aims import aim_drafts
+from tawthiq.extract.claims.aims import aim_drafts, once
 from tawthiq.extract.claims.between import between_drafts
 from tawthiq.extract.claims.births import clause_births
 from tawthiq.extract.claims.charges import charge_drafts
@@ -97,7 +97,7 @@ def find_claims(layers: Layers, tree: AttributionTree) -> ClaimLayer:
 
 def _told(scene: Scene, tokens: Sequence[Token]) -> list[Draft]:
     """The drafts of one sentence without what others tell already and what it only supposes not to be so."""
-    return [draft for draft in _without_parts(list(_sentence(scene, tokens))) if not supposed_not(tokens, draft)]
+    return [draft for draft in once(_without_parts(list(_sentence(scene, tokens)))) if not supposed_not(tokens, draft)]
 
 
 def _sentence(scene: Scene, tokens: Sequence[Token]) -> Iterator[Draft]:

@@ -260,7 +260,7 @@ def _institution(tokens: Sequence[Token], aim: Aim) -> bool:
         at > 0 and aim.at - at <= _NAME and tokens[at].pos is Pos.NOUN and tokens[at].word.article and tokens[at].key not in listed("named")
     ):
         at -= 1
-    return at < aim.at - 1 and tokens[at].pos is Pos.NOUN and tokens[at].key in listed("named")
+    return at < aim.at - 1 and tokens[at].pos is Pos.NOUN and tokens[at].word.article and tokens[at].key in listed("named")
 
 
 _NAME = 4  # tokens from the head of a body's name to its ل

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from tawthiq.extract.claims.scene import Draft
 from tawthiq.extract.claims.tokens import Token
 
-_IF = frozenset({"اذا", "لو", "ما", "ان"})
-_NOT = frozenset({"لم", "لا"})
+_IF = frozenset({"اذا", "لو"})
+_IF_NOT = frozenset({"ما", "ان"})  # ما لم, إن لم: a condition only before لم
 _REACH = 3  # tokens between لم and the verb: لم يكن قد وقع
 
 
@@ -18,6 +18,7 @@ def supposed_not(tokens: Sequence[Token], draft: Draft) -> bool:
     if at is None:
         return False
     for i in range(at - 1, max(0, at - _REACH - 1), -1):
-        if tokens[i].key in _NOT:
-            return tokens[i - 1].key in _IF and (tokens[i - 1].key != "ان" or tokens[i - 1].word.text.lstrip("وف").startswith("إن"))
+        if tokens[i].key in {"لم", "لا"}:
+            before = tokens[i - 1]
+            return before.key in _IF or (before.key in _IF_NOT and tokens[i].key == "لم" and not before.word.pronoun)
     return False

@@ -65,6 +65,7 @@ def _unreal(clause: Clause, clauses: Sequence[Clause]) -> bool:
     return (
         trigger is not None
         and trigger.predicate in {"hopes_or_demands", "opposes", "has_purpose"}
+        and not ({fold(trigger.lemma)} & word_class("expecting_verbs") and "C" not in trigger.objects)  # ينتظر أن يناقش: expected
         and clauses[clause.parent].content is not None
     )
 

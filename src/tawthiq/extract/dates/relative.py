@@ -68,8 +68,13 @@ def _day_begins(scan: Scan, at: int) -> bool:
         return False
     following = t.role(at, "from") or t.role(at, "in")
     at += bool(following)
-    return bool(t.role(at, "deictic") or (t.role(at, "weekday") and t.definite(at)) or t.role(at, "unit") == "day:1"
-                or (t.role(at, "dem") and t.role(at + 1, "unit") == "day:1") or t.key(at) in ("اول", "الليله"))
+    return bool(
+        t.role(at, "deictic")
+        or (t.role(at, "weekday") and t.definite(at))
+        or t.role(at, "unit") == "day:1"
+        or (t.role(at, "dem") and t.role(at + 1, "unit") == "day:1")
+        or t.key(at) in ("اول", "الليله")
+    )
 
 
 def day_point(day: date | None) -> Point | None:
