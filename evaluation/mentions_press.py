@@ -28,7 +28,7 @@ from training.annotation.press import SHARED, Listed, listed, texts
 from training.annotations import OPEN, aside
 
 LAYERS = ("names", "people", "organizations", "places", "roles", "cues", "sources", "contents", "contents with speaker")
-_KINDS = {"people": "Person", "organizations": "Organization", "places": "Place"}
+KINDS = {"people": "Person", "organizations": "Organization", "places": "Place"}
 _AROUND = 40  # code points shown on either side of an error
 
 
@@ -44,8 +44,9 @@ class Compared:
 
 def compared(labels: Labels, text: str, reading: Reading) -> Compared:
     """The items of both sides."""
-    gold = {layer: [_bare(item, text) for item in items] for layer, items in _labelled(labels).items()}
-    own = {layer: [_bare(item, text) for item in items] for layer, items in _read(reading, _aligned(labels, reading)).items()}
+    gold = {layer: [bare(item, text) for item in items] for layer, items in _labelled(labels).items()}
+    labelled = ((m.start, m.end, m.entity) for m in labels.mentions)
+    own = {layer: [bare(item, text) for item in items] for layer, items in read_items(reading, aligned(labelled, reading)).items()}
     return Compared(labels.number, text, gold, own)
 
 
@@ -53,25 +54,26 @@ def _labelled(labels: Labels) -> dict[str, list[Item]]:
     layers = agreement.layers(labels)
     found = {layer: layers[layer] for layer in ("cues", "sources", "contents")}
     found["roles"] = [(role.start, role.end, "") for role in labels.roles if role.form == "reference"]
-    found["names"] = [item for item in layers["names"] if item[2] in _KINDS.values()]
+    found["names"] = [item for item in layers["names"] if item[2] in KINDS.values()]
     said = [(*s.contents[0], s.speaker or "") for s in labels.attributions if s.contents]
     return found | _kinds(found["names"]) | {"contents with speaker": said}
 
 
-def _aligned(labels: Labels, reading: Reading) -> dict[str, str]:
+def aligned(mentions: Iterable[tuple[int, int, str]], reading: Reading) -> dict[str, str]:
     """Entity of the reading → the labelled entity with which it shares most words."""
     votes: dict[str, Counter[str]] = defaultdict(Counter)
-    labelled = sorted((m.start, m.end, m.entity) for m in labels.mentions)
+    labelled = sorted(mentions)
     for mention in reading.mentions:
         for start, end, entity in labelled:
             votes[mention.entity][entity] += max(0, min(end, mention.span.end) - max(start, mention.span.start))
     return {entity: max(sorted(counts), key=counts.__getitem__) for entity, counts in votes.items() if counts.total()}
 
 
-def _read(reading: Reading, entities: dict[str, str]) -> dict[str, list[Item]]:
+def read_items(reading: Reading, entities: dict[str, str]) -> dict[str, list[Item]]:
+    """What was read, a layer each; ``entities`` gives the labelled entity for one of the reading."""
     types = {entity.id: entity.type for entity in reading.entities}
     names = [
-        (m.span.start, m.span.end, m.type.value) for m in reading.mentions if m.form is MentionForm.NAME and m.type.value in _KINDS.values()
+        (m.span.start, m.span.end, m.type.value) for m in reading.mentions if m.form is MentionForm.NAME and m.type.value in KINDS.values()
     ]
     roles = [
         (m.span.start, m.span.end, "")
@@ -85,10 +87,10 @@ def _read(reading: Reading, entities: dict[str, str]) -> dict[str, list[Item]]:
     found = {
         "names": names,
         "roles": roles,
-        "cues": _once((q.cue.start, q.cue.end, "") for q in said if q.cue),
-        "sources": _once((q.source.start, q.source.end, "") for q in said if q.source),
-        "contents": _once((q.content.start, q.content.end, "") for q in said),
-        "contents with speaker": _once((q.content.start, q.content.end, _speaker(q.speaker, entities)) for q in said),
+        "cues": once((q.cue.start, q.cue.end, "") for q in said if q.cue),
+        "sources": once((q.source.start, q.source.end, "") for q in said if q.source),
+        "contents": once((q.content.start, q.content.end, "") for q in said),
+        "contents with speaker": once((q.content.start, q.content.end, _speaker(q.speaker, entities)) for q in said),
     }
     return found | _kinds(names)
 
@@ -98,14 +100,15 @@ def _speaker(speaker: str | None, entities: dict[str, str]) -> str:
 
 
 def _kinds(names: Sequence[Item]) -> dict[str, list[Item]]:
-    return {layer: [item for item in names if item[2] == kind] for layer, kind in _KINDS.items()}
+    return {layer: [item for item in names if item[2] == kind] for layer, kind in KINDS.items()}
 
 
-def _once(items: Iterable[Item]) -> list[Item]:
+def once(items: Iterable[Item]) -> list[Item]:
+    """Each item once, in order."""
     return list(dict.fromkeys(items))
 
 
-def _bare(item: Item, text: str) -> Item:
+def bare(item: Item, text: str) -> Item:
     """Without an article or لل at the beginning: guidelines differ in these letters only."""
     start, end, kind = item
     if text[start : start + 2] in {"ال", "لل"} and end - start > 3:
@@ -165,8 +168,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         lines = [line for one in found for line in errors(one, options.show)]
         sys.stdout.write("\n".join(lines[: options.limit]) + "\n")
         return 0
-    table = {layer: _row(count) for layer, count in measure(found).items()}
-    sys.stdout.write(json.dumps(table) + "\n" if options.json else _table(len(found), table))
+    figures = {layer: row(count) for layer, count in measure(found).items()}
+    sys.stdout.write(json.dumps(figures) + "\n" if options.json else table(len(found), figures))
     return 0
 
 
@@ -175,7 +178,7 @@ def _numbers(text: str) -> range:
     return range(int(first), int(last or first) + 1)
 
 
-def _row(count: Count) -> dict[str, float | None]:
+def row(count: Count) -> dict[str, float | None]:
     """Precision, recall and F1 strict, F1 lenient, in percent; labelled and read items."""
     return {
         "precision": round(100 * count.strict / max(count.second, 1), 1),
@@ -187,9 +190,10 @@ def _row(count: Count) -> dict[str, float | None]:
     }
 
 
-def _table(articles: int, table: dict[str, dict[str, float | None]]) -> str:
-    head = f"{articles} articles{'':12}" + "".join(f"{name:>10}" for name in next(iter(table.values())))
-    rows = [f"{layer:24}" + "".join(f"{value!s:>10}" for value in row.values()) for layer, row in table.items()]
+def table(texts_read: int, figures: dict[str, dict[str, float | None]], what: str = "articles") -> str:
+    """The figures in columns; ``what`` was read."""
+    head = f"{f'{texts_read} {what}':24}" + "".join(f"{name:>10}" for name in next(iter(figures.values())))
+    rows = [f"{layer:24}" + "".join(f"{value!s:>10}" for value in values.values()) for layer, values in figures.items()]
     return "\n".join([head, *rows]) + "\n"
 
 

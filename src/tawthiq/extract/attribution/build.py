@@ -145,6 +145,8 @@ def _read_cue(build: Build, unit: Unit, cue: Cue, closers: frozenset[int]) -> No
     if cue.entry.lemma == "اعتبر" and cue.form.present and not cue.opener and (source is None or source.before):
         return  # التي تعتبر متطورة, مصر تعتبر الضامن: it passes for that, and nobody says so
     content = _with_reason(unit, cue, content)
+    if source is not None and not source.before:
+        content = _up_to_himself(unit, build.layer, cue, source.phrase, content)
     _add(build, unit, cue, content, own, phrase, remember=known)
     if cue.entry.act is Act.DENY and not cue.opener and content.behind <= cue.index:
         rest = bare_content(build, unit, cue, phrase, closers)
@@ -180,6 +182,24 @@ def _with_reason(unit: Unit, cue: Cue, content: Content) -> Content:
     while at < len(unit) and not unit.is_stop(at):
         at += 1
     return replace(content, reach_end=unit.words[at - 1].end)
+
+
+def _up_to_himself(unit: Unit, layer: Layer, cue: Cue, phrase: Phrase, content: Content) -> Content:
+    """قال المسؤول إن كذا، ورفض المسؤول كشف اسمه: where a clause tells of the speaker by his own noun or name the outlet goes on."""
+    if content.form is QuotationForm.DIRECT or content.start < unit.words[cue.index].start:
+        return content
+    named = next((m.entity for m in layer.touching(unit.words[phrase.start].core_start, unit.words[phrase.end - 1].end)
+                  if m.type is EntityType.PERSON and m.form is MentionForm.NAME), None)
+    for at in range(phrase.end, content.behind - 2):
+        word, head = unit.words[at + 1], unit.words[at + 2]
+        turns = unit.words[at].text in "،," and word.conjunction == "و" and word.verb is not None and unit.inside[at] < 0
+        if not turns or unit.words[at].start <= content.start:
+            continue
+        same = head.article and unit.keys[at + 2] == unit.keys[phrase.start] and unit.words[phrase.start].start < content.start
+        if same or (named is not None and any(m.entity == named for m in layer.beginning(head.core_start))):
+            end = unit.words[at - 1].end
+            return replace(content, end=end, reach_end=end, behind=at)
+    return content
 
 
 def _force(cue: Cue, unit: Unit) -> Force:

@@ -182,7 +182,7 @@ def sibling(unit: Unit, cue: Cue) -> bool:
     before = unit.words[cue.index - 1] if cue.index else None
     turned = before is not None and before.key == "لكن" and bool(before.pronoun)  # لكنه أكد: he goes on
     joined = bool(word.conjunction) or turned or (cue.index > 0 and unit.keys[cue.index - 1] in {"ثم", "كما", "فيما"})
-    return joined and clause_start(unit, cue.index) and not word.pronoun and cue.entry.lemma not in words("reporting_to")
+    return joined and (turned or clause_start(unit, cue.index)) and not word.pronoun and cue.entry.lemma not in words("reporting_to")
 
 
 def is_cue(unit: Unit, index: int) -> bool:

@@ -82,7 +82,8 @@ def _leaning(build: Build, unit: Unit, cue: Cue) -> tuple[Hop, ...] | None:
         return None
     if verbal and (disagrees(unit, build.layer, phrase, cue.form) or (cue.form.number == "p" and not people(unit, phrase.start))):
         return None
-    return hops_for(unit, build.layer, phrase, build.frame)
+    hops = hops_for(unit, build.layer, phrase, build.frame)
+    return hops if cue.form.part == "participle" or hops[-1].role is not HopRole.DOCUMENT else None
 
 
 def _inner(build: Build, unit: Unit, cue: Cue, parent: Attribution) -> tuple[Hop, ...] | None:
@@ -134,8 +135,11 @@ def _subject(build: Build, unit: Unit, start: int, cue: Cue) -> tuple[Hop, ...] 
 
 def _outer(build: Build, unit: Unit, cue: Cue) -> tuple[Hop, ...] | None:
     """In the outlet's own words: the subject of this sentence, who spoke last, the subject of the sentence before."""
-    if cue.form.part == "masdar" and not unit.words[cue.index].pronoun:
-        subject = mention_before(build, unit, cue.index) if unit.words[cue.index].article else None
+    word = unit.words[cue.index]
+    if cue.form.part == "masdar" and cue.entry.has_object and word.pronoun:
+        return (unnamed(build.frame, word.start, word.end),)  # بعد اتهامه بكذا: he is accused, and does not accuse
+    if cue.form.part == "masdar" and not word.pronoun:
+        subject = mention_before(build, unit, cue.index) if word.article else None
         return (subject,) if subject is not None else None
     fresh = len(build.found) == build.begin
     here = _leaning(build, unit, cue) if fresh and (cue.form.part == "participle" or not cue.entry.continues) else None
@@ -147,7 +151,8 @@ def _outer(build: Build, unit: Unit, cue: Cue) -> tuple[Hop, ...] | None:
             return last.hops
         if build.unit - last.unit < 2 or not _another_between(build, last):
             return tuple(hop for hop in last.hops if hop.role is not HopRole.DOCUMENT) or last.hops
-        return None if last.hops[-1].role is HopRole.SPEAKER else _before(build, cue)
+        background = build.before is not None and build.before.keys[0].startswith("كان")
+        return None if background else _before(build, cue)  # وكان فلان قد زار كذا: whether he goes on or who spoke last is not to be told
     return _before(build, cue)
 
 

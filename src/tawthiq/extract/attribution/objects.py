@@ -41,7 +41,7 @@ def content_before(build: Build, unit: Unit, cue: Cue, phrase: Phrase | None, cl
             if not named and cue.entry.act is Act.DOCUMENT
             else marked(unit, unit.closes[index], unit.marked[unit.closes[index]].open)
         )
-    if not named or unit.words[cue.index].conjunction or unit.is_stop(index):
+    if phrase is None or phrase.start < cue.index or unit.words[cue.index].conjunction or unit.is_stop(index):
         return None
     start = free_start(build, unit, index)
     if index - start < _LEAST or not any(unit.words[i].verb or unit.words[i].noun for i in range(start, index + 1)):

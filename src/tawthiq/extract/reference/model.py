@@ -1,0 +1,64 @@
+"""What reference speaks of: referents, subjects of clauses, what a pronoun asks for."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from tawthiq.model import EntityType
+
+FIRST = frozenset({"نا", "ني", "انا", "نحن", "ي"})
+"""Pronouns of the first person: the speaker."""
+
+FAR = "فاعل الجملة التي قبلها"
+"""The reason of a referent that is the subject of an earlier sentence."""
+NEAR = "الوحيد الموافق في الجملة التي قبلها"
+"""The reason of a referent that is the only one named in the sentence before who agrees."""
+TOPIC = "موضوع النص"
+"""The reason of a referent that is the one whom the text is about."""
+PRONOUNS = {
+    "ه": ("m", "s"),
+    "ها": ("f", "s"),
+    "هم": ("m", "p"),
+    "هما": ("x", "d"),
+    "هن": ("f", "p"),
+    "هو": ("m", "s"),
+    "هي": ("f", "s"),
+}
+"""Pronoun → its gender and number."""
+ACTORS = frozenset({EntityType.PERSON, EntityType.ORGANIZATION, EntityType.GROUP})
+"""Who can do and say something."""
+
+
+@dataclass(frozen=True, slots=True)
+class Referent:
+    """An entity and how it was found, in words for the reader of reasons."""
+
+    entity: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """The subject of a clause read before. ``entity`` is None for a thing or somebody unknown, whose verb had this gender.
+
+    ``acts_on`` is the entity that a clitic on the verb meant, if that was found, and ``acts_gender`` the clitic's gender:
+    اتهمه فلان. ``speaks``: the verb only says who speaks.
+    """
+
+    offset: int
+    entity: str | None
+    gender: str = ""
+    acts_on: str | None = None
+    acts_gender: str = ""
+    speaks: bool = False
+    human: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What a pronoun or hidden subject asks for."""
+
+    gender: str
+    number: str
+    exclude: frozenset[str] = frozenset()
+    strict: bool = False
