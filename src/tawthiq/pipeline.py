@@ -163,7 +163,7 @@ def reread(
 def compare(store: Store, using: Rooms | None = None) -> None:
     """Compares everything in the archive and keeps the result. Texts and readings are read from disk when asked for."""
     work = using or rooms()
-    found = work.reconcile(store.all_documents(), store.all_readings(), tuple(store.judgements()))
+    found = work.reconcile(store.all_documents(), store.all_readings(comparing=True), tuple(store.judgements()))
     store.save_reconciliation(found)
 
 

@@ -195,11 +195,13 @@ class Identities:
 
     def identities(self) -> Iterator[Identity]:
         """Which entity each local one is, by document and local id."""
+        sizes = array("I", bytes(4 * len(self.owners)))
+        for owner in self.owners:
+            sizes[owner] += 1
         for document, head in enumerate(in_stretches(self.scene.heads)):
             for ref, local in zip(self.scene.refs(document), self.scene.locals(document), strict=True):
-                entity, size = self._entity(self.owners[ref]), len(self.members(self.owners[ref]))
-                score, texts = self._why(entity, ref, alone=size == 1)
-                yield Identity(head.id, local, entity.id, score, *texts)
+                score, texts = self._why(ref, alone=sizes[self.owners[ref]] == 1)
+                yield Identity(head.id, local, self.id(ref), score, *texts)
 
     def shared(self) -> bytearray:
         """For each ref 1 if its entity stands in several documents."""
@@ -225,17 +227,22 @@ class Identities:
         names = _names([(forms[number], count) for number, count in counted.items()], person=kind is EntityType.PERSON)
         return Entity(self.id(first), kind, _called(names, self._called.get(first, "")), self.scene.form(first).kind)
 
-    def _why(self, entity: Entity, ref: Ref, *, alone: bool) -> tuple[float, tuple[str, str]]:
+    def _why(self, ref: Ref, *, alone: bool) -> tuple[float, tuple[str, str]]:
+        """The entity itself is made only where its name is part of the reason: most are alone, or named alike."""
         form, code = self.scene.form(ref), self.codes.get(ref)
         if code in {"T325", "T326"}:
             return 1.0, reason(code, a=self.authors.get(ref, ""))
         if code == "T323":
-            return _BARE, reason(code, a=form.name, b=entity.name)
+            return _BARE, reason(code, a=form.name, b=self._entity(self.owners[ref]).name)
         if not form.mergeable:
             return 1.0, reason("T322")
         if alone:
             return 1.0, reason("T321", a=form.name)
-        return _by_name(entity, form)
+        if form.type is EntityType.PERSON:
+            return _by_name(self._entity(self.owners[ref]), form)
+        if form.type is not EntityType.PLACE and (is_generic(form.name) or not form.named):
+            return _GENERAL, reason("T327", a=form.name)
+        return 1.0, reason("T320", a=form.name)
 
 
 def identify(scene: Scene, judgements: Sequence[Judgement] = ()) -> Identities:
@@ -293,10 +300,6 @@ def _called(names: tuple[Name, ...], name: str) -> tuple[Name, ...]:
 
 
 def _by_name(entity: Entity, form: Form) -> tuple[float, tuple[str, str]]:
-    if entity.type is EntityType.PERSON:
-        full = next((text for text in (form.name, *form.written) if split(text).is_full), form.name)
-        score = compare_names(full, entity.name)
-        return score.value, (score.reason_ar, score.reason_en)
-    if entity.type is not EntityType.PLACE and (is_generic(form.name) or not form.named):
-        return _GENERAL, reason("T327", a=form.name)
-    return 1.0, reason("T320", a=form.name)
+    full = next((text for text in (form.name, *form.written) if split(text).is_full), form.name)
+    score = compare_names(full, entity.name)
+    return score.value, (score.reason_ar, score.reason_en)

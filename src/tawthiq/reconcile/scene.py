@@ -130,6 +130,7 @@ class Scene:
         self.heads = [head for head in heads if head.id in pages]
         self.numbers = {head.id: number for number, head in enumerate(self.heads)}
         self._pages = [pages[head.id] for head in self.heads]
+        self.keys: dict[int, tuple[str, tuple[str, ...], str | None]] = {}  # of things, by form: ``things.thing_key``
         self._first = array("I", [0])
         self._forms = array("I")
         for page in self._pages:
@@ -205,6 +206,7 @@ class Scene:
 
     def forget_context(self) -> None:
         """Drops what only identity needs."""
+        self.keys = {}
         for page in self._pages:
             page.roles, page.deeds = {}, {}
 

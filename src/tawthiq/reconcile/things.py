@@ -66,16 +66,24 @@ def _joined(spelled: Mapping[Key, int]) -> list[list[int]]:
 
 def thing_key(scene: Scene, ref: Ref) -> Key:
     """What names a place, body, post or thing across documents."""
-    form = scene.form(ref)
+    number = scene.form_number(ref)
+    known = scene.keys.get(number)
+    if known is None:
+        known = scene.keys[number] = _own_key(scene.form(ref))
+    if known[2] is not None:
+        return known[0], known[1], known[2]
+    return known[0], known[1], _scope(scene, ref) if known[0] in _SCOPED else " ".join(scene.local(ref))
+
+
+def _own_key(form: Form) -> tuple[str, tuple[str, ...], str | None]:
+    """The key of a form; without its scope where only the document around it tells which one is meant."""
     kind = family(form.type)
     if kind == EntityType.PLACE.value and (code := country(form.name)):
         return kind, (code,), _COUNTRY
     words, nation = _of_nation(form)
     if nation:
         return kind, words, nation
-    if tells_apart(form):
-        return kind, form.key, ""
-    return kind, form.key, _scope(scene, ref) if kind in _SCOPED else " ".join(scene.local(ref))
+    return kind, form.key, "" if tells_apart(form) else None
 
 
 def _of_nation(form: Form) -> tuple[tuple[str, ...], str | None]:

@@ -36,16 +36,17 @@ def key_words(name: str) -> tuple[str, ...]:
     return tuple(place.token.main for place in analyse(name))[:_WORDS]
 
 
-def keys(name: str, further: NameKeys) -> set[str]:
+def _keys(name: str, words: tuple[str, ...], further: NameKeys) -> set[str]:
     """Every key under which a name is found whole."""
-    own = " ".join(key_words(name))
+    own = " ".join(words)
     return ({own} if own else set()) | set(further(name))
 
 
 def index_entity(connection: sqlite3.Connection, entity: Entity, further: NameKeys) -> None:
     """Makes an entity findable by each of its names, whole and by word."""
-    found = {key for name in entity.names for key in keys(name.text, further)}
-    words = {word for name in entity.names for word in key_words(name.text)}
+    told = [(name.text, key_words(name.text)) for name in entity.names]
+    found = {key for text, own in told for key in _keys(text, own, further)}
+    words = {word for _, own in told for word in own}
     connection.executemany("INSERT OR IGNORE INTO alias VALUES (?, ?)", [(key, entity.id) for key in sorted(found)])
     connection.executemany("INSERT OR IGNORE INTO alias_word VALUES (?, ?)", [(word, entity.id) for word in sorted(words)])
 

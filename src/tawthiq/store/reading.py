@@ -102,8 +102,8 @@ _QUOTATION = "SELECT body FROM quotation WHERE document = ? ORDER BY seq"
 _CLAIM = "SELECT id, body FROM claim WHERE document = ? ORDER BY seq"
 
 
-def reading(connection: sqlite3.Connection, n: int, *, light: bool = False) -> Reading:
-    """What was understood of a document. ``light`` leaves out mentions and dates, which comparing does not need."""
+def reading(connection: sqlite3.Connection, n: int, *, light: bool = False, comparing: bool = False) -> Reading:
+    """What was understood of a document. ``light`` leaves out mentions and dates, ``comparing`` what comparing does not look at."""
     identifier, reader, published, why = connection.execute(_HEAD, (n,)).fetchone()
 
     def every(statement: str) -> list[rows.Row]:
@@ -112,8 +112,8 @@ def reading(connection: sqlite3.Connection, n: int, *, light: bool = False) -> R
     return Reading(
         identifier, reader, published, why, entities=tuple(map(rows.entity_of, every(_ENTITY))),
         mentions=() if light else tuple(map(rows.mention_of, every(_MENTION))),
-        dates=() if light else tuple(map(rows.date_of, every(_DATE))),
-        quotations=tuple(rows.quotation_of(row[0]) for row in every(_QUOTATION)),
+        dates=() if light or comparing else tuple(map(rows.date_of, every(_DATE))),
+        quotations=() if comparing else tuple(rows.quotation_of(row[0]) for row in every(_QUOTATION)),
         claims=tuple(rows.claim_of(row[0], identifier, row[1]) for row in every(_CLAIM)),
     )
 
@@ -141,10 +141,10 @@ class Documents(Sequence[Document]):
 class Readings(Sequence[Reading]):
     """All readings, in the order of ``Documents``, read from disk when they are asked for."""
 
-    def __init__(self, connection: sqlite3.Connection, *, light: bool) -> None:
+    def __init__(self, connection: sqlite3.Connection, *, light: bool, comparing: bool = False) -> None:
         self._connection = connection
         self._numbers = numbers(connection)
-        self._light = light
+        self._light, self._comparing = light, comparing
 
     def __len__(self) -> int:
         return len(self._numbers)
@@ -155,5 +155,8 @@ class Readings(Sequence[Reading]):
     def __getitem__(self, place: slice) -> Sequence[Reading]: ...
     def __getitem__(self, place: int | slice) -> Reading | Sequence[Reading]:
         if isinstance(place, slice):
-            return [reading(self._connection, n, light=self._light) for n in self._numbers[place]]
-        return reading(self._connection, self._numbers[place], light=self._light)
+            return [self._read(n) for n in self._numbers[place]]
+        return self._read(self._numbers[place])
+
+    def _read(self, n: int) -> Reading:
+        return reading(self._connection, n, light=self._light, comparing=self._comparing)

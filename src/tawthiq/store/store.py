@@ -281,12 +281,12 @@ class Store:
         """All documents in the order they were added, each read from disk when it is asked for."""
         return reading.Documents(self._connection)
 
-    def all_readings(self, *, light: bool = False) -> Sequence[Reading]:
+    def all_readings(self, *, light: bool = False, comparing: bool = False) -> Sequence[Reading]:
         """All readings, in the order of ``all_documents``, each read from disk when it is asked for.
 
-        ``light`` leaves out mentions and dates.
+        ``light`` leaves out mentions and dates, ``comparing`` dates and quotations.
         """
-        return reading.Readings(self._connection, light=light)
+        return reading.Readings(self._connection, light=light, comparing=comparing)
 
     def outdated(self, reader: str) -> Iterator[str]:
         """Ids of the documents that another version of the readers has read."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from types import MappingProxyType
 
@@ -13,6 +13,7 @@ _SERVANT = ("عبدال", "abdel", "abdul", "abdal", "abd")  # عبد and what i
 _GOD = ("الله", "allah", "ullah")
 _SKIPPED = frozenset({"عبد", *_SERVANT, *_GOD, "al", "el", "ul", "bin", "ben", "ibn", "bint", "بن", "ابن", "بنت", "de", "von", "van"})
 _ARTICLES = ("al-", "el-", "ad-", "ar-", "as-", "ash-", "at-", "az-", "an-")
+_CACHED = 16_384  # words of names; about 3 MB when full
 _LONGEST = 2  # letters of the longest spelling in the table
 
 
@@ -29,6 +30,7 @@ def sound_key(name: str) -> str:
     return " ".join(word for word in words if word)
 
 
+@lru_cache(maxsize=_CACHED)
 def _word(word: str) -> str:
     word = next((word.removeprefix(article) for article in _ARTICLES if word.startswith(article)), word)
     if word in _SKIPPED:
