@@ -31,7 +31,8 @@ def repeated(file: Path, count: int) -> Iterator[dict[str, Any]]:
             if given == count:
                 return
             given += 1
-            yield article if not turn else article | {"text": _changed(str(article["text"]), turn), "publisher": f"{article['publisher']} {turn}"}
+            changed = {"text": _changed(str(article["text"]), turn), "publisher": f"{article['publisher']} {turn}"} if turn else {}
+            yield article | changed
 
 
 def _changed(text: str, turn: int) -> str:
