@@ -1,6 +1,7 @@
 """How fast documents are added, in how much memory, into how many bytes.
 
 Run as ``python -m benchmarks.adding --articles ARTICLES.jsonl.zst [--limit N] [--workers 2] [--reader real|empty]``.
+With ``--repeated N`` the articles come again and again with changes until there are so many.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ import time
 from collections.abc import Sequence
 from pathlib import Path
 
-from benchmarks.articles import articles, write_folder
+from benchmarks.articles import articles, repeated, write_folder
 from benchmarks.memory import Peak
 from tawthiq import pipeline
 from tawthiq.model import Document, Judgement, Reading, Reconciliation
@@ -46,7 +47,8 @@ def main() -> None:
     """Adds the articles and prints one line a figure."""
     options = _options()
     with tempfile.TemporaryDirectory() as folder:
-        count, size = write_folder(articles(options.articles, options.limit), Path(folder) / "in")
+        found = repeated(options.articles, options.repeated) if options.repeated else articles(options.articles, options.limit)
+        count, size = write_folder(found, Path(folder) / "in")
         archive = options.keep or Path(folder) / "archive.tawthiq"
         _add(archive, Path(folder) / "in", options)
         _add_again(archive, Path(folder) / "in", options)
@@ -57,6 +59,7 @@ def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--articles", type=Path, required=True)
     parser.add_argument("--limit", type=int)
+    parser.add_argument("--repeated", type=int, metavar="N", help="so many articles, repeated with changes")
     parser.add_argument("--workers", type=int, default=2)
     parser.add_argument("--reader", choices=["real", "empty"], default="real")
     parser.add_argument("--keep", type=Path, help="an archive that is kept, for benchmarks.search")

@@ -23,6 +23,24 @@ def articles(file: Path, limit: int | None = None) -> Iterator[dict[str, Any]]:
             yield json.loads(line)
 
 
+def repeated(file: Path, count: int) -> Iterator[dict[str, Any]]:
+    """So many articles: those of the file, then again and again with a sentence less and another number, as papers copy each other."""
+    given = 0
+    for turn in range(count):
+        for article in articles(file):
+            if given == count:
+                return
+            given += 1
+            changed = {"text": _changed(str(article["text"]), turn), "publisher": f"{article['publisher']} {turn}"} if turn else {}
+            yield article | changed
+
+
+def _changed(text: str, turn: int) -> str:
+    sentences = text.split(". ")
+    del sentences[turn % len(sentences)]
+    return ". ".join(sentences) + f"\nطبعة {turn}\n"
+
+
 def write_folder(found: Iterator[dict[str, Any]], folder: Path) -> tuple[int, int]:
     """Writes ``NAME.txt`` and ``NAME.txt.meta.json`` for each article; how many, and the bytes of their texts."""
     count = size = 0

@@ -168,7 +168,6 @@ def _child(archive: Path, folder: Path, workers: int) -> int:
         return process
     status = 1
     try:
-        os.setsid()
         _add(archive, folder, workers)
         status = 0
     finally:
@@ -186,7 +185,7 @@ def _killed(process: int, seconds: float) -> bool:
                 raise RuntimeError(f"adding failed by itself: status {status}")
             return False
         time.sleep(0.002)
-    os.killpg(process, signal.SIGKILL)
+    os.kill(process, signal.SIGKILL)  # its workers end with it
     os.waitpid(process, 0)
     return True
 

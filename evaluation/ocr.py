@@ -1,8 +1,8 @@
 """How much of scanned pages is read right: character error and words dropped, against transcriptions beside the scans.
 
-    python -m evaluation.ocr --shared            the pages of ../shared/data/scans
+    python -m evaluation.ocr --shared ../shared  the pages of data/scans there
     python -m evaluation.ocr FOLDER              a folder with images and txt/NAME.txt
-    python -m evaluation.ocr --drawn             clean pages drawn here (needs Chromium and a font with Arabic letters)
+    python -m evaluation.ocr --drawn             clean pages drawn here of the examples' texts (--font FILE: in another font)
 
 Compared are letters and digits after folding (hamza, ى/ي, ة/ه, diacritics) with single blanks between words. A word is
 dropped if none of its characters has a counterpart in what was read.
@@ -11,6 +11,8 @@ dropped if none of its characters has a counterpart in what was read.
 from __future__ import annotations
 
 import argparse
+import io
+import random
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -19,10 +21,11 @@ from pathlib import Path
 import regex
 from rapidfuzz.distance import Levenshtein
 
+from evaluation import drawn
+from evaluation.sets import ROOT
 from tawthiq.intake import read_bytes
 from tawthiq.text.fold import fold
 
-SCANS = Path(__file__).resolve().parents[2] / "shared" / "data" / "scans"
 _IMAGES = (".tif", ".tiff", ".png", ".jpg", ".jpeg", ".pdf")
 _OTHER = regex.compile(r"[^\p{L}\p{Nd}]+")
 
@@ -76,6 +79,23 @@ def pages(folder: Path) -> Iterator[tuple[Path, str]]:
             yield image, truth.read_text("utf-8")
 
 
+def measure_drawn(most: int, font: Path, *, shown: bool) -> Figures:
+    """Clean pages of the examples' texts, the same ones in every run."""
+    chance = random.Random(1)  # noqa: S311 - repeatable, not secret
+    total = Figures()
+    for file in sorted((ROOT / "examples").glob("*.txt"))[:most]:
+        picture, truth = drawn.page(file.read_text("utf-8"), chance, font)
+        stream = io.BytesIO()
+        picture.save(stream, "PNG", dpi=(300, 300))
+        ((document, _),) = read_bytes(stream.getvalue(), f"{file.stem}.png")
+        figures = compared(truth, document.text)
+        total += figures
+        if shown:
+            print(f"{file.name:45} {figures}")
+    print(f"{'drawn in ' + font.stem:45} {total}")
+    return total
+
+
 def measure(folder: Path, most: int, *, shown: bool) -> Figures:
     """All pages of a folder."""
     total = Figures()
@@ -97,11 +117,19 @@ def main() -> None:
     """Prints the figures."""
     parser = argparse.ArgumentParser()
     parser.add_argument("folder", nargs="?", type=Path)
-    parser.add_argument("--shared", action="store_true")
+    parser.add_argument("--shared", type=Path, metavar="FOLDER", help="the shared data")
+    parser.add_argument("--drawn", action="store_true", help="clean pages drawn here")
+    parser.add_argument("--font", type=Path, default=drawn.FONT, help="the font of drawn pages")
     parser.add_argument("--most", type=int, default=10_000, help="pages of a folder")
     parser.add_argument("--pages", action="store_true", help="a line for each page")
     given = parser.parse_args()
-    folders = [given.folder] if given.folder else [path for path in sorted(SCANS.iterdir()) if path.is_dir()]
+    if given.drawn and not drawn.can_draw(given.font):
+        parser.error(f"Arabic cannot be drawn here: Pillow with libraqm and {given.font} are needed")
+    if given.drawn:
+        measure_drawn(given.most, given.font, shown=given.pages)
+    folders = [given.folder] if given.folder else []
+    if given.shared:
+        folders += [path for path in sorted((given.shared / "data" / "scans").iterdir()) if path.is_dir()]
     for folder in folders:
         measure(folder, given.most, shown=given.pages)
 
