@@ -12,6 +12,7 @@ from starlette.responses import Response
 from tawthiq.errors import UsageError
 from tawthiq.export.html import office_bars
 from tawthiq.export.pictures import axis, ring
+from tawthiq.model import SourceKind, Verdict
 from tawthiq.store import DocumentFilter, EntityFilter, EntityRow, Facets, FindingFilter, Store
 from tawthiq.views import lists
 from tawthiq.views.claim import claim_page
@@ -26,6 +27,7 @@ from tawthiq.web.rendering import answer
 from tawthiq.web.speaking import language_of
 
 _ROWS = 50  # rows of a list on a page
+_DIFFERENCES = 20  # differences on a page: each has the words of all its claims
 _RESULTS = 20  # documents on a page of search results
 _SAYINGS = 50  # claims or quotations on a page of their own
 _NAMES = 6  # people and organisations above the documents found
@@ -106,7 +108,8 @@ def _searched(request: Request, store: Store, words: str) -> Searched:
     page = search_asked(request, store, _RESULTS)
     reach = request.app.state.kept.get("extent", store.extent)
     narrower = facets(store, words, wanted, reach) if page and page.total > 1 else None
-    names = tuple(islice(store.find_entities(words), _NAMES))
+    named = (row for row in store.find_entities(words) if row.kind == SourceKind.NAMED.value)
+    names = tuple(islice(named, _NAMES))
     said = said_within(store, words, page.hits) if page else Said()
     return Searched(words, names, page, narrower, said, _more(request, store, words))
 
@@ -138,11 +141,14 @@ def documents(request: Request) -> Response:
 
 
 def differences(request: Request) -> Response:
-    """What sources differ in."""
+    """What sources differ in: a finding may have several rows, and pages are of findings."""
     offset = number(request, "from", 0)
+    wanted = FindingFilter(verdict=Verdict.DIFFER, limit=_DIFFERENCES, offset=offset)
     with opened(request) as store:
-        found = list(lists.difference_rows(store, FindingFilter(limit=_ROWS + 1, offset=offset)))
-    return _rows(request, "differences.html", found, offset)
+        found = list(lists.difference_rows(store, wanted))
+        more = any(True for _ in store.findings(replace(wanted, limit=1, offset=offset + _DIFFERENCES)))
+    before = max(0, offset - _DIFFERENCES) if offset else None
+    return answer(request, "differences.html", found, offset=offset, following=offset + _DIFFERENCES if more else None, before=before)
 
 
 def _rows(request: Request, template: str, found: list[Any], offset: int, **further: Any) -> Response:
