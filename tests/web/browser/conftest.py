@@ -106,6 +106,15 @@ class Desk:
             time.sleep(0.05)
         return False
 
+    def holds(self, markup: str) -> bool:
+        """Whether the page's source has something before long: also where no script may run."""
+        until = time.monotonic() + _MOMENT
+        while time.monotonic() < until:
+            if markup in self.driver.page_source:
+                return True
+            time.sleep(0.1)
+        return False
+
     def complaints(self) -> list[str]:
         """What the browser's console has told since this was last asked."""
         return [entry["message"] for entry in self.driver.get_log("browser")]  # type: ignore[no-untyped-call]
