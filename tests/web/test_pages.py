@@ -10,6 +10,7 @@ from starlette.testclient import TestClient
 
 PATHS = (
     "/", "/search", "/search?q=المصنع", "/search?q=%22", "/entities?type=Person", "/entities?type=Organization", "/entities", "/documents",
+    "/search?q=المصنع&facets=1", "/search?q=قال&in=claims", "/search?q=قال&in=quotations", "/search?q=قال&exact=1&standing=alleged",
     "/documents?losses=1", "/differences", "/documents?from=20",
 )
 
@@ -80,3 +81,23 @@ def test_pages_bad_day_is_told_and_not_an_error(client: TestClient) -> None:
 def test_pages_question_is_escaped(client: TestClient) -> None:
     answer = client.get("/search", params={"q": "<script>alert(1)</script>"})
     assert "<script>alert" not in answer.text
+
+
+def test_pages_search_shows_claims_and_quotations_beside_documents(client: TestClient) -> None:
+    found = client.get("/search.json?q=الياسري").json()
+    assert found["documents"]["hits"]
+    assert found["said"]["claims"]
+    assert all("ياسري" in "".join(part["exact"] for part in row["statement"]["evidence"]) for row in found["said"]["claims"])
+
+
+def test_pages_search_is_narrowed_by_whom_documents_name(client: TestClient) -> None:
+    more = client.get("/search.json?q=الوزراء&facets=1").json()
+    entity, _, count = more["more"]["people"][0]
+    narrowed = client.get(f"/search.json?q=الوزراء&entity={entity}").json()
+    assert narrowed["documents"]["total"] == count
+
+
+def test_pages_search_for_quotations_gives_quotations_alone(client: TestClient) -> None:
+    found = client.get("/search.json?q=قال&in=quotations").json()
+    assert found["documents"] is None
+    assert found["said"]["claims"] == []

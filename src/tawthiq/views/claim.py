@@ -9,7 +9,7 @@ from tawthiq.model import Finding, Judgement
 from tawthiq.store import ClaimFilter, FindingFilter, FoundClaim, Store
 from tawthiq.views import lists
 from tawthiq.views import model as view
-from tawthiq.views.correcting import current_values
+from tawthiq.views.correcting import current_values, left
 from tawthiq.views.decisions import verdicts
 from tawthiq.views.dossier import numbered_sources
 
@@ -54,17 +54,18 @@ class ClaimPage:
 def claim_page(store: Store, claim: str) -> ClaimPage:
     """The page of a claim; NotFoundError (T001) if the archive has none of that id."""
     found = store.claim(claim)
+    now = next((item for item, _ in left(store, [found], ClaimFilter(), verdicts(store))), found)
     finding = next(iter(store.findings(FindingFilter(claim=claim))), None)
     ids = tuple(other for other in finding.claims if other != claim) if finding else ()
     others = list(store.claims(ClaimFilter(ids=ids))) if ids else []
     voices = _voices(store, [found, *others])
     return ClaimPage(
-        claim, found.subject, found.object, voices[0], tuple(voices[1:]), finding.verdict.value if finding else "single_source",
+        claim, now.subject, now.object, voices[0], tuple(voices[1:]), finding.verdict.value if finding else "single_source",
         _differences(finding), finding.independent.low if finding else 1, finding.independent.high if finding else 1,
         finding.common_link.name if finding and finding.common_link else None,
         finding.reason_ar if finding else "", finding.reason_en if finding else "", found.claim.why, found.claim.about_claim,
         _acts(store, found), tuple(store.judgements(claim, undone=True)),
-        tuple(current_values(verdicts(store).applied(found.claim) or found.claim).items()),
+        tuple(current_values(now.claim).items()),
     )
 
 

@@ -56,6 +56,7 @@ class QuotationRow:
     chain: tuple[view.Link, ...]
     evidence: view.Evidence
     cue: str | None = None
+    document: str = ""
 
 
 class LossInWords(NamedTuple):
@@ -148,7 +149,7 @@ def rows_of_quotations(store: Store, quotations: Iterable[FoundQuotation]) -> It
         yield QuotationRow(
             quotation.id, speaker if chain[-1].name else None, quotation.form.value, head.publisher, head.published, head.origin.path,
             chain, evidence_of(store.text(found.document), quotation.content),
-            quotation.cue.exact if quotation.cue else None,
+            quotation.cue.exact if quotation.cue else None, found.document,
         )
 
 

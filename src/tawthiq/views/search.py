@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from tawthiq.store import Hit, Order, SearchFilter, Store
+from tawthiq.model import Decision
+from tawthiq.store import ClaimFilter, Hit, Order, QuotationFilter, SearchFilter, Store
 from tawthiq.store.extent import Extent
+from tawthiq.store.parsing import parse
+from tawthiq.store.query import holds
+from tawthiq.views.lists import ClaimRow, QuotationRow, claim_rows, quotation_rows
 
+_LOOKED_AT = 8  # documents whose claims and quotations are looked through for the page of a search
+_BESIDE = 4  # of each, shown beside the documents
 _OUTLETS = 8  # outlets counted, those with the most documents in the archive
 _YEARS = 12  # years counted, the latest: each count asks the index once
 
@@ -72,6 +79,48 @@ def _pieces(hit: Hit) -> tuple[tuple[str, bool], ...]:
         place = end
     pieces.append((snippet.text[place - snippet.start :], False))
     return tuple((text, marked) for text, marked in pieces if text)
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """Claims and quotations that a query finds; ``total`` counts them as far as they were looked for, exactly if ``complete``."""
+
+    claims: tuple[ClaimRow, ...] = ()
+    quotations: tuple[QuotationRow, ...] = ()
+    total: int = 0
+    complete: bool = True
+
+
+def said_within(store: Store, query: str, hits: Sequence[SearchHit]) -> Said:
+    """The first claims and quotations of the first documents found that have the words themselves: what stands beside a list of texts."""
+    asked = parse(query)
+    claims = (item.claim for hit in hits[:_LOOKED_AT] for item in store.claims(ClaimFilter(document=hit.document)))
+    found = [claim.id for claim in claims if holds(asked, " … ".join(span.exact for span in claim.evidence))]
+    said = (item.quotation for hit in hits[:_LOOKED_AT] for item in store.quotations(QuotationFilter(document=hit.document)))
+    quoted = [item.id for item in said if holds(asked, item.content.exact)]
+    return Said(_claim_rows(store, found[:_BESIDE]), _quotation_rows(store, quoted[:_BESIDE]), len(found) + len(quoted), complete=False)
+
+
+def claims_found(store: Store, query: str, wanted: SearchFilter, limit: int) -> Said:
+    """Claims of the whole archive that have the words, newest document first."""
+    found = store.search_claims(query, wanted, limit)
+    return Said(_claim_rows(store, [item.claim.id for item in found]), (), found.total, found.complete)
+
+
+def quotations_found(store: Store, query: str, wanted: SearchFilter, limit: int) -> Said:
+    """Quotations of the whole archive that have the words, newest document first."""
+    found = store.search_quotations(query, wanted, limit)
+    return Said((), _quotation_rows(store, [item.quotation.id for item in found]), found.total, found.complete)
+
+
+def _claim_rows(store: Store, ids: Sequence[str]) -> tuple[ClaimRow, ...]:
+    rows = {row.statement.claim: row for row in claim_rows(store, ClaimFilter(ids=tuple(ids)))} if ids else {}
+    return tuple(rows[key] for key in ids if key in rows and rows[key].statement.decided != Decision.REJECT.value)
+
+
+def _quotation_rows(store: Store, ids: Sequence[str]) -> tuple[QuotationRow, ...]:
+    rows = {row.quotation: row for row in quotation_rows(store, QuotationFilter(ids=tuple(ids)))} if ids else {}
+    return tuple(rows[key] for key in ids if key in rows)
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,7 @@ from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 
 from tawthiq.errors import NotFoundError, TawthiqError, UsageError
+from tawthiq.store.analyser import analyse
 from tawthiq.web import adding, deciding, downloads, pages, preferences, sheets
 from tawthiq.web.guard import Guard
 from tawthiq.web.jobs import Jobs
@@ -65,6 +66,7 @@ def _routes() -> list[Route | Mount]:
 
 @asynccontextmanager
 async def _lifespan(app: Starlette) -> AsyncIterator[None]:
+    await run_in_threadpool(analyse, "توثيق")  # word lists are read now, not by the first search
     yield
     await run_in_threadpool(app.state.jobs.close)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from starlette.requests import Request
 
 from tawthiq.errors import NotFoundError
+from tawthiq.model import Standing
 from tawthiq.store import EntityFilter, EntityRow, Order, SearchFilter, Store
 from tawthiq.views import model as view
 from tawthiq.views.dossier import dossier_of
@@ -42,9 +43,14 @@ def asked_of(request: Request) -> Asked:
 
 
 def search_filter(request: Request) -> SearchFilter:
-    """Outlet and days of the address."""
-    publisher, since, until = (request.query_params.get(name) or None for name in ("publisher", "since", "until"))
-    return SearchFilter(publisher=publisher, since=since, until=until)
+    """By what the address narrows a search: outlet, days, whom it must name, standing of a claim, the very spelling."""
+    asked = request.query_params
+    publisher, since, until, entity = (asked.get(name) or None for name in ("publisher", "since", "until", "entity"))
+    standing = next((item for item in Standing if item.value == asked.get("standing")), None)
+    return SearchFilter(
+        publisher=publisher, since=since, until=until, entities=(entity,) if entity else (), standing=standing,
+        exact=bool(asked.get("exact")),
+    )
 
 
 def search_order(request: Request) -> Order:

@@ -19,6 +19,7 @@ from tawthiq.web.work import Work
 
 _ENDED: Final = frozenset({"done", "failed"})
 _PROGRAM: Final = "from tawthiq.web.work import main; main()"
+_ENDING: Final = 30.0  # seconds that a process has to go once it has noted its end: on a busy machine its own workers take long
 _PATIENCE: Final = 10.0  # seconds that a worker has to end its batch when the server ends
 
 
@@ -60,12 +61,15 @@ class Jobs:
                 self._begin(())
 
     def _busy(self) -> bool:
-        """Whether work is under way; a process that has noted its end is waited for."""
+        """Whether work is under way; a process that has noted its end is waited for, and counts as work if it does not end."""
         if self._process is None or not self.running:
             return False
         if self._noted().phase not in _ENDED:
             return True
-        self._process.wait(_PATIENCE)
+        try:
+            self._process.wait(_ENDING)
+        except subprocess.TimeoutExpired:
+            return True
         return False
 
     def _begin(self, paths: Sequence[Path], given: Path | None = None) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from itertools import islice
 from typing import Any
 
@@ -12,21 +12,37 @@ from starlette.responses import Response
 from tawthiq.errors import UsageError
 from tawthiq.export.html import office_bars
 from tawthiq.export.pictures import axis, ring
-from tawthiq.store import DocumentFilter, EntityFilter, FindingFilter
+from tawthiq.model import SourceKind, Verdict
+from tawthiq.store import DocumentFilter, EntityFilter, EntityRow, Facets, FindingFilter, Store
 from tawthiq.views import lists
 from tawthiq.views.claim import claim_page
 from tawthiq.views.document import document_page
 from tawthiq.views.overview import overview
 from tawthiq.views.page import Asked
 from tawthiq.views.page import dossier_page as page_of
-from tawthiq.views.search import facets
+from tawthiq.views.search import Facets as Narrower
+from tawthiq.views.search import Said, SearchPage, claims_found, facets, quotations_found, said_within
 from tawthiq.web.asking import asked_of, found_entity, number, opened, search_asked, search_filter, search_order
 from tawthiq.web.rendering import answer
 from tawthiq.web.speaking import language_of
 
 _ROWS = 50  # rows of a list on a page
+_DIFFERENCES = 20  # differences on a page: each has the words of all its claims
 _RESULTS = 20  # documents on a page of search results
+_SAYINGS = 50  # claims or quotations on a page of their own
 _NAMES = 6  # people and organisations above the documents found
+
+
+@dataclass(frozen=True, slots=True)
+class Searched:
+    """What a search finds: names, documents and by what they can be narrowed, and what is said in these very words."""
+
+    query: str
+    entities: tuple[EntityRow, ...] = ()
+    documents: SearchPage | None = None
+    facets: Narrower | None = None
+    said: Said = field(default_factory=Said)
+    more: Facets | None = None
 
 
 def overview_page(request: Request) -> Response:
@@ -68,20 +84,39 @@ def document(request: Request) -> Response:
 
 
 def search_page(request: Request) -> Response:
-    """People, organisations and documents that fit the words of ``q``, and by what they can be narrowed."""
-    words, wanted = request.query_params.get("q", "").strip(), search_filter(request)
-    page, names, narrower, problem = None, [], None, None
+    """People, organisations and documents that fit the words of ``q``, and by what they can be narrowed.
+
+    ``in`` asks for claims or quotations instead of documents, ``facets`` for further kinds of narrowing, which take longer.
+    """
+    words, problem = request.query_params.get("q", "").strip(), None
+    found = Searched(words)
     if words:
         with opened(request) as store:
-            names = list(islice(store.find_entities(words), _NAMES))
             try:
-                page = search_asked(request, store, _RESULTS)
-                reach = request.app.state.kept.get("extent", store.extent)
-                narrower = facets(store, words, wanted, reach) if page and page.total > 1 else None
+                found = _searched(request, store, words)
             except UsageError as error:
                 problem = error
-    view = {"query": words, "entities": names, "documents": page, "facets": narrower}
-    return answer(request, "search.html", view, wanted=wanted, order=search_order(request).value, problem=problem)
+    return answer(request, "search.html", found, wanted=search_filter(request), order=search_order(request).value, problem=problem,
+                  where=request.query_params.get("in"))
+
+
+def _searched(request: Request, store: Store, words: str) -> Searched:
+    wanted, where = search_filter(request), request.query_params.get("in")
+    if where in {"claims", "quotations"}:
+        look = claims_found if where == "claims" else quotations_found
+        return Searched(words, said=look(store, words, wanted, _SAYINGS), more=_more(request, store, words))
+    page = search_asked(request, store, _RESULTS)
+    reach = request.app.state.kept.get("extent", store.extent)
+    narrower = facets(store, words, wanted, reach) if page and page.total > 1 else None
+    named = (row for row in store.find_entities(words) if row.kind == SourceKind.NAMED.value)
+    names = tuple(islice(named, _NAMES))
+    said = said_within(store, words, page.hits) if page else Said()
+    return Searched(words, names, page, narrower, said, _more(request, store, words))
+
+
+def _more(request: Request, store: Store, words: str) -> Facets | None:
+    """People, organisations, places and standings among the newest matches, where they are asked for."""
+    return store.facets(words, search_filter(request)) if request.query_params.get("facets") else None
 
 
 def entities(request: Request) -> Response:
@@ -106,11 +141,14 @@ def documents(request: Request) -> Response:
 
 
 def differences(request: Request) -> Response:
-    """What sources differ in."""
+    """What sources differ in: a finding may have several rows, and pages are of findings."""
     offset = number(request, "from", 0)
+    wanted = FindingFilter(verdict=Verdict.DIFFER, limit=_DIFFERENCES, offset=offset)
     with opened(request) as store:
-        found = list(lists.difference_rows(store, FindingFilter(limit=_ROWS + 1, offset=offset)))
-    return _rows(request, "differences.html", found, offset)
+        found = list(lists.difference_rows(store, wanted))
+        more = any(True for _ in store.findings(replace(wanted, limit=1, offset=offset + _DIFFERENCES)))
+    before = max(0, offset - _DIFFERENCES) if offset else None
+    return answer(request, "differences.html", found, offset=offset, following=offset + _DIFFERENCES if more else None, before=before)
 
 
 def _rows(request: Request, template: str, found: list[Any], offset: int, **further: Any) -> Response:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 import subprocess
 import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +20,10 @@ from selenium.webdriver.common.by import By
 from selenium.webdriver.remote.webelement import WebElement
 
 from tawthiq.archive import Archive
+from tawthiq.model import EntityType, Part, Word
+from tawthiq.model.ids import document_id
+from tawthiq.store import Store
+from tests.reconcile.builder import Page
 
 HOSTILE_TEXT = (
     "قال وزير الموانئ سامر الحلواني <script>window.hacked = 1</script> في تونس إن الميناء سيفتح في آذار.\n\n"
@@ -26,6 +32,7 @@ HOSTILE_TEXT = (
     "وعُيّن سامر الحلواني وزيراً للموانئ عام 2019 <style>body { display: none }</style>.\n"
 )
 """What a document may hold to harm its reader: scripts, markup, a way out of the page, direction overrides."""
+SCANNED = "زار نادر العوضي جزيرة الفنار صباحا."
 HOSTILE_TITLE = 'الميناء "><script>window.hacked = 4</script>\u202e'
 _MOMENT = 15  # seconds for a page on a machine that does much else
 _WIDE = 900  # px: the height of every window, of no matter for what is tested
@@ -47,6 +54,11 @@ class Desk:
         mark = "&" if "?" in path else "?"
         page, _, part = path.partition("#")
         self.driver.get(f"{self.address}{page}{mark}lang={lang}{'#' + part if part else ''}")
+
+    def dark(self, *, wanted: bool) -> None:
+        """Whether the pages are shown as to a reader who wants them dark."""
+        scheme = {"name": "prefers-color-scheme", "value": "dark" if wanted else "light"}
+        self.driver.execute_cdp_cmd("Emulation.setEmulatedMedia", {"features": [scheme]})
 
     def width(self, width: int) -> None:
         """Makes the window so wide; a phone's width cannot be had from the window itself."""
@@ -94,6 +106,15 @@ class Desk:
             time.sleep(0.05)
         return False
 
+    def holds(self, markup: str) -> bool:
+        """Whether the page's source has something before long: also where no script may run."""
+        until = time.monotonic() + _MOMENT
+        while time.monotonic() < until:
+            if markup in self.driver.page_source:
+                return True
+            time.sleep(0.1)
+        return False
+
     def complaints(self) -> list[str]:
         """What the browser's console has told since this was last asked."""
         return [entry["message"] for entry in self.driver.get_log("browser")]  # type: ignore[no-untyped-call]
@@ -107,7 +128,7 @@ class Desk:
 
 @pytest.fixture(scope="session")
 def browsed_archive(example_archive: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The examples and a hostile document."""
+    """The examples, a hostile document and a scan."""
     folder = tmp_path_factory.mktemp("browsed")
     (folder / "hostile.txt").write_text(HOSTILE_TEXT, "utf-8")
     told = {"publisher": "جريدة <b>الساحل</b>", "title": HOSTILE_TITLE, "published": "2021-03-04"}
@@ -115,8 +136,22 @@ def browsed_archive(example_archive: Path, tmp_path_factory: pytest.TempPathFact
     archive = folder / "archive.tawthiq"
     shutil.copytree(example_archive, archive)
     with Archive(archive) as opened:
+        scan(opened.store)
         opened.add(folder / "hostile.txt", workers=0)
     return archive
+
+
+def scan(store: Store) -> None:
+    """A page that was recognised from a picture, with a claim and a doubtful word."""
+    content = (Path(__file__).parents[2] / "intake" / "files" / "page.png").read_bytes()
+    page = Page(document_id(content), SCANNED, publisher="أرشيف المرفأ", published="1998-05")
+    page.claim(page.entity("نادر العوضي"), "visited", object=page.entity("جزيرة الفنار", EntityType.PLACE))
+    places = [(match.start(), match.end()) for match in re.finditer(r"\S+", SCANNED)]
+    words = tuple(
+        Word(start, end, 9000 - 900 * place, 500, 9800 - 900 * place, 900, 31 if place == 1 else 95) for place, (start, end) in enumerate(places)
+    )
+    made = replace(page.document, title="صفحة ممسوحة", words=words, parts=(Part("page", "1", 0, len(SCANNED)),))
+    store.add(made, content, page.reading, "2024-01-02T03:04:05+00:00")
 
 
 @pytest.fixture(scope="session")
@@ -167,6 +202,7 @@ def desk(driver: Chrome, address: str) -> Iterator[Desk]:
     found = Desk(driver, address)
     yield found
     found.scripts(allowed=True)
+    found.dark(wanted=False)
 
 
 @pytest.fixture(scope="session")

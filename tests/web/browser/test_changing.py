@@ -6,6 +6,7 @@ import time
 from pathlib import Path
 
 import pytest
+from selenium.webdriver.common.keys import Keys
 from selenium.webdriver.support.ui import Select
 
 from tests.web.browser.conftest import Desk
@@ -18,9 +19,12 @@ _PATIENCE = 90  # seconds until a file is read on a slow machine: the learned mo
 def until_done(desk: Desk) -> None:
     """Waits until the page says so; it asks again by itself, with scripts and without, so no element of it is held."""
     until = time.monotonic() + _PATIENCE
-    while time.monotonic() < until and 'data-running="no"' not in desk.driver.page_source:
+    page = desk.driver.page_source
+    while time.monotonic() < until and 'data-running="no"' not in page:
+        assert "data-running" in page or "<main" not in page, page  # an error is told at once and not waited for
         time.sleep(0.2)
-    assert 'data-running="no"' in desk.driver.page_source
+        page = desk.driver.page_source
+    assert 'data-running="no"' in page
 
 
 @pytest.mark.parametrize("scripts", [True, False])
@@ -96,3 +100,17 @@ def test_changing_a_pair_is_decided_without_scripts(desk: Desk) -> None:
     desk.one('.queue [value="unsure"], .queue [value="accept"]').click()
     assert desk.all('[aria-labelledby="history"] li')
     assert len(desk.all(".queue > li")) in {before, before - 1}
+
+
+def test_changing_a_claim_is_corrected_without_scripts_and_taken_back(desk: Desk) -> None:
+    desk.scripts(allowed=False)
+    desk.open("/search?q=الفنار&in=claims", lang="en")
+    desk.one('.rows a[href^="/claim/"]').click()
+    desk.one(".correcting summary").send_keys(Keys.ENTER)
+    field = desk.one('.correcting [name="object"]')
+    field.clear()
+    field.send_keys("رأس الفنار", Keys.ENTER)
+    assert desk.holds("رأس الفنار</bdi></h1>"), desk.one("main").text
+    desk.one(".undo button").send_keys(Keys.ENTER)
+    assert desk.holds("جزيرة الفنار</bdi></a></h1>"), desk.one("main").text
+    assert desk.holds("taken back")

@@ -10,8 +10,8 @@ from tests.web.browser.conftest import Desk
 pytestmark = pytest.mark.xdist_group("browser")
 
 WIDTHS = (390, 1280, 1920)
-SCREENS = ("overview", "dossier", "claim", "document", "search")
-LISTS = ("/add", "/settings", "/decisions", "/entities?type=Person", "/documents", "/documents?losses=1", "/differences", "/nothing-here")
+SCREENS = ("overview", "dossier", "claim", "document", "search", "scan")
+LISTS = ("/search?q=الوزير&in=claims", "/search?q=الوزير&in=quotations", "/search?q=الوزير&facets=1", "/add", "/settings", "/decisions", "/entities?type=Person", "/documents", "/documents?losses=1", "/differences", "/nothing-here")
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 QUESTION = "/search?q=الوزير"
 
@@ -29,6 +29,8 @@ def paths(driver: object, address: str) -> dict[str, str]:
     found["claim"] = desk.first('a[href^="/claim/"]')
     desk.open(found["claim"])
     found["document"] = desk.first('a[href*="claim="]')
+    desk.open("/search?q=الفنار")
+    found["scan"] = desk.first(".hits a")
     return found
 
 
@@ -65,6 +67,14 @@ def test_screens_have_no_accessibility_violations(desk: Desk, paths: dict[str, s
     for path in (*(paths[name] for name in SCREENS), *LISTS):
         desk.open(path, lang=lang)
         assert violations(desk, axe) == [], path
+
+
+@pytest.mark.parametrize("lang", ["ar", "en"])
+def test_screens_in_the_dark_have_no_accessibility_violations(desk: Desk, paths: dict[str, str], axe: str, lang: str) -> None:
+    desk.dark(wanted=True)
+    for name in SCREENS:
+        desk.open(paths[name], lang=lang)
+        assert violations(desk, axe) == [], name
 
 
 def test_screens_opened_details_have_no_accessibility_violations(desk: Desk, paths: dict[str, str], axe: str) -> None:
@@ -167,3 +177,50 @@ def test_screens_print_opens_every_line_and_leaves_the_controls_out(desk: Desk, 
         assert desk.one("ol.sources > li").is_displayed()
     finally:
         desk.driver.execute_cdp_cmd("Emulation.setEmulatedMedia", {"media": ""})
+
+
+def test_screens_scan_shows_its_picture_and_the_words_of_a_claim_on_both(desk: Desk, paths: dict[str, str]) -> None:
+    desk.open(paths["scan"])
+    assert desk.run("return document.querySelector('.sheet img').naturalWidth > 0")
+    assert [box.get_attribute("class") for box in desk.all(".sheet .box.doubtful")] == ["box doubtful"]
+    assert desk.one(".faint").text == "نادر"
+    desk.press("j")
+    assert len(desk.all(".sheet .box.chosen")) == 6
+    assert desk.all(".text mark.chosen")
+    picture, box = (desk.run("return document.querySelector(arguments[0]).getBoundingClientRect().toJSON()", name)
+                    for name in (".sheet img", ".sheet .box.chosen"))
+    assert picture["left"] <= box["left"]
+    assert box["right"] <= picture["right"]
+
+
+def test_screens_scan_is_read_as_picture_or_text_without_scripts(desk: Desk, paths: dict[str, str]) -> None:
+    desk.scripts(allowed=False)
+    desk.open(paths["scan"])
+    desk.one('.choices a[href*="show=picture"]').click()
+    assert desk.all(".sheet img")
+    assert desk.all(".sheets .text") == []
+    desk.one('.choices a[href*="show=words"]').click()
+    assert desk.all(".sheet img") == []
+    assert "جزيرة الفنار" in desk.one(".sheets .text").text
+
+
+def test_screens_relations_of_some_years_without_scripts(desk: Desk, paths: dict[str, str]) -> None:
+    desk.scripts(allowed=False)
+    desk.open(paths["dossier"])
+    before = len(desk.all('[aria-labelledby="relations-picture"] tbody tr'))
+    desk.one('.years-filter input[name="until"]').send_keys("1990", Keys.ENTER)
+    assert desk.arrives("until=1990")
+    assert len(desk.all('[aria-labelledby="relations-picture"] tbody tr')) < before
+    desk.open(f"{paths['dossier']}?since=nonsense")
+    assert "T421" in desk.one('[role="alert"]').text
+
+
+def test_screens_search_leads_from_documents_to_claims_and_narrows(desk: Desk) -> None:
+    desk.scripts(allowed=False)
+    desk.open(QUESTION)
+    desk.one('.choices a[href*="in=claims"]').click()
+    assert desk.all('.rows a[href^="/claim/"]')
+    desk.open(f"{QUESTION}&facets=1")
+    desk.one('.facets a[href*="entity="]').click()
+    assert desk.all('.facets a[aria-current="true"], .facets a[href]')
+    assert desk.all(".hits > li")
