@@ -48,7 +48,7 @@ def clause_times(tokens: Sequence[Token], start: int, end: int) -> tuple[Time, .
 
 
 def noun_times(tokens: Sequence[Token], at: int, end: int) -> tuple[Time, ...]:
-    """The times of a verbal noun: behind it up to ``end`` or the next clause; else what it is counted from: بعد عامين من عودته."""
+    """The times of a verbal noun: behind it up to ``end`` or the next clause; else what it is counted from: بعد سنتين من تعيينه."""
     for i in range(at + 1, min(end, len(tokens))):
         if tokens[i].pos in {Pos.RELATIVE, Pos.VERB, Pos.COMPLEMENTISER, Pos.SUBORDINATOR}:
             end = i
@@ -127,7 +127,7 @@ def _date_before(tokens: Sequence[Token], at: int) -> DateMention | None:
 
 
 def _counted_back(tokens: Sequence[Token], at: int) -> tuple[Time, ...]:
-    """For the عودته of في 2006، أي بعد عامين من عودته: two years before the date that is named."""
+    """For the تعيينه of تقاعد في 2010 بعد سنتين من تعيينه: two years before the date that is named."""
     link = at - 1
     if link < 1 or tokens[link].pos is not Pos.PREPOSITION or tokens[link].key not in {"من", "علي"}:
         return ()
@@ -182,7 +182,23 @@ def _lead(tokens: Sequence[Token], start: int) -> int:
         and not tokens[i].word.conjunction
     ):
         i -= 1
-    return i if _opens(tokens, i) else start
+    return i if _opens(tokens, i) else _fronted(tokens, start)
+
+
+def _fronted(tokens: Sequence[Token], start: int) -> int:
+    """Where a dated event that opens the sentence before the clause begins: بعد سقوط الحكومة عام 2003، عاد …."""
+    if start < 2 or tokens[start - 1].word.text not in _COMMAS:
+        return start
+    for i in range(start - 2, max(start - _FRONT, -1), -1):
+        token = tokens[i]
+        if token.pos in {Pos.VERB, Pos.RELATIVE, Pos.COMPLEMENTISER} or token.word.text in _ENDS or token.word.text in _COMMAS:
+            return start
+        if token.key in _RELATIONS and token.pos is Pos.PREPOSITION and _opens(tokens, i):
+            return i
+    return start
+
+
+_FRONT = 12  # tokens that an event before its clause may have
 
 
 def _opens(tokens: Sequence[Token], at: int) -> bool:
