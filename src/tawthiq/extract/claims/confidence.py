@@ -21,7 +21,7 @@ _REACH = 150  # code points between trigger and argument, likewise
 _EVIDENCE = 300  # code points of evidence, likewise
 _SENTENCE = 600  # code points of a sentence, likewise
 BIAS = "bias"
-BAR = 0.25  # a doing or quality that is less likely read right than this is kept as an open claim
+BAR = 0.3  # a doing or quality that is less likely read right than this is kept as an open claim
 _VAGUE = frozenset({"engaged_in", "has_trait"})
 
 
@@ -32,9 +32,9 @@ def confidence(scene: Scene, draft: Draft, axes: Axes) -> float:
     return round(1 / (1 + math.exp(-score)), 3)
 
 
-def told(predicate: str, chance: float) -> bool:
-    """Whether a claim read with this confidence is shown under its predicate."""
-    return predicate not in _VAGUE or chance >= BAR
+def told(rule: str, predicate: str, chance: float) -> bool:
+    """Whether a claim read with this confidence is shown under its predicate; a judgement says itself whose it is."""
+    return predicate not in _VAGUE or chance >= BAR or rule == "judged"
 
 
 @cache

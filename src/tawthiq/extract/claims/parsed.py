@@ -7,7 +7,7 @@ where both name one and it is sure: on trees of newswire that neither was made o
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import zip_longest
 
 from tawthiq.encoder import Arc
@@ -261,3 +261,26 @@ def _counts(token: Token, head: int) -> bool:
 
 def _overlap(first: NounPhrase, second: NounPhrase) -> bool:
     return first.start < second.end and second.start < first.end
+
+
+def parsed_signs(tokens: Sequence[Token], clause: Clause) -> Iterator[str]:
+    """What the parser says of a clause as it was read, for the confidence in it; nothing where there is no parser."""
+    arc = tokens[clause.verb].arc
+    if arc is None:
+        return
+    yield f"parser: {arc.tag if arc.tag in _VERBAL else 'no verb'} as {arc.relation}"
+    if clause.subject is not None and clause.how in _HERE:
+        agrees_with = "surely" if clause.vouched >= _SURELY else "same" if clause.vouched > 0 else "none"
+        named = dependent(tokens, _bearer(tokens, clause.verb), "nsubj")
+        yield f"parser: subject {'other' if not clause.vouched and named is not None else agrees_with}"
+        yield f"parser: subject {'vouched' if clause.vouched else 'not vouched'} {clause.how}"
+    elif clause.how in _ELSEWHERE:
+        yield f"parser: {'own subject' if dependent(tokens, clause.verb, 'nsubj') is not None else 'no subject'} {clause.how or 'hidden'}"
+    if clause.objects:
+        head = tokens[clause.objects[0].head].arc
+        own = head is not None and head.head == clause.verb
+        yield f"parser: object {head.relation if head is not None and own else 'elsewhere'}"
+
+
+_VERBAL, _HERE, _ELSEWHERE = frozenset({"VERB", "AUX"}), frozenset({"after", "before"}), frozenset({"antecedent", "shared", "clitic", ""})
+_SURELY = 0.9

@@ -9,6 +9,7 @@ from types import MappingProxyType
 from tawthiq.extract.claims.chunk import NounPhrase, noun_phrase, starts_phrase
 from tawthiq.extract.claims.clause import Clause, flags_of
 from tawthiq.extract.claims.hidden import REACH, nobody, noun_of, of_people, opens_sentence, personal
+from tawthiq.extract.claims.parsed import parsed_signs
 from tawthiq.extract.claims.plain import plain
 from tawthiq.extract.claims.scene import Draft, Scene
 from tawthiq.extract.claims.times import clause_times
@@ -174,18 +175,12 @@ def _named(scene: Scene, tokens: Sequence[Token], clause: Clause) -> Reading | N
         return None
     argument = Argument(entity=entity, span=scene.span(tokens, clause.subject.start, clause.subject.end))
     others = tuple(_coordinated(scene, tokens, clause.subject)) if clause.how in {"after", "before"} else ()
-    return Reading(scene, tokens, clause, argument, _why(clause), others)
+    return Reading(scene, tokens, clause, argument, _HOW.get(clause.how, ""), others)
 
 
 _HOW = MappingProxyType({
     "after": "الفاعل بعد الفعل", "before": "الفاعل قبل الفعل", "antecedent": "الاسم الموصول", "shared": "فاعل الفعل المعطوف عليه",
 })  # fmt: skip
-_VOUCHED = 0.5  # of the parser's probability: it says the same
-
-
-def _why(clause: Clause) -> str:
-    """Where the subject was found, and whether the parser says the same."""
-    return _HOW.get(clause.how, "") + ("، والتحليل النحوي يوافق" if clause.vouched >= _VOUCHED else "")
 
 
 def _coordinated(scene: Scene, tokens: Sequence[Token], first: NounPhrase) -> Iterator[Argument]:
@@ -221,11 +216,21 @@ def drafted(
         (word.core_start, word.end),
         extra,
         clause_times(tokens, clause.start, clause.end),
-        (reading.why,) if reading.why else (),
+        _why(reading),
         _negated(clause),
         _intended(clause),
-        signs=_signs(reading),
+        signs=(*_signs(reading), *parsed_signs(tokens, clause)),
     )
+
+
+_VOUCHED = 0.5  # of the parser's probability: it says the same
+
+
+def _why(reading: Reading) -> tuple[str, ...]:
+    """Where the subject was found, and whether the parser says the same."""
+    if not reading.why:
+        return ()
+    return (reading.why, "والتحليل النحوي يوافق") if reading.clause.vouched >= _VOUCHED else (reading.why,)
 
 
 def _signs(reading: Reading) -> tuple[str, ...]:
