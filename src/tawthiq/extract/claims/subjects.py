@@ -30,6 +30,10 @@ def assign_subject(tokens: Sequence[Token], clause: Clause, clauses: list[Clause
     if clause.opener == "relative" and clause.antecedent is not None:
         if _resumes(tokens, clause):
             clause.resumed = True
+        elif _of_antecedent(tokens, clause):
+            clause.subject, clause.how, clause.resumed = clause.objects.pop(0), "after", True
+            clause.rest = clause.subject.end
+            return
         elif clause.form.person == 3:
             clause.subject, clause.how = clause.antecedent, "antecedent"
             return
@@ -237,6 +241,17 @@ def _resumes(tokens: Sequence[Token], clause: Clause) -> bool:
     if clause.clitic:
         return _clitic_fits(tokens, clause)
     return any(item.pronoun for item in clause.prepositional) and bool(clause.objects)
+
+
+def _of_antecedent(tokens: Sequence[Token], clause: Clause) -> bool:
+    """الذي تصدّر تحالفه النتائج، التي يقع مقرها في …: the noun behind the verb takes up the antecedent and is the subject."""
+    first = clause.objects[0] if clause.objects else None
+    if first is None or first.start != clause.verb + 1 or clause.form.person != _THIRD or clause.form.number != "s":
+        return False
+    head, noun = tokens[first.head], clause.antecedent
+    fits = noun is not None and _CLITIC_GENDER.get(head.word.pronoun) == noun.gender and clause.form.gender == first.gender
+    without = clause.trigger is not None and "O" not in clause.trigger.objects and not flags_of(clause) & {"copula", "office", "gain"}
+    return fits and (without or len(clause.objects) >= _TWO)
 
 
 def _clitic_fits(tokens: Sequence[Token], clause: Clause) -> bool:
