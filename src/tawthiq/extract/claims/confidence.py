@@ -23,6 +23,7 @@ _SENTENCE = 600  # code points of a sentence, likewise
 BIAS = "bias"
 BAR = 0.3  # a doing or quality that is less likely read right than this is kept as an open claim
 _VAGUE = frozenset({"engaged_in", "has_trait"})
+_GATED = ("description.", "verbal.", "predication", "accomplished", "vouched.", "masdar.deed")  # rules that read ordinary words of any meaning
 
 
 def confidence(scene: Scene, draft: Draft, axes: Axes) -> float:
@@ -33,8 +34,8 @@ def confidence(scene: Scene, draft: Draft, axes: Axes) -> float:
 
 
 def told(rule: str, predicate: str, chance: float) -> bool:
-    """Whether a claim read with this confidence is shown under its predicate; a judgement says itself whose it is."""
-    return predicate not in _VAGUE or chance >= BAR or rule == "judged"
+    """Whether a claim read with this confidence is shown under its predicate."""
+    return predicate not in _VAGUE or not rule.startswith(_GATED) or chance >= BAR
 
 
 @cache
