@@ -71,3 +71,30 @@ def test_endings_police_that_hold_up_a_body_do_not_end_it() -> None:
 def test_offices_name_of_somebody_else_ahead_is_not_meant() -> None:
     told = _told("وصل مازن العطار إلى بيروت. بعد اعتقاله، قال المحامي وسيم الجندي إن التحقيق بدأ.")
     assert not [t for t in told if t[1] == "arrested" and "وسيم" in t[0]]
+
+
+def test_verdicts_object_behind_an_aside_is_the_one_accused() -> None:
+    told = _told("اتهم وزير النقل، وسيم الجندي، نقابة السائقين بنشر الشائعات.")
+    assert not [t for t in told if t[1] == "complicit_in" and ("وسيم" in t[0] or "وزير" in t[0])]
+
+
+def test_verdicts_of_an_accusation_the_one_under_li_is_accused() -> None:
+    told = _told("اتهام وسيم الجندي لنقابة السائقين بنشر الشائعات أثار جدلا.")
+    assert not [t for t in told if t[1] == "complicit_in" and "وسيم" in t[0]]
+
+
+def test_roles_origin_is_no_nationality() -> None:
+    assert not [t for t in _told("فازت الكاتبة النرويجية الأصل هالة الدقاق بالجائزة.") if t[1] == "nationality"]
+
+
+def test_scene_words_end_with_the_sentence() -> None:
+    assert _told("أعرب وسيم الجندي عن أمله أن") == []  # what follows is cut off
+
+
+def test_charges_share_that_is_denied_is_never_stated() -> None:
+    told = _told("نفت شركة الضفاف أي دور لها في تهريب الدواء.")
+    assert {t[3] for t in told if t[1] == "complicit_in"} <= {"denied", "negated"}
+
+
+def test_membership_grandson_of_a_founder_has_founded_nothing() -> None:
+    assert not [t for t in _told("وسيم الجندي، حفيد مؤسس حركة الضفاف، زار بيروت.") if t[1] == "founded"]

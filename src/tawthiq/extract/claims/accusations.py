@@ -47,7 +47,7 @@ def accusation_drafts(scene: Scene, tokens: Sequence[Token], clauses: Sequence[C
 
 def _led_up_to(tokens: Sequence[Token], token: Token, at: int) -> Argument | None:
     """المصرفي المتهم بغسل الأموال فلان: the name behind the charge."""
-    start, end = next(charge_parts(tokens, at))
+    start, end = next(charge_parts(tokens, at), (at, at))
     before = tokens[token.index - 1] if token.index else token
     head = before.index if before.pos is Pos.NOUN and before.word.article else token.index
     return name_behind(tokens, head, end) if is_accused(token) and token.word.article and start < end else None
@@ -143,7 +143,7 @@ def charge_parts(tokens: Sequence[Token], start: int) -> Iterator[tuple[int, int
     """A charge and those that و joins to it: بتهمة الرشوة والتزوير."""
     end = start
     while end < len(tokens) and end - start < _LONGEST and tokens[end].word.text not in _ENDS:
-        if tokens[end].pos in {Pos.VERB, Pos.RELATIVE, Pos.SUBORDINATOR, Pos.COMPLEMENTISER}:
+        if tokens[end].pos in {Pos.VERB, Pos.RELATIVE, Pos.SUBORDINATOR, Pos.COMPLEMENTISER, Pos.NEGATOR}:
             break
         if end > start and ((tokens[end].pos is Pos.PREPOSITION and tokens[end].key in _TIMES) or _begins_name(tokens, end)):
             break

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from functools import cache
 from importlib.resources import files
 from types import MappingProxyType
 
-from tawthiq.extract.claims.around import Held, behind, phrase_at
+from tawthiq.extract.claims.around import Held, behind, phrase_at, words
 from tawthiq.extract.claims.chunk import noun_phrase
 from tawthiq.extract.claims.clause import Clause
 from tawthiq.extract.claims.lexicon import nationality
@@ -45,6 +46,8 @@ def between_drafts(scene: Scene, tokens: Sequence[Token], clauses: Sequence[Clau
         at = _between(tokens, token) if predicate is not None else None
         if predicate == "has_ties_with":
             predicate = _quality(tokens, token)
+        elif predicate == "friction_with" and any(_of(other, "armed") for other in tokens[token.index + 1 : token.index + 3]):
+            predicate = "conflict"  # نزاع مسلح
         if predicate is not None and at is not None:
             yield from _parted(scene, tokens, token, predicate, at)
 
@@ -92,7 +95,9 @@ def _parted(scene: Scene, tokens: Sequence[Token], token: Token, predicate: str,
     evidence = scene.range(tokens, _start(tokens, token), end)
     times = clause_times(tokens, token.index, min(len(tokens), end + _NEAR))
     trigger = (token.word.core_start, token.word.end)
-    yield Draft(f"between.{predicate}", predicate, first.argument, second, evidence, trigger, {}, times, ("بين طرفين",), negated)
+    due = predicate == "met" and any(t.key in words("coming") for t in tokens[token.index : min(len(tokens), end + 1)])
+    draft = Draft(f"between.{predicate}", predicate, first.argument, second, evidence, trigger, {}, times, ("بين طرفين",), negated)
+    yield replace(draft, intended=due)
 
 
 def _start(tokens: Sequence[Token], token: Token) -> int:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from functools import cache
 from importlib.resources import files
 
@@ -149,7 +150,15 @@ def _shared(scene: Scene, tokens: Sequence[Token], token: Token) -> Iterator[Dra
     named = next((t.index for t in tokens if owner.span is not None and t.word.core_start == owner.span.start), low)
     low = named if 0 <= low - named <= _NAMED else low
     trigger = (token.word.core_start, token.word.end)
-    yield Draft(f"charge.{predicate}", predicate, owner, item, scene.range(tokens, low, target.end), trigger, why=("له يد أو صلة",))
+    draft = Draft(f"charge.{predicate}", predicate, owner, item, scene.range(tokens, low, target.end), trigger, why=("له يد أو صلة",))
+    denied = crime and any(t.pos is Pos.VERB and _denies(t) for t in tokens[max(0, token.index - _NEAR) : token.index])
+    yield replace(draft, negated=True, spoken=True) if denied else replace(draft, alleged=crime)
+
+
+def _denies(verb: Token) -> bool:
+    """نفت أي دور لها في …: who is charged turns it down."""
+    lemmas = set(verb.verb.lemmas) if verb.verb is not None else set()
+    return bool({fold(lemma) for lemma in lemmas} & charge_words("denials"))
 
 
 def _start(tokens: Sequence[Token], at: int) -> int:

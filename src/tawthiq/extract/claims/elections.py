@@ -19,6 +19,7 @@ from tawthiq.text.verbs import Tense
 
 _BEFORE = 4  # tokens in which the verb of holding stands before the noun
 _BEHIND = 6  # tokens in which it stands behind the phrase
+_WIDE = 60  # code points between the words of holding and a date that one evidence holds
 _HELD, _OFF, _COMING = "held", "off", "coming"
 
 
@@ -53,6 +54,8 @@ def _draft(scene: Scene, tokens: Sequence[Token], phrase: NounPhrase, state: tup
     if kind == _HELD and present and any(time.value[:4].isdecimal() and time.value[:10] > now[:10] > "" for time in times):
         kind = _COMING
     evidence = scene.range(tokens, min(low, phrase.start), max(high, phrase.end))
+    dated = max((time.span.end for time in times if time.span is not None and time.span.end - evidence[1] < _WIDE), default=0)
+    evidence = (evidence[0], max(evidence[1], dated))
     return Draft(
         "election", "election_held", Argument(entity=entity, span=span), Argument(span=span), evidence, (first.core_start, first.end), {},
         times, ("انتخابات",), negated=kind == _OFF, intended=kind == _COMING,

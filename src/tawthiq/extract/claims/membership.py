@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from tawthiq.extract.claims.around import COMMAS, Held, before, behind, held, is_person_name, phrase_at, words
+from tawthiq.extract.claims.lexicon import word_class
 from tawthiq.extract.claims.quantity import is_amount
 from tawthiq.extract.claims.scene import Draft, Scene
 from tawthiq.extract.claims.tokens import Pos, Token
@@ -53,6 +54,8 @@ def _founder(scene: Scene, tokens: Sequence[Token], token: Token) -> Iterator[Dr
     start = token.index
     while start and (tokens[start - 1].key in words("partitive") or tokens[start - 1].key in {"من", "بين"}):
         start -= 1
+    if start == token.index and _owned_by_noun(tokens, token):
+        return
     person = _beside(scene, tokens, token, body.end) if start == token.index else None
     person = person or before(scene, tokens, start)
     if person is None or person.type is not EntityType.PERSON:
@@ -60,6 +63,14 @@ def _founder(scene: Scene, tokens: Sequence[Token], token: Token) -> Iterator[Dr
     evidence = scene.range(tokens, min(person.start, start), max(person.end, body.end))
     trigger = (token.word.core_start, token.word.end)
     yield Draft("relational.founder", "founded", person.argument, body.argument, evidence, trigger)
+
+
+def _owned_by_noun(tokens: Sequence[Token], token: Token) -> bool:
+    """حفيد مؤسس الحركة فلان: it is not he who founded it."""
+    previous = tokens[token.index - 1]
+    if previous.key in word_class("words", "kin"):
+        return True
+    return previous.pos is Pos.NOUN and previous.inside is None and not previous.word.article and not previous.word.pronoun
 
 
 def _part(scene: Scene, tokens: Sequence[Token], token: Token) -> Iterator[Draft]:

@@ -116,6 +116,8 @@ def nationality_in(tokens: Sequence[Token], head: int, end: int) -> tuple[int, s
         if token.pos is not Pos.NOUN or token.word.preposition or token.word.article != definite:
             return None
         place = nationality(token.key)
+        if place is not None and i + 1 < len(tokens) and tokens[i + 1].key in {"اصل", "اصول", "مولد"}:
+            return None  # الجزائري الأصل: where somebody comes from is not yet his nationality
         if place is not None:
             return (i, place) if _same_gender(tokens[head], token) else None
     return None

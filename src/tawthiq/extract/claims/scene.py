@@ -113,7 +113,7 @@ class Scene:
 
     def words(self, tokens: Sequence[Token], start: int, end: int, verb: str = "", *, dated: bool = False) -> Argument | None:
         """Words as an argument; with ``verb`` its value is that verb or masdar and the words without dates."""
-        end = min(end, start + _LONGEST_OBJECT)
+        end = min(end, start + _LONGEST_OBJECT, len(tokens))
         while end > start and ((tokens[end - 1].pos in {Pos.DATE, Pos.MARK} and not dated) or _dangling(tokens[end - 1])):
             if tokens[end - 1].word.text in {'"', "»", "”", ")"}:
                 break

@@ -89,9 +89,24 @@ def _parties(scene: Scene, tokens: Sequence[Token], clause: Clause, found: Readi
         return Argument(entity=entity, span=scene.span(tokens, clause.antecedent.start, clause.antecedent.end)), accuser
     target = next((p for p in clause.objects if not p.preposition and scene.entity_for(tokens, p) is not None), None)
     if target is None:
-        judged = clause.subject is not None and tokens[clause.subject.head].key in _words("judging")
-        return (accuser, None) if not clause.objects and not judged else (None, None)
+        return (accuser, None) if _undergone(tokens, clause) else (None, None)
     return Argument(entity=scene.entity_for(tokens, target), span=scene.span(tokens, target.start, target.end)), accuser
+
+
+def _undergone(tokens: Sequence[Token], clause: Clause) -> bool:
+    """Whether a verb without an object is passive: its subject is no court, and only adverbs stand between it and the charge.
+
+    اتُّهم فلان مرارا بـ …; but اتهم الوزير، فلان، علانا بـ …: behind an aside stands an object.
+    """
+    if clause.objects or (clause.subject is not None and tokens[clause.subject.head].key in _words("judging")):
+        return False
+    start = clause.subject.end if clause.subject is not None and clause.how == "after" else clause.verb + 1
+    for token in tokens[start : start + _NEAR]:
+        if token.word.preposition in {"ب", "من"} or token.pos is Pos.PREPOSITION:
+            return True
+        if token.pos is Pos.MARK or token.inside is not None or (token.pos is Pos.NOUN and token.word.article):
+            return False
+    return False
 
 
 def _charge_behind(tokens: Sequence[Token], start: int, end: int, preposition: str) -> int | None:
@@ -187,18 +202,29 @@ def _noun(scene: Scene, tokens: Sequence[Token], token: Token) -> Iterator[Draft
         owner = _owner(scene, tokens, token)
         if owner is None or scene.type_of(owner[0].entity) not in _CHARGED:
             return
-        start = _under(tokens, owner[1], prepositions)
+        whom = _addressed(scene, tokens, owner[1]) if name == "charges" else None
+        start = _under(tokens, owner[1] if whom is None else whom[1], prepositions)
         if start is None or not (is_crime(tokens[start]) or (name != "shares" and _deed(tokens[start]))):
             return
-        yield from _drafts(scene, tokens, (token.index, start), owner[0], None, negated=cleared)
+        accused, accuser = (owner[0], None) if whom is None else (whom[0], owner[0])
+        yield from _drafts(scene, tokens, (token.index, start), accused, accuser, negated=cleared)
         return
+
+
+def _addressed(scene: Scene, tokens: Sequence[Token], at: int) -> tuple[Argument, int] | None:
+    """اتهام الوزير للشركة بـ …: behind the accuser the accused stands under ل."""
+    if at >= len(tokens) or tokens[at].word.preposition != "ل" or tokens[at].pos is not Pos.NOUN:
+        return None
+    phrase = noun_phrase(tokens, at)
+    entity = scene.entity_for(tokens, phrase) if phrase is not None else None
+    return (Argument(entity=entity, span=scene.span(tokens, phrase.start, phrase.end)), phrase.end) if phrase and entity else None
 
 
 def _owner(scene: Scene, tokens: Sequence[Token], token: Token) -> tuple[Argument, int] | None:
     if token.word.pronoun:
         referent = scene.discourse.pronoun(token.word.pronoun, token.word.start, token.word.end)
-        near = scene.discourse.nearest(token.word.pronoun, token.word.start)
-        sure = referent is not None and near in {None, referent.entity}  # a charge is put on nobody who is not sure to be meant
+        before = {t.inside.entity for t in tokens[: token.index] if t.inside is not None and t.inside.type in _CHARGED}
+        sure = referent is not None and before == {referent.entity}  # a charge is put on nobody who is not sure to be meant
         return (Argument(entity=referent.entity), token.index + 1) if referent is not None and sure else None
     phrase = noun_phrase(tokens, token.index + 1) if token.index + 1 < len(tokens) else None
     if phrase is None or phrase.preposition or tokens[phrase.start].word.conjunction:
