@@ -64,6 +64,12 @@ def clause_at(frame: Frame, tree: AttributionTree, start: int, end: int) -> Clau
     return Clause(words, at, question)
 
 
+def opens(clause: Clause, index: int) -> bool:
+    """Whether a finite verb under و or ف stands here: it governs what follows it, and nothing before it does."""
+    word = clause.words[index]
+    return word.kind == "word" and word.conjunction != "" and word.verb is not None and not word.noun and index < clause.at
+
+
 def stops(clause: Clause, index: int) -> bool:
     """Whether what stands before a word governs nothing behind it."""
     word, key = clause.words[index], clause.key(index)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tawthiq.extract.clause import Clause, listed, lists, nominal, stops
+from tawthiq.extract.clause import Clause, listed, lists, nominal, opens, stops
 from tawthiq.model import Modality
 from tawthiq.text.verbs import Tense
 
@@ -74,7 +74,7 @@ def _governed(clause: Clause) -> str:
     ):
         return trigger.text
     for index in range(at - 1, max(-1, at - 16), -1):
-        if stops(clause, index) and clause.words[index].text not in "،,":
+        if stops(clause, index) and clause.words[index].text not in "،," and not opens(clause, index):
             return ""
         key, surface = clause.key(index), clause.surface(index)
         if listed("purpose", key) or listed("purpose", surface) or (key == "اجل" and clause.key(index - 1) == "من"):
@@ -85,6 +85,8 @@ def _governed(clause: Clause) -> str:
             return clause.words[index].text
         if _held_off(clause, index):
             return clause.words[index].text
+        if opens(clause, index):
+            return ""
     return ""
 
 
@@ -133,7 +135,7 @@ def _tried(clause: Clause) -> str:
     if trigger.conjunction and trigger.verb is not None and not trigger.noun:
         return ""  # أُحبطت المحاولة واعتُقل فلان: the next verb is not what was tried
     for index in range(clause.at - 1, max(-1, clause.at - 8), -1):
-        if stops(clause, index):
+        if stops(clause, index) and not opens(clause, index):
             return ""
         key = clause.key(index)
         if listed("attempts", key):

@@ -5,15 +5,17 @@ Deterministic, and cautious: whatever may be a negation, a plan, a condition is 
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 
-from tawthiq.extract.clause import Clause, clause_at, listed, nominal, stops
+from tawthiq.extract.clause import Clause, clause_at, listed, nominal, opens, stops
 from tawthiq.extract.frame import Frame
 from tawthiq.extract.modality import modality_of
 from tawthiq.extract.tree import AttributionTree
 from tawthiq.model import Axes, Chain, Modality, Polarity, QuotationForm, Voice
 from tawthiq.text.verbs import Tense
 
+_PASSIVE = re.compile(r"^م..و.ه?$")  # مدعومة: the passive participle of the plain verb
 _BACK = 30  # words before a trigger that can govern it
 _NEAR_OBJECT = 3  # words from a verb of refusing to what was refused
 _FAR_OBJECT = 9  # the same to a verbal noun: رفض فلان في وقت سابق العودة
@@ -95,10 +97,11 @@ def _negator(clause: Clause) -> str:
     if _exempt(clause, at):
         return ""
     for index in range(at - 1, max(-1, at - _BACK), -1):
-        if stops(clause, index):
+        own = opens(clause, index)
+        if stops(clause, index) and not own:
             return ""
         found = _negates(clause, index)
-        if found:
+        if found or own:
             return found
     return _self_negated(clause, at)
 
@@ -184,6 +187,8 @@ def _complement(clause: Clause, index: int) -> bool:
     trigger = clause.words[clause.at]
     if trigger.conjunction and trigger.verb is not None and not trigger.noun:
         return False  # أُحبطت المحاولة واعتُقل فلان: the next verb is not what was prevented
+    if trigger.article and _PASSIVE.match(trigger.key):
+        return False  # رفضت الحكومة المدعومة من …: what the subject is like
     far = _FAR_OBJECT if nominal(clause, clause.at) and not trigger.conjunction else _NEAR_OBJECT
     return 0 < clause.at - index <= far
 

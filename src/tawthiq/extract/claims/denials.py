@@ -19,6 +19,7 @@ from tawthiq.text.fold import fold
 _DENYING = frozenset({"نفي", "انكر", "فند", "دحض", "كذب"})
 _INVOLVED = CHARGES | {"تورط", "ضلوع", "مسووليه", "تواطو", "اتهام", "ادعاء", "ادعاءات", "مزاعم", "تلميحات"}
 _ANY = frozenset({"اي", "كل", "جميع", "وجود", "صحه"})
+_SHARES = frozenset({"علم", "صله", "علاقه", "دور", "ضلع"})
 _HAVING = frozenset({"له", "لها", "لهم", "لهما", "لديه", "لديها", "لديهم", "لي", "لنا", "لدينا"})
 _BEING = frozenset({"ليس", "ليست", "يكن", "تكن", "يكون", "تكون", "يعد", "تعد"})
 _FEWEST = 3  # code points of what is not so
@@ -47,8 +48,8 @@ def _denied(scene: Scene, tokens: Sequence[Token], clause: Clause) -> Iterator[D
         at += 1
     head = tokens[at]
     own = bool(head.word.pronoun)
-    if not (head.key in _INVOLVED or (own and is_deed(head)) or (own and head.key in {"علم", "صله", "علاقه", "دور"})):
-        return
+    if not (head.key in _INVOLVED or (own and is_deed(head)) or ((own or at > start) and head.key in _SHARES)):
+        return  # نفى أي دور, نفى علمه
     end = content_end(tokens, start, nominal=True)
     words = scene.words(tokens, start, end)
     if words is None or words.span is None:
@@ -61,7 +62,7 @@ def _denied(scene: Scene, tokens: Sequence[Token], clause: Clause) -> Iterator[D
 
 def _told_of(scene: Scene, tokens: Sequence[Token], head: Token, words: Argument, end: int) -> tuple[str, Argument]:
     """The predicate of a denied noun with its object: a charge, a stance on somebody, or a thing in words."""
-    if head.key in _INVOLVED:
+    if head.key in _INVOLVED or (head.key in {"دور", "ضلع"} and not head.word.pronoun):
         return "complicit_in", words
     for trigger, _ in masdar_forms().get(head.key, ()):
         if trigger.predicate in {"supports", "opposes", "met", "visited", "has_ties_with"}:

@@ -206,7 +206,12 @@ def _opens(tokens: Sequence[Token], at: int) -> bool:
     if at == 0 or tokens[at].word.conjunction:
         return True
     before = tokens[at - 1]
-    return before.word.text in _ENDS or before.pos is Pos.COMPLEMENTISER or before.key in {"ثم", "لكن", "حيث"}
+    if before.word.text in _ENDS or before.pos is Pos.COMPLEMENTISER or before.key in {"ثم", "لكن", "حيث"}:
+        return True
+    return any(token.key in _AS for token in tokens[max(0, at - _REACH) : at])
+
+
+_AS = frozenset({"لما", "عندما", "حين", "حينما"})  # لما انهار السور في 1999 رجع: both were then
 
 
 def _relation(tokens: Sequence[Token], at: int, start: int) -> TimeRelation:
