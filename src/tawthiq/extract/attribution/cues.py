@@ -13,6 +13,7 @@ _NEGATORS = frozenset({"لم", "لن", "لا", "ما", "ليس", "ليست"})
 _WITH_PRONOUN = frozenset({"له", "لها", "لهم", "لنا", "به", "بها", "بهم", "بنا", "لي", "بي"})
 _NAME_LIKE = frozenset({"فان"})  # فان دير: a foreign name far more often than ف with إن
 _NO_COLON = frozenset({Act.OPINE, Act.ESTIMATE, Act.HEAR, Act.ACCUSE, Act.RELAY})
+_DOING = frozenset({Act.ACCUSE, Act.DEMAND, Act.PROMISE})  # what ب brings is all that they are about
 _FAR = 45  # words: the longest way from a cue to its content (titles, relative clauses, occasions)
 _SHORT = 3  # words in marks that are rather a name or a label than something said
 
@@ -227,7 +228,9 @@ def _keeps_phrase(unit: Unit, form: CueForm, phrase: int, index: int) -> bool:
     """Whether the phrase that a preposition brings is the content although أن or marks follow: أشار إلى غياب ضمان بأن; not إلى أن."""
     if phrase < 0 or form.entry.act is Act.RELAY:
         return phrase >= 0
-    return index - phrase > 1 and not unit.words[phrase].preposition
+    if unit.words[phrase].preposition:
+        return form.entry.act in _DOING
+    return index - phrase > 1
 
 
 def _contrast(unit: Unit, cue: int, index: int) -> bool:

@@ -111,7 +111,7 @@ def _document(unit: Unit, layer: Layer, phrase: Phrase, who: Speaker, frame: Fra
     }:
         issuer += 1
     behind = phrase_at(unit, layer, issuer) if issuer < len(unit) and unit.words[issuer].kind == "word" else None
-    if behind is None or unit.keys[issuer] in words("occasions") or not surely_speaks(unit, layer, behind):
+    if behind is None or unit.keys[issuer] in words("occasions") | {"مجهول", "مجهوله"} or not surely_speaks(unit, layer, behind):
         return (document,)
     return (document, hop_of(HopRole.SPEAKER, speaker(unit, layer, behind, frame.text), frame))
 

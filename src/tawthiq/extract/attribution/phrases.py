@@ -287,7 +287,7 @@ def _named_whole(layer: Layer, start: int) -> bool:
 
 def _participle(unit: Unit, index: int) -> bool:
     """Whether a word is the participle of a cue that goes on with a verb: قائلا, مضيفة; متحدثة باسم كذا is a noun."""
-    if not any(form.part == "participle" for form in cue_forms().get(unit.keys[index], ())):
+    if unit.words[index].article or not any(form.part == "participle" for form in cue_forms().get(unit.keys[index], ())):
         return False
     following = unit.surface(index + 1) if index + 1 < len(unit) else ""
     free = unit.words[index - 1].kind == "mark" or unit.words[index - 1].verb is not None if index else False

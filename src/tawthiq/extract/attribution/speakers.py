@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from tawthiq.extract.attribution.agency import agency_at
-from tawthiq.extract.attribution.cues import Cue, clause_start, is_complementiser
+from tawthiq.extract.attribution.cues import Cue, clause_start, cue_form_at, is_complementiser
 from tawthiq.extract.attribution.heads import can_speak, surely_speaks
 from tawthiq.extract.attribution.layer import Layer
 from tawthiq.extract.attribution.lexicon import Act, words
@@ -229,7 +229,8 @@ def main_subject(unit: Unit, layer: Layer, before: int) -> tuple[Phrase, str] | 
         word = unit.words[index]
         if word.kind != "word" or unit.keys[index] in words("between_cue_and_source"):
             continue
-        verb = word.verb if word.verb is not None and (not word.noun or index == head) else None
+        cue = cue_form_at(unit, index) if index == head else None
+        verb = word.verb if word.verb is not None and (not word.noun or index == head) else cue
         start = index + 1 if verb is not None else index
         if start >= before or bars(unit, layer, start) or is_complementiser(unit, start):
             return None
