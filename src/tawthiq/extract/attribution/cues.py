@@ -66,22 +66,27 @@ def clause_start(unit: Unit, index: int) -> bool:
     if index == 0 or unit.words[index].conjunction:
         return True
     before = unit.words[index - 1]
-    return before.kind == "mark" or unit.surface(index - 1) in words("new_speaker") or unit.keys[index - 1] in {
-        "قد",
-        "لقد",
-        "ثم",
-        "كان",
-        "بينما",
-        "فيما",
-        "حيث",
-        "كما",
-        "لم",
-        "لا",
-        "هكذا",
-        "حين",
-        "ما",
-        "اذ",
-    }
+    return (
+        before.kind == "mark"
+        or unit.surface(index - 1) in words("new_speaker")
+        or unit.keys[index - 1]
+        in {
+            "قد",
+            "لقد",
+            "ثم",
+            "كان",
+            "بينما",
+            "فيما",
+            "حيث",
+            "كما",
+            "لم",
+            "لا",
+            "هكذا",
+            "حين",
+            "ما",
+            "اذ",
+        }
+    )
 
 
 def cue_form_at(unit: Unit, index: int) -> CueForm | None:
@@ -120,10 +125,14 @@ def _fits(unit: Unit, index: int, form: CueForm) -> bool:
     if word.article or word.preposition in {"ب", "ك"} or ("ة" in word.text[-2:] and form.part == "verb"):
         return False
     if form.part == "participle":
-        return not _is_subject(unit, index) and not _as_noun(unit, index) and (
-            before not in words("prepositions")
-            and not word.preposition
-            and not before.startswith(("كان", "يكون", "يبدو", "بات", "اصبح", "ظل"))
+        return (
+            not _is_subject(unit, index)
+            and not _as_noun(unit, index)
+            and (
+                before not in words("prepositions")
+                and not word.preposition
+                and not before.startswith(("كان", "يكون", "يبدو", "بات", "اصبح", "ظل"))
+            )
         )
     if word.text[0] == "آ" and form.entry.lemma[0] != "آ":
         return False
@@ -380,9 +389,7 @@ def _governs(unit: Unit, index: int) -> bool:
     """Whether a verbal noun governs a speaker (إشارة مسؤولين, نفي الوزارة) and is not merely described (اعتراف نادر)."""
     following = unit.words[index + 1]
     ending = unit.surface(index + 1)
-    return (
-        following.article or following.function or ending.endswith(("ين", "ون")) or not following.noun or following.pronoun != ""
-    )
+    return following.article or following.function or ending.endswith(("ين", "ون")) or not following.noun or following.pronoun != ""
 
 
 def _negated(unit: Unit, index: int) -> bool:

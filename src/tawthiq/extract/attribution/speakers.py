@@ -170,9 +170,7 @@ def _behind(unit: Unit, layer: Layer, cue: Cue) -> Found | None:
     index = _past_hearer(unit, cue.index + 1)
     passed = words("between_cue_and_source") | words("times")
     while index < len(unit) and (
-        unit.keys[index] in passed
-        or unit.surface(index) in words("between_cue_and_source")
-        or layer.time_at(unit.words[index].core_start)
+        unit.keys[index] in passed or unit.surface(index) in words("between_cue_and_source") or layer.time_at(unit.words[index].core_start)
     ):
         index += 1
     if index >= len(unit) or index == cue.at or (bars(unit, layer, index) and not glued(unit, index)):
