@@ -275,7 +275,7 @@ def bars(unit: Unit, layer: Layer, index: int) -> bool:
     word = unit.words[index]
     if layer.person_at(word.start) is not None or _named_whole(layer, word.start) or unit.keys[index] in QUANTIFIERS:
         return False
-    if is_complementiser(unit, index) or (word.kind == "mark" and index not in unit.opens):
+    if is_complementiser(unit, index) or "ً" in word.text or (word.kind == "mark" and index not in unit.opens):
         return True
     if index in unit.opens:
         return len([i for i, owner in enumerate(unit.inside) if owner == unit.opens[index]]) > _SHORT_NAME
