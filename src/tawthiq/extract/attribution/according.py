@@ -36,9 +36,7 @@ def read_preposition(build: Build, unit: Unit, cue: Preposition) -> None:
         hops = nested(ways(unit, build.layer, phrase.end, tail_of(unit, phrase.end - 1), build.frame), hops)
     hops = _further(build, unit, phrase, hops)
     fronted = (
-        cue.start == 0
-        or all(unit.words[i].kind == "mark" for i in range(cue.start))
-        or unit.keys[cue.start - 1] in {"لكن", "ان", "بان"}
+        cue.start == 0 or all(unit.words[i].kind == "mark" for i in range(cue.start)) or unit.keys[cue.start - 1] in {"لكن", "ان", "بان"}
     )
     within = parent_of(build, unit.words[cue.start].start, unit.words[cue.end - 1].end)
     if within is not None and not fronted and unit.words[cue.start - 1].kind == "word":
@@ -167,9 +165,7 @@ def _back(build: Build, unit: Unit, cue: Preposition, phrase: Phrase) -> tuple[i
 def _turned(unit: Unit, index: int) -> bool:
     word = unit.words[index]
     return (
-        bool(word.conjunction)
-        or (word.verb is not None and not word.noun)
-        or unit.keys[index] in {"لكن", "فيما", "بينما", "حيث", "مشيرا"}
+        bool(word.conjunction) or (word.verb is not None and not word.noun) or unit.keys[index] in {"لكن", "فيما", "بينما", "حيث", "مشيرا"}
     )
 
 
@@ -180,9 +176,7 @@ def _local(unit: Unit, index: int) -> int:
     return start
 
 
-def _add_preposition(
-    build: Build, unit: Unit, cue: Preposition, phrase: Phrase, hops: tuple[Hop, ...], start: int, end: int
-) -> None:
+def _add_preposition(build: Build, unit: Unit, cue: Preposition, phrase: Phrase, hops: tuple[Hop, ...], start: int, end: int) -> None:
     while end > start and unit.words[end - 1].kind == "mark" and (end - 1) not in unit.closes:
         end -= 1
     if end <= start:

@@ -15,9 +15,7 @@ def agency_at(unit: Unit, index: int) -> tuple[str, int] | None:
         longest = agency_heads().get(first, 0)
         for length in range(longest, 0, -1):
             tail = [
-                unit.surface(i)
-                for i in range(index + 1, min(len(unit), index + 3 * length))
-                if unit.words[i].text not in {".", '"', "«"}
+                unit.surface(i) for i in range(index + 1, min(len(unit), index + 3 * length)) if unit.words[i].text not in {".", '"', "«"}
             ]
             key = (first, *tail[: length - 1])
             if key in agencies():

@@ -33,7 +33,10 @@ _RANKS = {"verb": 2, "participle": 1, "masdar": 0}  # which of two cues an opene
 
 
 def find_attributions(
-    frame: Frame, mentions: MentionLayer, dates: Sequence[DateMention], tags: Sequence[Tags] = (),
+    frame: Frame,
+    mentions: MentionLayer,
+    dates: Sequence[DateMention],
+    tags: Sequence[Tags] = (),
 ) -> AttributionTree:
     """All attributions of a text. ``dates`` are no part of a source: قالت الوزارة |الثلاثاء. ``tags`` is what the model labels."""
     layer = Layer(mentions, dates)
@@ -119,8 +122,7 @@ def _read_cue(build: Build, unit: Unit, cue: Cue, closers: frozenset[int]) -> No
         _relay(build, unit, cue, closers)
         return
     if cue.form.part == "masdar" and any(
-        a.act == Act.RELAY.value and a.cue and a.cue.start < unit.words[cue.index].start < a.reach.start
-        for a in build.found[build.begin :]
+        a.act == Act.RELAY.value and a.cue and a.cue.start < unit.words[cue.index].start < a.reach.start for a in build.found[build.begin :]
     ):
         return
     source = source_of(unit, build.layer, cue)
@@ -188,8 +190,14 @@ def _up_to_himself(unit: Unit, layer: Layer, cue: Cue, phrase: Phrase, content: 
     """قال المسؤول إن كذا، ورفض المسؤول كشف اسمه: where a clause tells of the speaker by his own noun or name the outlet goes on."""
     if content.form is QuotationForm.DIRECT or content.start < unit.words[cue.index].start:
         return content
-    named = next((m.entity for m in layer.touching(unit.words[phrase.start].core_start, unit.words[phrase.end - 1].end)
-                  if m.type is EntityType.PERSON and m.form is MentionForm.NAME), None)
+    named = next(
+        (
+            m.entity
+            for m in layer.touching(unit.words[phrase.start].core_start, unit.words[phrase.end - 1].end)
+            if m.type is EntityType.PERSON and m.form is MentionForm.NAME
+        ),
+        None,
+    )
     for at in range(phrase.end, content.behind - 2):
         word, head = unit.words[at + 1], unit.words[at + 2]
         turns = unit.words[at].text in "،," and word.conjunction == "و" and word.verb is not None and unit.inside[at] < 0
@@ -214,9 +222,7 @@ def _force(cue: Cue, unit: Unit) -> Force:
     return replace(force, modality=Modality.CONDITIONAL)
 
 
-def _add(
-    build: Build, unit: Unit, cue: Cue, content: Content, own: tuple[Hop, ...], phrase: Phrase | None, *, remember: bool
-) -> None:
+def _add(build: Build, unit: Unit, cue: Cue, content: Content, own: tuple[Hop, ...], phrase: Phrase | None, *, remember: bool) -> None:
     word = unit.words[cue.index]
     parent = parent_of(build, word.start, word.end)
     above = build.found[parent].hops if parent is not None else ()
@@ -286,9 +292,7 @@ def _relay(build: Build, unit: Unit, cue: Cue, closers: frozenset[int]) -> None:
     source = source_of(unit, build.layer, replace(cue, opener="phrase"))
     word = unit.words[cue.index]
     relayer = (
-        hops_for(unit, build.layer, source.phrase, build.frame)
-        if source is not None
-        else (unnamed(build.frame, word.start, word.end),)
+        hops_for(unit, build.layer, source.phrase, build.frame) if source is not None else (unnamed(build.frame, word.start, word.end),)
     )
     own = (*relayer, *hops_for(unit, build.layer, behind, build.frame))
     _add(build, unit, cue, quoted, own, behind, remember=True)

@@ -49,11 +49,7 @@ def _whole(unit: Unit, opening: int, cue: Cue) -> bool:
     behind = unit.after(unit.opens[opening])
     if cue.opener in {"colon", "marks"} or behind >= len(unit):
         return True
-    return (
-        unit.words[behind].kind == "mark"
-        and unit.words[behind].text in _AFTER_MARKS
-        and len(_inside(unit, unit.opens[opening])) > 3
-    )
+    return unit.words[behind].kind == "mark" and unit.words[behind].text in _AFTER_MARKS and len(_inside(unit, unit.opens[opening])) > 3
 
 
 def _inside(unit: Unit, owner: int) -> list[int]:
@@ -73,9 +69,7 @@ def marked(unit: Unit, owner: int, reach_start: int) -> Content:
 def _running(unit: Unit, cue: Cue, first: int, limit: int, closers: frozenset[int]) -> Content | None:
     """Content that runs on: up to the sentence's end or to what closes it."""
     end = _end(unit, cue, first, limit, closers)
-    while (
-        end > first and unit.words[end - 1].kind == "mark" and end - 1 not in unit.closes and unit.words[end - 1].text not in ")%"
-    ):
+    while end > first and unit.words[end - 1].kind == "mark" and end - 1 not in unit.closes and unit.words[end - 1].text not in ")%":
         end -= 1
     if end <= first:
         return None
@@ -139,6 +133,7 @@ def described(unit: Unit, cue: Cue) -> bool:
     indefinite = before.kind == "word" and before.noun and not (before.article or before.pronoun or before.function)
     return indefinite and before.verb is None
 
+
 def _main_verb(unit: Unit, index: int) -> bool:
     """Whether the sentence whose subject a verbal noun is goes on: نفي الوزارة للخبر لم يقنع أحداً."""
     verb = unit.words[index].verb
@@ -160,12 +155,7 @@ def closes(unit: Unit, index: int) -> bool:
         return any(unit.keys[i] == "قد" for i in range(index + 1, min(len(unit), index + _BACKGROUND)))
     if key in {"لذا", "لذلك"}:
         return True
-    if (
-        key == "من"
-        and index + 1 < len(unit)
-        and unit.keys[index + 1] in {"جهه", "جانب", "ناحيه"}
-        and unit.words[index + 1].pronoun
-    ):
+    if key == "من" and index + 1 < len(unit) and unit.keys[index + 1] in {"جهه", "جانب", "ناحيه"} and unit.words[index + 1].pronoun:
         return True
     return preposition_at(unit, index) is not None and unit.words[index - 1].kind == "mark"
 

@@ -13,6 +13,7 @@ _NEGATORS = frozenset({"لم", "لن", "لا", "ما", "ليس", "ليست"})
 _WITH_PRONOUN = frozenset({"له", "لها", "لهم", "لنا", "به", "بها", "بهم", "بنا", "لي", "بي"})
 _NAME_LIKE = frozenset({"فان"})  # فان دير: a foreign name far more often than ف with إن
 _NO_COLON = frozenset({Act.OPINE, Act.ESTIMATE, Act.HEAR, Act.ACCUSE, Act.RELAY})
+_DOING = frozenset({Act.ACCUSE, Act.DEMAND, Act.PROMISE})  # what ب brings is all that they are about
 _FAR = 45  # words: the longest way from a cue to its content (titles, relative clauses, occasions)
 _SHORT = 3  # words in marks that are rather a name or a label than something said
 
@@ -65,22 +66,27 @@ def clause_start(unit: Unit, index: int) -> bool:
     if index == 0 or unit.words[index].conjunction:
         return True
     before = unit.words[index - 1]
-    return before.kind == "mark" or unit.surface(index - 1) in words("new_speaker") or unit.keys[index - 1] in {
-        "قد",
-        "لقد",
-        "ثم",
-        "كان",
-        "بينما",
-        "فيما",
-        "حيث",
-        "كما",
-        "لم",
-        "لا",
-        "هكذا",
-        "حين",
-        "ما",
-        "اذ",
-    }
+    return (
+        before.kind == "mark"
+        or unit.surface(index - 1) in words("new_speaker")
+        or unit.keys[index - 1]
+        in {
+            "قد",
+            "لقد",
+            "ثم",
+            "كان",
+            "بينما",
+            "فيما",
+            "حيث",
+            "كما",
+            "لم",
+            "لا",
+            "هكذا",
+            "حين",
+            "ما",
+            "اذ",
+        }
+    )
 
 
 def cue_form_at(unit: Unit, index: int) -> CueForm | None:
@@ -119,10 +125,14 @@ def _fits(unit: Unit, index: int, form: CueForm) -> bool:
     if word.article or word.preposition in {"ب", "ك"} or ("ة" in word.text[-2:] and form.part == "verb"):
         return False
     if form.part == "participle":
-        return not _is_subject(unit, index) and not _as_noun(unit, index) and (
-            before not in words("prepositions")
-            and not word.preposition
-            and not before.startswith(("كان", "يكون", "يبدو", "بات", "اصبح", "ظل"))
+        return (
+            not _is_subject(unit, index)
+            and not _as_noun(unit, index)
+            and (
+                before not in words("prepositions")
+                and not word.preposition
+                and not before.startswith(("كان", "يكون", "يبدو", "بات", "اصبح", "ظل"))
+            )
         )
     if word.text[0] == "آ" and form.entry.lemma[0] != "آ":
         return False
@@ -227,7 +237,9 @@ def _keeps_phrase(unit: Unit, form: CueForm, phrase: int, index: int) -> bool:
     """Whether the phrase that a preposition brings is the content although أن or marks follow: أشار إلى غياب ضمان بأن; not إلى أن."""
     if phrase < 0 or form.entry.act is Act.RELAY:
         return phrase >= 0
-    return index - phrase > 1 and not unit.words[phrase].preposition
+    if unit.words[phrase].preposition:
+        return form.entry.act in _DOING
+    return index - phrase > 1
 
 
 def _contrast(unit: Unit, cue: int, index: int) -> bool:
@@ -377,9 +389,7 @@ def _governs(unit: Unit, index: int) -> bool:
     """Whether a verbal noun governs a speaker (إشارة مسؤولين, نفي الوزارة) and is not merely described (اعتراف نادر)."""
     following = unit.words[index + 1]
     ending = unit.surface(index + 1)
-    return (
-        following.article or following.function or ending.endswith(("ين", "ون")) or not following.noun or following.pronoun != ""
-    )
+    return following.article or following.function or ending.endswith(("ين", "ون")) or not following.noun or following.pronoun != ""
 
 
 def _negated(unit: Unit, index: int) -> bool:

@@ -18,7 +18,7 @@ from tawthiq.model import EntityType, Hop, HopRole, QuotationForm, SourceKind
 NEAR = 3
 """Units: how far back a hidden subject is the one who spoke last."""
 _TELLER_FAR = 5  # words between a document and the verb of what it says: رسالة من المدير تقول
-_TELLERS = ("documents", "media", "collective", "anonymous")
+_TELLERS = (("documents", "media"), ("collective", "anonymous"))
 _RESUMING = frozenset({"فيه", "فيها", "خلاله", "خلالها", "عبره", "عبرها", "ضمنه", "ضمنها"})
 _OF_PEOPLE = frozenset({"هم", "هما", "هن"})
 
@@ -61,14 +61,22 @@ def _teller(build: Build, unit: Unit, cue: Cue) -> tuple[Hop, ...] | None:
     if behind in _RESUMING:
         return _leaning(build, unit, cue)
     plain = described(unit, cue)
-    for start in range(cue.index - 1, max(-1, cue.index - _TELLER_FAR - 1), -1):
-        key, word = unit.keys[start], unit.words[start]
-        if word.kind != "word":
-            break
-        if not word.article and any(key in words(name) for name in _TELLERS):
+    for tellers in _TELLERS:
+        start = _nearest(unit, cue, tellers)
+        if start >= 0:
             phrase = phrase_at(unit, build.layer, start)
             return hops_for(unit, build.layer, phrase, build.frame) if phrase is not None and phrase.end <= cue.index else None
     return _leaning(build, unit, cue) if plain else None
+
+
+def _nearest(unit: Unit, cue: Cue, tellers: tuple[str, ...]) -> int:
+    """The indefinite noun of one of these lists right before a cue, within its clause, or -1."""
+    for start in range(cue.index - 1, max(-1, cue.index - _TELLER_FAR - 1), -1):
+        if unit.words[start].kind != "word":
+            return -1
+        if not unit.words[start].article and any(unit.keys[start] in words(name) for name in tellers):
+            return start
+    return -1
 
 
 def _leaning(build: Build, unit: Unit, cue: Cue) -> tuple[Hop, ...] | None:

@@ -82,9 +82,7 @@ def _agency(unit: Unit, layer: Layer, index: int, agency: tuple[str, int], frame
     )
     entity = next((m.entity for m in layer.touching(start, last.end)), None)
     known = layer.entity(entity) if entity else None
-    return Hop(
-        HopRole.AGENCY, known.name if known and known.name else name, entity, SourceKind.NAMED, frame.span(start, last.end)
-    )
+    return Hop(HopRole.AGENCY, known.name if known and known.name else name, entity, SourceKind.NAMED, frame.span(start, last.end))
 
 
 def _document(unit: Unit, layer: Layer, phrase: Phrase, who: Speaker, frame: Frame) -> tuple[Hop, ...]:
@@ -93,9 +91,7 @@ def _document(unit: Unit, layer: Layer, phrase: Phrase, who: Speaker, frame: Fra
     if unit.keys[phrase.start] not in _SPLIT:
         return (hop_of(HopRole.DOCUMENT, named, frame),)
     head = unit.words[phrase.start]
-    document = Hop(
-        HopRole.DOCUMENT, frame.text[head.core_start : head.end], None, SourceKind.NAMED, frame.span(head.core_start, head.end)
-    )
+    document = Hop(HopRole.DOCUMENT, frame.text[head.core_start : head.end], None, SourceKind.NAMED, frame.span(head.core_start, head.end))
     issuer = phrase.start + 1
     while issuer < min(len(unit), phrase.end + 4) and unit.keys[issuer] in {
         "صادر",
@@ -111,7 +107,7 @@ def _document(unit: Unit, layer: Layer, phrase: Phrase, who: Speaker, frame: Fra
     }:
         issuer += 1
     behind = phrase_at(unit, layer, issuer) if issuer < len(unit) and unit.words[issuer].kind == "word" else None
-    if behind is None or unit.keys[issuer] in words("occasions") or not surely_speaks(unit, layer, behind):
+    if behind is None or unit.keys[issuer] in words("occasions") | {"مجهول", "مجهوله"} or not surely_speaks(unit, layer, behind):
         return (document,)
     return (document, hop_of(HopRole.SPEAKER, speaker(unit, layer, behind, frame.text), frame))
 
@@ -246,9 +242,7 @@ def _dateline(unit: Unit, layer: Layer, frame: Frame) -> Hop | None:
                 return None
             continue
         behind = agency[1]
-        framed = (
-            index > 0 and unit.words[index - 1].text in "([-–—/،" and behind < len(unit) and unit.words[behind].text in ")]-–—:/"
-        )
+        framed = index > 0 and unit.words[index - 1].text in "([-–—/،" and behind < len(unit) and unit.words[behind].text in ")]-–—:/"
         headed = index == 0 and behind < len(unit) and unit.words[behind].text in "-–—:"
         return _agency(unit, layer, index, agency, frame) if framed or headed else None
     return None

@@ -25,12 +25,7 @@ def labels(frame: Frame, unit: Unit, layer: Layer, found: Sequence[Attribution])
     """The attributions of a unit that no cue of speech brings."""
     added: list[Attribution] = []
     for index, key in enumerate(unit.keys):
-        if (
-            key in words("distancing")
-            and index > 0
-            and unit.words[index - 1].kind == "word"
-            and not unit.words[index - 1].function
-        ):
+        if key in words("distancing") and index > 0 and unit.words[index - 1].kind == "word" and not unit.words[index - 1].function:
             added.append(_adjective(frame, unit, index))
         elif (
             key in _ACCUSED
@@ -159,11 +154,7 @@ def _headline(frame: Frame, unit: Unit, layer: Layer) -> Attribution | None:
     if unit.keys[colon + 1] in words("topics"):
         return None
     phrase = phrase_at(unit, layer, 0)
-    if (
-        phrase is None
-        or not _up_to(unit, layer, phrase.start, phrase.end, colon)
-        or not _can_speak(unit, layer, phrase.start, colon)
-    ):
+    if phrase is None or not _up_to(unit, layer, phrase.start, phrase.end, colon) or not _can_speak(unit, layer, phrase.start, colon):
         return None
     hops = hops_for(unit, layer, phrase, frame)
     if hops[-1].role is HopRole.DOCUMENT:
@@ -209,10 +200,7 @@ def _can_speak(unit: Unit, layer: Layer, start: int, end: int) -> bool:
     first, last = unit.words[start].start, unit.words[end - 1].end
     head = unit.words[start]
     mentions = layer.touching(first, last)
-    if any(
-        mention.span.start <= head.core_start + 2 and mention.type.value in {"Person", "Organization", "Group"}
-        for mention in mentions
-    ):
+    if any(mention.span.start <= head.core_start + 2 and mention.type.value in {"Person", "Organization", "Group"} for mention in mentions):
         return True
     if mentions and all(mention.type.value == "Place" for mention in mentions):
         return False

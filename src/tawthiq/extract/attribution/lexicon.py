@@ -129,9 +129,7 @@ def cue_forms() -> dict[str, tuple[CueForm, ...]]:
             present_form = verb.tense is not Tense.PAST
             if verb.number == "d" and verb.gender == "m" and not present_form:
                 continue  # ردا, علما: written like nouns far more often
-            cue = CueForm(
-                entry, "verb", present_form, verb.person, verb.gender, verb.number, present_form and _jussive(form, present)
-            )
+            cue = CueForm(entry, "verb", present_form, verb.person, verb.gender, verb.number, present_form and _jussive(form, present))
             found.setdefault(form, []).append(cue)
             if form == fold(past) and past.endswith("ى") and len(past) > 2:
                 found.setdefault(form[:-1] + "ا", []).append(cue)  # نفا for نفى, a common slip

@@ -31,15 +31,11 @@ def content_before(build: Build, unit: Unit, cue: Cue, phrase: Phrase | None, cl
         index -= 1
     if index < 0 or (index == cue.index - 1 and index not in unit.closes):
         return None
-    if cue.entry.act is Act.OWN or (
-        unit.keys[clause_head(unit, cue.index)] in {"في", "خلال", "عبر"} and index not in unit.closes
-    ):
+    if cue.entry.act is Act.OWN or (unit.keys[clause_head(unit, cue.index)] in {"في", "خلال", "عبر"} and index not in unit.closes):
         return None
     if index in unit.closes:
         return (
-            None
-            if not named and cue.entry.act is Act.DOCUMENT
-            else marked(unit, unit.closes[index], unit.marked[unit.closes[index]].open)
+            None if not named and cue.entry.act is Act.DOCUMENT else marked(unit, unit.closes[index], unit.marked[unit.closes[index]].open)
         )
     if phrase is None or phrase.start < cue.index or unit.words[cue.index].conjunction or unit.is_stop(index):
         return None

@@ -18,10 +18,30 @@ _LONGEST = 18  # words of a source: title, office, institution, name
 _RELATIVE = frozenset({"الذي", "التي", "الذين", "اللذان", "اللذين", "اللواتي", "اللاتي"})
 _CALLED = frozenset({"يدعي", "تدعي", "يسمي", "تسمي"})  # a name follows: صياد يدعى فلان
 _HUMAN = PERSONAL | {Kind.FAMILY}
-QUANTIFIERS = frozenset({
-    "بعض", "عدد", "احد", "احدي", "كل", "جميع", "عده", "اي", "كلا", "معظم",
-    "اغلب", "غالبيه", "اغلبيه", "ثلثا", "ثلثي", "ثلث", "نصف", "ربع", "عشرات", "مييات",
-})
+QUANTIFIERS = frozenset(
+    {
+        "بعض",
+        "عدد",
+        "احد",
+        "احدي",
+        "كل",
+        "جميع",
+        "عده",
+        "اي",
+        "كلا",
+        "معظم",
+        "اغلب",
+        "غالبيه",
+        "اغلبيه",
+        "ثلثا",
+        "ثلثي",
+        "ثلث",
+        "نصف",
+        "ربع",
+        "عشرات",
+        "مييات",
+    }
+)
 """Words before the head of a phrase: some, one of, all, half of."""
 
 
@@ -164,10 +184,7 @@ def _mark(unit: Unit, layer: Layer, start: int, index: int) -> int:
         return index
     if word.text in "،," and index > start and index + 1 < len(unit):
         mention = layer.person_at(unit.words[index + 1].start)
-        named = any(
-            m.form is MentionForm.NAME and m.type is EntityType.PERSON
-            for m in layer.touching(unit.words[start].start, word.start)
-        )
+        named = any(m.form is MentionForm.NAME and m.type is EntityType.PERSON for m in layer.touching(unit.words[start].start, word.start))
         return index + 1 if mention is not None and not named else index
     return index + 1 if word.text == "-" and index > start and unit.words[index - 1].end == word.start else index
 
@@ -188,10 +205,7 @@ def _internal(unit: Unit, start: int, index: int) -> bool:
                 and not unit.words[start].article
                 and before in words("anonymous")
             )
-            or (
-                key == "من"
-                and any(unit.keys[i] in QUANTIFIERS or unit.keys[i] in words("collective") for i in range(start, index))
-            )
+            or (key == "من" and any(unit.keys[i] in QUANTIFIERS or unit.keys[i] in words("collective") for i in range(start, index)))
         )
     if key == "في":
         human = any(unit.keys[i] in words("governing") or unit.keys[i] in words("anonymous") for i in range(start, index))
@@ -261,7 +275,7 @@ def bars(unit: Unit, layer: Layer, index: int) -> bool:
     word = unit.words[index]
     if layer.person_at(word.start) is not None or _named_whole(layer, word.start) or unit.keys[index] in QUANTIFIERS:
         return False
-    if is_complementiser(unit, index) or (word.kind == "mark" and index not in unit.opens):
+    if is_complementiser(unit, index) or "ً" in word.text or (word.kind == "mark" and index not in unit.opens):
         return True
     if index in unit.opens:
         return len([i for i, owner in enumerate(unit.inside) if owner == unit.opens[index]]) > _SHORT_NAME
@@ -287,7 +301,7 @@ def _named_whole(layer: Layer, start: int) -> bool:
 
 def _participle(unit: Unit, index: int) -> bool:
     """Whether a word is the participle of a cue that goes on with a verb: قائلا, مضيفة; متحدثة باسم كذا is a noun."""
-    if not any(form.part == "participle" for form in cue_forms().get(unit.keys[index], ())):
+    if unit.words[index].article or not any(form.part == "participle" for form in cue_forms().get(unit.keys[index], ())):
         return False
     following = unit.surface(index + 1) if index + 1 < len(unit) else ""
     free = unit.words[index - 1].kind == "mark" or unit.words[index - 1].verb is not None if index else False

@@ -45,9 +45,7 @@ def _quotation(tree: AttributionTree, frame: Frame, found: Attribution, form: Qu
     chain = (*tree.outer, *found.hops)
     innermost = chain[-1]
     speaker = innermost.entity if innermost.role is not HopRole.PUBLISHER else None
-    key = content_id(
-        "q", frame.document.id, found.content.start, found.content.end, form, [(hop.role, hop.name) for hop in chain]
-    )
+    key = content_id("q", frame.document.id, found.content.start, found.content.end, form, [(hop.role, hop.name) for hop in chain])
     return Quotation(key, form, _unmarked(frame, found.content), found.cue, found.source, found.speaker or speaker, chain)
 
 

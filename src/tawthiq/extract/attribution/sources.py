@@ -134,8 +134,7 @@ def _another(unit: Unit, phrase: Phrase, index: int) -> bool:
     if before.preposition in {"ل", "ب"} and key in words("titles"):
         return True
     governed = any(
-        unit.keys[i] in words("relations") and not unit.words[i].pronoun and not unit.words[i].article
-        for i in range(phrase.start, index)
+        unit.keys[i] in words("relations") and not unit.words[i].pronoun and not unit.words[i].article for i in range(phrase.start, index)
     )
     if _of_relative(unit, phrase.start, index) or unit.keys[phrase.start] in words("bodies_of") or _somebodys(unit, phrase, index):
         return True

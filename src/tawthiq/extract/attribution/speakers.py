@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from tawthiq.extract.attribution.agency import agency_at
-from tawthiq.extract.attribution.cues import Cue, clause_start, is_complementiser
+from tawthiq.extract.attribution.cues import Cue, clause_start, cue_form_at, is_complementiser
 from tawthiq.extract.attribution.heads import can_speak, surely_speaks
 from tawthiq.extract.attribution.layer import Layer
 from tawthiq.extract.attribution.lexicon import Act, words
@@ -170,9 +170,7 @@ def _behind(unit: Unit, layer: Layer, cue: Cue) -> Found | None:
     index = _past_hearer(unit, cue.index + 1)
     passed = words("between_cue_and_source") | words("times")
     while index < len(unit) and (
-        unit.keys[index] in passed
-        or unit.surface(index) in words("between_cue_and_source")
-        or layer.time_at(unit.words[index].core_start)
+        unit.keys[index] in passed or unit.surface(index) in words("between_cue_and_source") or layer.time_at(unit.words[index].core_start)
     ):
         index += 1
     if index >= len(unit) or index == cue.at or (bars(unit, layer, index) and not glued(unit, index)):
@@ -229,7 +227,8 @@ def main_subject(unit: Unit, layer: Layer, before: int) -> tuple[Phrase, str] | 
         word = unit.words[index]
         if word.kind != "word" or unit.keys[index] in words("between_cue_and_source"):
             continue
-        verb = word.verb if word.verb is not None and (not word.noun or index == head) else None
+        cue = cue_form_at(unit, index) if index == head else None
+        verb = word.verb if word.verb is not None and (not word.noun or index == head) else cue
         start = index + 1 if verb is not None else index
         if start >= before or bars(unit, layer, start) or is_complementiser(unit, start):
             return None

@@ -36,9 +36,7 @@ class Build:
 
 
 def parent_of(build: Build, start: int, end: int) -> int | None:
-    inside = [
-        i for i in range(build.begin, len(build.found)) if build.found[i].reach.start <= start and end <= build.found[i].reach.end
-    ]
+    inside = [i for i in range(build.begin, len(build.found)) if build.found[i].reach.start <= start and end <= build.found[i].reach.end]
     return min(inside, key=lambda i: len(build.found[i].reach), default=None)
 
 

@@ -8,7 +8,7 @@ from tawthiq.extract.attribution.layer import Layer
 from tawthiq.extract.attribution.lexicon import CueForm, words
 from tawthiq.extract.attribution.phrases import QUANTIFIERS, Phrase, bars, phrase_at, reaching
 from tawthiq.extract.attribution.units import Unit
-from tawthiq.extract.mentions.vocabulary import PERSONAL, adjectives, nouns
+from tawthiq.extract.mentions.vocabulary import PERSONAL, adjectives, nationalities, nouns
 from tawthiq.model import EntityType, MentionForm
 from tawthiq.text.lexicon import lookup
 
@@ -160,7 +160,7 @@ def object_in(unit: Unit, layer: Layer, phrase: Phrase, form: CueForm) -> int:
         return phrase.end
     needs = form.entry.lemma in words("with_object")
     for index in range(phrase.start + 1, phrase.end):
-        if _another_noun(unit, index) and surely_speaks(unit, layer, Phrase(index, index + 1)):
+        if _another_noun(unit, index) and (needs or surely_speaks(unit, layer, Phrase(index, index + 1))):
             gendered = unit.words[index].text.endswith("ة") is not unit.words[phrase.start].text.endswith("ة")
             if needs or (gendered and unit.words[phrase.start].article and layer.beginning(unit.words[index].start)):
                 return index
@@ -171,4 +171,10 @@ def _another_noun(unit: Unit, index: int) -> bool:
     """Whether a definite noun that is no adjective follows a definite one."""
     word, before = unit.words[index], unit.words[index - 1]
     definite = word.article and not word.conjunction and not word.preposition
-    return definite and before.article and not before.function and unit.keys[index] not in adjectives()
+    return (
+        definite
+        and before.article
+        and not before.function
+        and unit.keys[index] not in adjectives()
+        and unit.keys[index] not in nationalities()
+    )

@@ -143,9 +143,7 @@ def clause_head(unit: Unit, index: int) -> int:
     first = index
     while first > 0 and not unit.is_stop(first - 1) and (first - 1) not in unit.closes and index - first < 16:
         if unit.keys[first - 1] in {"ان", "بان"} or (
-            unit.words[first - 1].verb is not None
-            and not unit.words[first - 1].noun
-            and unit.keys[first - 1] not in {"تلقت", "كان"}
+            unit.words[first - 1].verb is not None and not unit.words[first - 1].noun and unit.keys[first - 1] not in {"تلقت", "كان"}
         ):
             break
         first -= 1
