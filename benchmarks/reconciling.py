@@ -2,6 +2,10 @@
 
 Run as ``python -m benchmarks.reconciling ARCHIVE --articles ARTICLES.jsonl.zst [--limit N] [--workers 1]``: reads the articles
 into the archive if it does not exist yet, then compares all of them in this process and saves the result.
+
+``python -m benchmarks.reconciling ARCHIVE --sizes 5000,10000,20000 --plot cost.svg`` compares the first so many documents of an
+archive in a copy of their own, and draws the cost of a document over the size of the archive. Figures of CPU,
+so that a busy machine does not change them much.
 """
 
 from __future__ import annotations
@@ -10,6 +14,7 @@ import argparse
 import hashlib
 import json
 import resource
+import tempfile
 import time
 from collections.abc import Iterator
 from concurrent.futures import ProcessPoolExecutor
@@ -19,6 +24,7 @@ from typing import Any
 
 from benchmarks.articles import articles
 from benchmarks.memory import Peak
+from benchmarks.plot import Cost, cost_plot
 from tawthiq import extract, pipeline
 from tawthiq.model import Document, Origin, Reading, document_id
 from tawthiq.store import FindingFilter, Store
@@ -33,6 +39,11 @@ def main() -> None:
     options = _options()
     if not options.archive.exists():
         _fill(options)
+    if options.sizes:
+        found = [_cost(options.archive, int(size)) for size in options.sizes.split(",")]
+        if options.plot:
+            options.plot.write_text(cost_plot(found), "utf-8")
+        return
     with Store.open(options.archive) as store:
         before = resource.getrusage(resource.RUSAGE_SELF)
         with Peak() as peak:
@@ -49,6 +60,8 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--articles", type=Path)
     parser.add_argument("--limit", type=int)
     parser.add_argument("--workers", type=int, default=1)
+    parser.add_argument("--sizes", help="numbers of documents, with commas between them")
+    parser.add_argument("--plot", type=Path, help="SVG file for the cost of a document over the size of the archive")
     return parser.parse_args()
 
 
@@ -83,6 +96,26 @@ def _read(article: dict[str, Any]) -> tuple[Document, bytes, Reading]:
         return document, content, extract.read(document)
     except Exception:  # noqa: BLE001 - as in the pipeline, a fault in one document does not stop the others
         return document, content, Reading(document.id, "failed")
+
+
+def _cost(archive: Path, size: int) -> Cost:
+    """The first documents of an archive compared in a copy."""
+    with tempfile.TemporaryDirectory() as folder, Store.open(archive, readonly=True) as whole, Store.open(Path(folder) / "part") as part:
+        documents, readings = whole.all_documents(), whole.all_readings()
+        size = min(size, len(documents))
+        for start in range(0, size, _AHEAD):
+            with part.batch():
+                for place in range(start, min(start + _AHEAD, size)):
+                    document = documents[place]
+                    part.add(document, whole.original(document.id), readings[place], _NOW)
+        before = resource.getrusage(resource.RUSAGE_SELF)
+        with Peak() as peak:
+            pipeline.compare(part)
+        after = resource.getrusage(resource.RUSAGE_SELF)
+    cpu = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+    found = Cost(size, cpu, peak.total)
+    print(f"{found.documents:6d} documents  {found.cpu:7.1f} s of CPU  {found.each:5.1f} ms a document  {found.memory:5.0f} MB", flush=True)
+    return found
 
 
 def _print(store: Store, seconds: float, cpu: float, memory: float) -> None:

@@ -6,14 +6,14 @@ import json
 import sqlite3
 from collections.abc import Iterator
 
-from tawthiq.model import CopyGroup, CopyMember, Decision, Entity, Finding, Identity, Judgement, Reconciliation, Span
-from tawthiq.store import names, rows
+from tawthiq.model import CopyGroup, CopyMember, Decision, Finding, Identity, Judgement, Reconciliation, Span
+from tawthiq.store import merging, names, rows
 from tawthiq.store.asking import Conditions, lazily, page
 from tawthiq.store.filters import FindingFilter
-from tawthiq.store.packing import column, pack, pack_plain, shown, unpack, unpack_plain
+from tawthiq.store.packing import column, pack, shown, unpack, unpack_plain
 
-# Children first. Judgements are not here: people's decisions survive every comparing.
-_DERIVED = ("finding_claim", "finding", "copy_member", "copy_group", "alias_word", "alias", "identity", "archive_entity")
+# Children first. Who is who is not here: most of it stays as it was (``merging``). Nor are judgements: they survive every comparing.
+_DERIVED = ("finding_claim", "finding", "copy_member", "copy_group")
 
 
 def save(connection: sqlite3.Connection, found: Reconciliation, further: names.NameKeys) -> None:
@@ -21,29 +21,14 @@ def save(connection: sqlite3.Connection, found: Reconciliation, further: names.N
     for table in _DERIVED:
         connection.execute(f"DELETE FROM {table}")
     numbers: dict[str, int] = dict(connection.execute("SELECT id, n FROM document"))
-    for entity in found.entities:
-        _entity(connection, entity, further)
-    connection.executemany(
-        "INSERT INTO identity VALUES (?, ?, ?, ?, ?)", (_identity_row(identity, numbers) for identity in found.identities)
-    )
+    gone = merging.entities(connection, found.entities, further)
+    merging.identities(connection, found.identities, numbers)
+    merging.forget(connection, gone, further)
     for group in found.copies:
         _group(connection, group, numbers)
     for seq, finding in enumerate(found.findings):
         _finding(connection, seq, finding)
     _count(connection)
-
-
-def _identity_row(identity: Identity, numbers: dict[str, int]) -> rows.Row:
-    reasons = pack_plain([identity.reason_ar, identity.reason_en])
-    return numbers[identity.document], shown(identity.local), identity.entity, identity.score, reasons
-
-
-def _entity(connection: sqlite3.Connection, entity: Entity, further: names.NameKeys) -> None:
-    connection.execute(
-        "INSERT INTO archive_entity (id, type, kind, name, names) VALUES (?, ?, ?, ?, ?)",
-        (entity.id, entity.type.value, entity.kind.value, shown(entity.name), rows.names_json(entity.names)),
-    )
-    names.index_entity(connection, entity, further)
 
 
 def _group(connection: sqlite3.Connection, group: CopyGroup, numbers: dict[str, int]) -> None:
@@ -67,18 +52,8 @@ def _finding(connection: sqlite3.Connection, seq: int, finding: Finding) -> None
 
 
 def _count(connection: sqlite3.Connection) -> None:
-    """Counters beside each entity, so that the list of entities needs no counting."""
-    connection.execute(
-        "UPDATE archive_entity SET documents = counted.documents FROM"
-        " (SELECT entity, count(DISTINCT document) AS documents FROM identity GROUP BY entity) AS counted"
-        " WHERE counted.entity = archive_entity.id"
-    )
-    connection.execute(
-        "UPDATE archive_entity SET claims = counted.claims FROM (SELECT entity, count(DISTINCT n) AS claims FROM"
-        " (SELECT i.entity, c.n FROM claim c JOIN identity i ON i.document = c.document AND i.local = c.subject UNION ALL"
-        " SELECT i.entity, c.n FROM claim c JOIN identity i ON i.document = c.document AND i.local = c.object) GROUP BY entity)"
-        " AS counted WHERE counted.entity = archive_entity.id"
-    )
+    """Counters beside each entity, and the number of this comparing."""
+    merging.count(connection)
     connection.execute(
         "INSERT INTO meta VALUES ('generation', '1') ON CONFLICT (key) DO UPDATE SET value = CAST(value AS INTEGER) + 1"
     )

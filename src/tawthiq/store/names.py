@@ -36,8 +36,12 @@ def key_words(name: str) -> tuple[str, ...]:
     return tuple(place.token.main for place in analyse(name))[:_WORDS]
 
 
-def _keys(name: str, words: tuple[str, ...], further: NameKeys) -> set[str]:
+def every_key(name: str, further: NameKeys) -> set[str]:
     """Every key under which a name is found whole."""
+    return _keys(name, key_words(name), further)
+
+
+def _keys(name: str, words: tuple[str, ...], further: NameKeys) -> set[str]:
     own = " ".join(words)
     return ({own} if own else set()) | set(further(name))
 

@@ -1,0 +1,113 @@
+"""Who is who, written where it changed: of a large archive a new document leaves most entities as they were.
+
+Rows that are the same stay as they are; the tables hold afterwards what they would hold if all had been written anew.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import sqlite3
+from collections.abc import Iterable
+from itertools import groupby
+
+from tawthiq.model import Entity, Identity
+from tawthiq.store import analyser, names, rows
+from tawthiq.store.packing import pack_plain, shown
+
+_MADE_BY = "names"  # in ``meta``: by which analyser and which further keys the names of entities are found
+_PROBES = ("عبد الرحمن الشهبندر", "مُحمّد بن زُهَير", "Elias al-Khoury", "وزارة الأشغال العامة", "كوردستان", "Jean-Pierre O'Neill")
+"""Names whose keys tell whether the way in which names are found has changed."""
+
+
+def entities(connection: sqlite3.Connection, found: Iterable[Entity], further: names.NameKeys) -> set[str]:
+    """Writes the entities that are new or have changed; the ids of those that are no more, to be taken out by ``forget``."""
+    anew = _changed_keys(connection, further)
+    known = {row[0]: hash(row[1:]) for row in connection.execute("SELECT id, type, kind, name, names FROM archive_entity")}
+    for entity in found:
+        row = (entity.type.value, entity.kind.value, shown(entity.name), rows.names_json(entity.names))
+        before = known.pop(entity.id, None)
+        if before is None:
+            connection.execute("INSERT INTO archive_entity (id, type, kind, name, names) VALUES (?, ?, ?, ?, ?)", (entity.id, *row))
+        elif before != hash(row):
+            _unname(connection, entity.id, further)
+            connection.execute("UPDATE archive_entity SET type = ?, kind = ?, name = ?, names = ? WHERE id = ?", (*row, entity.id))
+        elif not anew:
+            continue
+        names.index_entity(connection, entity, further)
+    return set(known)
+
+
+def _changed_keys(connection: sqlite3.Connection, further: names.NameKeys) -> bool:
+    """Whether names are found in another way than they were; then their keys are all made anew."""
+    keys = [sorted(names.every_key(probe, further)) for probe in _PROBES]
+    made = hashlib.sha256(repr((analyser.version(), keys)).encode()).hexdigest()
+    before = connection.execute("SELECT value FROM meta WHERE key = ?", (_MADE_BY,)).fetchone()
+    if before is not None and before[0] == made:
+        return False
+    for table in ("alias", "alias_word"):
+        connection.execute(f"DELETE FROM {table}")
+    connection.execute("INSERT OR REPLACE INTO meta VALUES (?, ?)", (_MADE_BY, made))
+    return True
+
+
+def _unname(connection: sqlite3.Connection, entity: str, further: names.NameKeys) -> None:
+    known = connection.execute("SELECT names FROM archive_entity WHERE id = ?", (entity,)).fetchone()[0]
+    for name in rows.names_of(known):
+        connection.executemany(
+            "DELETE FROM alias WHERE key = ? AND entity = ?", [(key, entity) for key in names.every_key(name.text, further)]
+        )
+        connection.executemany(
+            "DELETE FROM alias_word WHERE word = ? AND entity = ?", [(word, entity) for word in names.key_words(name.text)]
+        )
+
+
+def forget(connection: sqlite3.Connection, gone: Iterable[str], further: names.NameKeys) -> None:
+    """Takes out entities that nobody is any more."""
+    for entity in sorted(gone):
+        _unname(connection, entity, further)
+        connection.execute("DELETE FROM archive_entity WHERE id = ?", (entity,))
+
+
+def identities(connection: sqlite3.Connection, found: Iterable[Identity], numbers: dict[str, int]) -> None:
+    """Writes who is who, document by document; ``found`` has the identities of a document together."""
+    unseen = {row[0] for row in connection.execute("SELECT DISTINCT document FROM identity")}
+    for document, group in groupby(found, key=lambda item: item.document):
+        number = numbers[document]
+        unseen.discard(number)
+        _of_document(connection, number, group)
+    connection.executemany("DELETE FROM identity WHERE document = ?", [(number,) for number in sorted(unseen)])
+
+
+def _of_document(connection: sqlite3.Connection, number: int, found: Iterable[Identity]) -> None:
+    listed = connection.execute("SELECT local, entity, score, reasons FROM identity WHERE document = ?", (number,))
+    known = {row[0]: row[1:] for row in listed}
+    changed = []
+    for item in found:
+        local, row = shown(item.local), (item.entity, item.score, pack_plain([item.reason_ar, item.reason_en]))
+        if known.pop(local, None) != row:
+            changed.append((number, local, *row))
+    connection.executemany("DELETE FROM identity WHERE document = ? AND local = ?", [(number, local) for local in known])
+    connection.executemany("INSERT OR REPLACE INTO identity VALUES (?, ?, ?, ?, ?)", changed)
+
+
+_COUNTED = {
+    "documents": "SELECT entity, count(DISTINCT document) AS n FROM identity GROUP BY entity",
+    "claims": (
+        "SELECT entity, count(DISTINCT n) AS n FROM"
+        " (SELECT i.entity, c.n FROM claim c JOIN identity i ON i.document = c.document AND i.local = c.subject UNION ALL"
+        " SELECT i.entity, c.n FROM claim c JOIN identity i ON i.document = c.document AND i.local = c.object) GROUP BY entity"
+    ),
+}
+
+
+def count(connection: sqlite3.Connection) -> None:
+    """Counters beside each entity, so that the list of entities needs no counting; only those that changed are written."""
+    for column, statement in _COUNTED.items():
+        connection.execute("DROP TABLE IF EXISTS temp.counted")
+        connection.execute("CREATE TEMP TABLE counted (entity TEXT PRIMARY KEY, n INTEGER NOT NULL) WITHOUT ROWID")
+        connection.execute(f"INSERT INTO temp.counted {statement}")
+        connection.execute(
+            f"UPDATE archive_entity SET {column} = c.n FROM temp.counted c WHERE c.entity = archive_entity.id AND {column} <> c.n"
+        )
+        connection.execute(f"UPDATE archive_entity SET {column} = 0 WHERE {column} <> 0 AND id NOT IN (SELECT entity FROM temp.counted)")
+        connection.execute("DROP TABLE temp.counted")
