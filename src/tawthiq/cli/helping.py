@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import locale
+import os
 import tomllib
 from collections.abc import Iterable
 from functools import cache
@@ -17,6 +19,17 @@ _BLOCK = "\b"  # click: the paragraph behind it is not wrapped
 @cache
 def _catalogue() -> dict[str, dict[str, str]]:
     return tomllib.loads(files("tawthiq.cli").joinpath("data/help.toml").read_text("utf-8"))
+
+
+def system_language() -> str:
+    """Arabic where the environment says so, English elsewhere."""
+    named = os.environ.get("LC_ALL") or os.environ.get("LC_MESSAGES") or os.environ.get("LANG") or locale.getlocale()[0] or ""
+    return "ar" if named.lower().startswith("ar") else "en"
+
+
+def lang_of(ctx: click.Context) -> str:
+    """The language that the user asked for, or the system's."""
+    return ctx.params.get("lang") or system_language()
 
 
 def in_arabic(text: str) -> str:
@@ -79,8 +92,6 @@ class HelpContext(click.Context):
 
     def speaks_arabic(self) -> bool:
         """Whether ``--lang ar`` was given, or the system speaks Arabic and nothing was."""
-        from tawthiq.cli.main import lang_of
-
         return lang_of(self) == "ar"
 
 

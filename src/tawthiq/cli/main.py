@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import locale
-import os
 import sys
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,6 +10,7 @@ from typing import Any
 import click
 
 from tawthiq import __version__
+from tawthiq.cli.helping import lang_of, system_language
 from tawthiq.cli.loading import LazyGroup
 from tawthiq.cli.output import directed
 from tawthiq.errors import TawthiqError, message
@@ -50,17 +49,6 @@ class Context:
 
     archive: Path
     lang: str
-
-
-def system_language() -> str:
-    """Arabic where the environment says so, English elsewhere."""
-    named = os.environ.get("LC_ALL") or os.environ.get("LC_MESSAGES") or os.environ.get("LANG") or locale.getlocale()[0] or ""
-    return "ar" if named.lower().startswith("ar") else "en"
-
-
-def lang_of(ctx: click.Context) -> str:
-    """The language that the user asked for, or the system's."""
-    return ctx.params.get("lang") or system_language()
 
 
 def text_of(code: str, lang: str, **values: object) -> str:
