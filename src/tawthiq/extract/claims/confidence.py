@@ -23,6 +23,7 @@ _SENTENCE = 600  # code points of a sentence, likewise
 BIAS = "bias"
 BAR = 0.25  # a doing or quality that is less likely read right than this is kept as an open claim
 _VAGUE = frozenset({"engaged_in", "has_trait"})
+_GATED = ("description.", "verbal.", "predication", "masdar.deed", "accomplished")  # rules that read ordinary words of any meaning
 
 
 def confidence(scene: Scene, draft: Draft, axes: Axes) -> float:
@@ -32,9 +33,9 @@ def confidence(scene: Scene, draft: Draft, axes: Axes) -> float:
     return round(1 / (1 + math.exp(-score)), 3)
 
 
-def told(predicate: str, chance: float) -> bool:
+def told(rule: str, predicate: str, chance: float) -> bool:
     """Whether a claim read with this confidence is shown under its predicate."""
-    return predicate not in _VAGUE or chance >= BAR
+    return predicate not in _VAGUE or not rule.startswith(_GATED) or chance >= BAR
 
 
 @cache

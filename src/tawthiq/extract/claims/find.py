@@ -198,7 +198,7 @@ def _claim(scene: Scene, draft: Draft) -> Claim:
             "",
             frame.document.id,
             draft.subject,
-            draft.predicate if told(draft.predicate, chance) else OPEN,
+            draft.predicate if told(draft.rule, draft.predicate, chance) else OPEN,
             draft.object,
             (frame.span(*draft.evidence),),
             chain,

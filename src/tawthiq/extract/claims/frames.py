@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import replace
 
 from tawthiq.extract.claims.arguments import (
@@ -14,87 +14,92 @@ from tawthiq.extract.claims.arguments import (
     targets_of,
     under_preposition,
 )
-from tawthiq.extract.claims.chunk import NounPhrase, noun_phrase
-from tawthiq.extract.claims.clause import Clause, is_passive_reading
-from tawthiq.extract.claims.description import THINGS, by_object, described, normal_role, opened, predicated
+from tawthiq.extract.claims.chunk import noun_phrase
+from tawthiq.extract.claims.clause import is_passive_reading
+from tawthiq.extract.claims.description import THINGS, by_object, described, opened, predicated
 from tawthiq.extract.claims.lexicon import Trigger, masdar_forms, word_class
 from tawthiq.extract.claims.nouns import is_masdar
 from tawthiq.extract.claims.plain import plain
+from tawthiq.extract.claims.posts import appoint, elect, gain, leads, office
 from tawthiq.extract.claims.quantity import amount_in
 from tawthiq.extract.claims.reading import ACTORS, Reading, drafted
-from tawthiq.extract.claims.roles import governed, is_office, role, title_in
+from tawthiq.extract.claims.roles import is_office, role, title_in
 from tawthiq.extract.claims.scene import Draft
-from tawthiq.extract.claims.tokens import Pos, Token
-from tawthiq.model import Argument, EntityType, MentionForm, Scalar, Voice
-from tawthiq.text.fold import fold
+from tawthiq.extract.claims.tokens import Pos
+from tawthiq.model import Argument, EntityType, Scalar, Voice
 from tawthiq.text.numbers import is_number_word, word_key
 
 _DESCRIBING = frozenset({"engaged_in", "has_trait", "open"})  # what a thing does or is like is told in the verb's own words
 
 
 def framed(reading: Reading, trigger: Trigger) -> Iterator[Draft]:
+    """The drafts of a clause by its trigger's frame: by the kind of its verb, or by the objects that the frame asks for."""
     if trigger.predicate == "engaged_in" and (early := by_object(reading)) is not None:
         yield early
         return
+    told = _by_kind(reading, trigger)
+    yield from _by_frame(reading, trigger) if told is None else told
+
+
+def _by_kind(reading: Reading, trigger: Trigger) -> Iterator[Draft] | None:
+    """The drafts of a verb that is read in its own way, or None."""
     if trigger.predicate in _DESCRIBING and reading.type in THINGS and plain(reading.tokens, reading.clause):
-        yield from described(reading, trigger.masdar)
-        return
+        return described(reading, trigger.masdar)
     special = _SPECIAL.get(next(iter(trigger.flags & set(_SPECIAL)), ""))
     if special is not None:
-        yield from special(reading, trigger)
-        return
+        return special(reading, trigger)
     if trigger.lemma == "وقع" and (not reading.clause.objects or reading.type is EntityType.THING):
-        yield from opened(reading, trigger)  # وقع انفجار is "it fell", and no signing
-        return
+        return opened(reading, trigger)  # وقع انفجار is "it fell", and no signing
     if "QTY" in trigger.objects:
-        yield from _measured(reading, trigger)
-        return
+        return _measured(reading, trigger)
     if "human" in trigger.flags and reading.type not in ACTORS:
-        yield from described(reading, trigger.masdar)
-        return
+        return described(reading, trigger.masdar)
     if trigger.subject == "O":
-        yield from _undergone(reading, trigger)
-        return
+        return _undergone(reading, trigger)
     if trigger.subject.startswith("@"):
-        target = prepositional_argument(reading, trigger.subject[1:])
-        if target is not None and ("personal" not in trigger.flags or reading.scene.type_of(target.entity) in _PEOPLE):
-            sentence = _sentence(reading, trigger) if "REST" in trigger.objects else None
-            yield drafted(reading, trigger.predicate, target, sentence or Argument(value=act_words(reading, trigger, target)))
-        return
-    found = False
+        return _befallen(reading, trigger)
     if reading.clause.resumed and trigger.predicate in {"engaged_in", "has_trait"}:
-        yield from described(reading, trigger.masdar)
-        return
+        return described(reading, trigger.masdar)
+    return _by_predicate(reading, trigger)
+
+
+def _by_predicate(reading: Reading, trigger: Trigger) -> Iterator[Draft] | None:
+    """The drafts of a predicate that asks for more than an object, or None."""
     if trigger.predicate == "left_position" and reading.type is EntityType.PERSON:
-        yield drafted(reading, "left_position", reading.subject, _left(reading, trigger))
-        return
-    if trigger.predicate == "employed_by" and clause_role(reading) is not None:
-        yield from predicated(reading, clause_role(reading) or 0, _roles_end(reading))
-        return
-    if trigger.predicate == "accuses":
-        yield from _accused(reading)
-        return
+        return iter((drafted(reading, "left_position", reading.subject, _left(reading, trigger)),))
     if trigger.predicate == "employed_by":
-        yield from _employed(reading, trigger)
-        return
+        at = clause_role(reading)
+        return _employed(reading, trigger) if at is None else predicated(reading, at, _roles_end(reading))
+    if trigger.predicate == "accuses":
+        return _accused(reading)
     common = reading.type is EntityType.THING or (reading.type is EntityType.GROUP and not reading.scene.named(reading.subject.entity))
     if trigger.lemma == "واجه" and common and (faced := _faced(reading)) is not None:
-        yield faced
-        return
+        return iter((faced,))
     if trigger.lemma in {"شارك", "ساهم", "أسهم"} and (joint := _joint(reading)) is not None:
-        yield joint
-        return
+        return iter((joint,))
+    return None
+
+
+def _befallen(reading: Reading, trigger: Trigger) -> Iterator[Draft]:
+    """حكم عليه بالسجن: the one behind the preposition is whom it befalls."""
+    target = prepositional_argument(reading, trigger.subject[1:])
+    if target is not None and ("personal" not in trigger.flags or reading.scene.type_of(target.entity) in _PEOPLE):
+        sentence = _sentence(reading, trigger) if "REST" in trigger.objects else None
+        yield drafted(reading, trigger.predicate, target, sentence or Argument(value=act_words(reading, trigger, target)))
+
+
+def _by_frame(reading: Reading, trigger: Trigger) -> Iterator[Draft]:
+    """The objects that the frame asks for, each of every subject; without any, what is done together, or the verb's own words."""
     partner = _partner(reading) if trigger.predicate == "founded" else {}
-    for item in objects_of(reading, trigger):
-        found = True
+    found = objects_of(reading, trigger)
+    for item in found:
         if trigger.predicate == "engaged_in" and item.span is not None and item.value is None and trigger.masdar:
             item = replace(item, value=f"{trigger.masdar} {_marked(reading, item)}")  # noqa: PLW2901 - the same object, with its verb
         for subject in (reading.subject, *reading.others):
             yield drafted(reading, trigger.predicate, subject, item, partner)
     if not found and trigger.predicate in _MUTUAL and (together := _together(reading, trigger)) is not None:
         yield together
-        return
-    if not found and not _lacks_object(reading, trigger):
+    elif not found and not _lacks_object(reading, trigger):
         yield from described(reading, trigger.masdar)
 
 
@@ -380,152 +385,6 @@ def _included(reading: Reading) -> Iterator[Draft]:
         yield drafted(reading, "member_of" if kind is EntityType.PERSON else "part_of", part, reading.subject)
 
 
-_CHAIRS = {"ترأس": "رئيس", "رأس": "رئيس", "أدار": "مدير", "تزعم": "زعيم"}
-
-
-def _leads(reading: Reading, trigger: Trigger) -> Iterator[Draft]:
-    """قاد الحزب: the body is led by the subject; ترأس الوفد: an office; leading what is no body is an activity."""
-    scene, tokens, clause = reading.scene, reading.tokens, reading.clause
-    if trigger.lemma in _CHAIRS and reading.type is EntityType.PERSON and clause.objects and not clause.clitic:
-        first = clause.objects[0]
-        words = scene.words(tokens, first.start, clause.end, _CHAIRS[trigger.lemma])
-        if words is not None:
-            yield drafted(reading, "holds_position", reading.subject, words)
-        return
-    targets = targets_of(reading) if (clause.objects or clause.clitic or clause.resumed) else []
-    for target in targets[:1]:
-        kind = scene.type_of(target.entity)
-        if kind in {EntityType.ORGANIZATION, EntityType.GROUP} or (kind is EntityType.THING and _is_body(target)):
-            yield drafted(reading, "led_by", target, reading.subject)
-            return
-    yield from described(reading, trigger.masdar)
-
-
-def _is_body(target: Argument) -> bool:
-
-    head = next(iter(fold(target.text or "").split()), "").removeprefix("ال")
-    return head in word_class("led", "groups")
-
-
-def _office(reading: Reading, trigger: Trigger) -> Iterator[Draft]:
-    """تولى رئاسة …، شغل منصب …."""
-    tokens, clause = reading.tokens, reading.clause
-    if "succeeds" in trigger.flags:
-        item = next((p for p in clause.prepositional if p.preposition == "في" and p.phrase is not None), None)
-        if item is not None and item.phrase is not None:
-            words = reading.scene.words(tokens, item.phrase.start, item.phrase.end)
-            yield drafted(reading, "holds_position", reading.subject, words)
-        return
-    start = clause.objects[0].start if clause.objects else None
-    if start is None and clause.prepositional and clause.prepositional[0].phrase is not None:
-        start = clause.prepositional[0].phrase.start
-    if start is None or reading.type not in {EntityType.PERSON, None}:
-        return
-    words = reading.scene.words(tokens, start, clause.end)
-    if words is not None:
-        yield drafted(reading, "holds_position", reading.subject, words)
-
-
-_OFFICES = frozenset({"منصب", "رئاسه", "رياسه", "حقيبه", "وزاره"})
-_CHARGES = frozenset({"اداره", "قياده", "امانه", "زعامه", "عماده", "مهام"})
-
-
-def _gain(reading: Reading, trigger: Trigger) -> Iterator[Draft]:
-    """نال، حصل على: degrees, confidence of a parliament, votes and seats, offices, prizes."""
-    tokens, clause = reading.tokens, reading.clause
-    objects = objects_of(reading, trigger)
-    if not objects:
-        return
-    words = [token.key for token in tokens[clause.rest : clause.end]]
-    first = words[:3]
-    if {"درجه", "ماجستير", "دكتوراه", "بكالوريوس", "شهاده", "ليسانس", "دبلوم", "دكتورا"} & set(first):
-        yield drafted(reading, "educated", reading.subject, reading.scene.words(tokens, clause.rest, clause.end))
-    elif "ثقه" in first:
-        at = governed(tokens, clause.rest, clause.end, "ب")
-        phrase = noun_phrase(tokens, next(i for i in range(clause.rest, clause.end) if tokens[i].key == "ثقه") + 1) if at is None else None
-        if phrase is not None and phrase.entity is not None:
-            yield drafted(reading, "confirmed_by", reading.subject, reading.scene.phrase(tokens, phrase))
-    elif _OFFICES & set(first) or (trigger.lemma == "تسلم" and _CHARGES & set(first[:1])):
-        yield from _office(reading, trigger)
-    elif (amount := amount_in(reading.scene, tokens, clause.rest, clause.end)) is not None and {
-        "مقعد",
-        "مقعدا",
-        "صوت",
-        "صوتا",
-        "اصوات",
-        "مقاعد",
-    } & set(words):
-        yield drafted(reading, "has_quantity", reading.subject, amount)
-    else:
-        for item in objects:
-            for subject in (reading.subject, *reading.others):
-                yield drafted(reading, "has_trait", subject, item)
-
-
-def _named_objects(reading: Reading) -> bool:
-    """Whether a noun behind the verb names somebody; the office that somebody is chosen for is no such noun."""
-    return any(p.entity and not _indefinite_office(reading, p) for p in reading.clause.objects)
-
-
-def _indefinite_office(reading: Reading, phrase: NounPhrase) -> bool:
-    head = reading.tokens[phrase.head]
-    named = any(token.inside is not None and token.inside.form is MentionForm.NAME for token in reading.tokens[phrase.start : phrase.end])
-    return is_office(head.key) and not head.word.article and not named
-
-
-def _appoint(reading: Reading, trigger: Trigger) -> Iterator[Draft]:
-    """عيّنته الحكومة سفيرا: appointed by, and the office; عُيّن بمنصب: the office alone."""
-    scene, tokens, clause = reading.scene, reading.tokens, reading.clause
-    passive = not clause.clitic and not clause.resumed and not _named_objects(reading)
-    person = reading.subject if passive else next(iter(direct_objects(reading, split=False)), None)
-    if person is None or scene.type_of(person.entity) is not EntityType.PERSON:
-        if "personal" not in trigger.flags:
-            yield from described(reading, trigger.masdar)
-        return
-    task = next((p for p in clause.prepositional if p.preposition == "ب" and p.phrase is not None), None)
-    if trigger.lemma == "كلف" and task is not None and task.phrase is not None:
-        words = scene.words(tokens, task.phrase.start, clause.end)
-        if words is not None and tokens[task.phrase.head].key in {"تشكيل", "تاليف", "رياسه", "رئاسه", "قياده", "اداره"}:
-            yield drafted(reading, "nominated_for", person, words)
-            return
-    if trigger.lemma == "كلف" and task is not None and _role_at(tokens, clause) is None and not passive:
-        yield from described(reading, trigger.masdar)
-        return
-    if not passive and trigger.lemma != "كلف":
-        yield drafted(reading, "appointed_by", person, reading.subject)
-    at = _role_at(tokens, clause)
-    words = scene.words(tokens, at, clause.end) if at is not None else None
-    if words is not None:
-        yield drafted(reading, "holds_position", person, words)
-    elif passive and trigger.lemma == "عين":
-        yield drafted(reading, "appointed_by", person, None)  # عُيّن فلان في يناير: it is not said as what
-
-
-def _role_at(tokens: Sequence[Token], clause: Clause) -> int | None:
-    for i in range(clause.rest, clause.end):
-        if tokens[i].pos is Pos.NOUN and is_office(tokens[i].key) and tokens[i].inside is None:
-            return i
-        if tokens[i].key == "منصب" and i + 1 < clause.end:
-            return i + 1
-    return None
-
-
-def _elect(reading: Reading, trigger: Trigger) -> Iterator[Draft]:
-    """انتُخب نائبا: the office; انتخبه البرلمان: confirmed by whom."""
-    scene, tokens, clause = reading.scene, reading.tokens, reading.clause
-    passive = not clause.clitic and not clause.resumed and not _named_objects(reading)
-    person = reading.subject if passive else next(iter(direct_objects(reading, split=False)), None)
-    if person is None or scene.type_of(person.entity) is not EntityType.PERSON:
-        yield from described(reading, trigger.masdar)
-        return
-    if not passive:
-        yield drafted(reading, "confirmed_by", person, reading.subject)
-    at = _role_at(tokens, clause)
-    words = scene.words(tokens, at, clause.end) if at is not None else None
-    if at is not None and words is not None:
-        yield drafted(reading, "holds_position", person, normal_role(reading, words, at, clause.end))
-
-
 _SENTENCES = frozenset({"سجن", "حبس", "اعدام", "اشغال", "موبد"})
 
 
@@ -568,13 +427,13 @@ def _event(reading: Reading, trigger: Trigger) -> Iterator[Draft]:
 
 
 _SPECIAL = {
-    "leads": _leads,
-    "office": _office,
-    "gain": _gain,
-    "appoint": _appoint,
+    "leads": leads,
+    "office": office,
+    "gain": gain,
+    "appoint": appoint,
     "collapse": _collapse,
     "event": _event,
-    "elect": _elect,
+    "elect": elect,
     "stricken": _stricken,
     "ruling": _ruling,
 }

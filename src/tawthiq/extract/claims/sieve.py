@@ -25,7 +25,7 @@ _SURE = frozenset({_COPULAR, "description.plain", "accomplished"})  # rules that
 
 def sifted(scene: Scene, draft: Draft) -> Draft:
     """The draft with what is doubtful of it as signs, or an open one of the same words where its rule is weak."""
-    if any((_figure(scene, draft), _with_nobody(scene, draft), _to_place(scene, draft))):
+    if any((_figure(scene, draft), _of_somebody(scene, draft), _with_nobody(scene, draft), _to_place(scene, draft))):
         return replace(draft, predicate="open")
     doubts = {"hidden": _hidden(scene, draft), "of thing": _of_thing(scene, draft), "slight": _slight(scene, draft)}
     return replace(draft, signs=(*draft.signs, *(f"doubt: {name}" for name, true in doubts.items() if true)))
@@ -47,6 +47,15 @@ def _figure(scene: Scene, draft: Draft) -> bool:
     """What only somebody or some place suffers, said of a thing."""
     figure = draft.predicate in _OF_ACTORS and draft.rule not in _LISTED
     return figure and scene.type_of(draft.subject.entity) is EntityType.THING
+
+
+def _of_somebody(scene: Scene, draft: Draft) -> bool:
+    """ذهبت الجائزة إلى فلان: what a thing does to a named person is a claim about the person, and not of the thing."""
+    span = draft.object.span if draft.object is not None else None
+    if draft.rule != "description.plain" or span is None:
+        return False
+    inside = scene.layers.mentions.inside(span.start, span.end)
+    return any(mention.type is EntityType.PERSON and scene.named(mention.entity) for mention in inside)
 
 
 def _of_thing(scene: Scene, draft: Draft) -> bool:

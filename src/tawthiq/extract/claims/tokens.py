@@ -217,6 +217,8 @@ def _first_guess(word: Word) -> Pos:
 @lru_cache(maxsize=16_384)
 def _closed_class(key: str, text: str) -> Pos | None:
     found = _closed().get(key)
+    if key == "اثر" and text.startswith("أ"):
+        return None  # أثر is a trace, and إثر the preposition
     if found is Pos.PARTICLE and ("أ" in text[1:] or ("ً" not in text and key in {"قريب", "بعيد"})):
         return None  # هنأ is not هنا; قريب without tanween is an adjective
     return found

@@ -12,7 +12,7 @@ from tawthiq.extract.claims.clause import Clause
 from tawthiq.extract.claims.collocations import collocated
 from tawthiq.extract.claims.content import content_end
 from tawthiq.extract.claims.counts import counted
-from tawthiq.extract.claims.description import announced, copular, described, is_judging, judged
+from tawthiq.extract.claims.description import announced, copular, described, is_judging, judged, opened
 from tawthiq.extract.claims.frames import framed
 from tawthiq.extract.claims.lexicon import word_class
 from tawthiq.extract.claims.light import light_drafts
@@ -27,6 +27,7 @@ from tawthiq.model import Argument
 from tawthiq.text.fold import fold
 from tawthiq.text.verbs import Tense
 
+_TOO_MUCH = frozenset({"أسقط", "زور"})  # of aircraft, governments and signatures: what it means is not for a common rule
 _DUTY = frozenset({"يجب", "ينبغي", "يتعين", "يتوجب"})
 
 
@@ -149,7 +150,9 @@ def _drafts(reading: Reading) -> Iterator[Draft]:
     elif "described" in trigger.flags:
         yield from described(reading, trigger.masdar)
     elif "open" in trigger.flags or trigger.predicate == "open":
-        if "tamm" not in trigger.flags:
+        if trigger.lemma in _TOO_MUCH:
+            yield from opened(reading, trigger)
+        elif "tamm" not in trigger.flags:
             yield from described(reading, trigger.masdar)
     else:
         yield from framed(reading, trigger)

@@ -1,0 +1,163 @@
+"""Verbs of offices and bodies: قاد الحزب، تولى رئاسة …، نال شهادة …، عيّنته الحكومة سفيرا، انتُخب نائبا."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from tawthiq.extract.claims.arguments import direct_objects, objects_of, targets_of
+from tawthiq.extract.claims.chunk import NounPhrase, noun_phrase
+from tawthiq.extract.claims.clause import Clause
+from tawthiq.extract.claims.description import described, normal_role
+from tawthiq.extract.claims.lexicon import Trigger, word_class
+from tawthiq.extract.claims.quantity import amount_in
+from tawthiq.extract.claims.reading import Reading, drafted
+from tawthiq.extract.claims.roles import governed, is_office
+from tawthiq.extract.claims.scene import Draft
+from tawthiq.extract.claims.tokens import Pos, Token
+from tawthiq.model import Argument, EntityType, MentionForm
+from tawthiq.text.fold import fold
+
+_CHAIRS = {"ترأس": "رئيس", "رأس": "رئيس", "أدار": "مدير", "تزعم": "زعيم"}
+
+
+def leads(reading: Reading, trigger: Trigger) -> Iterator[Draft]:
+    """قاد الحزب: the body is led by the subject; ترأس الوفد: an office; leading what is no body is an activity."""
+    scene, tokens, clause = reading.scene, reading.tokens, reading.clause
+    if trigger.lemma in _CHAIRS and reading.type is EntityType.PERSON and clause.objects and not clause.clitic:
+        first = clause.objects[0]
+        words = scene.words(tokens, first.start, clause.end, _CHAIRS[trigger.lemma])
+        if words is not None:
+            yield drafted(reading, "holds_position", reading.subject, words)
+        return
+    targets = targets_of(reading) if (clause.objects or clause.clitic or clause.resumed) else []
+    for target in targets[:1]:
+        kind = scene.type_of(target.entity)
+        if kind in {EntityType.ORGANIZATION, EntityType.GROUP} or (kind is EntityType.THING and _is_body(target)):
+            yield drafted(reading, "led_by", target, reading.subject)
+            return
+    yield from described(reading, trigger.masdar)
+
+
+def _is_body(target: Argument) -> bool:
+
+    head = next(iter(fold(target.text or "").split()), "").removeprefix("ال")
+    return head in word_class("led", "groups")
+
+
+def office(reading: Reading, trigger: Trigger) -> Iterator[Draft]:
+    """تولى رئاسة …، شغل منصب …."""
+    tokens, clause = reading.tokens, reading.clause
+    if "succeeds" in trigger.flags:
+        item = next((p for p in clause.prepositional if p.preposition == "في" and p.phrase is not None), None)
+        if item is not None and item.phrase is not None:
+            words = reading.scene.words(tokens, item.phrase.start, item.phrase.end)
+            yield drafted(reading, "holds_position", reading.subject, words)
+        return
+    start = clause.objects[0].start if clause.objects else None
+    if start is None and clause.prepositional and clause.prepositional[0].phrase is not None:
+        start = clause.prepositional[0].phrase.start
+    if start is None or reading.type not in {EntityType.PERSON, None}:
+        return
+    words = reading.scene.words(tokens, start, clause.end)
+    if words is not None:
+        yield drafted(reading, "holds_position", reading.subject, words)
+
+
+_OFFICES = frozenset({"منصب", "رئاسه", "رياسه", "حقيبه", "وزاره"})
+_CHARGES = frozenset({"اداره", "قياده", "امانه", "زعامه", "عماده", "مهام"})
+
+
+def gain(reading: Reading, trigger: Trigger) -> Iterator[Draft]:
+    """نال، حصل على: degrees, confidence of a parliament, votes and seats, offices, prizes."""
+    tokens, clause = reading.tokens, reading.clause
+    objects = objects_of(reading, trigger)
+    if not objects:
+        return
+    words = [token.key for token in tokens[clause.rest : clause.end]]
+    first = words[:3]
+    if {"درجه", "ماجستير", "دكتوراه", "بكالوريوس", "شهاده", "ليسانس", "دبلوم", "دكتورا"} & set(first):
+        yield drafted(reading, "educated", reading.subject, reading.scene.words(tokens, clause.rest, clause.end))
+    elif "ثقه" in first:
+        at = governed(tokens, clause.rest, clause.end, "ب")
+        phrase = noun_phrase(tokens, next(i for i in range(clause.rest, clause.end) if tokens[i].key == "ثقه") + 1) if at is None else None
+        if phrase is not None and phrase.entity is not None:
+            yield drafted(reading, "confirmed_by", reading.subject, reading.scene.phrase(tokens, phrase))
+    elif _OFFICES & set(first) or (trigger.lemma == "تسلم" and _CHARGES & set(first[:1])):
+        yield from office(reading, trigger)
+    elif (amount := amount_in(reading.scene, tokens, clause.rest, clause.end)) is not None and {
+        "مقعد",
+        "مقعدا",
+        "صوت",
+        "صوتا",
+        "اصوات",
+        "مقاعد",
+    } & set(words):
+        yield drafted(reading, "has_quantity", reading.subject, amount)
+    else:
+        for item in objects:
+            for subject in (reading.subject, *reading.others):
+                yield drafted(reading, "has_trait", subject, item)
+
+
+def _named_objects(reading: Reading) -> bool:
+    """Whether a noun behind the verb names somebody; the office that somebody is chosen for is no such noun."""
+    return any(p.entity and not _indefinite_office(reading, p) for p in reading.clause.objects)
+
+
+def _indefinite_office(reading: Reading, phrase: NounPhrase) -> bool:
+    head = reading.tokens[phrase.head]
+    named = any(token.inside is not None and token.inside.form is MentionForm.NAME for token in reading.tokens[phrase.start : phrase.end])
+    return is_office(head.key) and not head.word.article and not named
+
+
+def appoint(reading: Reading, trigger: Trigger) -> Iterator[Draft]:
+    """عيّنته الحكومة سفيرا: appointed by, and the office; عُيّن بمنصب: the office alone."""
+    scene, tokens, clause = reading.scene, reading.tokens, reading.clause
+    passive = not clause.clitic and not clause.resumed and not _named_objects(reading)
+    person = reading.subject if passive else next(iter(direct_objects(reading, split=False)), None)
+    if person is None or scene.type_of(person.entity) is not EntityType.PERSON:
+        if "personal" not in trigger.flags:
+            yield from described(reading, trigger.masdar)
+        return
+    task = next((p for p in clause.prepositional if p.preposition == "ب" and p.phrase is not None), None)
+    if trigger.lemma == "كلف" and task is not None and task.phrase is not None:
+        words = scene.words(tokens, task.phrase.start, clause.end)
+        if words is not None and tokens[task.phrase.head].key in {"تشكيل", "تاليف", "رياسه", "رئاسه", "قياده", "اداره"}:
+            yield drafted(reading, "nominated_for", person, words)
+            return
+    if trigger.lemma == "كلف" and task is not None and _role_at(tokens, clause) is None and not passive:
+        yield from described(reading, trigger.masdar)
+        return
+    if not passive and trigger.lemma != "كلف":
+        yield drafted(reading, "appointed_by", person, reading.subject)
+    at = _role_at(tokens, clause)
+    words = scene.words(tokens, at, clause.end) if at is not None else None
+    if words is not None:
+        yield drafted(reading, "holds_position", person, words)
+    elif passive and trigger.lemma == "عين":
+        yield drafted(reading, "appointed_by", person, None)  # عُيّن فلان في يناير: it is not said as what
+
+
+def _role_at(tokens: Sequence[Token], clause: Clause) -> int | None:
+    for i in range(clause.rest, clause.end):
+        if tokens[i].pos is Pos.NOUN and is_office(tokens[i].key) and tokens[i].inside is None:
+            return i
+        if tokens[i].key == "منصب" and i + 1 < clause.end:
+            return i + 1
+    return None
+
+
+def elect(reading: Reading, trigger: Trigger) -> Iterator[Draft]:
+    """انتُخب نائبا: the office; انتخبه البرلمان: confirmed by whom."""
+    scene, tokens, clause = reading.scene, reading.tokens, reading.clause
+    passive = not clause.clitic and not clause.resumed and not _named_objects(reading)
+    person = reading.subject if passive else next(iter(direct_objects(reading, split=False)), None)
+    if person is None or scene.type_of(person.entity) is not EntityType.PERSON:
+        yield from described(reading, trigger.masdar)
+        return
+    if not passive:
+        yield drafted(reading, "confirmed_by", person, reading.subject)
+    at = _role_at(tokens, clause)
+    words = scene.words(tokens, at, clause.end) if at is not None else None
+    if at is not None and words is not None:
+        yield drafted(reading, "holds_position", person, normal_role(reading, words, at, clause.end))
