@@ -44,6 +44,9 @@ def test_plain_table(sentence: str, subject: str, predicate: str, item: str, sta
     [
         "ذهبت الجائزة إلى الكاتبة هالة الدقاق.",
         "أسقط النائب وسيم الجندي الاقتراح في اللجنة.",
+        "نفت الحكومة أي دور لها في الإضراب.",
+        "استبعدت الوزارة تأجيل الامتحان النهائي.",
+        "الأمر يتعلق بإصلاح الطرق الريفية.",
     ],
 )
 def test_plain_leaves_open_what_is_about_another_or_means_too_much(sentence: str) -> None:

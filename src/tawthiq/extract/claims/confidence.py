@@ -23,7 +23,7 @@ _SENTENCE = 600  # code points of a sentence, likewise
 BIAS = "bias"
 BAR = 0.25  # a doing or quality that is less likely read right than this is kept as an open claim
 _VAGUE = frozenset({"engaged_in", "has_trait"})
-_GATED = ("description.", "verbal.", "predication", "masdar.deed", "accomplished")  # rules that read ordinary words of any meaning
+_GATED = ("description.", "verbal.", "predication", "accomplished")  # rules that read ordinary words of any meaning
 
 
 def confidence(scene: Scene, draft: Draft, axes: Axes) -> float:

@@ -10,7 +10,7 @@ from tawthiq.extract.claims.chunk import noun_phrase
 from tawthiq.extract.claims.hidden import of_people
 from tawthiq.extract.claims.lexicon import Trigger, word_class
 from tawthiq.extract.claims.nouns import is_charge
-from tawthiq.extract.claims.plain import plain
+from tawthiq.extract.claims.plain import plain, points
 from tawthiq.extract.claims.quantity import amount_in
 from tawthiq.extract.claims.reading import ACTORS, Reading, drafted
 from tawthiq.extract.claims.roles import governed, nationality_in, place_named, role, stems
@@ -18,6 +18,7 @@ from tawthiq.extract.claims.scene import Draft
 from tawthiq.extract.claims.subjects import is_counted
 from tawthiq.extract.claims.tokens import Pos, Token
 from tawthiq.model import Argument, EntityType, MentionForm
+from tawthiq.text.fold import fold
 from tawthiq.text.verbs import Tense
 
 THINGS = frozenset({EntityType.THING, EntityType.EVENT})
@@ -44,7 +45,7 @@ def described(reading: Reading, masdar: str) -> Iterator[Draft]:
     if counted is not None:
         yield counted
         return
-    if not tells(reading) or _subject_behind(reading):
+    if not tells(reading) or _subject_behind(reading) or (reading.type in THINGS and points(reading.tokens, reading.clause)):
         lemma = clause.trigger.lemma if clause.trigger is not None else clause.form.lemmas[0]
         yield drafted(reading, "open", reading.subject, words, {"trigger": lemma})
         return
@@ -251,7 +252,7 @@ def announced(reading: Reading, trigger: Trigger) -> Iterator[Draft]:
         return
     if clause.content is not None or not clause.objects or reading.type not in ACTORS:
         return
-    if trigger.predicate == "open" and (trigger.lemma in _BARE or not _substantial(reading)):
+    if trigger.predicate == "open" and (fold(trigger.lemma) in word_class("saying_bare") or not _substantial(reading)):
         return
     if any(item.preposition == "عن" for item in clause.prepositional):
         return  # نقلت الوكالة عن مصدر: a relay, and no doing of its own
@@ -260,11 +261,6 @@ def announced(reading: Reading, trigger: Trigger) -> Iterator[Draft]:
     if following < len(tokens) and tokens[following].word.text in {'"', "«", "“", ":"}:
         return
     yield from described(reading, trigger.masdar)
-
-
-_BARE = frozenset(
-    {"قال", "صرح", "أضاف", "أردف", "نوه", "غرد", "استطرد", "استدرك", "تساءل", "سأل", "أجاب", "رد", "علق", "ختم", "علم", "ظن", "اعتقد"}
-)
 
 
 def _substantial(reading: Reading) -> bool:

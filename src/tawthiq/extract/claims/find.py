@@ -16,7 +16,6 @@ from tawthiq.extract.claims.clauses import find_clauses
 from tawthiq.extract.claims.collocations import collocation_drafts
 from tawthiq.extract.claims.confidence import confidence, told
 from tawthiq.extract.claims.control import rumoured
-from tawthiq.extract.claims.deeds import deed_drafts
 from tawthiq.extract.claims.denials import denial_drafts
 from tawthiq.extract.claims.elections import election_drafts
 from tawthiq.extract.claims.endings import ending_drafts
@@ -130,7 +129,6 @@ def _sentence(scene: Scene, tokens: Sequence[Token]) -> Iterator[Draft]:
         hearsay = draft.predicate == "complicit_in" or (noun is not None and rumoured(tokens, noun))
         yield replace(draft, alleged=True) if hearsay else draft
     yield from accomplished_drafts(scene, tokens, clauses)
-    yield from deed_drafts(scene, tokens, clauses)
     yield from predication_drafts(scene, tokens)
     yield from charge_drafts(scene, tokens)
     yield from epithet_drafts(scene, tokens)

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 
 from tawthiq.extract.claims.chunk import NounPhrase
 from tawthiq.extract.claims.clause import Clause
-from tawthiq.extract.claims.lexicon import word_class
+from tawthiq.extract.claims.lexicon import masdar_forms, word_class
+from tawthiq.extract.claims.nouns import is_masdar
 from tawthiq.extract.claims.tokens import Pos, Token
 
 _BETWEEN = frozenset({Pos.NEGATOR, Pos.PARTICLE, Pos.DATE, Pos.PRONOUN})
@@ -20,6 +21,17 @@ def plain(tokens: Sequence[Token], clause: Clause) -> bool:
     if noun is None or clause.how not in {"after", "before"} or not _told_of(tokens, noun) or not _sure_verb(tokens[clause.verb]):
         return False
     return _beside(tokens, clause, noun) and _agrees(tokens, clause, noun)
+
+
+def points(tokens: Sequence[Token], clause: Clause) -> bool:
+    """الأمر يتعلق بـ…؛ انسحاب القوات شغل المجلس: a noun that only points at what is told, or an event that is only spoken of."""
+    noun = clause.subject
+    if noun is None:
+        return False
+    head = tokens[noun.head]
+    if noun.end - noun.start == 1:
+        return head.key in _POINTING
+    return not head.word.article and (is_masdar(head) or head.key in masdar_forms())
 
 
 def _told_of(tokens: Sequence[Token], noun: NounPhrase) -> bool:
