@@ -181,8 +181,8 @@ def _headline(frame: Frame, unit: Unit, layer: Layer) -> Attribution | None:
 
 def _up_to(unit: Unit, layer: Layer, start: int, end: int, colon: int) -> bool:
     """Whether a phrase reaches the colon, or a person's name does with an occasion behind it (فلان بعد اللقاء:)."""
-    if end == colon:
-        return True
+    if end >= colon:
+        return end == colon
     return unit.words[end].function and (
         layer.person_at(unit.words[start].start) is not None or layer.person_at(unit.words[end - 1].start) is not None
     )

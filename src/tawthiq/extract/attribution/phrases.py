@@ -174,7 +174,7 @@ def _behind(unit: Unit, offset: int, index: int) -> int:
 def _mark(unit: Unit, layer: Layer, start: int, index: int) -> int:
     """Marks inside a phrase: a name in marks, a gloss in brackets, a comma before the name of the one with the title."""
     word = unit.words[index]
-    if index in unit.opens:
+    if index in unit.opens and (index > start or unit.marked[unit.opens[index]].closed):
         inside = [i for i, owner in enumerate(unit.inside) if owner == unit.opens[index]]
         return unit.after(unit.opens[index]) if 0 < len(inside) <= 4 else index
     if word.text == "(" and index > start:
