@@ -11,6 +11,8 @@ from tawthiq.model import Claim, Document, Origin, Reading
 
 _TABLE = Path(__file__).with_name("aims.tsv")
 
+pytestmark = pytest.mark.usefixtures("no_bar")  # what the rules read, however sure they are
+
 
 def _read(text: str) -> Reading:
     return read(Document("0" * 64, text, Origin("t.txt"), publisher="صحيفة المنارة", published="2021-03-01"))

@@ -7,6 +7,8 @@ import pytest
 from tawthiq.extract import read
 from tawthiq.model import Document, Origin
 
+pytestmark = pytest.mark.usefixtures("no_bar")  # what the rules read, however sure they are
+
 
 def _told(text: str, rule: str = "") -> list[tuple[str, str, str]]:
     """(subject, predicate, words) of the claims; those of this rule alone if it is named."""

@@ -13,6 +13,7 @@ from tawthiq.extract.claims.tokens import Pos, Token
 _BETWEEN = frozenset({Pos.NEGATOR, Pos.PARTICLE, Pos.DATE, Pos.PRONOUN})
 _POINTING = frozenset({"هذا", "هذه", "ذلك", "تلك", "امر", "ذات", "شيء", "بعض", "كل", "ما", "من"})
 _FEMININE = ("ة", "ى", "ات", "اء")
+TOO_MUCH = frozenset({"أسقط", "زور"})  # of aircraft, governments and signatures: what it means is not for a common rule
 
 
 def plain(tokens: Sequence[Token], clause: Clause) -> bool:

@@ -251,9 +251,10 @@ def _of_antecedent(tokens: Sequence[Token], clause: Clause) -> bool:
         return False
     owned = tokens[first.head].word.pronoun in _CLITIC_GENDER and agrees(tokens, clause, first)
     takes = clause.trigger is None or bool({"O", "REST"} & set(clause.trigger.objects))
+    stays = bool({fold(lemma) for lemma in clause.form.lemmas} & word_class("place_verbs"))
     gives = bool({fold(lemma) for lemma in clause.form.lemmas} & word_class("giving_verbs"))
     another = len(clause.objects) > 1 and clause.objects[1].definite
-    return owned and not gives and (another or not takes)
+    return owned and not gives and (another or stays or not takes)
 
 
 def _clitic_fits(tokens: Sequence[Token], clause: Clause) -> bool:

@@ -18,6 +18,7 @@ from tawthiq.extract.claims.lexicon import word_class
 from tawthiq.extract.claims.light import light_drafts
 from tawthiq.extract.claims.needs import needed
 from tawthiq.extract.claims.nouns import is_charge
+from tawthiq.extract.claims.plain import TOO_MUCH
 from tawthiq.extract.claims.reading import ACTORS, Reading, drafted, resolve
 from tawthiq.extract.claims.scene import Draft, Scene
 from tawthiq.extract.claims.tokens import Token
@@ -27,7 +28,6 @@ from tawthiq.model import Argument
 from tawthiq.text.fold import fold
 from tawthiq.text.verbs import Tense
 
-_TOO_MUCH = frozenset({"أسقط", "زور"})  # of aircraft, governments and signatures: what it means is not for a common rule
 _DUTY = frozenset({"يجب", "ينبغي", "يتعين", "يتوجب"})
 
 
@@ -150,7 +150,7 @@ def _drafts(reading: Reading) -> Iterator[Draft]:
     elif "described" in trigger.flags:
         yield from described(reading, trigger.masdar)
     elif "open" in trigger.flags or trigger.predicate == "open":
-        if trigger.lemma in _TOO_MUCH:
+        if trigger.lemma in TOO_MUCH:
             yield from opened(reading, trigger)
         elif "tamm" not in trigger.flags:
             yield from described(reading, trigger.masdar)
