@@ -86,3 +86,17 @@ def test_precision_what_did_not_happen_is_negated() -> None:
 def test_precision_who_is_supported_does_not_support() -> None:
     found = _claims("تقدمت حركة الفجر، المدعومة من حزب النهضة، بطلب إلى البلدية.", "supports")
     assert not [claim for claim in found if (claim.object.text if claim.object else "") == "حزب النهضة"]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "sentenced"),
+    [
+        ("اشتهر الطبيب سليم الراوي بأبحاثه، وحكم عليه بالسجن.", ["سليم الراوي"]),
+        ("زار الصحافي سليم الراوي المدينة، وقُبض عليه في المطار.", ["سليم الراوي"]),
+        ("انتقد القاضي ماجد الطائي المحامي سليم الراوي، وحكم عليه بالسجن شهرا.", []),
+    ],
+)
+def test_precision_a_sentence_falls_on_the_one_person_of_its_own_sentence_or_on_nobody(sentence: str, sentenced: list[str]) -> None:
+    reading = _read(f"قال رئيس مؤسسة الضياء إن المؤسسة لن تشارك في الحفل.\n\n{sentence}")
+    names = {entity.id: entity.names[0].text for entity in reading.entities}
+    assert [names[claim.subject.entity or ""] for claim in reading.claims if claim.predicate == "arrested"] == sentenced

@@ -13,7 +13,7 @@ from tawthiq.extract.claims.reading import Reading
 from tawthiq.extract.claims.scene import undated
 from tawthiq.extract.claims.tokens import Pos, Token
 from tawthiq.extract.reference import FAR, NEAR, TOPIC
-from tawthiq.model import Argument
+from tawthiq.model import Argument, EntityType
 
 _HEAD = 3  # tokens: a verb farther into its sentence takes up somebody of that sentence
 _SPLIT = frozenset(
@@ -181,8 +181,21 @@ def under_preposition(reading: Reading, preposition: str, *, split: bool, passiv
     return []
 
 
+def _pronominal(reading: Reading, preposition: str) -> bool:
+    return any(item.preposition == preposition and item.phrase is None for item in reading.clause.prepositional)
+
+
+def _people_before(reading: Reading) -> set[str]:
+    """The people that the sentence names before the verb."""
+    mentions = (token.inside for token in reading.tokens[: reading.clause.verb])
+    return {mention.entity for mention in mentions if mention is not None and mention.type is EntityType.PERSON}
+
+
 def prepositional_argument(reading: Reading, preposition: str) -> Argument | None:
-    found = under_preposition(reading, preposition, split=False, passive=reading.subject.span is None)
+    shared = reading.clause.how == "shared"  # اشتهر فلان بكذا، وحكم عليه: the court is not named, and he may be meant
+    if shared and _pronominal(reading, preposition) and len(_people_before(reading)) > 1:
+        return None  # انتقد القاضي المحامي، وحكم عليه: either
+    found = under_preposition(reading, preposition, split=False, passive=shared or reading.subject.span is None)
     if not found:
         return None
     first = found[0]

@@ -44,7 +44,16 @@ def clause_times(tokens: Sequence[Token], start: int, end: int) -> tuple[Time, .
         base = _base(tokens, i) if time is not None and time.value != date.value else None
         if base is not None:
             seen.add(base.span.start)  # what the length is counted from is another event's
-    return tuple(found)
+    return tuple(found) or _followed(tokens, start)
+
+
+def _followed(tokens: Sequence[Token], start: int) -> tuple[Time, ...]:
+    """انهار السد سنة 2006، فانتقل فلان إلى حلب؛ أما اليوم فلا …: what فـ joins to a date follows upon it."""
+    if start < 2 or tokens[start].word.conjunction != "ف":
+        return ()
+    before = tokens[start - 1 - (tokens[start - 1].word.text in _COMMAS)]
+    date = before.date
+    return (Time(TimeRelation.AT, date.value, date.span),) if date is not None and not _is_length(date) else ()
 
 
 def noun_times(tokens: Sequence[Token], at: int, end: int) -> tuple[Time, ...]:
@@ -53,7 +62,13 @@ def noun_times(tokens: Sequence[Token], at: int, end: int) -> tuple[Time, ...]:
         if tokens[i].pos in {Pos.RELATIVE, Pos.VERB, Pos.COMPLEMENTISER, Pos.SUBORDINATOR}:
             end = i
             break
-    return clause_times(tokens, at, end) or _counted_back(tokens, at)
+    return clause_times(tokens, at, end) or _counted_back(tokens, at) or _decided(tokens, at)
+
+
+def _decided(tokens: Sequence[Token], at: int) -> tuple[Time, ...]:
+    """أصدر قرارا الخميس بتعيين فلان: the day right before what was decided."""
+    date = tokens[at - 1].date if at and tokens[at].word.preposition == "ب" else None
+    return (Time(TimeRelation.AT, date.value, date.span),) if date is not None and not _is_length(date) else ()
 
 
 def _time(tokens: Sequence[Token], at: int, start: int, date: DateMention) -> Time | None:
@@ -215,7 +230,7 @@ _AS = frozenset({"لما", "عندما", "حين", "حينما"})  # لما ان
 
 
 def _relation(tokens: Sequence[Token], at: int, start: int) -> TimeRelation:
-    for i in range(at - 1, max(start - 6, at - _REACH, -1), -1):
+    for i in range(at - 1, max(start - _FRONT, at - _REACH, -1), -1):
         token = tokens[i]
         if token.pos in {Pos.VERB, Pos.COMPLEMENTISER, Pos.RELATIVE} or token.word.text in {"،", "."}:
             break
