@@ -58,10 +58,8 @@ class OnnxParser:
         best, kinds = relations.argmax(1), tags.argmax(1)
         found = np.where(heads == 0, ROOT, places + heads - 1 - np.arange(len(heads)))
         together, certain = sure * relations.max(1), tags.max(1)
-        return [
-            Arc(int(found[i]), self._relations[best[i]], self._tags[kinds[i]], float(together[i]), float(certain[i]))
-            for i in range(len(heads))
-        ]  # fmt: skip
+        rows = zip(found.tolist(), best.tolist(), kinds.tolist(), together.tolist(), certain.tolist(), strict=True)
+        return [Arc(head, self._relations[kind], self._tags[tag], sure, known) for head, kind, tag, sure, known in rows]
 
 
 def _pool(words: Any, pieces: int) -> Scores:

@@ -120,6 +120,8 @@ def _ministry(sentence: Sentence, index: int) -> Candidate | None:
 def _spelled(sentence: Sentence, index: int) -> Candidate | None:
     """Latin letters by their names: سي إن إن, بي.بي.سي."""
     tokens, last = sentence.tokens, index
+    if raw(tokens[index].word) not in word_set("letters"):
+        return None
     if index in sentence.inside or tokens[index].mark or (index and raw(tokens[index - 1].word) in word_set("letters")):
         return None
     clear = 0
