@@ -13,9 +13,10 @@ from itertools import zip_longest
 from tawthiq.encoder import Arc
 from tawthiq.extract.claims.chunk import NounPhrase, noun_phrase, starts_phrase
 from tawthiq.extract.claims.clause import Clause, flags_of
+from tawthiq.extract.claims.finite import finite, jussive
 from tawthiq.extract.claims.lexicon import Trigger, word_class
 from tawthiq.extract.claims.subjects import agrees
-from tawthiq.extract.claims.tokens import Pos, Token, Tokens, finite, jussive
+from tawthiq.extract.claims.tokens import Pos, Token, Tokens
 from tawthiq.model import EntityType, MentionForm
 from tawthiq.text.lexicon import lookup
 from tawthiq.text.verbs import Tense, VerbForm, verb_form
