@@ -18,7 +18,7 @@ _SHORT = 3  # letters; shorter parts agree by chance
 
 @lru_cache(maxsize=_CACHED)
 def may_be_one(a: str, b: str) -> bool:
-    """One name cut off or with words beside it (رجب طيب، رجب طيب أردوغان), or two parts of both look alike."""
+    """One name cut off or with words beside it (سليم نور، سليم نور الحداد), or two parts of both look alike."""
     left, right = _words(a), _words(b)
     if not left or not right or set(left) <= set(right) or set(right) <= set(left):
         return True
