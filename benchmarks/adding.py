@@ -19,6 +19,7 @@ from tawthiq.model import Document, Judgement, Reading, Reconciliation
 from tawthiq.store import Store
 from tawthiq.worker import Rooms
 
+_BLOCK = 512  # bytes of a block in which file systems count
 _NOW = "2021-11-08T00:00:00+00:00"
 
 
@@ -89,7 +90,9 @@ def _add_again(archive: Path, folder: Path, options: argparse.Namespace) -> None
 
 def _sizes(archive: Path, count: int, size: int) -> None:
     database = sum(file.stat().st_size for file in archive.glob("store.db*"))
-    print(f"size           {size / count:.0f} bytes of text a document; database {database / count:.0f} bytes a document")
+    taken = sum(file.lstat().st_blocks * _BLOCK for file in archive.rglob("*"))
+    print(f"size           {size / count:.0f} bytes of text a document; database {database / count:.0f} bytes a document, "
+          f"the whole archive {taken / count:.0f} on the disk")
 
 
 if __name__ == "__main__":

@@ -60,7 +60,19 @@ def test_keeping_nothing_is_overwritten(tmp_path: Path) -> None:
     assert (tmp_path / "b.tar").read_text() == "mine"
 
 
-def test_keeping_damaged_original_is_not_copied(tmp_path: Path) -> None:
+def test_keeping_damaged_row_of_an_original_is_not_copied(tmp_path: Path) -> None:
+    with filled(tmp_path / "a") as store:
+        connection = sqlite3.connect(tmp_path / "a" / "store.db")
+        with connection:
+            connection.execute("UPDATE original SET body = x'00' WHERE document = 1")
+        connection.close()
+        with pytest.raises(StoreError, match="T415"):
+            store.backup(tmp_path / "b.tar")
+    assert not (tmp_path / "b.tar").exists()
+
+
+@pytest.mark.usefixtures("as_files")
+def test_keeping_damaged_file_of_an_original_is_not_copied(tmp_path: Path) -> None:
     with filled(tmp_path / "a") as store:
         store.blobs.path(next(iter(store.all_documents())).id).write_bytes(b"changed")
         with pytest.raises(StoreError, match="T415"):

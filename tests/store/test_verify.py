@@ -61,6 +61,9 @@ def test_verify_finds_nothing_in_a_sound_archive(path: Path) -> None:
         ("UPDATE search_row SET checksum = 5 WHERE document = 1", "T434"),
         ("DELETE FROM search_row WHERE document = 1", "T434"),
         ("UPDATE document SET day = 5 WHERE n = 1", "T434"),
+        ("UPDATE original SET body = x'00' WHERE document = 1", "T433"),
+        ("UPDATE original SET body = (SELECT body FROM original WHERE document = 2) WHERE document = 1", "T433"),
+        ("DELETE FROM original WHERE document = 1", "T432"),
     ],
 )
 def test_verify_finds_damaged_rows(path: Path, statement: str, code: str) -> None:
@@ -83,6 +86,7 @@ def test_verify_finds_rows_that_point_to_nothing(path: Path) -> None:
     assert [where for _, where in found(path)].count("finding_claim") == 1
 
 
+@pytest.mark.usefixtures("as_files")
 @pytest.mark.parametrize(
     ("harm", "code"),
     [(Path.unlink, "T432"), (lambda file: file.write_bytes(b"changed"), "T433"), (lambda file: file.with_name("f" * 64).write_bytes(b""), "T436")],

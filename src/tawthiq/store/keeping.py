@@ -1,7 +1,7 @@
 """Keeping an archive safe and small: a copy in one file, the archive out of such a file, and the space of what is gone.
 
-The copy is a TAR: the database as one moment had it (SQLite copies it page by page while others write), then the
-originals that it speaks of. Originals never change, so those of that moment are there whatever was added since.
+The copy is a TAR: the database as one moment had it (SQLite copies it page by page while others write) with the small
+originals in it, then the files of the others. Originals never change, so those of that moment are there whatever was added since.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ import tempfile
 from pathlib import Path
 
 from tawthiq.errors import StoreError
+from tawthiq.store import originals
 from tawthiq.store.blobs import Blobs
 
 _DATABASE = "store.db"
@@ -35,7 +36,7 @@ def backup(connection: sqlite3.Connection, blobs: Blobs, file: Path) -> int:
             try:
                 connection.backup(copy, pages=_PAGES)
                 copy.execute("PRAGMA journal_mode = DELETE")
-                digests = [row[0] for row in copy.execute("SELECT id FROM document ORDER BY n")]
+                digests, inside = _originals(copy)
             finally:
                 copy.close()
             new = Path(folder) / "new.tar"
@@ -43,7 +44,15 @@ def backup(connection: sqlite3.Connection, blobs: Blobs, file: Path) -> int:
             new.replace(file)
     except OSError as error:
         raise StoreError("T414", str(file), detail=error.strerror or error) from error
-    return len(digests)
+    return len(digests) + inside
+
+
+def _originals(database: sqlite3.Connection) -> tuple[list[str], int]:
+    """The originals that are files, and how many stand in the database; StoreError if one there is damaged."""
+    broken = originals.damaged(database)
+    if broken is not None:
+        raise StoreError("T415", broken)
+    return originals.outside(database), originals.stored(database)
 
 
 def _write(new: Path, database: Path, blobs: Blobs, digests: list[str]) -> None:
@@ -105,7 +114,19 @@ def _unpack(file: Path, new: Path) -> int:
     if not (new / _DATABASE).is_file():
         raise StoreError("T416", str(file), detail=_DATABASE)
     blobs.sync()
-    return count
+    return count + _inside(new / _DATABASE)
+
+
+def _inside(database: Path) -> int:
+    """How many originals a database holds: none of one from before they could."""
+    connection = sqlite3.connect(f"{database.absolute().as_uri()}?mode=ro", uri=True)
+    try:
+        known = connection.execute("SELECT 1 FROM sqlite_master WHERE name = 'original'").fetchone()
+        return originals.stored(connection) if known else 0
+    except sqlite3.DatabaseError as error:
+        raise StoreError("T416", str(database), detail=error) from error
+    finally:
+        connection.close()
 
 
 def _is_digest(name: str) -> bool:

@@ -16,7 +16,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Callable
 
-from tawthiq.store import outline, rows
+from tawthiq.store import originals, outline, rows
 
 _TRUTH = """
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
@@ -143,9 +143,14 @@ def _m006_outline(connection: sqlite3.Connection) -> None:
         connection.executemany("UPDATE quotation SET cue = ? WHERE document = ? AND seq = ?", cues)
 
 
+def _m007_small_originals(connection: sqlite3.Connection) -> None:
+    """Small originals in the database; those of before stay the files that they are."""
+    connection.execute(originals.TABLE)
+
+
 MIGRATIONS: tuple[Callable[[sqlite3.Connection], None], ...] = (
     _m001_truth, _m002_across_documents, _m003_search, _m004_judgements_by_words, _m005_words_and_work,
-    _m006_outline,
+    _m006_outline, _m007_small_originals,
 )
 FORMAT = len(MIGRATIONS)
 """The format of the archives that this program writes: the number of its migrations."""

@@ -62,11 +62,13 @@ from tawthiq.store.filters import (
     LossRow,
     Mismatch,
     Order,
+    Outcome,
     QuotationFilter,
     SearchFilter,
     Sighting,
     Stored,
 )
+from tawthiq.store.originals import Originals
 from tawthiq.store.outline import Outline
 from tawthiq.store.sayings import Sayings
 
@@ -97,6 +99,7 @@ class Store:
         self.readonly = readonly
         self.blobs = Blobs(path / _BLOBS)
         self._connection = connection
+        self.originals = Originals(connection, self.blobs)
         self._name_keys = name_keys
 
     @classmethod
@@ -166,10 +169,11 @@ class Store:
         """
         _check_fit(document, content, reading)
         with self.batch():
-            if writing.number_of(self._connection, document.id) is None:
-                self.blobs.put(document.id, content)
             where = place or "/".join(filter(None, (document.origin.container, document.origin.path)))
-            return writing.add(self._connection, document, len(content), reading, added_at, where)
+            added = writing.add(self._connection, document, len(content), reading, added_at, where)
+            if added.outcome is not Outcome.ALREADY:
+                self.originals.put(document.id, content)
+            return added
 
     def replace_reading(self, found: Reading) -> None:
         """Puts a newer reading in the place of the old one; NotFoundError if there is no such document."""
@@ -271,7 +275,7 @@ class Store:
 
     def original(self, document: str) -> bytes:
         """The bytes of the file as it was added."""
-        return self.blobs.get(document)
+        return self.originals.get(document)
 
     def reading(self, document: str) -> Reading:
         """What was understood of a document; NotFoundError if there is none."""

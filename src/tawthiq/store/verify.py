@@ -10,6 +10,7 @@ from tawthiq.model import Finding, Span
 from tawthiq.store import index, reading
 from tawthiq.store.blobs import Blobs
 from tawthiq.store.filters import Mismatch
+from tawthiq.store.originals import Originals
 from tawthiq.store.packing import shown, text_hash, unpack
 
 _UNREADABLE = (sqlite3.DatabaseError, zlib.error, ValueError, KeyError, TypeError)
@@ -18,7 +19,7 @@ _UNREADABLE = (sqlite3.DatabaseError, zlib.error, ValueError, KeyError, TypeErro
 def verify(connection: sqlite3.Connection, blobs: Blobs, *, readonly: bool) -> Iterator[Mismatch]:
     """Every mismatch, in the order database, documents, findings, originals that belong to nothing."""
     yield from _told(_database(connection, readonly=readonly), "store.db")
-    yield from _told(_documents(connection, blobs), "store.db")
+    yield from _told(_documents(connection, Originals(connection, blobs)), "store.db")
     yield from _told(_findings(connection), "finding")
     yield from _told(_orphans(connection, blobs), "store.db")
 
@@ -31,9 +32,9 @@ def _told(found: Iterator[Mismatch], where: str) -> Iterator[Mismatch]:
         yield Mismatch("T437", where, str(error))
 
 
-def _documents(connection: sqlite3.Connection, blobs: Blobs) -> Iterator[Mismatch]:
+def _documents(connection: sqlite3.Connection, originals: Originals) -> Iterator[Mismatch]:
     for number in reading.numbers(connection):
-        yield from _told(_document(connection, blobs, number), f"document {number}")
+        yield from _told(_document(connection, originals, number), f"document {number}")
 
 
 def _database(connection: sqlite3.Connection, *, readonly: bool) -> Iterator[Mismatch]:
@@ -60,9 +61,9 @@ def _full_text(connection: sqlite3.Connection) -> Iterator[Mismatch]:
         yield Mismatch("T434", "search", str(error))
 
 
-def _document(connection: sqlite3.Connection, blobs: Blobs, number: int) -> Iterator[Mismatch]:
+def _document(connection: sqlite3.Connection, originals: Originals, number: int) -> Iterator[Mismatch]:
     identifier = connection.execute("SELECT id FROM document WHERE n = ?", (number,)).fetchone()[0]
-    yield from _original(blobs, identifier)
+    yield from _original(originals, identifier)
     try:
         yield from _words(connection, number, identifier)
         yield from _search(connection, number, identifier)
@@ -70,8 +71,8 @@ def _document(connection: sqlite3.Connection, blobs: Blobs, number: int) -> Iter
         yield Mismatch("T437", identifier, str(error))
 
 
-def _original(blobs: Blobs, identifier: str) -> Iterator[Mismatch]:
-    holds = blobs.holds(identifier)
+def _original(originals: Originals, identifier: str) -> Iterator[Mismatch]:
+    holds = originals.holds(identifier)
     if holds is None:
         yield Mismatch("T432", identifier)
     elif not holds:

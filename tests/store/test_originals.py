@@ -1,0 +1,62 @@
+"""Originals come back byte for byte, whether they stand in a row or in a file."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+from tawthiq.errors import NotFoundError
+from tawthiq.model import Document, Loss, Origin, Reading, document_id
+from tawthiq.store import Store, restore
+from tawthiq.store.originals import SMALL
+
+NOW = "2024-05-06T07:08:09+00:00"
+
+
+def added(store: Store, content: bytes) -> str:
+    """The id of a document of these bytes, of which no text could be read."""
+    made = Document(document_id(content), "", Origin("a.bin"), format="text", losses=(Loss("T200"),))
+    store.add(made, content, Reading(made.id, "none-1"), NOW)
+    return made.id
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Store:
+    return Store.open(tmp_path / "a")
+
+
+def files(store: Store) -> list[str]:
+    return list(store.blobs.all())
+
+
+@pytest.mark.parametrize("content", [b"", b"\x00\xff", "نصّ قصير".encode() * 50, os.urandom(SMALL)], ids=len)
+def test_originals_small_ones_stand_in_the_database(store: Store, content: bytes) -> None:
+    assert store.original(added(store, content)) == content
+    assert files(store) == []
+
+
+def test_originals_large_ones_are_files(store: Store) -> None:
+    content = b"x" * (SMALL + 1)
+    document = added(store, content)
+    assert (store.original(document), files(store)) == (content, [document])
+    assert list(store.verify()) == []
+
+
+def test_originals_say_what_they_do_not_have(store: Store) -> None:
+    with pytest.raises(NotFoundError):
+        store.original("0" * 64)
+
+
+def test_originals_the_same_bytes_again_are_kept_once(store: Store) -> None:
+    assert added(store, b"a") == added(store, b"a")
+    assert list(store.verify()) == []
+
+
+@pytest.mark.parametrize("content", [b"short", b"x" * (SMALL + 1)], ids=["row", "file"])
+def test_originals_come_back_out_of_a_backup(store: Store, tmp_path: Path, content: bytes) -> None:
+    document = added(store, content)
+    assert store.backup(tmp_path / "b.tar") == restore(tmp_path / "b.tar", tmp_path / "c") == 1
+    with Store.open(tmp_path / "c") as other:
+        assert other.original(document) == content
