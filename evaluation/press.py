@@ -23,7 +23,8 @@ from training.annotation.press import LABELS, Listed, listed, texts
 Row = dict[str, Any]
 
 PRESS = "press"
-PARTS = ("aside", "open", "all")
+PARTS = ("aside", "open", "more", "all")
+LABELLED = 320  # articles with labels; those after them have claims only, to learn from: without labels quotations are not known
 _PUBLISHER = "publisher"
 APART = 2  # characters between a title and the name beside it: a comma and a space
 SAME_TITLE = 0.5  # share of words, as the scorer compares words
@@ -37,9 +38,10 @@ def aside(folder: Path = CLAIMS) -> frozenset[int]:
 
 
 def articles(part: str, folder: Path = CLAIMS) -> tuple[Article, ...]:
-    """The written articles of a part: aside, open or all."""
+    """The written articles of a part: aside, open, more (those without labels), or all of the first two."""
     kept = aside(folder)
-    return tuple(a for a in load(folder) if part == "all" or (a.number in kept) == (part == "aside"))
+    written = [a for a in load(folder) if (a.number >= LABELLED) == (part == "more")]
+    return tuple(a for a in written if part in {"all", "more"} or (a.number in kept) == (part == "aside"))
 
 
 def press_set(shared: Path, part: str, folder: Path) -> GoldSet:

@@ -189,7 +189,8 @@ class _ShowAction(argparse.Action):
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m evaluation", description="Run tawthiq over gold sets; print the figures.")
     parser.add_argument("--gold", help="gold sets, comma-separated: seeds,D1,D2,D3,examples,press (default: all present but press)")
-    parser.add_argument("--part", choices=press.PARTS, default="open", help="of the press: open, aside (not for rule writers) or all")
+    told = "of the press: open, aside (not for rule writers), more (only to learn from), or all of the first two"
+    parser.add_argument("--part", choices=press.PARTS, default="open", help=told)
     parser.add_argument("--examples", action="store_true", help="only the examples")
     parser.add_argument("--challenge", action="store_true", help="the challenge passages instead, per phenomenon")
     parser.add_argument("--shared", help="the shared folder (default: $TAWTHIQ_SHARED, or beside the project)")

@@ -13,11 +13,11 @@ from typing import Any
 from tawthiq.model.predicates import predicates
 from tawthiq.text.sentences import split_sentences
 from training.annotation import places
-from training.annotation.claims_draft import Draft, frozen
+from training.annotation.claims_draft import Draft, frozen, labels_for
 from training.annotation.claims_lines import Added, Fixed, Lines, parse
 from training.annotation.claims_written import AXES, Article, Hop, Known, Ref, Verdict, When, Written, claim_row, to_json
 from training.annotation.corrections import CorrectionError
-from training.annotation.labels import Labels, Pair, read_labels
+from training.annotation.labels import Labels, Pair
 from training.annotation.press import SHARED, Listed, listed, texts
 
 _KEY = re.compile(r"[exn]\d+\Z")
@@ -307,7 +307,8 @@ def main() -> None:
     found, failed = texts(options.shared, list(rows.values())), 0
     for one in parsed:
         try:
-            article = article_of(rows[one.number], found[one.number], read_labels(one.number, 1), one, options.annotator)
+            row, text = rows[one.number], found[one.number]
+            article = article_of(row, text, labels_for(row, text), one, options.annotator)
         except CorrectionError as error:
             failed += 1
             sys.stderr.write(f"article {one.number}: {error}\n")

@@ -12,10 +12,12 @@ from pathlib import Path
 from tawthiq.extract import read
 from tawthiq.model import Argument, Claim, Document, Origin, Reading, Span
 from training.annotation.claims_written import CLAIMS, Hop, Known, Ref, When, Written, claim_row, read_claim
-from training.annotation.labels import Labels, Pair
+from training.annotation.draft import frozen as frozen_mentions
+from training.annotation.labels import Labels, Pair, read_labels
 from training.annotation.press import Listed
 
 DRAFTS = CLAIMS / "drafts"
+FIRST = 1  # the reading of the labels that claims are written on
 _ARABIC = re.compile(r"[\u0621-\u064a]")
 
 
@@ -38,6 +40,14 @@ def frozen(row: Listed, text: str, labels: Labels, folder: Path = DRAFTS) -> Dra
     kept = json.loads(path.read_text(encoding="utf-8"))
     entities = tuple(Known(k, t, kind, tuple((a, b, f) for a, b, f in mentions)) for k, t, kind, mentions in kept["entities"])
     return Draft(entities, tuple(read_claim(c) for c in kept["claims"]))
+
+
+def labels_for(row: Listed, text: str) -> Labels:
+    """The labels of an article, or in their place what the program itself finds in one that is not labelled."""
+    if Labels(row.number, row.id, row.sha256, "", FIRST).path().is_file():
+        return read_labels(row.number, FIRST)
+    found = frozen_mentions(row.number, text, row.date)
+    return Labels(row.number, row.id, row.sha256, "draft", 0, tuple(m for m in found.mentions if m.form != "predicate"))
 
 
 def draft(row: Listed, text: str, labels: Labels) -> Draft:

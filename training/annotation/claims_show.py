@@ -8,9 +8,9 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from tawthiq.text.sentences import split_sentences
-from training.annotation.claims_draft import Draft, frozen, known
+from training.annotation.claims_draft import Draft, frozen, known, labels_for
 from training.annotation.claims_written import Hop, Known, Ref, When, Written
-from training.annotation.labels import TYPES, Pair, read_labels
+from training.annotation.labels import TYPES, Pair
 from training.annotation.press import SHARED, listed, texts
 
 CODES = {name: code for code, name in TYPES.items()}
@@ -80,7 +80,8 @@ def main() -> None:
     rows = {row.number: row for row in listed() if row.number in options.numbers}
     found = texts(options.shared, list(rows.values()))
     for number in options.numbers:
-        row, labels = rows[number], read_labels(number, 1)
+        row = rows[number]
+        labels = labels_for(row, found[number])
         shown = show(found[number], frozen(row, found[number], labels))
         sys.stdout.write(f"= {number} {row.outlet} {row.date} {len(known(labels))} entities\n{shown}\n\n")
 

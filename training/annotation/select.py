@@ -11,11 +11,11 @@ import argparse
 import csv
 import random
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from training.annotation.press import ARTICLES, SHARED, Article, ant_articles, saudi_articles
+from training.annotation.press import ARTICLES, SHARED, Article, ant_articles, listed, saudi_articles
 
 SEED = 20181005
 WANTED = 320
@@ -27,6 +27,8 @@ SHARES = {  # articles of each kind
     ("ant", "middleEast"): 85, ("ant", "internationalNews"): 85, ("ant", "economy"): 30, ("ant", "technology"): 8,
     ("ant", "culture"): 6, ("ant", "sport"): 6, ("saudinewsnet", "paper"): 100,
 }
+MORE = {("ant", "middleEast"): 110, ("ant", "internationalNews"): 110, ("ant", "economy"): 20}  # for claims only; drawn later
+MORE_SEED = 20261122
 SAUDI_CUES = ("قال", "أكد", "أوضح", "أضاف", "أعلن", "ذكر", "أشار", "بحسب", "وفقا")  # opinion columns mostly have none
 
 
@@ -86,32 +88,51 @@ def spread(articles: Iterable[Article], rng: random.Random) -> list[Article]:
 
 def choose(articles: Sequence[Article], gold: frozenset[int], seed: int = SEED) -> list[Article]:
     """The articles to annotate, in the order of their numbers."""
-    rng = random.Random(seed)  # noqa: S311 - a drawing that can be repeated, nothing secret
+    return draw(articles, Chooser(gold), SHARES, seed)[:WANTED]
+
+
+def choose_more(articles: Sequence[Article], gold: frozenset[int], before: frozenset[str], seed: int = MORE_SEED) -> list[Article]:
+    """Further articles, none of them nearly a copy of those chosen ``before`` (their hashes)."""
     chooser = Chooser(gold)
-    for (corpus, category), share in SHARES.items():
+    for article in articles:
+        if article.sha256 in before:
+            chooser.seen |= shingles(article.text)
+    return draw([a for a in articles if a.sha256 not in before], chooser, MORE, seed)
+
+
+def draw(articles: Sequence[Article], chooser: Chooser, shares: Mapping[tuple[str, str], int], seed: int) -> list[Article]:
+    """So many of each kind as the shares say, shuffled."""
+    rng = random.Random(seed)  # noqa: S311 - a drawing that can be repeated, nothing secret
+    for (corpus, category), share in shares.items():
         turns = iter(spread((a for a in articles if (a.corpus, a.category) == (corpus, category)), rng))
         full = len(chooser.taken) + share
         while len(chooser.taken) < full and (article := next(turns, None)) is not None:
             chooser.take(article)
     rng.shuffle(chooser.taken)
-    return chooser.taken[:WANTED]
+    return chooser.taken
 
 
-def write(chosen: Sequence[Article], path: Path = ARTICLES) -> None:
-    """``articles.tsv``: no text, only where it stands and its hash."""
-    with path.open("w", encoding="utf-8", newline="") as file:
+def write(chosen: Sequence[Article], path: Path = ARTICLES, first: int = 0) -> None:
+    """``articles.tsv``: no text, only where it stands and its hash. With ``first`` the rows go on behind those that are there."""
+    with path.open("a" if first else "w", encoding="utf-8", newline="") as file:
         out = csv.writer(file, delimiter="\t", lineterminator="\n")
-        out.writerow(("number", "corpus", "id", "outlet", "date", "category", "sha256"))
-        for number, article in enumerate(chosen):
+        if not first:
+            out.writerow(("number", "corpus", "id", "outlet", "date", "category", "sha256"))
+        for number, article in enumerate(chosen, first):
             out.writerow((number, article.corpus, article.id, article.outlet, article.date, article.category, article.sha256))
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--shared", type=Path, default=SHARED)
+    parser.add_argument("--more", action="store_true", help="add articles behind those that are listed, for claims only")
     options = parser.parse_args()
     articles = [a for reader in (ant_articles, saudi_articles) for a in reader(options.shared) if fits(a)]
-    write(choose(articles, gold_shingles(options.shared)))
+    if options.more:
+        rows = listed()
+        write(choose_more(articles, gold_shingles(options.shared), frozenset(row.sha256 for row in rows)), first=len(rows))
+    else:
+        write(choose(articles, gold_shingles(options.shared)))
 
 
 if __name__ == "__main__":

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from training.annotation.press import Article, listed
-from training.annotation.select import MOST, choose, fits, shingles, write
+from training.annotation.select import MOST, choose, choose_more, fits, shingles, write
 
 
 def _article(number: int, words: str, outlet: str = "المرفأ") -> Article:
@@ -41,3 +41,15 @@ def test_select_the_list_is_read_as_it_was_written(tmp_path: Path) -> None:
     write([article], tmp_path / "list.tsv")
     (row,) = listed(tmp_path / "list.tsv")
     assert (row.number, row.id, row.outlet, row.sha256) == (0, article.id, article.outlet, article.sha256)
+
+
+def test_select_more_are_none_of_those_before_nor_their_copies() -> None:
+    first = [_article(n, _words(n)) for n in range(5)]
+    copy, other = _article(8, _words(2) + " ذيل قصير"), _article(9, _words(9))
+    assert choose_more([*first, copy, other], frozenset(), frozenset(article.sha256 for article in first)) == [other]
+
+
+def test_select_more_rows_stand_behind_those_before(tmp_path: Path) -> None:
+    write([_article(5, _words(5))], tmp_path / "list.tsv")
+    write([_article(6, _words(6))], tmp_path / "list.tsv", first=1)
+    assert [(row.number, row.id) for row in listed(tmp_path / "list.tsv")] == [(0, "a5"), (1, "a6")]
