@@ -18,6 +18,7 @@ from tawthiq.store.outline import DIFFER, SAID, SAID_ABOUT, SECTIONS, BondRow, E
 from tawthiq.views import model as view
 from tawthiq.views.correcting import left
 from tawthiq.views.decisions import verdicts
+from tawthiq.views.doubts import Doubts, doubts, namesakes
 from tawthiq.views.lines import Lines, entities_of
 from tawthiq.views.timeline import timeline
 
@@ -75,7 +76,8 @@ class DossierPage:
 
     ``documents`` speak of it, ``lines`` are all its lines and ``counts`` those of each verdict; ``sources`` are those that the
     shown lines cite, numbered for this page by day of publication. ``section`` is set where one section has the page for
-    itself; ``before`` and ``following`` then lead to its other pages. ``timed`` lines name a time, ``others`` stand beside.
+    itself; ``before`` and ``following`` then lead to its other pages. ``timed`` lines name a time, ``others`` stand beside;
+    ``also`` are those of the same name, ``questions`` what follows from the timed lines and is asked.
     """
 
     entity: str
@@ -100,6 +102,8 @@ class DossierPage:
     offices: tuple[view.Line, ...]
     neighbours: tuple[view.Neighbour, ...]
     others: int
+    also: tuple[tuple[str, str], ...]
+    questions: tuple[view.Question, ...]
     before: int | None
     following: int | None
 
@@ -136,7 +140,9 @@ class _Page:
         self.chosen = self._chosen()
         self.findings = self.outline.findings(dict.fromkeys(row.finding for row in self.chosen.shown if row.finding))
         self.members = self._members()
+        self.held = verdicts(store)
         self.claims, self.decided, self.dropped = self._claims()
+        self.doubts = doubts(store, entity, self.held) if asked.whole else Doubts()
 
     def made(self) -> DossierPage:
         found: Extract = self.outline.extract(self.entity.id)
@@ -154,7 +160,7 @@ class _Page:
             self.asked.since, self.asked.until, tuple(self._portions()), tuple(self._quotations()),
             tuple(sorted(self.sources.values(), key=lambda source: source.number)), self._timeline(),
             self.outline.timed(self.entity.id) if self.asked.whole else 0, tuple(self._lines(self.chosen.offices, bare=True)),
-            neighbours, others, max(0, start - self.most) if section and start else None,
+            neighbours, others, self._also(), tuple(self._questions()), max(0, start - self.most) if section and start else None,
             start + self.most if section and start + self.most < total else None,
         )
 
@@ -217,7 +223,7 @@ class _Page:
         for row in self.chosen.shown:
             places |= dict.fromkeys((item.document, item.seq) for item in self.members.get(row.finding, ())[:SAID_AT_MOST])
         told = self.outline.claims(places)
-        as_left = list(left(self.store, told.values(), ClaimFilter(about=self.entity.id), verdicts(self.store)))
+        as_left = list(left(self.store, told.values(), ClaimFilter(about=self.entity.id), self.held))
         held = {found.claim.id: (found, decided) for found, decided in as_left if decided != Decision.REJECT.value}
         kept = {place: held[found.claim.id][0] for place, found in told.items() if found.claim.id in held}
         rejected = {found.claim.id for found, decided in as_left if decided == Decision.REJECT.value}
@@ -227,7 +233,7 @@ class _Page:
         """Sources of what is shown, by day of publication; then the names of whom the claims name."""
         places = [(row.document, row.seq) for rows in self.chosen.quotations.values() for row in rows]
         self.said = self.outline.quotations(places)
-        documents = {row.document for row in self.chosen.shown} | {document for document, _ in places}
+        documents = {row.document for row in self.chosen.shown} | {document for document, _ in places} | self.doubts.documents
         documents |= {item.document for row in self.chosen.shown for item in self.members.get(row.finding, ())[:SAID_AT_MOST]}
         if self.asked.section == SOURCES:
             documents = set(self.outline.documents(self.entity.id, limit=self.most, offset=self.asked.start))
@@ -271,6 +277,14 @@ class _Page:
             speakers = {row.id: row.name for row in self._entities({item.speaker for item in found if item.speaker})}
             quoted = tuple(self.make.quoted(item, speakers.get(item.speaker or "")) for item in found)
             yield Quotations(name, quoted, self.numbers.get((name, ""), 0))
+
+    def _also(self) -> tuple[tuple[str, str], ...]:
+        return namesakes(self.store, self.entity) if self.asked.whole else ()
+
+    def _questions(self) -> Iterator[view.Question]:
+        for item in self.doubts.questions:
+            numbers = tuple(self.sources[document].number for document in item.documents)
+            yield view.Question(item.kind, item.question_ar, item.question_en, item.claims, numbers)
 
     def _timeline(self) -> tuple[view.Moment, ...]:
         return timeline(self._lines(self.chosen.timeline, bare=True))[:_MOMENTS]
