@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from tawthiq.model import Document, content_id
 from tawthiq.store import analyser
-from tawthiq.store.analyser import analyse
+from tawthiq.store.analyser import token, words
 from tawthiq.store.packing import unpack_text
 from tawthiq.store.rows import head_of
 from tawthiq.text.fold import fold
@@ -54,7 +54,7 @@ def language_tag(language: str) -> str:
 
 def tokens(document: Document, text: str) -> Tokens:
     """The title's and the text's words as tokens, and what the document can be filtered by."""
-    places = [place.token for part in (document.title or "", text) for place in analyse(part)]
+    places = [found for part in (document.title or "", text) for match in words(part) if (found := token(match[0])).main]
     tags = [publisher_tag(document.publisher)] if document.publisher else []
     tags += [language_tag(document.language)] if document.language else []
     return Tokens(
