@@ -9,11 +9,11 @@ from __future__ import annotations
 
 from array import array
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import combinations, groupby, pairwise
-from typing import Protocol, TypeVar
+from typing import TypeVar
 from zlib import crc32
 
 import regex
@@ -75,13 +75,6 @@ class Pair:
         return not self.runs
 
 
-class Recorder(Protocol):
-    """Who keeps what was found on the way, so that a document can be added later."""
-
-    def copies(self, texts: Texts, pairs: Sequence[Pair]) -> None:
-        """The documents with the hashes of their shingles, and the pairs among them."""
-
-
 class Texts:
     """The documents of an archive, looked at once: heads and hashed shingles by id. A text is read again when asked for."""
 
@@ -133,14 +126,14 @@ def apart_pairs(judgements: Iterable[Judgement]) -> frozenset[tuple[str, str]]:
     return frozenset((min(item.target, item.other or ""), max(item.target, item.other or "")) for item in found)
 
 
-def find_copies(texts: Texts, apart: Collection[tuple[str, str]] = frozenset(), record: Recorder | None = None) -> Copies:
+def find_copies(texts: Texts, apart: Collection[tuple[str, str]] = frozenset(), told: Callable[[Texts, Sequence[Pair]], None] | None = None) -> Copies:
     """Copied documents and passages; nothing depends on the order of the documents. Pairs ``apart`` are in no group together.
 
-    Afterwards ``texts`` knows only the shingles that ``Copies.inside`` needs.
+    Afterwards ``texts`` knows only the shingles that ``Copies.inside`` needs; before, ``told`` hears of it with the pairs.
     """
     pairs = [found for a, b in _candidates(texts.hashes) if (found := copied(a, b, texts)) is not None]
-    if record is not None:
-        record.copies(texts, pairs)
+    if told is not None:
+        told(texts, pairs)
     return grouped(pairs, texts, apart)
 
 

@@ -19,6 +19,7 @@ from tawthiq.reconcile.identity import Identities
 from tawthiq.reconcile.independence import independence
 from tawthiq.reconcile.predicates import Kind, predicate
 from tawthiq.reconcile.reasons import reason
+from tawthiq.reconcile.recording import Recorder
 from tawthiq.reconcile.rivals import RIVALLED, Family, rival_keys, rivals, tolls
 from tawthiq.reconcile.scene import Form, Layer, key_of
 
@@ -46,7 +47,7 @@ class Findings:
             yield from_plain(Finding, json.loads(zlib.decompress(self._packed[key]).decode("utf-8", "surrogatepass")))
 
 
-def find(identities: Identities, readings: Iterable[Reading], copies: Copies) -> Findings:
+def find(identities: Identities, readings: Iterable[Reading], copies: Copies, record: Recorder | None = None) -> Findings:
     """All findings. Readings are looked at once, one at a time; their claims wait in a temporary file."""
     found = Findings()
     parts: set[tuple[str, str]] = set()
@@ -55,11 +56,17 @@ def find(identities: Identities, readings: Iterable[Reading], copies: Copies) ->
         for reading in readings:
             for item in items_of(reading, known(reading.document), copies):
                 parts |= parts_of(item)
-                blocks.add(item, block_keys(item))
+                keys = block_keys(item)
+                blocks.add(item, keys)
+                if record is not None:
+                    record.item(reading.document, item, keys)
         told = frozenset(parts)
         for key, items in in_stretches(blocks.shared(), _STRETCH):
-            for finding in findings_of(key, items, told):
+            here = list(findings_of(key, items, told))
+            for finding in here:
                 found.add(finding)
+            if record is not None:
+                record.block(key, {finding.id for finding in here})
     return found
 
 

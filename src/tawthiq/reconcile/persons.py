@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations, product
-from typing import Protocol, TypeVar
+from typing import TypeVar
 
 from tawthiq.reconcile.names import COULD_BE, SAME, compare_parts, part_score
 from tawthiq.reconcile.scene import Form, Ref, Scene, key_of
@@ -23,6 +23,7 @@ _BY_LENGTH = frozenset({"T304", "T305"})  # reasons of names where one has more 
 NameKey = tuple[str, ...]
 Edge = tuple[NameKey, NameKey]
 Home = TypeVar("Home")
+
 Cluster = list[Ref]
 
 
@@ -35,23 +36,24 @@ class Alike:
 
 
 def cluster_persons(
-    scene: Scene, persons: Sequence[Ref], record: Recorder | None = None,
+    scene: Scene, persons: Sequence[Ref], told: Hears | None = None,
 ) -> tuple[list[Cluster], dict[Ref, str]]:
-    """Sets of local persons that are one, and for those joined by a bare surname the code of the reason."""
+    """Sets of local persons that are one, and for those joined by a bare surname the code of the reason.
+
+    ``told`` hears of the full names, and of those that could be one person's.
+    """
     full = [ref for ref in persons if scene.form(ref).full_names]
     bare = [ref for ref in persons if not scene.form(ref).full_names]
     named = gather(scene, full)
-    clusters = cluster_named(scene, named, clear(named.names, alike(named.names)))
-    if record is not None:
-        record.persons(clusters)
+    edges = alike(named.names)
+    if told is not None:
+        told(named.names, edges)
+    clusters = cluster_named(scene, named, clear(named.names, edges))
     return _with_bare(scene, clusters, bare)
 
 
-class Recorder(Protocol):
-    """Who keeps what was found on the way, so that a document can be added later."""
-
-    def persons(self, clusters: Sequence[Cluster]) -> None:
-        """The persons with full names, before those with a surname alone join them."""
+Hears = Callable[[Mapping[NameKey, PersonName], Mapping[Edge, Alike]], None]
+"""Who is told of full names, and of those that could be one person's."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -41,6 +41,11 @@ def key_of(*parts: object) -> int:
     return int.from_bytes(blake2b(text, digest_size=8).digest(), "big")
 
 
+def everywhere(documents: int) -> bool:
+    """Whether a name in so many documents says nothing of those who are named beside it."""
+    return documents > _KNOWN_TO_ALL
+
+
 @dataclass(frozen=True)
 class Form:
     """How a document names an entity: type, kind, names, and the proper names as written in the text."""
@@ -139,7 +144,7 @@ class Scene:
         for page in self._pages:
             self._forms.extend(page.forms)
             self._first.append(len(self._forms))
-        packed = forms
+        packed = self._packed = forms
         self._form: Callable[[int], Form] = lru_cache(maxsize=_FORMS)(lambda number: unpack_form(packed[number]))
         self._common = common
 
@@ -153,6 +158,10 @@ class Scene:
     def form_number(self, ref: Ref) -> int:
         """The number of its form: equal for entities that are named alike."""
         return self._forms[ref]
+
+    def packed_form(self, number: int) -> bytes:
+        """A form as ``pack_form`` gives it."""
+        return self._packed[number]
 
     def document(self, ref: Ref) -> int:
         """The number of its document."""
@@ -207,8 +216,8 @@ class Scene:
     def _everywhere(self) -> frozenset[int]:
         if self._common is not None:
             return self._common
-        counts = Counter(key for page in self._pages for key in set(page.named)) if len(self._pages) > _KNOWN_TO_ALL else Counter()
-        return frozenset(key for key, count in counts.items() if count > _KNOWN_TO_ALL)
+        counts = Counter(key for page in self._pages for key in set(page.named)) if everywhere(len(self._pages)) else Counter()
+        return frozenset(key for key, count in counts.items() if everywhere(count))
 
     def page(self, document: int) -> Page:
         """A document's reading, laid out."""

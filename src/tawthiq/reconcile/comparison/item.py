@@ -6,6 +6,7 @@ import marshal
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from functools import cache, cached_property
+from typing import Any
 
 from tawthiq.model import Argument, Claim, EntityType, Hop, HopRole, Modality, Polarity, SourceKind, Span, Time, TimeRelation
 from tawthiq.reconcile.comparison.number import Quantity, counted, quantity
@@ -26,6 +27,10 @@ _OFFICE = "holds_position"
 
 Vertex = tuple[str, ...]
 """A hop of a chain as a key that can be compared across documents."""
+
+
+Plain = Any
+"""Texts, numbers, truth values, nothing, and tuples of these."""
 
 
 @dataclass(frozen=True)
@@ -64,9 +69,14 @@ class Item:
     copies: tuple[str, ...]
     around: tuple[int, ...] = ()
 
+    @property
+    def plain(self) -> tuple[Plain, ...]:
+        """The fields, as values that JSON knows too: tuples would come back as lists."""
+        return tuple(self.__dict__[name] for name in self.__dataclass_fields__)
+
     def packed(self) -> bytes:
         """The item as bytes, for this run of the program alone."""
-        return marshal.dumps(tuple(self.__dict__[name] for name in self.__dataclass_fields__))
+        return marshal.dumps(self.plain)
 
     @classmethod
     def unpacked(cls, data: bytes) -> Item:
