@@ -126,7 +126,9 @@ def apart_pairs(judgements: Iterable[Judgement]) -> frozenset[tuple[str, str]]:
     return frozenset((min(item.target, item.other or ""), max(item.target, item.other or "")) for item in found)
 
 
-def find_copies(texts: Texts, apart: Collection[tuple[str, str]] = frozenset(), told: Callable[[Texts, Sequence[Pair]], None] | None = None) -> Copies:
+def find_copies(
+    texts: Texts, apart: Collection[tuple[str, str]] = frozenset(), told: Callable[[Texts, Sequence[Pair]], None] | None = None,
+) -> Copies:
     """Copied documents and passages; nothing depends on the order of the documents. Pairs ``apart`` are in no group together.
 
     Afterwards ``texts`` knows only the shingles that ``Copies.inside`` needs; before, ``told`` hears of it with the pairs.

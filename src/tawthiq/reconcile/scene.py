@@ -133,7 +133,9 @@ class Page:
 class Scene:
     """All documents and local entities in a fixed order. Documents are numbered by id, local entities by document and id."""
 
-    def __init__(self, heads: Sequence[Head], pages: Mapping[str, Page], forms: Sequence[bytes], common: frozenset[int] | None = None) -> None:
+    def __init__(
+        self, heads: Sequence[Head], pages: Mapping[str, Page], forms: Sequence[bytes], common: frozenset[int] | None = None,
+    ) -> None:
         """``heads`` are in order of their ids. ``common``: hashes of the names that stand everywhere; counted here unless given."""
         self.heads = [head for head in heads if head.id in pages]
         self.numbers = {head.id: number for number, head in enumerate(self.heads)}

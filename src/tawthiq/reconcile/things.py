@@ -134,7 +134,7 @@ def key_number(key: Key) -> int:
 
 
 def thing_blocks(key: Key) -> list[Block]:
-    """The blocks in which a key meets those that can name the same thing: by its spelling, and by its name without the word for its kind."""
+    """The blocks in which a key meets those that can name the same thing: by its spelling, and by its name without its kind."""
     if key[0] not in _SPELLED or not key[1]:
         return []
     found: list[Block] = [] if key[2] == _COUNTRY else [("spelled", (*_skeleton(key), key[0]), key[2])]

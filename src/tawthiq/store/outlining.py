@@ -70,7 +70,8 @@ _NAMEABLE = "e.kind = 'named' AND e.type IN ('Person', 'Organization', 'Group')"
 _ALL_NAMED = f"""quotation q CROSS JOIN mention m ON m.document = q.document AND {_SPOKEN_WITHIN}
  JOIN identity i ON i.document = q.document AND i.local = m.entity JOIN archive_entity e ON e.id = i.entity AND {_NAMEABLE}"""
 _THEY_NAMED = f"""temp.wanted w CROSS JOIN archive_entity e ON e.id = w.entity AND {_NAMEABLE} CROSS JOIN identity i ON i.entity = e.id
- CROSS JOIN quotation q ON q.document = i.document CROSS JOIN mention m ON m.document = q.document AND m.entity = i.local AND {_SPOKEN_WITHIN}"""
+ CROSS JOIN quotation q ON q.document = i.document
+ CROSS JOIN mention m ON m.document = q.document AND m.entity = i.local AND {_SPOKEN_WITHIN}"""
 _BONDS = """INSERT INTO outline_bond
  SELECT entity, other, predicate, inverse, count(DISTINCT document), group_concat(DISTINCT standing), min(document), seq
  FROM temp.told WHERE other IS NOT NULL AND other <> entity

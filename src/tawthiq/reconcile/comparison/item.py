@@ -270,7 +270,7 @@ class Preparing:
         return self._told(argument.entity)[0] if argument else None
 
     def _told(self, entity: str | None) -> tuple[str | None, Form | None]:
-        """Archive id and form of an entity of the document, or of whom a correction names by another document's words (``document@name``)."""
+        """Archive id and form of an entity of the document, or of whom a correction names in another one (``document@name``)."""
         if entity is None or entity in self.known.ids:
             return self.known.ids.get(entity or ""), self.known.forms.get(entity or "")
         return (self.known.at(entity) if "@" in entity else None) or (None, None)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 from importlib.metadata import version
 
 from tawthiq.model import Decision, Judgement
@@ -14,8 +15,7 @@ from tawthiq.reconcile.scene import everywhere
 from tawthiq.store import across, merging, names
 from tawthiq.store.near.tables import asked, one
 
-VERSION = f"{version('tawthiq')}/1"
-"""Of what the tables mean, and of the program whose rules made them: others are made anew."""
+_MEANING = "1"  # of what the tables mean: others are made anew
 _KEY, _TURN = "near", "near_turn"  # in ``meta``
 _LARGE_PART = 0.5  # of the documents known; if more are new, comparing everything is less work
 _OF_ENTITIES = OF_ENTITIES | OF_ENTITY - {Decision.UNSURE}
@@ -29,6 +29,12 @@ class Changes:
     judged: tuple[int, ...] = ()
     apart: tuple[int, ...] = ()
     naming: tuple[int, ...] = ()
+
+
+@cache
+def _version() -> str:
+    """Of the meaning of the tables, and of the program whose rules made them."""
+    return f"{version('tawthiq')}/{_MEANING}"
 
 
 def begin(connection: sqlite3.Connection) -> None:
@@ -51,7 +57,7 @@ def taken(connection: sqlite3.Connection) -> str:
 
 def done(connection: sqlite3.Connection, judgements: Iterable[Judgement]) -> None:
     """Notes that the tables know everything that is compared, with these judgements."""
-    connection.execute("INSERT OR REPLACE INTO meta VALUES (?, ?)", (_KEY, VERSION))
+    connection.execute("INSERT OR REPLACE INTO meta VALUES (?, ?)", (_KEY, _version()))
     connection.execute("DELETE FROM near_judgement")
     connection.executemany("INSERT INTO near_judgement VALUES (?)", [(item.id,) for item in judgements])
 
@@ -59,7 +65,7 @@ def done(connection: sqlite3.Connection, judgements: Iterable[Judgement]) -> Non
 def reason(connection: sqlite3.Connection, further: names.NameKeys) -> str | None:
     """The code of why everything must be compared; None if blocks are enough."""
     known, fresh = _documents(connection)
-    if one(connection, "SELECT value FROM meta WHERE key = ?", (_KEY,)) != VERSION or not merging.found_as_before(connection, further):
+    if one(connection, "SELECT value FROM meta WHERE key = ?", (_KEY,)) != _version() or not merging.found_as_before(connection, further):
         return "T360"
     if few(known) or not everywhere(known):
         return "T361"

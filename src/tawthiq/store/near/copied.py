@@ -11,7 +11,7 @@ from functools import lru_cache
 from tawthiq.model import CopyGroup
 from tawthiq.reconcile.copies import Copies, Pair, Texts, by_member, common_run, copied, grouped, linked, sampled, words_of
 from tawthiq.store import across, reading
-from tawthiq.store.near.tables import asked, dumped
+from tawthiq.store.near.tables import asked, dumped, tuples
 from tawthiq.store.packing import unpack_text
 
 _TEXTS = 2_048  # documents whose hashed shingles are held at one time, about 4 MB
@@ -148,7 +148,7 @@ def copies_among(connection: sqlite3.Connection, members: Collection[int], apart
     texts = Texts(reading.Documents(connection, members))
     ids = dict(asked(connection, "SELECT n, id FROM document WHERE n IN ({})", sorted(members)))
     rows = asked(connection, "SELECT a, b, runs FROM near_copy WHERE a IN ({})", sorted(members))
-    return grouped((Pair(ids[a], ids[b], tuple((i, j, words) for i, j, words in json.loads(runs))) for a, b, runs in sorted(rows)), texts, apart)
+    return grouped([Pair(ids[a], ids[b], tuples(json.loads(runs))) for a, b, runs in sorted(rows)], texts, apart)
 
 
 def _groups(connection: sqlite3.Connection, documents: Collection[int]) -> Iterator[CopyGroup]:

@@ -55,7 +55,8 @@ class Ledger:
     def entities_at(self, spots: Iterable[Spot]) -> dict[Spot, str]:
         """Who the local entities are that are known already."""
         wanted = set(spots)
-        listed = asked(self.connection, "SELECT document, local, entity FROM identity WHERE document IN ({})", sorted({spot[0] for spot in wanted}))
+        documents = sorted({document for document, _ in wanted})
+        listed = asked(self.connection, "SELECT document, local, entity FROM identity WHERE document IN ({})", documents)
         return {(document, local): entity for document, local, entity in listed if (document, local) in wanted}
 
     def close(self) -> set[str]:

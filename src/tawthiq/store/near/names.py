@@ -37,7 +37,9 @@ def names_of(form: Form) -> dict[Name, PersonName]:
     """The names by which a person is found: the full ones, the first of them leading, or the bare one."""
     if not form.mergeable or form.type is not EntityType.PERSON:
         return {}
-    found = {full_key(name): name for name in form.full_names}
+    found: dict[Name, PersonName] = {}
+    for name in form.full_names:
+        found[full_key(name)] = min(found.get(full_key(name), name), name, key=written)
     bare = local_parts(form) if not found else None
     return {bare_key(bare): bare} if bare is not None else found
 

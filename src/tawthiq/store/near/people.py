@@ -58,9 +58,8 @@ class _People:
             return int(bearer[1:])
         if bearer not in self._homes:
             spots = set(self.ledger.spots(bearer))
-            full = spots & set(asked(
-                self.connection, "SELECT document, local FROM near_person WHERE full AND document IN ({})", sorted({spot[0] for spot in spots})
-            ))
+            documents = sorted({document for document, _ in spots})
+            full = spots & set(asked(self.connection, "SELECT document, local FROM near_person WHERE full AND document IN ({})", documents))
             number = self._homes[bearer] = self.add(_Person(full, spots - full))
             self.before.add(bearer)
             self.connection.execute("UPDATE near_surname SET entity = ? WHERE entity = ?", (f"?{number}", bearer))

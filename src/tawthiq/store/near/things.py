@@ -183,7 +183,7 @@ def _tell(connection: sqlite3.Connection, ledger: Ledger, spots: set[Spot]) -> N
     """Who the entities at these spots are, and why."""
     sight = Sight(connection, {document for document, _ in spots})
     found = Identities(sight.scene, array("I", range(len(sight.scene))))
-    told = {spot: entity for spot, entity in _entities(connection, sight, spots)}
+    told = dict(_entities(connection, sight, spots))
     numbers = Counter(told.values())
     for spot, entity in sorted(told.items()):
         others = numbers[entity] > 1 or any(other not in told for other in ledger.spots(entity))
