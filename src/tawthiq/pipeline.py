@@ -167,7 +167,7 @@ def compare(store: Store, using: Rooms | None = None, *, whole: bool = False) ->
     when asked for.
     """
     work = using or rooms()
-    why = store.compare_changes() if work.recording and not whole else "T364"
+    why = store.compare_changes() if work.recording and not whole else "T363"
     if why is not None:
         _compare_all(store, work)
     return why

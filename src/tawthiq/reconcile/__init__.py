@@ -9,7 +9,7 @@ from tawthiq.reconcile.caches import forget, in_stretches
 from tawthiq.reconcile.copies import Texts, apart_pairs, find_copies
 from tawthiq.reconcile.decisions import as_decided
 from tawthiq.reconcile.findings import find
-from tawthiq.reconcile.identity import identify
+from tawthiq.reconcile.identity import automatic
 from tawthiq.reconcile.lazy import Lazy
 from tawthiq.reconcile.recording import Recorder
 from tawthiq.reconcile.scene import lay_out
@@ -31,9 +31,12 @@ def reconcile(
     texts = Texts(documents)
     copies = find_copies(texts, apart_pairs(judgements), record.copies if record else None)
     scene = lay_out(list(texts.heads.values()), in_stretches(as_decided(readings, judgements)))
-    identities = identify(scene, judgements, record.names if record else None)
+    identities = automatic(scene, record.names if record else None)
     if record is not None:
         record.identities(identities)
+    identities.decide(judgements)
+    if record is not None:
+        record.decided(identities, judgements)
     forget()
     scene.forget_context()
     findings = find(identities, in_stretches(as_decided(readings, judgements)), copies, record)

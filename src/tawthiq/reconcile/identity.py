@@ -9,7 +9,7 @@ from __future__ import annotations
 from array import array
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache
 from itertools import groupby
@@ -80,12 +80,19 @@ class Identities:
 
     # ids
 
-    def name(self) -> None:
+    def copy(self) -> Identities:
+        """The same, for who wants to know later what it was before people's decisions."""
+        found = Identities(self.scene, array("I", self.owners))
+        found._ids, found.codes = bytearray(self._ids), dict(self.codes)
+        return found
+
+    def name(self, among: Collection[Ref] | None = None) -> None:
         """Gives each cluster its id: of the smallest key where that names it alone, otherwise with its first local entity.
 
         Of namesakes the largest cluster keeps the plain id, so that a new one does not rename the known person.
+        ``among``: the refs of the clusters that are named, if not all are.
         """
-        firsts = self.firsts()
+        firsts = [first for first in self.firsts() if among is None or first in among]
         for first in in_stretches(firsts, _STRETCH):
             self._name(first, *self.plain_key(first))
         for _, group in groupby(sorted(firsts, key=self._raw), key=self._raw):
@@ -108,16 +115,22 @@ class Identities:
 
     # judgements
 
-    def decide(self, judgements: Sequence[Judgement]) -> None:
-        """What people decided, in the order of their decisions."""
+    def meant(self, judgements: Iterable[Judgement]) -> Iterator[tuple[Judgement, set[Ref], set[Ref]]]:
+        """Whom the decisions on entities that hold name, in their order; asked before any of them is followed."""
         active = [item for item in judgements if item.undone is None and item.decision in OF_ENTITIES | OF_ENTITY]
         known = {self.id(first): first for first in self.firsts()} if active else {}
         original = array("I", self.owners)
-        told: list[tuple[set[Ref], dict[str, str]]] = []
-        called: list[tuple[set[Ref], str]] = []
         for judgement in sorted(active, key=lambda item: (item.decided, item.id)):
             first = self._anchored(judgement.anchors) or self._target(judgement.target, known, original)
             second = self._anchored(judgement.other_anchors) or self._target(judgement.other or "", known, original)
+            yield judgement, first, second
+
+    def decide(self, judgements: Sequence[Judgement], among: Collection[Ref] | None = None) -> None:
+        """What people decided, in the order of their decisions. ``among``: the refs of the clusters that it can concern."""
+        told: list[tuple[set[Ref], dict[str, str]]] = []
+        called: list[tuple[set[Ref], str]] = []
+        active = list(self.meant(judgements))
+        for judgement, first, second in active:
             if judgement.decision is Decision.SAME:
                 self._join(first, second, judgement.author)
             elif judgement.decision is Decision.NOT_SAME:
@@ -127,7 +140,7 @@ class Identities:
             elif judgement.decision is Decision.IDENTIFY:
                 self._identify(told, first, dict(judgement.values), judgement.author)
         if active:
-            self.name()
+            self.name(among)
         self._called = {self.owners[ref]: name for refs, name in called for ref in refs if name}
 
     def _identify(self, told: list[tuple[set[Ref], dict[str, str]]], refs: set[Ref], values: dict[str, str], author: str) -> None:
@@ -252,13 +265,19 @@ def bearing(scene: Scene, anchor: str) -> Iterator[Ref]:
             yield ref
 
 
-def identify(scene: Scene, judgements: Sequence[Judgement] = (), told: Hears | None = None) -> Identities:
-    """All archive entities, and for every local entity which of them it is. ``told`` hears of personal names."""
+def identify(scene: Scene, judgements: Sequence[Judgement] = ()) -> Identities:
+    """All archive entities, and for every local entity which of them it is."""
+    found = automatic(scene)
+    found.decide(judgements)
+    return found
+
+
+def automatic(scene: Scene, told: Hears | None = None) -> Identities:
+    """The same before anybody decided anything. ``told`` hears of personal names."""
     owners, codes = _automatic(scene, told)
     found = Identities(scene, owners)
     found.codes = codes
     found.name()
-    found.decide(judgements)
     return found
 
 

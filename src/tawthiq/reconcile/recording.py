@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from typing import Protocol
 
+from tawthiq.model import Judgement
 from tawthiq.reconcile.comparison.item import Item
 from tawthiq.reconcile.copies import Pair, Texts
 from tawthiq.reconcile.identity import Identities
@@ -22,7 +23,10 @@ class Recorder(Protocol):
         """The full names of persons, and which of them could be one person's."""
 
     def identities(self, identities: Identities) -> None:
-        """Who is who, and the scene with all context."""
+        """Who is who before people's decisions, and the scene with all context."""
+
+    def decided(self, identities: Identities, judgements: Sequence[Judgement]) -> None:
+        """Who is who after them."""
 
     def item(self, document: str, item: Item, keys: Sequence[int]) -> None:
         """A claim prepared for comparison, and the keys of its blocks."""

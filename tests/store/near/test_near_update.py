@@ -42,6 +42,21 @@ def test_near_update_in_steps_is_all_at_once(seed: int, cuts: list[int]) -> None
         assert list(steps.verify()) == []
 
 
+def of_people(random: Random, store: Store, documents: list[Made], number: int) -> Judgement:
+    """Who is who, by the words of documents or by ids of the archive."""
+    sides = [random.choice(random.choice(documents)[2].entities[:-2]) for _ in range(2)]
+    anchors = [(f"{document[0].id}@{random.choice(document[2].entities[:-2]).name}",) for document in random.sample(documents, 2)]
+    entities = [row.id for row in store.entities()]
+    targets = random.choice((tuple(side.id for side in sides), tuple(random.sample(entities, 2)), (f"{documents[0][0].id}/p0", "?")))
+    decision = random.choice((Decision.SAME, Decision.SAME, Decision.NOT_SAME, Decision.RENAME, Decision.IDENTIFY))
+    values = {Decision.RENAME: (("name", "صاحب الاسم الجديد"),), Decision.IDENTIFY: (("wikidata", random.choice(("Q1", "Q2"))),)}
+    named = random.random() < 1 / 2
+    return Judgement(
+        f"j-{number}", targets[0], targets[1] if decision in {Decision.SAME, Decision.NOT_SAME} else None, decision, "سلمى", f"{NOW}{number}",
+        anchors=anchors[0] if named else (), other_anchors=anchors[1] if named else (), values=values.get(decision, ()),
+    )
+
+
 def judged(random: Random, documents: list[Made], number: int) -> Judgement:
     """A claim that is rejected or corrected, or two documents put apart."""
     first, second = random.sample(documents, 2)
@@ -64,7 +79,8 @@ def test_near_update_knows_what_was_decided_and_taken_back(seed: int) -> None:
         in_steps(store, documents[:4], [4])
         held: list[Judgement] = []
         for number, document in enumerate(documents[4:]):
-            held.append(judged(random, documents[: 4 + number], number))
+            known = documents[: 4 + number]
+            held.append(of_people(random, store, known, number) if random.random() < 1 / 2 else judged(random, known, number))
             store.judge(held[-1])
             if random.random() < 1 / 2:
                 taken = random.choice(held)

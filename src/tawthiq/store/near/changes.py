@@ -9,7 +9,7 @@ from functools import cache
 from importlib.metadata import version
 
 from tawthiq.model import Decision, Judgement
-from tawthiq.model.judgement import OF_CLAIMS, OF_ENTITIES, OF_ENTITY
+from tawthiq.model.judgement import OF_CLAIMS
 from tawthiq.reconcile.copies import few
 from tawthiq.reconcile.scene import everywhere
 from tawthiq.store import across, merging, names
@@ -18,7 +18,6 @@ from tawthiq.store.near.tables import asked, one
 _MEANING = "1"  # of what the tables mean: others are made anew
 _KEY, _TURN = "near", "near_turn"  # in ``meta``
 _LARGE_PART = 0.5  # of the documents known; if more are new, comparing everything is less work
-_OF_ENTITIES = OF_ENTITIES | OF_ENTITY - {Decision.UNSURE}
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,9 +70,6 @@ def reason(connection: sqlite3.Connection, further: names.NameKeys) -> str | Non
         return "T361"
     if len(fresh) > _LARGE_PART * known:
         return "T362"
-    held = across.judgements(connection, None, undone=False)
-    if any(item.decision in _OF_ENTITIES for item in (*held, *_changed(connection))):
-        return "T363"
     return None
 
 

@@ -6,7 +6,7 @@ import sqlite3
 from collections.abc import Callable, Collection, Mapping, Sequence
 from contextlib import AbstractContextManager
 
-from tawthiq.model import EntityType, content_id
+from tawthiq.model import EntityType, Judgement, content_id
 from tawthiq.reconcile.caches import in_stretches
 from tawthiq.reconcile.comparison.item import Item
 from tawthiq.reconcile.copies import Pair, Texts
@@ -14,7 +14,7 @@ from tawthiq.reconcile.identity import Identities
 from tawthiq.reconcile.persons import Alike, Edge, NameKey, only_bearer, surnames
 from tawthiq.reconcile.scene import Ref, Scene
 from tawthiq.reconcile.things import key_number
-from tawthiq.store.near import changes, copied, found, pages, people, things
+from tawthiq.store.near import changes, copied, decided, found, pages, people, things
 from tawthiq.store.near.names import add_edges, add_names, full_key, names_of, stand_for, unpacked
 from tawthiq.store.near.tables import empty, signed
 from tawthiq.store.packing import shown
@@ -59,10 +59,24 @@ class Recording:
 
     def identities(self, identities: Identities) -> None:
         """Readings laid out, and who is who among persons and things."""
+        self._automatic = identities.copy()
         with self._batch():
             self._pages(identities.scene)
             self._people(identities)
             self._things(identities)
+
+    def decided(self, identities: Identities, judgements: Sequence[Judgement]) -> None:
+        """Of whom people's decisions changed something: who they would be without."""
+        before = self._automatic
+        meant = {before.owners[ref] for _, *sides in before.meant(judgements) for side in sides for ref in side}
+        meant |= {owner for ref, owner in enumerate(before.owners) if meant and identities.id(ref) != before.id(ref)}
+        with self._batch():
+            for first in sorted(meant):
+                members = before.members(first)
+                for ref in members:
+                    score, reasons = before.why(ref, alone=len(members) == 1)
+                    document, local = before.scene.local(ref)
+                    decided.keep(self._connection, (self._numbers[document], shown(local)), (before.id(ref), score, reasons))
 
     def item(self, document: str, item: Item, keys: Sequence[int]) -> None:
         """A claim prepared for comparison."""

@@ -10,6 +10,9 @@ from typing import Any
 TABLES = """
 CREATE TABLE near_page (document INTEGER PRIMARY KEY REFERENCES document (n), body BLOB NOT NULL);
 CREATE TABLE near_judgement (id TEXT PRIMARY KEY) WITHOUT ROWID;
+CREATE TABLE near_undecided (
+  document INTEGER NOT NULL, local TEXT NOT NULL, entity TEXT NOT NULL, score REAL NOT NULL, reasons BLOB NOT NULL,
+  PRIMARY KEY (document, local)) WITHOUT ROWID;
 CREATE TABLE near_name (name INTEGER NOT NULL, document INTEGER NOT NULL, PRIMARY KEY (name, document)) WITHOUT ROWID;
 CREATE TABLE near_common (name INTEGER PRIMARY KEY);
 CREATE TABLE near_person (

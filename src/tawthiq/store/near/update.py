@@ -11,7 +11,7 @@ from tawthiq.reconcile.copies import apart_pairs
 from tawthiq.reconcile.decisions import as_decided
 from tawthiq.reconcile.scene import Page
 from tawthiq.store import across, merging, names, outlining, reading
-from tawthiq.store.near import copied, found, pages, people, things
+from tawthiq.store.near import copied, decided, found, pages, people, things
 from tawthiq.store.near.changes import changes, done, entities_of
 from tawthiq.store.near.ledger import Ledger
 
@@ -23,9 +23,11 @@ def update(connection: sqlite3.Connection, further: names.NameKeys) -> None:
     laid = _lay_out(connection, (*told.fresh, *told.judged), judgements)
     copies = copied.grow(connection, told.fresh, told.apart, apart_pairs(judgements))
     ledger = Ledger(connection, further)
+    decided.take_off(connection, ledger)
     common = pages.grow_common(connection, laid)
     things.grow(connection, ledger, told.fresh)
     people.grow(connection, ledger, told.fresh, common | set(told.judged))
+    decided.put_on(connection, ledger, judgements)
     ledger.close()
     moved = {*told.fresh, *told.judged, *ledger.moved, *copies}
     compared = found.grow(connection, {*moved, *told.naming, *_newly_shared(ledger)}, judgements)
