@@ -203,7 +203,8 @@ class Store:
             if recorded is not None and recorded[0].whole:
                 recorded[0].flush()
                 changes.done(self._connection, recorded[1])
-            writing.settle(self._connection)
+            if recorded is None or not changes.waiting(self._connection):
+                writing.settle(self._connection)
 
     def recording(self) -> Recording:
         """Keeps what a comparing of everything finds, for ``compare_changes``."""
@@ -212,14 +213,16 @@ class Store:
     def compare_changes(self) -> str | None:
         """Compares what was added or decided since the last comparing with what it concerns, and keeps the result.
 
-        The code of the reason if that is not possible and everything must be compared: then nothing is done.
+        Some hundred documents in one transaction. The code of the reason if that is not possible and everything must be compared.
         """
-        with self.batch():
-            found = changes.reason(self._connection, self._name_keys)
-            if found is None:
-                update(self._connection, self._name_keys)
-                writing.settle(self._connection)
-        return found
+        while True:
+            with self.batch():
+                found = changes.reason(self._connection, self._name_keys)
+                if found is None and not update(self._connection, self._name_keys):
+                    writing.settle(self._connection)
+                    return None
+            if found is not None:
+                return found
 
     def judge(self, judgement: Judgement) -> None:
         """Records a person's decision, or (with ``undone``) that it was taken back."""

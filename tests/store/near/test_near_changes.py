@@ -12,6 +12,7 @@ import pytest
 
 from tawthiq.model import Reading
 from tawthiq.pipeline import compare
+from tawthiq.reconcile import reconcile
 from tawthiq.store import Store
 from tests.store.near.small import NOW, Made, add, anew, invented, low_limits, tables
 
@@ -72,6 +73,25 @@ def test_near_changes_a_text_that_came_later_is_new(store: Store, documents: lis
     store.add(silent, content, Reading(silent.id, "none"), NOW)
     assert compare(store) is None
     store.add(document, content, reading, NOW)
+    assert compare(store) is None
+    assert tables(store, ordered=True) == anew(store)
+
+
+def test_near_changes_new_documents_are_compared_some_at_a_time(store: Store) -> None:
+    add(store, invented(Random(12), 7))  # noqa: S311 - as above
+    with patch("tawthiq.store.near.update._AT_ONCE", 2):
+        assert compare(store) is None
+    assert store.settled
+    assert tables(store, ordered=True) == anew(store)
+
+
+def test_near_changes_what_was_added_while_all_was_compared_waits(store: Store, documents: list[Made]) -> None:
+    judgements = tuple(store.judgements())
+    recording = store.recording()
+    found = reconcile(store.all_documents(), store.all_readings(comparing=True), judgements, recording)
+    add(store, documents[-1:])
+    store.save_reconciliation(found, (recording, judgements))
+    assert not store.settled
     assert compare(store) is None
     assert tables(store, ordered=True) == anew(store)
 

@@ -73,13 +73,18 @@ def reason(connection: sqlite3.Connection, further: names.NameKeys) -> str | Non
     return None
 
 
-def changes(connection: sqlite3.Connection) -> Changes:
-    """What has changed."""
+def waiting(connection: sqlite3.Connection) -> bool:
+    """Whether there are documents that have not been compared."""
+    return bool(_documents(connection)[1])
+
+
+def changes(connection: sqlite3.Connection, most: int) -> Changes:
+    """What has changed, with so many new documents at most."""
     changed = _changed(connection)
     corrected = [item for item in across.judgements(connection, None, undone=False) if _names_others(item)]
     apart = (identifier for item in changed if item.decision is Decision.APART for identifier in (item.target, item.other or ""))
     return Changes(
-        _documents(connection)[1], _judged(connection, [item for item in changed if item.decision in OF_CLAIMS]),
+        _documents(connection)[1][:most], _judged(connection, [item for item in changed if item.decision in OF_CLAIMS]),
         _numbers(connection, apart), _judged(connection, corrected),
     )
 

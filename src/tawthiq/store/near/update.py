@@ -12,14 +12,19 @@ from tawthiq.reconcile.decisions import as_decided
 from tawthiq.reconcile.scene import Page
 from tawthiq.store import across, merging, names, outlining, reading
 from tawthiq.store.near import copied, decided, found, pages, people, things
-from tawthiq.store.near.changes import changes, done, entities_of
+from tawthiq.store.near.changes import changes, done, entities_of, waiting
 from tawthiq.store.near.ledger import Ledger
 
+_AT_ONCE = 500  # new documents: at 30 ms each others wait no longer for the archive than ``connection`` lets them
 
-def update(connection: sqlite3.Connection, further: names.NameKeys) -> None:
-    """Compares what has changed since the last comparing. Run inside a transaction, if ``changes.reason`` gives none against it."""
+
+def update(connection: sqlite3.Connection, further: names.NameKeys) -> bool:
+    """Compares what has changed since the last comparing, some documents at a time; whether there are more.
+
+    Run inside a transaction, if ``changes.reason`` gives none against it.
+    """
     judgements = tuple(across.judgements(connection, None, undone=False))
-    told = changes(connection)
+    told = changes(connection, _AT_ONCE)
     laid = _lay_out(connection, (*told.fresh, *told.judged), judgements)
     copies = copied.grow(connection, told.fresh, told.apart, apart_pairs(judgements))
     ledger = Ledger(connection, further)
@@ -34,6 +39,7 @@ def update(connection: sqlite3.Connection, further: names.NameKeys) -> None:
     _show(connection, {*ledger.touched, *compared, *entities_of(connection, sorted(moved))})
     done(connection, judgements)
     forget()
+    return waiting(connection)
 
 
 def _lay_out(connection: sqlite3.Connection, documents: Iterable[int], judgements: Sequence[Judgement]) -> list[Page]:
