@@ -29,7 +29,7 @@ from tawthiq import extract, pipeline
 from tawthiq.model import Document, Origin, Reading, document_id
 from tawthiq.store import FindingFilter, Store
 
-_NOW = "2021-11-08T00:00:00+00:00"
+NOW = "2021-11-08T00:00:00+00:00"
 _CHUNK = 8  # articles handed to a worker at a time
 _AHEAD = 400  # articles read at a time, so that the store keeps pace
 
@@ -83,15 +83,21 @@ def _fill(options: argparse.Namespace) -> None:
 def _keep(store: Store, pool: ProcessPoolExecutor, found: list[dict[str, Any]]) -> None:
     with store.batch():
         for document, content, reading in pool.map(_read, found, chunksize=_CHUNK):
-            store.add(document, content, reading, _NOW)
+            store.add(document, content, reading, NOW)
 
 
-def _read(article: dict[str, Any]) -> tuple[Document, bytes, Reading]:
+def document_of(article: dict[str, Any]) -> tuple[Document, bytes]:
+    """An article as a document, with its bytes."""
     content = json.dumps(article, ensure_ascii=False, sort_keys=True).encode()
     document = Document(
         document_id(content), str(article["text"]), Origin(f"{article['id']}.json", url=article.get("url")),
         article.get("publisher"), article.get("published"), article.get("title"), article.get("author"), "ar",
     )
+    return document, content
+
+
+def _read(article: dict[str, Any]) -> tuple[Document, bytes, Reading]:
+    document, content = document_of(article)
     try:
         return document, content, extract.read(document)
     except Exception:  # noqa: BLE001 - as in the pipeline, a fault in one document does not stop the others
@@ -107,7 +113,7 @@ def _cost(archive: Path, size: int) -> Cost:
             with part.batch():
                 for place in range(start, min(start + _AHEAD, size)):
                     document = documents[place]
-                    part.add(document, whole.original(document.id), readings[place], _NOW)
+                    part.add(document, whole.original(document.id), readings[place], NOW)
         before = resource.getrusage(resource.RUSAGE_SELF)
         with Peak() as peak:
             pipeline.compare(part)

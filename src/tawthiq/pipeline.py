@@ -36,7 +36,7 @@ def rooms(*, encoder: bool = True) -> Rooms:
     from tawthiq import extract, intake, reconcile
 
     read, reader = (extract.read, extract.READER) if encoder else (extract.read_by_rules, extract.RULES)
-    return Rooms(intake.discover, intake.read, read, reconcile.reconcile, reader)
+    return Rooms(intake.discover, intake.read, read, reconcile.reconcile, reader, recording=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,11 +160,27 @@ def reread(
     return Summary(len(waiting), done.read, refused=tuple(done.refused), seconds=seconds, reconciled=reconciled)
 
 
-def compare(store: Store, using: Rooms | None = None) -> None:
-    """Compares everything in the archive and keeps the result. Texts and readings are read from disk when asked for."""
+def compare(store: Store, using: Rooms | None = None, *, whole: bool = False) -> str | None:
+    """Compares what was added or decided with what it concerns, and keeps the result: the same as if all had been compared at once.
+
+    The code of the reason if everything had to be compared; ``whole`` asks for that. Texts and readings are then read from disk
+    when asked for.
+    """
     work = using or rooms()
-    found = work.reconcile(store.all_documents(), store.all_readings(comparing=True), tuple(store.judgements()))
-    store.save_reconciliation(found)
+    why = store.compare_changes() if work.recording and not whole else "T363"
+    if why is not None:
+        _compare_all(store, work)
+    return why
+
+
+def _compare_all(store: Store, work: Rooms) -> None:
+    judgements = tuple(store.judgements())
+    asked = store.all_documents(), store.all_readings(comparing=True), judgements
+    if not work.recording:
+        store.save_reconciliation(work.reconcile(*asked))
+        return
+    recording = store.recording()
+    store.save_reconciliation(work.reconcile(*asked, recording), (recording, judgements))
 
 
 class _Keeper:

@@ -23,7 +23,7 @@ from typing import Any, Protocol, TextIO
 from tawthiq.errors import IntakeError
 from tawthiq.intake import alive
 from tawthiq.intake.metadata import Facts
-from tawthiq.model import Document, Judgement, Loss, Origin, Reading, Reconciliation, content_id
+from tawthiq.model import Document, Loss, Origin, Reading, Reconciliation, content_id
 from tawthiq.store import Store
 
 SECONDS = float(os.environ.get("TAWTHIQ_SECONDS", "300"))
@@ -61,8 +61,9 @@ class Rooms:
     discover: Callable[[Sequence[Path]], Iterator[Any]]
     read: Callable[..., Iterable[tuple[Document, bytes]]]  # of a source, and of how many of its documents to pass over
     extract: Callable[[Document], Reading]
-    reconcile: Callable[[Sequence[Document], Sequence[Reading], Sequence[Judgement]], Reconciliation]
+    reconcile: Callable[..., Reconciliation]  # of documents, readings, judgements, and (if ``recording``) of who keeps what is found
     reader: str
+    recording: bool = False
 
 
 @dataclass(frozen=True, slots=True)

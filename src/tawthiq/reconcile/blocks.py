@@ -21,7 +21,7 @@ class Blocks:
     def __init__(self) -> None:
         self._file = SpooledTemporaryFile(max_size=_IN_MEMORY)  # noqa: SIM115 - closed by ``__exit__``
         self._places = array("Q", [0])
-        self._documents = array("I")
+        self._documents = array("Q")
         self._keys = array("Q")
         self._items = array("I")
 

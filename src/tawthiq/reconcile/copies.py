@@ -9,10 +9,11 @@ from __future__ import annotations
 
 from array import array
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import combinations, groupby, pairwise
+from typing import TypeVar
 from zlib import crc32
 
 import regex
@@ -39,6 +40,9 @@ Place = tuple[str, int, int]
 """Document id and a passage of it: by the number of its first shingle and its length in words, or by its offsets."""
 
 
+Holder = TypeVar("Holder")
+
+
 @dataclass(frozen=True, slots=True)
 class Words:
     """The words of one text with their offsets (code points), and the hashes of its shingles in order."""
@@ -55,6 +59,20 @@ def words_of(text: str) -> Words:
     hashes = array("I", (crc32(" ".join(keys[index : index + SHINGLE]).encode()) for index in range(len(keys) - SHINGLE + 1)))
     starts, ends = array("I", (match.start() for match in matches)), array("I", (match.end() for match in matches))
     return Words(starts, ends, hashes)
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """Two documents (in order of their ids), one a copy of the other; or with common runs: first shingle in each, length in words."""
+
+    a: str
+    b: str
+    runs: tuple[tuple[int, int, int], ...]
+
+    @property
+    def whole(self) -> bool:
+        """Whether one is a copy of the other."""
+        return not self.runs
 
 
 class Texts:
@@ -108,27 +126,52 @@ def apart_pairs(judgements: Iterable[Judgement]) -> frozenset[tuple[str, str]]:
     return frozenset((min(item.target, item.other or ""), max(item.target, item.other or "")) for item in found)
 
 
-def find_copies(texts: Texts, apart: Collection[tuple[str, str]] = frozenset()) -> Copies:
+def find_copies(
+    texts: Texts, apart: Collection[tuple[str, str]] = frozenset(), told: Callable[[Texts, Sequence[Pair]], None] | None = None,
+) -> Copies:
     """Copied documents and passages; nothing depends on the order of the documents. Pairs ``apart`` are in no group together.
+
+    Afterwards ``texts`` knows only the shingles that ``Copies.inside`` needs; before, ``told`` hears of it with the pairs.
+    """
+    pairs = [found for a, b in _candidates(texts.hashes) if (found := copied(a, b, texts)) is not None]
+    if told is not None:
+        told(texts, pairs)
+    return grouped(pairs, texts, apart)
+
+
+def copied(a: str, b: str, texts: Texts) -> Pair | None:
+    """What two documents (in order of their ids) have copied of each other; None if it is too little."""
+    if _contained(texts.shingles(a), texts.shingles(b)) >= CONTAINED:
+        return Pair(a, b, ())
+    runs = tuple(_runs(texts.hashes[a], texts.hashes[b]))
+    return Pair(a, b, runs) if runs else None
+
+
+def grouped(pairs: Iterable[Pair], texts: Texts, apart: Collection[tuple[str, str]] = frozenset()) -> Copies:
+    """The groups that pairs make. Those of documents that no pair binds with others do not depend on these others.
 
     Afterwards ``texts`` knows only the shingles that ``Copies.inside`` needs.
     """
+    listed = list(pairs)
     whole: Unions[str] = Unions()
-    passages: list[tuple[Place, Place]] = []
-    for a, b in _candidates(texts.hashes):
-        if _contained(texts.shingles(a), texts.shingles(b)) >= CONTAINED:
-            whole.join(a, b)
-        else:
-            passages += _runs(a, texts.hashes[a], b, texts.hashes[b])
+    for pair in listed:
+        if pair.whole:
+            whole.join(pair.a, pair.b)
+    passages = [((pair.a, i, words), (pair.b, j, words)) for pair in listed for i, j, words in pair.runs]
     groups = [_whole_group(members, texts) for members in whole.sets()]
     groups += _passage_groups(passages, whole, texts)
     ordered = tuple(sorted(_put_apart(groups, apart, texts.heads), key=lambda group: group.id))
     texts.forget({member.document for group in ordered for member in group.members if member.span is None})
+    return Copies(texts, ordered, by_member(ordered))
+
+
+def by_member(groups: Iterable[CopyGroup]) -> dict[str, tuple[CopyGroup, ...]]:
+    """For each document the groups that it is in."""
     of: defaultdict[str, list[CopyGroup]] = defaultdict(list)
-    for group in ordered:
+    for group in groups:
         for member in group.members:
             of[member.document].append(group)
-    return Copies(texts, ordered, {key: tuple(found) for key, found in of.items()})
+    return {key: tuple(found) for key, found in of.items()}
 
 
 def _put_apart(groups: Iterable[CopyGroup], apart: Collection[tuple[str, str]], heads: Mapping[str, Head]) -> Iterator[CopyGroup]:
@@ -146,16 +189,30 @@ def _put_apart(groups: Iterable[CopyGroup], apart: Collection[tuple[str, str]], 
             yield CopyGroup(content_id("g", group.id, *keys), tuple(members), _first(keys, heads))
 
 
+def few(documents: int) -> bool:
+    """Whether every shingle is indexed."""
+    return documents <= _SMALL
+
+
+def sampled(shingles: Iterable[int]) -> dict[int, int]:
+    """The shingles of a document that are indexed in a larger archive, with their first places."""
+    found: dict[int, int] = {}
+    for place, shingle in enumerate(shingles):
+        if shingle % _SAMPLE == 0:
+            found.setdefault(shingle, place)
+    return found
+
+
 def _candidates(texts: Mapping[str, array[int]]) -> list[tuple[str, str]]:
     """Pairs of documents that share a run of words worth looking at."""
     keys, hashes = list(texts), list(texts.values())
-    every, needed = (1, SHINGLE) if len(keys) <= _SMALL else (_SAMPLE, _SEED)
+    every, needed = (1, SHINGLE) if few(len(keys)) else (_SAMPLE, _SEED)
     pairs: set[int] = set()  # one number for two documents: a third of the memory of a pair
     for part in range(_PARTS):
         for holders in _holders(hashes, every, part):
-            for a, b in _linked(holders):
+            for a, b in linked(holders):
                 number = a[0] * len(keys) + b[0]
-                if a[0] != b[0] and number not in pairs and _long(hashes[a[0]], a[1], hashes[b[0]], b[1], needed):
+                if a[0] != b[0] and number not in pairs and common_run(hashes[a[0]], a[1], hashes[b[0]], b[1], needed):
                     pairs.add(number)
     return [(keys[number // len(keys)], keys[number % len(keys)]) for number in sorted(pairs)]
 
@@ -176,14 +233,15 @@ def _holders(hashes: Sequence[array[int]], every: int, part: int) -> Iterator[li
             yield found
 
 
-def _linked(holders: Sequence[tuple[int, int]]) -> Iterator[tuple[tuple[int, int], tuple[int, int]]]:
+def linked(holders: Sequence[Holder]) -> Iterator[tuple[Holder, Holder]]:
+    """The pairs that a shingle brings together; ``holders`` are in order of the documents' ids."""
     if len(holders) <= _COMMON:
         yield from combinations(holders, 2)
     else:
         yield from ((holders[0], other) for other in holders[1:])
 
 
-def _long(a: array[int], i: int, b: array[int], j: int, needed: int) -> bool:
+def common_run(a: array[int], i: int, b: array[int], j: int, needed: int = _SEED) -> bool:
     """Whether the common run through two equal shingles has so many words."""
     shingles = needed - SHINGLE + 1
     length = 0
@@ -200,12 +258,12 @@ def _contained(a: frozenset[int], b: frozenset[int]) -> float:
     return len(a & b) / shorter if shorter else 0.0
 
 
-def _runs(key_a: str, a: array[int], key_b: str, b: array[int]) -> list[tuple[Place, Place]]:
-    """Common runs of at least ``RUN`` words, as places in both documents."""
+def _runs(a: array[int], b: array[int]) -> list[tuple[int, int, int]]:
+    """Common runs of at least ``RUN`` words: the first shingle in both documents, and the length in words."""
     where: dict[int, int] = {}
     for index, shingle in enumerate(b):
         where.setdefault(shingle, index)
-    found: list[tuple[Place, Place]] = []
+    found: list[tuple[int, int, int]] = []
     index = 0
     while index < len(a):
         start = where.get(a[index])
@@ -215,7 +273,7 @@ def _runs(key_a: str, a: array[int], key_b: str, b: array[int]) -> list[tuple[Pl
         length = _common(a, index, b, start)
         words = length + SHINGLE - 1
         if words >= RUN:
-            found.append(((key_a, index, words), (key_b, start, words)))
+            found.append((index, start, words))
         index += length
     return found
 

@@ -18,7 +18,8 @@ from tawthiq.reconcile.reasons import reason
 
 _DATED = frozenset({Kind.SINGLE, Kind.ONCE, Kind.EVENT})
 _CONDITIONED = frozenset({Kind.ONCE, Kind.EVENT, Kind.STATE})
-_PLACED = frozenset({"born_in", "died", "killed_in", "arrested", "attacked_in", "met"})
+PLACED = frozenset({"born_in", "died", "killed_in", "arrested", "attacked_in", "met"})
+"""The predicates whose claims can differ in their place."""
 _ONE_TIME = 31  # days between which two ranks, or what is affirmed and denied, are no change
 _ONE_WEEK = 7  # days, for free descriptions: those of other weeks tell of other occasions
 _CODES = {
@@ -52,7 +53,7 @@ def comparisons(kind: Kind, predicate: str, parts: frozenset[tuple[str, str]]) -
         found.append(Comparison(Slot.ROLE, _roles_differ, lambda item: bool(item.object_text), _object))
     if kind is Kind.NUMBER:
         found.append(COUNT)
-    if predicate in _PLACED:
+    if predicate in PLACED:
         found.append(Comparison(Slot.PLACE, lambda a, b: places_differ(a, b, parts), lambda item: bool(item.place_text), _place))
     return tuple(found)
 

@@ -37,16 +37,13 @@ _DEATH = "death"
 _ORDER = (Kind.SINGLE, Kind.ONCE, Kind.EVENT, Kind.NUMBER, Kind.STATE, Kind.MULTI)
 
 
-def facts(items: Sequence[Item], named: Callable[[int], frozenset[int]]) -> Iterator[list[Item]]:
-    """The claims of one block in sets that tell one thing, each in order of claim ids; every claim is in exactly one.
-
-    ``named``: number of a document -> hashes of the names in it.
-    """
+def facts(items: Sequence[Item]) -> Iterator[list[Item]]:
+    """The claims of one block in sets that tell one thing, each in order of claim ids; every claim is in exactly one."""
     if not items[0].unnamed:
         yield from _facts(items)
         return
     for near in _by_print(items):
-        for part in _related(near, named):
+        for part in _related(near):
             for subject in _by_subject(part):
                 yield from _facts(subject)
 
@@ -92,13 +89,13 @@ def _same_words(a: Item, b: Item) -> bool:
     return left <= right or right <= left or dice(left, right) >= _MOST_WORDS
 
 
-def _related(items: Sequence[Item], named: Callable[[int], frozenset[int]]) -> list[list[Item]]:
+def _related(items: Sequence[Item]) -> list[list[Item]]:
     """Claims about an unnamed subject, by documents that share a named entity or a cited source: others mean someone else."""
     unions: Unions[int] = Unions(item.document for item in items)
-    first: dict[int | str, int] = {}
+    first: dict[object, int] = {}
     for item in items:
         cited = {fold(hop.name) for hop in item.chain if hop.name and hop.role is not HopRole.PUBLISHER}
-        for feature in named(item.document) | cited:
+        for feature in (*item.around, *cited):
             unions.join(first.setdefault(feature, item.document), item.document)
     return [[item for item in items if item.document in documents] for documents in map(set, unions.sets())]
 

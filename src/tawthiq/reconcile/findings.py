@@ -5,14 +5,13 @@ from __future__ import annotations
 import json
 import zlib
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from tawthiq.model import Argument, Claim, Difference, Finding, Hop, Independence, Reading, Slot, Verdict, content_id
 from tawthiq.model.codec import from_plain, to_plain
 from tawthiq.reconcile.blocks import Blocks
 from tawthiq.reconcile.caches import in_stretches
-from tawthiq.reconcile.comparison.item import Item, Preparing, stands_alone
+from tawthiq.reconcile.comparison.item import Item, Known, Preparing, stands_alone
 from tawthiq.reconcile.copies import Copies
 from tawthiq.reconcile.differences import COUNT, Comparison, Parted, comparisons, parted, tellable, unlike_standing
 from tawthiq.reconcile.facts import block, facts
@@ -20,20 +19,14 @@ from tawthiq.reconcile.identity import Identities
 from tawthiq.reconcile.independence import independence
 from tawthiq.reconcile.predicates import Kind, predicate
 from tawthiq.reconcile.reasons import reason
+from tawthiq.reconcile.recording import Recorder
 from tawthiq.reconcile.rivals import RIVALLED, Family, rival_keys, rivals, tolls
-from tawthiq.reconcile.scene import Layer, Ref, key_of
+from tawthiq.reconcile.scene import Form, Layer, key_of
 
 _INSIDE = "part_of"
 _FAMILIES = 8  # families of blocks; the lowest three bits of a key
 _STRETCH = 2_000  # blocks between two droppings of caches
 _MAX_COMPARED = 200  # claims of one fact that are compared in pairs; beyond it the first of each document
-
-
-@dataclass(frozen=True)
-class Context:
-    """What findings need beside the claims: places inside places."""
-
-    parts: frozenset[tuple[str, str]] = frozenset()
 
 
 class Findings:
@@ -54,52 +47,84 @@ class Findings:
             yield from_plain(Finding, json.loads(zlib.decompress(self._packed[key]).decode("utf-8", "surrogatepass")))
 
 
-def find(identities: Identities, readings: Iterable[Reading], copies: Copies) -> Findings:
+def find(identities: Identities, readings: Iterable[Reading], copies: Copies, record: Recorder | None = None) -> Findings:
     """All findings. Readings are looked at once, one at a time; their claims wait in a temporary file."""
     found = Findings()
     parts: set[tuple[str, str]] = set()
-    shared = identities.shared()
+    known = known_of(identities)
     with Blocks() as blocks:
         for reading in readings:
-            for item in _items(identities, reading, copies, shared):
-                if item.predicate == _INSIDE and not item.negative:
-                    parts |= {(item.subject, entity) for entity in item.objects}
-                blocks.add(item, _keys(item))
-        context = Context(frozenset(parts))
+            for item in items_of(reading, known(reading.document), copies):
+                parts |= parts_of(item)
+                keys = block_keys(item)
+                blocks.add(item, keys)
+                if record is not None:
+                    record.item(reading.document, item, keys)
+        told = frozenset(parts)
         for key, items in in_stretches(blocks.shared(), _STRETCH):
-            for finding in _found(Family(key % _FAMILIES), items, identities, context):
+            here = list(findings_of(key, items, told))
+            for finding in here:
                 found.add(finding)
+            if record is not None:
+                record.block(key, {finding.id for finding in here})
     return found
 
 
-def _items(identities: Identities, reading: Reading, copies: Copies, shared: Sequence[int]) -> Iterator[Item]:
+def known_of(identities: Identities) -> Callable[[str], Known]:
+    """What is known of a document, by its id."""
+    scene, shared = identities.scene, identities.shared()
+
+    def at(anchor: str) -> tuple[str, Form] | None:
+        ref = identities.at(anchor)
+        return None if ref is None else (identities.id(ref), scene.form(ref))
+
+    def known(document: str) -> Known:
+        number = scene.numbers[document]
+        refs = dict(zip(scene.locals(number), scene.refs(number), strict=True))
+        return Known(
+            scene.heads[number], scene.country(number), scene.named(number), {local: scene.form(ref) for local, ref in refs.items()},
+            {local: identities.id(ref) for local, ref in refs.items()}, {local for local, ref in refs.items() if shared[ref]}, at,
+        )
+
+    return known
+
+
+def items_of(reading: Reading, known: Known, copies: Copies) -> Iterator[Item]:
     """The claims that can meet another document's, prepared."""
-    scene = identities.scene
-    document = scene.numbers[reading.document]
-    refs = dict(zip(scene.locals(document), scene.refs(document), strict=True))
-    layer = Layer(reading, {local: scene.form(ref) for local, ref in refs.items()})
-    claims = [claim for claim in reading.claims if _can_meet(claim, refs, layer, shared)]
-    prepare = Preparing(identities, document, layer, refs, copies.inside(reading.document, claims))
+    layer = Layer(reading, known.forms)
+    claims = [claim for claim in reading.claims if _can_meet(claim, known)]
+    prepare = Preparing(known, layer, copies.inside(reading.document, claims))
     return map(prepare.item, claims)
 
 
-def _can_meet(claim: Claim, refs: Mapping[str, Ref], layer: Layer, shared: Sequence[int]) -> bool:
+def _can_meet(claim: Claim, known: Known) -> bool:
     """Whether the subject stands in several documents, or the claim is compared by something else than its subject."""
-    ref = refs.get(claim.subject.entity or "")
-    if ref is None or shared[ref] or claim.predicate in RIVALLED or predicate(claim.predicate).symmetric:
+    subject = claim.subject.entity or ""
+    if subject not in known.ids or subject in known.shared or claim.predicate in RIVALLED or predicate(claim.predicate).symmetric:
         return True
-    return claim.predicate == _INSIDE or not stands_alone(layer.forms[claim.subject.entity or ""])
+    return claim.predicate == _INSIDE or not stands_alone(known.forms[subject])
 
 
-def _keys(item: Item) -> list[int]:
+def parts_of(item: Item) -> set[tuple[str, str]]:
+    """Pairs (smaller, larger) of archive ids that a claim tells to lie one in the other."""
+    return {(item.subject, entity) for entity in item.objects} if item.predicate == _INSIDE and not item.negative else set()
+
+
+def block_keys(item: Item) -> list[int]:
+    """The blocks in which a claim meets others: 64-bit hashes whose lowest bits are the family."""
     found = [(Family.FACT, "\x1f".join(block(item))), *rival_keys(item)]
     return [key_of(family, key) // _FAMILIES * _FAMILIES + family for family, key in found]
 
 
-def _found(family: Family, items: Sequence[Item], identities: Identities, context: Context) -> Iterator[Finding]:
+def findings_of(key: int, items: Sequence[Item], parts: frozenset[tuple[str, str]]) -> Iterator[Finding]:
+    """The findings of one block. ``items`` are in order of claim ids; ``parts``: (smaller, larger) places.
+
+    One finding can come of several blocks: that of the highest key holds.
+    """
+    family = Family(key % _FAMILIES)
     if family is Family.FACT:
-        for fact in facts(items, identities.scene.named):
-            yield from _judge(fact, _comparisons(fact, context))
+        for fact in facts(items):
+            yield from _judge(fact, _comparisons(fact, parts))
     elif family is Family.TOLLS:
         for told in tolls(items):
             yield from _judge(told, (COUNT,))
@@ -139,11 +164,11 @@ def _compared(fact: Sequence[Item]) -> Sequence[Item]:
     return list(first.values())[:_MAX_COMPARED]
 
 
-def _comparisons(fact: Sequence[Item], context: Context) -> tuple[Comparison, ...]:
+def _comparisons(fact: Sequence[Item], parts: frozenset[tuple[str, str]]) -> tuple[Comparison, ...]:
     """The slots in which these claims can differ."""
     kinds = Counter(item.kind for item in fact)
     kind = Kind.SINGLE if Kind.SINGLE in kinds else min(kinds, key=lambda item: (-kinds[item], item.value))
-    return comparisons(kind, min(item.predicate for item in fact), context.parts)
+    return comparisons(kind, min(item.predicate for item in fact), parts)
 
 
 def _differing(found: Sequence[Parted]) -> Finding:

@@ -9,16 +9,16 @@ from __future__ import annotations
 from array import array
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache
 from itertools import groupby
 
-from tawthiq.model import Decision, Entity, EntityType, Identity, Judgement, Name, content_id
+from tawthiq.model import Decision, Entity, EntityType, Identity, Judgement, Name, SourceKind, content_id
 from tawthiq.model.judgement import OF_ENTITIES, OF_ENTITY
 from tawthiq.reconcile.caches import in_stretches
 from tawthiq.reconcile.names import compare_names
-from tawthiq.reconcile.persons import cluster_persons
+from tawthiq.reconcile.persons import Hears, cluster_persons
 from tawthiq.reconcile.reasons import reason
 from tawthiq.reconcile.scene import Form, Ref, Scene
 from tawthiq.reconcile.things import family, join_things, thing_key
@@ -46,7 +46,7 @@ class Identities:
         self._called: dict[Ref, str] = {}
         self._ids = bytearray(_ID_BYTES * len(owners))
         self._set(owners)
-        self._entity = lru_cache(maxsize=_ENTITIES)(self._make)
+        self._entity = lru_cache(maxsize=_ENTITIES)(self.make)
 
     def _set(self, owners: array[int]) -> None:
         self.owners = owners
@@ -72,23 +72,35 @@ class Identities:
         return bytes(self._ids[_ID_BYTES * first : _ID_BYTES * (first + 1)])
 
     def _name(self, first: Ref, *key: object) -> None:
-        self._ids[_ID_BYTES * first : _ID_BYTES * (first + 1)] = bytes.fromhex(content_id("e", *key)[2:])
+        self.call(first, content_id("e", *key))
+
+    def call(self, first: Ref, identifier: str) -> None:
+        """Gives a cluster its id."""
+        self._ids[_ID_BYTES * first : _ID_BYTES * (first + 1)] = bytes.fromhex(identifier[2:])
 
     # ids
 
-    def name(self) -> None:
+    def copy(self) -> Identities:
+        """The same, for who wants to know later what it was before people's decisions."""
+        found = Identities(self.scene, array("I", self.owners))
+        found._ids, found.codes = bytearray(self._ids), dict(self.codes)
+        return found
+
+    def name(self, among: Collection[Ref] | None = None) -> None:
         """Gives each cluster its id: of the smallest key where that names it alone, otherwise with its first local entity.
 
         Of namesakes the largest cluster keeps the plain id, so that a new one does not rename the known person.
+        ``among``: the refs of the clusters that are named, if not all are.
         """
-        firsts = self.firsts()
+        firsts = [first for first in self.firsts() if among is None or first in among]
         for first in in_stretches(firsts, _STRETCH):
-            self._name(first, *self._plain_key(first))
+            self._name(first, *self.plain_key(first))
         for _, group in groupby(sorted(firsts, key=self._raw), key=self._raw):
             for first in sorted(group, key=lambda first: (-len(self.members(first)), first))[1:]:
-                self._name(first, *self._plain_key(first), *self.scene.local(first))
+                self._name(first, *self.plain_key(first), *self.scene.local(first))
 
-    def _plain_key(self, first: Ref) -> tuple[object, ...]:
+    def plain_key(self, first: Ref) -> tuple[object, ...]:
+        """What names a cluster, unless it has namesakes."""
         refs = self.members(first)
         forms = {self.scene.form_number(ref): self.scene.form(ref) for ref in refs}.values()
         kind = min(family(form.type) for form in forms)
@@ -103,16 +115,22 @@ class Identities:
 
     # judgements
 
-    def decide(self, judgements: Sequence[Judgement]) -> None:
-        """What people decided, in the order of their decisions."""
+    def meant(self, judgements: Iterable[Judgement]) -> Iterator[tuple[Judgement, set[Ref], set[Ref]]]:
+        """Whom the decisions on entities that hold name, in their order; asked before any of them is followed."""
         active = [item for item in judgements if item.undone is None and item.decision in OF_ENTITIES | OF_ENTITY]
         known = {self.id(first): first for first in self.firsts()} if active else {}
         original = array("I", self.owners)
-        told: list[tuple[set[Ref], dict[str, str]]] = []
-        called: list[tuple[set[Ref], str]] = []
         for judgement in sorted(active, key=lambda item: (item.decided, item.id)):
             first = self._anchored(judgement.anchors) or self._target(judgement.target, known, original)
             second = self._anchored(judgement.other_anchors) or self._target(judgement.other or "", known, original)
+            yield judgement, first, second
+
+    def decide(self, judgements: Sequence[Judgement], among: Collection[Ref] | None = None) -> None:
+        """What people decided, in the order of their decisions. ``among``: the refs of the clusters that it can concern."""
+        told: list[tuple[set[Ref], dict[str, str]]] = []
+        called: list[tuple[set[Ref], str]] = []
+        active = list(self.meant(judgements))
+        for judgement, first, second in active:
             if judgement.decision is Decision.SAME:
                 self._join(first, second, judgement.author)
             elif judgement.decision is Decision.NOT_SAME:
@@ -122,7 +140,7 @@ class Identities:
             elif judgement.decision is Decision.IDENTIFY:
                 self._identify(told, first, dict(judgement.values), judgement.author)
         if active:
-            self.name()
+            self.name(among)
         self._called = {self.owners[ref]: name for refs, name in called for ref in refs if name}
 
     def _identify(self, told: list[tuple[set[Ref], dict[str, str]]], refs: set[Ref], values: dict[str, str], author: str) -> None:
@@ -152,15 +170,7 @@ class Identities:
 
     def _anchored(self, anchors: Sequence[str]) -> set[Ref]:
         """The entities that bear a name in a document: ``document@name``."""
-        found: set[Ref] = set()
-        for anchor in anchors:
-            document, _, name = anchor.partition("@")
-            number, key = self.scene.numbers.get(document), fold(name)
-            for ref in self.scene.refs(number) if number is not None else ():
-                form = self.scene.form(ref)
-                if key in map(fold, (*form.written, *(known.text for known in form.names))):
-                    found.add(ref)
-        return found
+        return {ref for anchor in anchors for ref in bearing(self.scene, anchor)}
 
     def _join(self, first: set[Ref], second: set[Ref], author: str) -> None:
         touched = {self.owners[ref] for ref in first | second}
@@ -191,7 +201,7 @@ class Identities:
     def entities(self) -> Iterator[Entity]:
         """All archive entities, by id."""
         for first in in_stretches(sorted(self.firsts(), key=self._raw), _STRETCH):
-            yield self._make(first)
+            yield self.make(first)
 
     def identities(self) -> Iterator[Identity]:
         """Which entity each local one is, by document and local id."""
@@ -200,7 +210,7 @@ class Identities:
             sizes[owner] += 1
         for document, head in enumerate(in_stretches(self.scene.heads)):
             for ref, local in zip(self.scene.refs(document), self.scene.locals(document), strict=True):
-                score, texts = self._why(ref, alone=sizes[self.owners[ref]] == 1)
+                score, texts = self.why(ref, alone=sizes[self.owners[ref]] == 1)
                 yield Identity(head.id, local, self.id(ref), score, *texts)
 
     def shared(self) -> bytearray:
@@ -216,19 +226,19 @@ class Identities:
                     several[owner] = 1
         return bytearray(several[owner] for owner in self.owners)
 
-    def _make(self, first: Ref) -> Entity:
+    def make(self, first: Ref) -> Entity:
+        """The entity of a cluster."""
         refs = self.members(first)
         counted = Counter(self.scene.form_number(ref) for ref in refs)
         forms = {self.scene.form_number(ref): self.scene.form(ref) for ref in refs}
-        types: Counter[EntityType] = Counter()
-        for number, count in counted.items():
-            types[forms[number].type] += count
-        kind = min(types, key=lambda item: (-types[item], item.value))
-        names = _names([(forms[number], count) for number, count in counted.items()], person=kind is EntityType.PERSON)
-        return Entity(self.id(first), kind, _called(names, self._called.get(first, "")), self.scene.form(first).kind)
+        made = entity_of(self.id(first), [(forms[number], count) for number, count in counted.items()], self.scene.form(first).kind)
+        return replace(made, names=_called(made.names, self._called.get(first, "")))
 
-    def _why(self, ref: Ref, *, alone: bool) -> tuple[float, tuple[str, str]]:
-        """The entity itself is made only where its name is part of the reason: most are alone, or named alike."""
+    def why(self, ref: Ref, *, alone: bool) -> tuple[float, tuple[str, str]]:
+        """How surely a local entity is who it is said to be (0..1), and why. ``alone``: nobody else is.
+
+        The entity itself is made only where its name is part of the reason: most are alone, or named alike.
+        """
         form, code = self.scene.form(ref), self.codes.get(ref)
         if code in {"T325", "T326"}:
             return 1.0, reason(code, a=self.authors.get(ref, ""))
@@ -245,17 +255,33 @@ class Identities:
         return 1.0, reason("T320", a=form.name)
 
 
+def bearing(scene: Scene, anchor: str) -> Iterator[Ref]:
+    """Who bears a name in a document (``document@name``)."""
+    document, _, name = anchor.partition("@")
+    number, key = scene.numbers.get(document), fold(name)
+    for ref in scene.refs(number) if number is not None else ():
+        form = scene.form(ref)
+        if key in map(fold, (*form.written, *(known.text for known in form.names))):
+            yield ref
+
+
 def identify(scene: Scene, judgements: Sequence[Judgement] = ()) -> Identities:
     """All archive entities, and for every local entity which of them it is."""
-    owners, codes = _automatic(scene)
-    found = Identities(scene, owners)
-    found.codes = codes
-    found.name()
+    found = automatic(scene)
     found.decide(judgements)
     return found
 
 
-def _automatic(scene: Scene) -> tuple[array[int], dict[Ref, str]]:
+def automatic(scene: Scene, told: Hears | None = None) -> Identities:
+    """The same before anybody decided anything. ``told`` hears of personal names."""
+    owners, codes = _automatic(scene, told)
+    found = Identities(scene, owners)
+    found.codes = codes
+    found.name()
+    return found
+
+
+def _automatic(scene: Scene, told: Hears | None) -> tuple[array[int], dict[Ref, str]]:
     persons, things = array("I"), array("I")
     for ref in in_stretches(range(len(scene)), _STRETCH):
         form = scene.form(ref)
@@ -263,7 +289,7 @@ def _automatic(scene: Scene) -> tuple[array[int], dict[Ref, str]]:
             (persons if form.type is EntityType.PERSON else things).append(ref)
     owners = array("I", range(len(scene)))
     join_things(scene, things, owners)
-    people, codes = cluster_persons(scene, persons)
+    people, codes = cluster_persons(scene, persons, told)
     for cluster in people:
         _own(owners, cluster)
     return owners, codes
@@ -272,6 +298,15 @@ def _automatic(scene: Scene) -> tuple[array[int], dict[Ref, str]]:
 def _own(owners: array[int], cluster: Sequence[Ref]) -> None:
     for ref in cluster:
         owners[ref] = cluster[0]
+
+
+def entity_of(identifier: str, forms: Sequence[tuple[Form, int]], kind: SourceKind) -> Entity:
+    """The entity that bears these forms, each so many times: of the most frequent type."""
+    types: Counter[EntityType] = Counter()
+    for form, count in forms:
+        types[form.type] += count
+    leading = min(types, key=lambda item: (-types[item], item.value))
+    return Entity(identifier, leading, _names(forms, person=leading is EntityType.PERSON), kind)
 
 
 def _names(forms: Iterable[tuple[Form, int]], *, person: bool) -> tuple[Name, ...]:

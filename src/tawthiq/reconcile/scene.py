@@ -41,6 +41,11 @@ def key_of(*parts: object) -> int:
     return int.from_bytes(blake2b(text, digest_size=8).digest(), "big")
 
 
+def everywhere(documents: int) -> bool:
+    """Whether a name in so many documents says nothing of those who are named beside it."""
+    return documents > _KNOWN_TO_ALL
+
+
 @dataclass(frozen=True)
 class Form:
     """How a document names an entity: type, kind, names, and the proper names as written in the text."""
@@ -90,13 +95,15 @@ class Form:
         return self.named and self.mergeable and (self.type is not EntityType.PERSON or bool(self.full_names))
 
 
-def _pack(form: Form) -> bytes:
+def pack_form(form: Form) -> bytes:
+    """A form as JSON; equal forms give equal bytes."""
     names = [[name.text, name.lang, int(name.preferred)] for name in form.names]
     data = [_TYPES.index(form.type), _KINDS.index(form.kind), names, list(form.written)]
     return json.dumps(data, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass")
 
 
-def _unpack(data: bytes) -> Form:
+def unpack_form(data: bytes) -> Form:
+    """The form that ``pack_form`` packed."""
     kind, source, names, written = json.loads(data.decode("utf-8", "surrogatepass"))
     texts = tuple(Name(text, lang, bool(preferred)) for text, lang, preferred in names)
     return Form(_TYPES[kind], _KINDS[source], texts, tuple(written))
@@ -112,8 +119,8 @@ class Head:
 
 
 @dataclass(slots=True)
-class _Page:
-    """One reading, compact: local ids (JSON), the numbers of their forms, keys of named entities, context of persons."""
+class Page:
+    """One reading, compact: local ids (JSON), the numbers of their forms, keys of named entities, context of persons (by place)."""
 
     ids: bytes
     forms: array[int]
@@ -126,7 +133,10 @@ class _Page:
 class Scene:
     """All documents and local entities in a fixed order. Documents are numbered by id, local entities by document and id."""
 
-    def __init__(self, heads: Sequence[Head], pages: Mapping[str, _Page], forms: Sequence[bytes]) -> None:
+    def __init__(
+        self, heads: Sequence[Head], pages: Mapping[str, Page], forms: Sequence[bytes], common: frozenset[int] | None = None,
+    ) -> None:
+        """``heads`` are in order of their ids. ``common``: hashes of the names that stand everywhere; counted here unless given."""
         self.heads = [head for head in heads if head.id in pages]
         self.numbers = {head.id: number for number, head in enumerate(self.heads)}
         self._pages = [pages[head.id] for head in self.heads]
@@ -136,8 +146,9 @@ class Scene:
         for page in self._pages:
             self._forms.extend(page.forms)
             self._first.append(len(self._forms))
-        packed = forms
-        self._form: Callable[[int], Form] = lru_cache(maxsize=_FORMS)(lambda number: _unpack(packed[number]))
+        packed = self._packed = forms
+        self._form: Callable[[int], Form] = lru_cache(maxsize=_FORMS)(lambda number: unpack_form(packed[number]))
+        self._common = common
 
     def __len__(self) -> int:
         return len(self._forms)
@@ -149,6 +160,10 @@ class Scene:
     def form_number(self, ref: Ref) -> int:
         """The number of its form: equal for entities that are named alike."""
         return self._forms[ref]
+
+    def packed_form(self, number: int) -> bytes:
+        """A form as ``pack_form`` gives it."""
+        return self._packed[number]
 
     def document(self, ref: Ref) -> int:
         """The number of its document."""
@@ -201,8 +216,14 @@ class Scene:
 
     @cached_property
     def _everywhere(self) -> frozenset[int]:
-        counts = Counter(key for page in self._pages for key in set(page.named)) if len(self._pages) > _KNOWN_TO_ALL else Counter()
-        return frozenset(key for key, count in counts.items() if count > _KNOWN_TO_ALL)
+        if self._common is not None:
+            return self._common
+        counts = Counter(key for page in self._pages for key in set(page.named)) if everywhere(len(self._pages)) else Counter()
+        return frozenset(key for key, count in counts.items() if everywhere(count))
+
+    def page(self, document: int) -> Page:
+        """A document's reading, laid out."""
+        return self._pages[document]
 
     def forget_context(self) -> None:
         """Drops what only identity needs."""
@@ -237,17 +258,18 @@ def lay_out(heads: Sequence[Head], readings: Iterable[Reading]) -> Scene:
     """The scene of these readings, each looked at once; their order does not matter. ``heads`` are sorted by id."""
     dates = {head.id: head.published for head in heads}
     numbers: dict[bytes, int] = {}
-    pages = {reading.document: _page(reading, dates[reading.document], numbers) for reading in readings}
+    pages = {reading.document: page_of(reading, dates[reading.document], numbers) for reading in readings}
     return Scene(heads, pages, list(numbers))
 
 
-def _page(reading: Reading, published: str | None, numbers: dict[bytes, int]) -> _Page:
+def page_of(reading: Reading, published: str | None, numbers: dict[bytes, int]) -> Page:
+    """One reading laid out; ``numbers`` are those of the forms (packed), new ones are put in."""
     entities = sorted(reading.entities, key=lambda item: item.id)
     forms = _forms(reading, entities)
-    found = array("I", (numbers.setdefault(_pack(forms[entity.id]), len(numbers)) for entity in entities))
+    found = array("I", (numbers.setdefault(pack_form(forms[entity.id]), len(numbers)) for entity in entities))
     ids = json.dumps([entity.id for entity in entities], separators=(",", ":")).encode("utf-8", "surrogatepass")
     keys = sorted({" ".join(form.key): key_of(*form.key) for form in forms.values() if form.contextual}.items())
-    page = _Page(ids, found, array("Q", (key for _, key in keys[:_CONTEXT_LIMIT])), _leading_country(reading))
+    page = Page(ids, found, array("Q", (key for _, key in keys[:_CONTEXT_LIMIT])), _leading_country(reading))
     layer = Layer(reading, forms)
     for index, entity in enumerate(entities):
         if entity.type is EntityType.PERSON and forms[entity.id].named:
@@ -263,7 +285,7 @@ def _forms(reading: Reading, entities: Iterable[Entity]) -> dict[str, Form]:
     return {entity.id: Form(entity.type, entity.kind, entity.names, tuple(sorted(written[entity.id]))) for entity in entities}
 
 
-def _remember(page: _Page, index: int, claims: Iterable[Claim], layer: Layer, published: str | None) -> None:
+def _remember(page: Page, index: int, claims: Iterable[Claim], layer: Layer, published: str | None) -> None:
     roles: set[int] = set()
     deeds: set[int] = set()
     for claim in claims:

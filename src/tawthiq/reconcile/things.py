@@ -25,11 +25,16 @@ _MAX_BLOCK = 100  # spellings with one skeleton that are compared in pairs
 _STRETCH = 20_000  # entities between two droppings of caches
 _DOCUMENT = "document "  # scope of general terms in a document of no country: nothing else means the same
 _COUNTRY = "country"  # scope of keys that are country codes, not words
-_SCOPED = frozenset({"Body", "Position"})  # families whose general terms mean one thing within a country
-_SPELLED = frozenset({"Place", "Body"})  # families whose spellings vary (كردستان، كوردستان)
+_BODY = "Body"
+_SCOPED = frozenset({_BODY, "Position"})  # families whose general terms mean one thing within a country
+_SPELLED = frozenset({"Place", _BODY})  # families whose spellings vary (كردستان، كوردستان)
 
 Key = tuple[str, tuple[str, ...], str]
 """Family, folded words, scope (a country, a document, or nothing for a name that stands for itself)."""
+
+
+Block = tuple[str, tuple[str, ...], str]
+"""Of spellings or of heads; the words, and the scope."""
 
 
 def family(kind: EntityType) -> str:
@@ -44,7 +49,7 @@ def join_things(scene: Scene, things: Sequence[Ref], owners: array[int]) -> None
     spelled: dict[Key, int] = {}
     for index, ref in enumerate(in_stretches(things, _STRETCH)):
         key = thing_key(scene, ref)
-        numbers[index] = key_of(key[0], *key[1], "in", key[2])
+        numbers[index] = key_number(key)
         first.setdefault(numbers[index], ref)
         if key[0] in _SPELLED and key[1] and not key[2].startswith(_DOCUMENT):
             spelled[key] = numbers[index]
@@ -118,12 +123,42 @@ def _scope(scene: Scene, ref: Ref) -> str:
     return scene.country(document) or f"{_DOCUMENT}{scene.heads[document].id}"
 
 
+def stays_inside(scene: Scene, ref: Ref, key: Key) -> bool:
+    """Whether what a key names is nothing of another document."""
+    return key[2].startswith(_DOCUMENT) or key[2] == " ".join(scene.local(ref))
+
+
+def key_number(key: Key) -> int:
+    """The hash of a key."""
+    return key_of(key[0], *key[1], "in", key[2])
+
+
+def thing_blocks(key: Key) -> list[Block]:
+    """The blocks in which a key meets those that can name the same thing: by its spelling, and by its name without its kind."""
+    if key[0] not in _SPELLED or not key[1]:
+        return []
+    found: list[Block] = [] if key[2] == _COUNTRY else [("spelled", (*_skeleton(key), key[0]), key[2])]
+    if key[0] == _BODY:
+        head = body_head(key[1])
+        found += [("head", words, key[2]) for words in (key[1], *((head[1],) if head else ()))]
+    return found
+
+
+def joined_in(block: Block, keys: Sequence[Key]) -> list[tuple[Key, Key]]:
+    """Pairs of one block's keys that name one thing. ``keys`` are all that stand in the block, in order."""
+    return _spellings(keys) if block[0] == "spelled" else _heads(keys)
+
+
+def _skeleton(key: Key) -> tuple[str, ...]:
+    return tuple(min(skeletons(word), default="") for word in key[1])
+
+
 def _spellings(keys: Sequence[Key]) -> list[tuple[Key, Key]]:
     """Keys of places and bodies that differ in spelling alone."""
     blocks: defaultdict[tuple[str, str, tuple[str, ...]], list[Key]] = defaultdict(list)
     for key in keys:
         if key[2] != _COUNTRY:
-            blocks[key[0], key[2], tuple(min(skeletons(word), default="") for word in key[1])].append(key)
+            blocks[key[0], key[2], _skeleton(key)].append(key)
     return [
         (a, b) for found in blocks.values() if len(found) <= _MAX_BLOCK
         for a, b in combinations(found, 2) if _same_words(a[1], b[1])
@@ -135,7 +170,7 @@ def _heads(keys: Sequence[Key]) -> list[tuple[Key, Key]]:
     known = frozenset(keys)
     kinds: defaultdict[Key, defaultdict[str, list[Key]]] = defaultdict(lambda: defaultdict(list))
     for key in keys:
-        found = body_head(key[1]) if key[0] == "Body" else None
+        found = body_head(key[1]) if key[0] == _BODY else None
         if found:
             kinds[key[0], found[1], key[2]][found[0]].append(key)
     pairs: list[tuple[Key, Key]] = []

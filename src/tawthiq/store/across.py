@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from tawthiq.model import CopyGroup, CopyMember, Decision, Finding, Identity, Judgement, Reconciliation, Span
 from tawthiq.store import merging, names, rows
@@ -25,13 +25,15 @@ def save(connection: sqlite3.Connection, found: Reconciliation, further: names.N
     merging.identities(connection, found.identities, numbers)
     merging.forget(connection, gone, further)
     for group in found.copies:
-        _group(connection, group, numbers)
-    for seq, finding in enumerate(found.findings):
-        _finding(connection, seq, finding)
-    _count(connection)
+        write_group(connection, group, numbers)
+    for finding in found.findings:
+        write_finding(connection, finding)
+    merging.count(connection)
+    pass_on(connection)
 
 
-def _group(connection: sqlite3.Connection, group: CopyGroup, numbers: dict[str, int]) -> None:
+def write_group(connection: sqlite3.Connection, group: CopyGroup, numbers: Mapping[str, int]) -> None:
+    """Writes a group of copies. ``numbers``: document id -> number in the archive."""
     connection.execute("INSERT INTO copy_group VALUES (?, ?)", (group.id, group.first))
     for seq, member in enumerate(group.members):
         place = (member.span.start, member.span.end, shown(member.span.exact)) if member.span else (None, None, None)
@@ -39,21 +41,21 @@ def _group(connection: sqlite3.Connection, group: CopyGroup, numbers: dict[str, 
         connection.execute("INSERT INTO copy_member VALUES (?, ?, ?, ?, ?, ?, ?)", row)
 
 
-def _finding(connection: sqlite3.Connection, seq: int, finding: Finding) -> None:
+def write_finding(connection: sqlite3.Connection, finding: Finding) -> None:
+    """Writes a finding that is not there."""
     object_ = finding.object.entity if finding.object else None
     connection.execute(
-        "INSERT INTO finding VALUES (?, ?, ?, ?, ?, ?, ?)",
+        "INSERT INTO finding VALUES (?, ?, ?, ?, ?, ?)",
         (
-            finding.id, seq, column(finding.subject.entity), finding.predicate, column(object_), finding.verdict.value,
+            finding.id, column(finding.subject.entity), finding.predicate, column(object_), finding.verdict.value,
             pack(finding),
         ),
     )
     connection.executemany("INSERT OR IGNORE INTO finding_claim VALUES (?, ?)", [(finding.id, claim) for claim in finding.claims])
 
 
-def _count(connection: sqlite3.Connection) -> None:
-    """Counters beside each entity, and the number of this comparing."""
-    merging.count(connection)
+def pass_on(connection: sqlite3.Connection) -> None:
+    """Counts the comparings, so that pages know that something has changed."""
     connection.execute(
         "INSERT INTO meta VALUES ('generation', '1') ON CONFLICT (key) DO UPDATE SET value = CAST(value AS INTEGER) + 1"
     )
@@ -76,8 +78,14 @@ def copies(connection: sqlite3.Connection, document: str | None) -> Iterator[Cop
     ask = Conditions()
     if document is not None:
         ask.add('id IN (SELECT "group" FROM copy_member m JOIN document d ON d.n = m.document WHERE d.id = ?)', document)
-    for group, first in connection.execute(f"SELECT id, first FROM copy_group{ask.where} ORDER BY id", ask.values).fetchall():
-        yield CopyGroup(group, _members(connection, group), first)
+    for (group,) in connection.execute(f"SELECT id FROM copy_group{ask.where} ORDER BY id", ask.values).fetchall():
+        yield copy_group(connection, group)
+
+
+def copy_group(connection: sqlite3.Connection, group: str) -> CopyGroup:
+    """One group of copies."""
+    (first,) = connection.execute("SELECT first FROM copy_group WHERE id = ?", (group,)).fetchone()
+    return CopyGroup(group, _members(connection, group), first)
 
 
 def _members(connection: sqlite3.Connection, group: str) -> tuple[CopyMember, ...]:
@@ -92,14 +100,14 @@ def _members(connection: sqlite3.Connection, group: str) -> tuple[CopyMember, ..
 
 
 def findings(connection: sqlite3.Connection, wanted: FindingFilter) -> Iterator[Finding]:
-    """Findings in the order in which they were made."""
+    """Findings in order of their ids."""
     ask = Conditions()
     ask.equal(subject=wanted.subject, object=wanted.object, predicate=wanted.predicate, verdict=wanted.verdict)
     if wanted.about is not None:
         ask.add("(subject = ? OR object = ?)", wanted.about, wanted.about)
     if wanted.claim is not None:
         ask.add("id IN (SELECT finding FROM finding_claim WHERE claim = ?)", wanted.claim)
-    statement = f"SELECT body FROM finding{ask.where} ORDER BY seq{page(wanted.limit, wanted.offset)}"
+    statement = f"SELECT body FROM finding{ask.where} ORDER BY id{page(wanted.limit, wanted.offset)}"
     for (body,) in lazily(connection, statement, ask.values):
         yield unpack(Finding, body)
 

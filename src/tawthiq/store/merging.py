@@ -37,13 +37,36 @@ def entities(connection: sqlite3.Connection, found: Iterable[Entity], further: n
     return set(known)
 
 
+def put(connection: sqlite3.Connection, entity: Entity, further: names.NameKeys) -> None:
+    """Writes one entity, if it is new or has changed."""
+    row = (entity.type.value, entity.kind.value, shown(entity.name), rows.names_json(entity.names))
+    before = connection.execute("SELECT type, kind, name, names FROM archive_entity WHERE id = ?", (entity.id,)).fetchone()
+    if before == row:
+        return
+    if before is None:
+        connection.execute("INSERT INTO archive_entity (id, type, kind, name, names) VALUES (?, ?, ?, ?, ?)", (entity.id, *row))
+    else:
+        _unname(connection, entity.id, further)
+        connection.execute("UPDATE archive_entity SET type = ?, kind = ?, name = ?, names = ? WHERE id = ?", (*row, entity.id))
+    names.index_entity(connection, entity, further)
+
+
+def _made(further: names.NameKeys) -> str:
+    keys = [sorted(names.every_key(probe, further)) for probe in _PROBES]
+    return hashlib.sha256(repr((analyser.version(), keys)).encode()).hexdigest()
+
+
+def found_as_before(connection: sqlite3.Connection, further: names.NameKeys) -> bool:
+    """Whether names are found in the same way as when they were written last."""
+    before = connection.execute("SELECT value FROM meta WHERE key = ?", (_MADE_BY,)).fetchone()
+    return before is not None and before[0] == _made(further)
+
+
 def _changed_keys(connection: sqlite3.Connection, further: names.NameKeys) -> bool:
     """Whether names are found in another way than they were; then their keys are all made anew."""
-    keys = [sorted(names.every_key(probe, further)) for probe in _PROBES]
-    made = hashlib.sha256(repr((analyser.version(), keys)).encode()).hexdigest()
-    before = connection.execute("SELECT value FROM meta WHERE key = ?", (_MADE_BY,)).fetchone()
-    if before is not None and before[0] == made:
+    if found_as_before(connection, further):
         return False
+    made = _made(further)
     for table in ("alias", "alias_word"):
         connection.execute(f"DELETE FROM {table}")
     connection.execute("INSERT OR REPLACE INTO meta VALUES (?, ?)", (_MADE_BY, made))
@@ -98,6 +121,23 @@ _COUNTED = {
         " SELECT i.entity, c.n FROM claim c JOIN identity i ON i.document = c.document AND i.local = c.object) GROUP BY entity"
     ),
 }
+
+
+_COUNTED_OF = {
+    "documents": "SELECT count(DISTINCT document) FROM identity WHERE entity = ?1",
+    "claims": (
+        "SELECT count(*) FROM (SELECT c.n FROM identity i CROSS JOIN claim c ON c.document = i.document AND c.subject = i.local"
+        " WHERE i.entity = ?1 UNION SELECT c.n FROM identity i CROSS JOIN claim c ON c.document = i.document AND c.object = i.local"
+        " WHERE i.entity = ?1)"
+    ),
+}
+
+
+def count_of(connection: sqlite3.Connection, entities: Iterable[str]) -> None:
+    """The counters of some entities."""
+    for entity in entities:
+        for column, statement in _COUNTED_OF.items():
+            connection.execute(f"UPDATE archive_entity SET {column} = ({statement}) WHERE id = ?1", (entity,))
 
 
 def count(connection: sqlite3.Connection) -> None:

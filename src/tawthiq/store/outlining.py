@@ -20,7 +20,7 @@ VERSION = "1"
 """Of what the rows mean: an outline of another version is built anew by the next writer."""
 _TABLES = ("outline_entity", "outline_line", "outline_bond")
 _LAST = 3_652_060  # a day behind every date: what has no time comes last
-_DESK = ("decided", "section_of", "other_words", "told", "held", "copied", "in_one")
+_DESK = ("decided", "section_of", "other_words", "told", "held", "copied", "in_one", "wanted")
 
 _DESK_TABLES = """
 CREATE TEMP TABLE decided (document INTEGER PRIMARY KEY);
@@ -30,18 +30,21 @@ CREATE TEMP TABLE told (
   entity TEXT NOT NULL, document INTEGER NOT NULL, seq INTEGER NOT NULL, claim TEXT NOT NULL, predicate TEXT NOT NULL,
   inverse INTEGER NOT NULL, standing TEXT NOT NULL, other TEXT, day INTEGER NOT NULL, timed INTEGER NOT NULL)
 """
+# CROSS JOIN keeps SQLite to the order written: from the entities that are asked for on, where it is not all of them.
 _TOLD = f"""INSERT INTO temp.told
- SELECT {{own}}.entity, c.document, c.seq, c.id, c.predicate, {{inverse}}, c.standing, {{other}}.entity,
+ SELECT i.entity, c.document, c.seq, c.id, c.predicate, {{inverse}}, c.standing, x.entity,
   coalesce(c.day_from, nullif(d.day, 0), {_LAST}), c.day_from IS NOT NULL
- FROM claim c JOIN document d ON d.n = c.document {{s}} JOIN identity s ON s.document = c.document AND s.local = c.subject
- {{o}} JOIN identity o ON o.document = c.document AND o.local = c.object
+ FROM {{first}} JOIN document d ON d.n = c.document LEFT JOIN identity x ON x.document = c.document AND x.local = c.{{counter}}
  WHERE c.document NOT IN (SELECT document FROM temp.decided) {{further}}"""
+_ALL_CLAIMS = "claim c CROSS JOIN identity i ON i.document = c.document AND i.local = c.{role}"
+_THEIR_CLAIMS = """temp.wanted w CROSS JOIN identity i ON i.entity = w.entity
+ CROSS JOIN claim c ON c.document = i.document AND c.{role} = i.local"""
 _SIDES = (
-    {"own": "s", "inverse": "0", "other": "o", "s": "", "o": "LEFT", "further": ""},
-    {"own": "o", "inverse": "1", "other": "s", "s": "LEFT", "o": "", "further": "AND s.entity IS NOT o.entity"},
+    {"role": "subject", "counter": "object", "inverse": "0", "further": ""},
+    {"role": "object", "counter": "subject", "inverse": "1", "further": "AND x.entity IS NOT i.entity"},
 )
 _HELD = """CREATE TEMP TABLE held AS SELECT t.entity AS entity, t.rowid AS told, f.id AS finding, f.verdict AS verdict
- FROM finding f JOIN finding_claim m ON m.finding = f.id JOIN temp.told t ON t.claim = m.claim
+ FROM temp.told t CROSS JOIN finding_claim m ON m.claim = t.claim CROSS JOIN finding f ON f.id = m.finding
  WHERE t.entity IN (f.subject, f.object)"""
 _SINGLE = """INSERT OR IGNORE INTO outline_line
  SELECT t.entity, p.section, t.day, t.document, t.seq, '', 'single_source', t.inverse, t.timed
@@ -55,20 +58,28 @@ _COMPARED = """INSERT OR IGNORE INTO outline_line
 _SPOKEN = f"""INSERT OR IGNORE INTO outline_line SELECT i.entity,
  CASE WHEN q.form <> 'direct' AND q.cue IN (SELECT cue FROM temp.other_words) THEN '{SAID_ABOUT}' ELSE '{SAID}' END, -d.day,
   q.document, q.seq, '', '', 0, 0
- FROM quotation q JOIN document d ON d.n = q.document JOIN identity i ON i.document = q.document AND i.local = q.speaker"""
+ FROM {{first}} JOIN document d ON d.n = q.document"""
+_ALL_SAID = "quotation q CROSS JOIN identity i ON i.document = q.document AND i.local = q.speaker"
+_THEY_SAID = """temp.wanted w CROSS JOIN identity i ON i.entity = w.entity
+ CROSS JOIN quotation q ON q.document = i.document AND q.speaker = i.local"""
 _SPOKEN_OF = f"""INSERT OR IGNORE INTO outline_line
  SELECT i.entity, '{SAID_ABOUT}', -d.day, q.document, q.seq, '', '', 0, 0
- FROM quotation q JOIN document d ON d.n = q.document
- JOIN mention m ON m.document = q.document AND m.start >= q.start AND m.end <= q.end AND m.entity IS NOT q.speaker
- JOIN identity i ON i.document = q.document AND i.local = m.entity JOIN archive_entity e ON e.id = i.entity
- WHERE e.kind = 'named' AND e.type IN ('Person', 'Organization', 'Group')"""
+ FROM {{first}} JOIN document d ON d.n = q.document"""
+_SPOKEN_WITHIN = "m.start >= q.start AND m.end <= q.end AND m.entity IS NOT q.speaker"
+_NAMEABLE = "e.kind = 'named' AND e.type IN ('Person', 'Organization', 'Group')"
+_ALL_NAMED = f"""quotation q CROSS JOIN mention m ON m.document = q.document AND {_SPOKEN_WITHIN}
+ JOIN identity i ON i.document = q.document AND i.local = m.entity JOIN archive_entity e ON e.id = i.entity AND {_NAMEABLE}"""
+_THEY_NAMED = f"""temp.wanted w CROSS JOIN archive_entity e ON e.id = w.entity AND {_NAMEABLE} CROSS JOIN identity i ON i.entity = e.id
+ CROSS JOIN quotation q ON q.document = i.document
+ CROSS JOIN mention m ON m.document = q.document AND m.entity = i.local AND {_SPOKEN_WITHIN}"""
 _BONDS = """INSERT INTO outline_bond
  SELECT entity, other, predicate, inverse, count(DISTINCT document), group_concat(DISTINCT standing), min(document), seq
  FROM temp.told WHERE other IS NOT NULL AND other <> entity
   AND other IN (SELECT id FROM archive_entity WHERE type IN ('Person', 'Organization', 'Group', 'Place'))
  GROUP BY entity, other, predicate, inverse"""
 _IN_ONE = """CREATE TEMP TABLE in_one AS
- SELECT DISTINCT entity, document FROM temp.told UNION SELECT DISTINCT entity, document FROM outline_line WHERE section IN (?, ?)"""
+ SELECT DISTINCT entity, document FROM temp.told UNION SELECT DISTINCT entity, document FROM outline_line WHERE section IN (?, ?){their}"""
+_THEIR = " AND entity IN (SELECT entity FROM temp.wanted)"
 _COUNTED = """INSERT INTO outline_entity
  SELECT o.entity, count(*), 0, count(DISTINCT coalesce(d.publisher, d.id)), 0
  FROM temp.in_one o JOIN document d ON d.n = o.document GROUP BY o.entity"""
@@ -78,7 +89,7 @@ _COPIED = """CREATE TEMP TABLE copied AS
  JOIN copy_member a ON a.document = o.document JOIN copy_member b ON b."group" = a."group"
  JOIN temp.in_one p ON p.entity = o.entity AND p.document = b.document GROUP BY o.entity, o.document"""
 _LOW = """UPDATE outline_entity SET low = min(high, documents - (
- SELECT count(*) - count(DISTINCT leader) FROM temp.copied c WHERE c.entity = outline_entity.entity))"""
+ SELECT count(*) - count(DISTINCT leader) FROM temp.copied c WHERE c.entity = outline_entity.entity)) WHERE true{their}"""
 
 
 def is_current(connection: sqlite3.Connection) -> bool:
@@ -87,20 +98,23 @@ def is_current(connection: sqlite3.Connection) -> bool:
     return found is not None and found[0] == VERSION
 
 
-def build(connection: sqlite3.Connection) -> None:
-    """Puts a new outline in the place of the last one. Run inside a transaction."""
+def build(connection: sqlite3.Connection, entities: Iterable[str] | None = None) -> None:
+    """Puts a new outline in the place of the last one, of all entities or of these alone. Run inside a transaction."""
     _clear(connection)
+    some = entities is not None
+    connection.execute("CREATE TEMP TABLE wanted (entity TEXT PRIMARY KEY) WITHOUT ROWID")
+    connection.executemany("INSERT OR IGNORE INTO temp.wanted VALUES (?)", [(entity,) for entity in sorted(entities or ())])
     for statement in _DESK_TABLES.split(";\n"):
         connection.execute(statement)
     sections = [(key, predicate.section) for key, predicate in predicates().items()]
     connection.executemany("INSERT INTO temp.section_of VALUES (?, ?)", sections)
     for table in _TABLES:
-        connection.execute(f"DELETE FROM {table}")
+        connection.execute(f"DELETE FROM {table} WHERE true{_THEIR * some}")
     cues = connection.execute("SELECT DISTINCT cue FROM quotation WHERE cue IS NOT NULL").fetchall()
     connection.executemany("INSERT INTO temp.other_words VALUES (?)", [row for row in cues if brings_no_own_words(*row)])
-    rejected = _told(connection)
-    _lines(connection)
-    _numbers(connection, rejected)
+    rejected = _told(connection, some=some)
+    _lines(connection, some=some)
+    _numbers(connection, rejected, some=some)
     _clear(connection)
     connection.execute("INSERT OR REPLACE INTO meta VALUES ('outline', ?)", (VERSION,))
 
@@ -110,35 +124,38 @@ def _clear(connection: sqlite3.Connection) -> None:
         connection.execute(f"DROP TABLE IF EXISTS temp.{table}")
 
 
-def _lines(connection: sqlite3.Connection) -> None:
+def _lines(connection: sqlite3.Connection, *, some: bool) -> None:
     connection.execute("CREATE INDEX temp.told_claim ON told (claim)")
     connection.execute(_HELD)
     connection.execute("CREATE INDEX temp.held_told ON held (told)")
-    for statement in (_SINGLE, _COMPARED, _SPOKEN, _SPOKEN_OF, _BONDS):
+    spoken = _SPOKEN.format(first=_THEY_SAID if some else _ALL_SAID)
+    named = _SPOKEN_OF.format(first=_THEY_NAMED if some else _ALL_NAMED)
+    for statement in (_SINGLE, _COMPARED, spoken, named, _BONDS):
         connection.execute(statement)
 
 
-def _numbers(connection: sqlite3.Connection, rejected: dict[str, int]) -> None:
-    connection.execute(_IN_ONE, (SAID, SAID_ABOUT))
+def _numbers(connection: sqlite3.Connection, rejected: dict[str, int], *, some: bool) -> None:
+    connection.execute(_IN_ONE.format(their=_THEIR * some), (SAID, SAID_ABOUT))
     connection.execute("CREATE UNIQUE INDEX temp.in_one_entity ON in_one (entity, document)")
     connection.execute(_COUNTED)
     connection.execute(_COPIED)
     connection.execute("CREATE INDEX temp.copied_entity ON copied (entity)")
-    connection.execute(_LOW)
+    connection.execute(_LOW.format(their=_THEIR * some))
     connection.executemany(
         "INSERT INTO outline_entity VALUES (?, 0, 0, 0, ?) ON CONFLICT (entity) DO UPDATE SET rejected = excluded.rejected",
         sorted(rejected.items()),
     )
 
 
-def _told(connection: sqlite3.Connection) -> dict[str, int]:
+def _told(connection: sqlite3.Connection, *, some: bool) -> dict[str, int]:
     """What the claims say of which entity; of each entity the number of claims that people rejected."""
+    first = _THEIR_CLAIMS if some else _ALL_CLAIMS
     held = [item for item in across.judgements(connection, None, undone=False) if item.decision in OF_CLAIMS]
     named = {anchor.partition(":")[0] for item in held for anchor in item.anchors}
     numbers = [row[0] for name in sorted(named) if (row := connection.execute("SELECT n FROM document WHERE id = ?", (name,)).fetchone())]
     connection.executemany("INSERT INTO temp.decided VALUES (?)", [(number,) for number in numbers])
     for side in _SIDES:
-        connection.execute(_TOLD.format(**side))
+        connection.execute(_TOLD.format(first=first.format(**side), **side))
     rejected: dict[str, int] = {}
     for number in numbers:
         found = reading.reading(connection, number, light=True)
@@ -146,7 +163,11 @@ def _told(connection: sqlite3.Connection) -> dict[str, int]:
         connection.executemany(f"INSERT INTO temp.told VALUES ({', '.join('?' * 10)})", _rows(connection, number, found, kept))
         for entity in _dropped(connection, number, found, kept):
             rejected[entity] = rejected.get(entity, 0) + 1
-    return rejected
+    if not some:
+        return rejected
+    connection.execute("DELETE FROM temp.told WHERE entity NOT IN (SELECT entity FROM temp.wanted)")
+    wanted = {row[0] for row in connection.execute("SELECT entity FROM temp.wanted")}
+    return {entity: number for entity, number in rejected.items() if entity in wanted}
 
 
 def _known(connection: sqlite3.Connection, number: int) -> dict[str, str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import overload
 
 from tawthiq.errors import NotFoundError
@@ -119,11 +119,11 @@ def reading(connection: sqlite3.Connection, n: int, *, light: bool = False, comp
 
 
 class Documents(Sequence[Document]):
-    """All documents as a sequence that reads each from disk when it is asked for."""
+    """Documents, all or those of some numbers, as a sequence that reads each from disk when it is asked for."""
 
-    def __init__(self, connection: sqlite3.Connection) -> None:
+    def __init__(self, connection: sqlite3.Connection, wanted: Iterable[int] | None = None) -> None:
         self._connection = connection
-        self._numbers = numbers(connection)
+        self._numbers = numbers(connection) if wanted is None else sorted(wanted)
 
     def __len__(self) -> int:
         return len(self._numbers)

@@ -17,6 +17,7 @@ import sqlite3
 from collections.abc import Callable
 
 from tawthiq.store import originals, outline, rows
+from tawthiq.store.near import tables
 
 _TRUTH = """
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
@@ -148,9 +149,17 @@ def _m007_small_originals(connection: sqlite3.Connection) -> None:
     connection.execute(originals.TABLE)
 
 
+def _m008_near(connection: sqlite3.Connection) -> None:
+    """What one comparing leaves for the next, which the next comparing fills; findings in order of their ids."""
+    _run(connection, tables.TABLES)
+    connection.execute("DROP INDEX finding_subject")
+    connection.execute("ALTER TABLE finding DROP COLUMN seq")
+    connection.execute("CREATE INDEX finding_subject ON finding (subject)")
+
+
 MIGRATIONS: tuple[Callable[[sqlite3.Connection], None], ...] = (
     _m001_truth, _m002_across_documents, _m003_search, _m004_judgements_by_words, _m005_words_and_work,
-    _m006_outline, _m007_small_originals,
+    _m006_outline, _m007_small_originals, _m008_near,
 )
 FORMAT = len(MIGRATIONS)
 """The format of the archives that this program writes: the number of its migrations."""

@@ -68,6 +68,9 @@ from tawthiq.store.filters import (
     Sighting,
     Stored,
 )
+from tawthiq.store.near import changes
+from tawthiq.store.near.recording import Recording
+from tawthiq.store.near.update import update
 from tawthiq.store.originals import Originals
 from tawthiq.store.outline import Outline
 from tawthiq.store.sayings import Sayings
@@ -188,12 +191,38 @@ class Store:
             self._connection.execute("DELETE FROM loss WHERE document IS NULL AND path = ? AND code = ?", (path, loss.code))
             writing.add_loss(self._connection, None, path, loss, noted_at)
 
-    def save_reconciliation(self, found: Reconciliation) -> None:
-        """Puts identities, copies and findings in the place of the last ones; judgements stay."""
+    def save_reconciliation(self, found: Reconciliation, recorded: tuple[Recording, Sequence[Judgement]] | None = None) -> None:
+        """Puts identities, copies and findings in the place of the last ones; judgements stay.
+
+        ``recorded``: what was kept on the way, and the judgements that were known; without it everything is compared next time.
+        """
         with self.batch():
             across.save(self._connection, found, self._name_keys)
             outlining.build(self._connection)
-            writing.settle(self._connection)
+            changes.begin(self._connection)
+            if recorded is not None and recorded[0].whole:
+                recorded[0].flush()
+                changes.done(self._connection, recorded[1])
+            if recorded is None or not changes.waiting(self._connection):
+                writing.settle(self._connection)
+
+    def recording(self) -> Recording:
+        """Keeps what a comparing of everything finds, for ``compare_changes``."""
+        return Recording(self._connection, self.batch)
+
+    def compare_changes(self) -> str | None:
+        """Compares what was added or decided since the last comparing with what it concerns, and keeps the result.
+
+        Some hundred documents in one transaction. The code of the reason if that is not possible and everything must be compared.
+        """
+        while True:
+            with self.batch():
+                found = changes.reason(self._connection, self._name_keys)
+                if found is None and not update(self._connection, self._name_keys):
+                    writing.settle(self._connection)
+                    return None
+            if found is not None:
+                return found
 
     def judge(self, judgement: Judgement) -> None:
         """Records a person's decision, or (with ``undone``) that it was taken back."""
@@ -339,7 +368,7 @@ class Store:
         return across.identities(self._connection, entity, document)
 
     def findings(self, wanted: FindingFilter | None = None) -> Iterator[Finding]:
-        """Findings in the order in which they were made."""
+        """Findings in order of their ids."""
         return across.findings(self._connection, wanted or FindingFilter())
 
     def copies(self, document: str | None = None) -> Iterator[CopyGroup]:

@@ -9,6 +9,7 @@ from tawthiq.model import Document, Loss, Reading
 from tawthiq.store import index, rows
 from tawthiq.store.days import UNDATED, day_of
 from tawthiq.store.filters import Added, Outcome
+from tawthiq.store.near import changes
 from tawthiq.store.packing import column, pack_text, shown, text_hash
 
 # Children first, so that no row ever points at one that is gone.
@@ -86,7 +87,7 @@ def _fill(connection: sqlite3.Connection, number: int, document: Document, readi
         "UPDATE document_text SET sha256 = ?, body = ? WHERE document = ?", (text_hash(document.text), pack_text(document.text), number)
     )
     _words(connection, number, document)
-    for table in _OF_READING:
+    for table in ("near_page", *_OF_READING):
         connection.execute(f"DELETE FROM {table} WHERE document = ?", (number,))
     _reading(connection, number, reading)
     index.insert(connection, number, _day(document, reading), index.tokens(document, document.text))
@@ -197,6 +198,7 @@ def replace_reading(connection: sqlite3.Connection, number: int, reading: Readin
         connection.execute(f"DELETE FROM {table} WHERE document = ?", (number,))
     _reading(connection, number, reading)
     unsettle(connection)
+    changes.begin(connection)  # names and claims of the older reading stand in the tables
     document, text = index.stored(connection, number)
     old = connection.execute("SELECT day FROM document WHERE n = ?", (number,)).fetchone()[0]
     day = _day(document, reading)

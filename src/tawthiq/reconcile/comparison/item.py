@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import marshal
-from collections.abc import Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from functools import cache, cached_property
+from typing import Any
 
 from tawthiq.model import Argument, Claim, EntityType, Hop, HopRole, Modality, Polarity, SourceKind, Span, Time, TimeRelation
 from tawthiq.reconcile.comparison.number import Quantity, counted, quantity
 from tawthiq.reconcile.comparison.time import Interval, born, edge, interval, state, when
 from tawthiq.reconcile.comparison.words import keys
-from tawthiq.reconcile.identity import Identities
 from tawthiq.reconcile.predicates import Kind, Predicate, predicate
-from tawthiq.reconcile.scene import Form, Layer, Ref
+from tawthiq.reconcile.scene import Form, Head, Layer, key_of
 from tawthiq.reconcile.things import tells_apart
 from tawthiq.text.kinds import kind_words
 from tawthiq.text.titles import content_words, source_words
@@ -29,11 +29,16 @@ Vertex = tuple[str, ...]
 """A hop of a chain as a key that can be compared across documents."""
 
 
+Plain = Any
+"""Texts, numbers, truth values, nothing, and tuples of these."""
+
+
 @dataclass(frozen=True)
 class Item:
     """One claim with what its arguments mean in the archive.
 
-    ``document`` is a number (``Scene``). ``subject`` is the archive id, or ~ and the words of one that no name tells apart.
+    ``document`` is a hash of its id. ``subject`` is the archive id, or ~ and the words of one that no name tells apart;
+    ``around`` are then hashes of the names in the document.
     ``times`` are (relation, value), ``hops`` the fields of each hop, ``vertices`` the same hops as keys, ``copies`` the groups
     of copied text that it stands in.
     """
@@ -62,10 +67,16 @@ class Item:
     hops: tuple[tuple[str | int | None, ...], ...]
     vertices: tuple[Vertex, ...]
     copies: tuple[str, ...]
+    around: tuple[int, ...] = ()
+
+    @property
+    def plain(self) -> tuple[Plain, ...]:
+        """The fields, as values that JSON knows too: tuples would come back as lists."""
+        return tuple(self.__dict__[name] for name in self.__dataclass_fields__)
 
     def packed(self) -> bytes:
         """The item as bytes, for this run of the program alone."""
-        return marshal.dumps(tuple(self.__dict__[name] for name in self.__dataclass_fields__))
+        return marshal.dumps(self.plain)
 
     @classmethod
     def unpacked(cls, data: bytes) -> Item:
@@ -205,46 +216,64 @@ def _hop(*fields: object) -> Hop:
 
 
 @dataclass(frozen=True)
-class Preparing:
-    """What turns the claims of one reading into items."""
+class Known:
+    """What comparing knows of a document: its head, leading country and names (hashes); by local id its entities' forms and archive ids.
 
-    identities: Identities
-    document: int
+    ``shared`` are the local ids of entities that stand in other documents too; ``at`` gives archive id and form of ``document@name``.
+    """
+
+    head: Head
+    country: str | None
+    named: Collection[int]
+    forms: Mapping[str, Form]
+    ids: Mapping[str, str]
+    shared: Collection[str]
+    at: Callable[[str], tuple[str, Form] | None]
+
+
+@dataclass(frozen=True)
+class Preparing:
+    """What turns the claims of one reading into items. ``copies``: claim -> groups of copied text that it stands in."""
+
+    known: Known
     layer: Layer
-    refs: Mapping[str, Ref]
     copies: Mapping[str, tuple[str, ...]]
+
+    @cached_property
+    def document(self) -> int:
+        """The document's number: the same whatever else is in the archive."""
+        return key_of(self.known.head.id)
 
     def item(self, claim: Claim) -> Item:
         """The claim prepared for comparison."""
-        head, target = self.identities.scene.heads[self.document], claim.object
+        head, target = self.known.head, claim.object
+        subject = self._subject(claim.subject)
         inner = target.value if target and isinstance(target.value, tuple) else ()
         objects = sorted({found for part in (target, *inner) if (found := self._entity(part))})
         form = self._form(target)
         return Item(
-            claim.id, self.document, claim.predicate, self._subject(claim.subject), self._words(claim.subject),
+            claim.id, self.document, claim.predicate, subject, self._words(claim.subject),
             told.type.value if (told := self._form(claim.subject)) else "", tuple(objects),
             self._object_words(claim), target.value if target and isinstance(target.value, str) else "", form.type.value if form else "",
             self._entity(claim.place) or "", self._words(claim.place), tuple((t.relation.value, t.value) for t in claim.time),
             tuple(str(v) for key in _NUMBER_KEYS if (v := claim.qualifiers.get(key)) is not None), _triggers(claim),
             claim.standing.value, claim.axes.modality.value, claim.axes.rejected or claim.axes.polarity is Polarity.NEGATED,
-            "former" in claim.qualifiers, head.published or "", self.identities.scene.country(self.document) or "",
+            "former" in claim.qualifiers, head.published or "", self.known.country or "",
             tuple(map(_fields, claim.chain)), tuple(self._vertex(hop) for hop in claim.chain), self.copies.get(claim.id, ()),
+            tuple(sorted(self.known.named)) if subject.startswith("~") else (),
         )
 
     def _form(self, argument: Argument | None) -> Form | None:
-        ref = self._ref(argument.entity) if argument else None
-        return None if ref is None else self.identities.scene.form(ref)
+        return self._told(argument.entity)[1] if argument else None
 
     def _entity(self, argument: Argument | None) -> str | None:
-        ref = self._ref(argument.entity) if argument else None
-        return None if ref is None else self.identities.id(ref)
+        return self._told(argument.entity)[0] if argument else None
 
-    def _ref(self, entity: str | None) -> Ref | None:
-        """An entity of the document, or whom a correction names by another document's words (``document@name``)."""
-        if entity is None:
-            return None
-        found = self.refs.get(entity)
-        return self.identities.at(entity) if found is None and "@" in entity else found
+    def _told(self, entity: str | None) -> tuple[str | None, Form | None]:
+        """Archive id and form of an entity of the document, or of whom a correction names in another one (``document@name``)."""
+        if entity is None or entity in self.known.ids:
+            return self.known.ids.get(entity or ""), self.known.forms.get(entity or "")
+        return (self.known.at(entity) if "@" in entity else None) or (None, None)
 
     def _words(self, argument: Argument | None) -> str:
         return self.layer.words(argument)
@@ -269,14 +298,14 @@ class Preparing:
         """A hop as a key: named ones by entity or words, the others by document, since nobody can tell who they are."""
         document = str(self.document)
         if hop.role is HopRole.PUBLISHER:
-            name = hop.name or self.identities.scene.heads[self.document].publisher
+            name = hop.name or self.known.head.publisher
             return ("name", *_named(name)) if name and _named(name) else ("document", document)
         if hop.kind is not SourceKind.NAMED:
             return ("someone", document, *_named(hop.name or ""))
-        ref = self._ref(hop.entity)
-        if hop.role is HopRole.SPEAKER and ref is not None:
-            return ("entity", self.identities.id(ref))
-        words = _named(hop.name or (self.identities.scene.form(ref).name if ref is not None else ""))
+        known, form = self._told(hop.entity)
+        if hop.role is HopRole.SPEAKER and known is not None:
+            return ("entity", known)
+        words = _named(hop.name or (form.name if form is not None else ""))
         return ("name", *words) if words else ("someone", document)
 
 

@@ -1,0 +1,190 @@
+"""Findings, brought up to date: only for the blocks of claims that are new, or whose subject, object or copies are others now."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+
+from tawthiq.model import Finding, Judgement
+from tawthiq.reconcile.caches import in_stretches
+from tawthiq.reconcile.comparison.item import Item, Known
+from tawthiq.reconcile.decisions import as_decided
+from tawthiq.reconcile.differences import PLACED
+from tawthiq.reconcile.findings import block_keys, findings_of, items_of, parts_of
+from tawthiq.reconcile.identity import bearing
+from tawthiq.reconcile.scene import Form, Head
+from tawthiq.store import across, reading
+from tawthiq.store.near.copied import copies_of
+from tawthiq.store.near.pages import Sight
+from tawthiq.store.near.tables import asked, one, signed, tuples, unsigned
+from tawthiq.store.packing import column, pack, pack_plain, shown, unpack_plain
+
+Found = dict[str, Finding]
+"""Findings by their ids."""
+
+
+def keep(connection: sqlite3.Connection, document: int, item: Item, body: bytes, keys: Iterable[int]) -> None:
+    """Keeps a prepared claim under the keys of its blocks."""
+    cursor = connection.execute("INSERT INTO near_item (document, claim, body) VALUES (?, ?, ?)", (document, shown(item.id), body))
+    number = cursor.lastrowid
+    connection.executemany("INSERT OR IGNORE INTO near_item_key VALUES (?, ?)", [(signed(key), number) for key in keys])
+    if item.predicate in PLACED and item.place_id:
+        connection.execute("INSERT INTO near_placed VALUES (?, ?)", (item.place_id, number))
+    connection.executemany("INSERT INTO near_part VALUES (?, ?, ?)", [(*pair, number) for pair in sorted(parts_of(item))])
+
+
+def keep_block(connection: sqlite3.Connection, key: int, findings: Iterable[str]) -> None:
+    """Keeps which findings come of a block."""
+    connection.executemany("INSERT OR IGNORE INTO near_finding VALUES (?, ?)", [(signed(key), finding) for finding in findings])
+
+
+def packed(item: Item) -> bytes:
+    """A prepared claim as bytes that last."""
+    return pack_plain(item.plain)
+
+
+def unpacked(body: bytes) -> Item:
+    """The claim that was packed."""
+    return Item(*tuples(unpack_plain(body)))
+
+
+def grow(connection: sqlite3.Connection, documents: Iterable[int], judgements: Sequence[Judgement]) -> set[str]:
+    """Compares the claims of documents that are new or have changed; the subjects and objects of what is found now or no longer."""
+    parts = _Parts(connection)
+    changed: set[int] = set()
+    for document in in_stretches(sorted(set(documents))):
+        changed |= _prepare(connection, document, judgements)
+    return _compare(connection, changed | parts.changed(), parts)
+
+
+class _Parts:
+    """Places inside places, as the claims tell them."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
+        self._before = self._told()
+
+    def _told(self) -> frozenset[tuple[str, str]]:
+        return frozenset(self._connection.execute("SELECT DISTINCT smaller, larger FROM near_part").fetchall())
+
+    def changed(self) -> set[int]:
+        """The blocks in which claims stand that happened at both places of a pair that is told now or no longer."""
+        self.now = self._told()
+        return {key for pair in self.now ^ self._before for key in self._keys(pair[0]) & self._keys(pair[1])}
+
+    def _keys(self, place: str) -> set[int]:
+        statement = "SELECT DISTINCT k.key FROM near_placed p JOIN near_item_key k USING (item) WHERE p.place = ?"
+        return {row[0] for row in self._connection.execute(statement, (place,))}
+
+
+def _prepare(connection: sqlite3.Connection, document: int, judgements: Sequence[Judgement]) -> set[int]:
+    """Prepares the claims of a document anew; the blocks of those that are not as they were."""
+    (found,) = as_decided((reading.reading(connection, document, comparing=True),), judgements)
+    copies = copies_of(connection, document)
+    listed = [(item, packed(item)) for item in items_of(found, known_of(connection, document), copies)]
+    before: defaultdict[bytes, list[int]] = defaultdict(list)
+    for number, body in connection.execute("SELECT n, body FROM near_item WHERE document = ? ORDER BY n DESC", (document,)):
+        before[body].append(number)
+    changed: set[int] = set()
+    for item, body in listed:
+        if before[body]:
+            before[body].pop()
+            continue
+        keys = block_keys(item)
+        keep(connection, document, item, body, keys)
+        changed.update(map(signed, keys))
+    return changed | _forget(connection, [number for numbers in before.values() for number in numbers])
+
+
+def _forget(connection: sqlite3.Connection, items: Sequence[int]) -> set[int]:
+    keys = {row[0] for row in asked(connection, "SELECT DISTINCT key FROM near_item_key WHERE item IN ({})", items)}
+    gone = [(number,) for number in items]
+    for table, name in (("near_item_key", "item"), ("near_placed", "item"), ("near_part", "item"), ("near_item", "n")):
+        connection.executemany(f"DELETE FROM {table} WHERE {name} = ?", gone)
+    return keys
+
+
+def known_of(connection: sqlite3.Connection, document: int) -> Known:
+    """What is known of a document, from its page and who is who."""
+    sight = Sight(connection, (document,))
+    place = sight.place(document)
+    named = dict(connection.execute("SELECT local, entity FROM identity WHERE document = ?", (document,)))
+    locals_ = dict(zip(sight.scene.locals(place), sight.scene.refs(place), strict=True))
+    ids = {local: named[shown(local)] for local in locals_}
+    several = _several(connection, document)
+    head = reading.head(connection, document)
+    return Known(
+        Head(head.id, head.publisher, head.published), sight.scene.country(place), sight.scene.named(place),
+        {local: sight.scene.form(ref) for local, ref in locals_.items()}, ids,
+        {local for local, entity in ids.items() if entity in several}, lambda anchor: _at(connection, anchor),
+    )
+
+
+_SEVERAL = (
+    "SELECT DISTINCT i.entity FROM identity i WHERE i.document = ?"
+    " AND EXISTS (SELECT 1 FROM identity o WHERE o.entity = i.entity AND o.document <> i.document)"
+)
+
+
+def _several(connection: sqlite3.Connection, document: int) -> set[str]:
+    """The entities of a document that stand in others too."""
+    return {row[0] for row in connection.execute(_SEVERAL, (document,))}
+
+
+def _at(connection: sqlite3.Connection, anchor: str) -> tuple[str, Form] | None:
+    """Who bears a name in a document (``document@name``)."""
+    number = one(connection, "SELECT n FROM document WHERE id = ?", (anchor.partition("@")[0],))
+    if number is None:
+        return None
+    sight = Sight(connection, (number,))
+    ref = min(bearing(sight.scene, anchor), default=None)
+    if ref is None:
+        return None
+    entity = one(connection, "SELECT entity FROM identity WHERE document = ? AND local = ?", sight.at(ref))
+    return entity, sight.scene.form(ref)
+
+
+# ------------------------------------------------------------------ blocks
+
+
+def _compare(connection: sqlite3.Connection, keys: set[int], parts: _Parts) -> set[str]:
+    """Compares the claims of blocks, and writes what is found of them now and no longer."""
+    affected: set[str] = set()
+    for key in in_stretches(sorted(keys)):
+        found = _of_block(connection, key, parts)
+        before = {row[0] for row in connection.execute("SELECT finding FROM near_finding WHERE key = ?", (key,))}
+        connection.executemany("DELETE FROM near_finding WHERE key = ? AND finding = ?", [(key, name) for name in before - found.keys()])
+        keep_block(connection, unsigned(key), found.keys() - before)
+        affected |= before | found.keys()
+    touched: set[str] = set()
+    winning: defaultdict[int | None, set[str]] = defaultdict(set)
+    for name in affected:
+        winning[one(connection, "SELECT max(key) FROM near_finding WHERE finding = ?", (name,))].add(name)
+    for highest, names in winning.items():
+        found = _of_block(connection, highest, parts) if highest is not None else {}
+        for name in sorted(names):
+            touched |= _write(connection, name, found.get(name))
+    return touched
+
+
+def _of_block(connection: sqlite3.Connection, key: int, parts: _Parts) -> Found:
+    rows = connection.execute("SELECT i.body FROM near_item_key k JOIN near_item i ON i.n = k.item WHERE k.key = ?", (key,))
+    items = sorted((unpacked(body) for (body,) in rows), key=lambda item: (item.id, item.document))
+    if len({item.document for item in items}) < 2:
+        return {}
+    return {finding.id: finding for finding in findings_of(unsigned(key), items, parts.now)}
+
+
+def _write(connection: sqlite3.Connection, name: str, finding: Finding | None) -> set[str]:
+    """Writes, changes or takes out a finding; its subjects and objects, if anything is other than it was."""
+    before = connection.execute("SELECT subject, object, body FROM finding WHERE id = ?", (name,)).fetchone()
+    if finding is not None and before is not None and before[2] == pack(finding):
+        return set()
+    connection.execute("DELETE FROM finding_claim WHERE finding = ?", (name,))
+    connection.execute("DELETE FROM finding WHERE id = ?", (name,))
+    touched = set(before[:2]) if before is not None else set()
+    if finding is not None:
+        across.write_finding(connection, finding)
+        touched |= {column(finding.subject.entity), column(finding.object.entity if finding.object else None)}
+    return {entity for entity in touched if entity is not None}
