@@ -52,7 +52,8 @@ def _lay_out(connection: sqlite3.Connection, documents: Iterable[int], judgement
 
 def _newly_shared(ledger: Ledger) -> set[int]:
     """Documents whose entities now stand in others too, or no longer: where only one has stayed as it was, it may be so."""
-    listed = ({document for document, _ in ledger.spots(entity)} - ledger.moved for entity in sorted(ledger.touched))
+    moved = ledger.moved
+    listed = ({document for document, _ in ledger.spots(entity)} - moved for entity in sorted(ledger.touched))
     return {document for documents in listed if len(documents) == 1 for document in documents}
 
 
