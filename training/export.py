@@ -64,7 +64,7 @@ def write_plain(network: Encoder, path: Path) -> None:
         )  # fmt: skip
 
 
-def _row_vectors(graph: Any) -> None:
+def row_vectors(graph: Any) -> None:
     """Replaces the table of piece vectors by int8 rows, each with its own scale."""
     table = max((tensor for tensor in graph.initializer if len(tensor.dims) == 2), key=lambda tensor: tensor.dims[0])
     node = next(node for node in graph.node if node.op_type == "Gather" and node.input[0] == table.name)
@@ -89,7 +89,7 @@ def write_int8(plain: Path, path: Path, described: dict[str, str]) -> None:
     exact = [name for name in products if "heads" in name or "features" in name]  # small, and rounding them cost half a point
     quantize_dynamic(plain, path, weight_type=QuantType.QInt8, per_channel=True, op_types_to_quantize=["MatMul"], nodes_to_exclude=exact)
     model = onnx.load(path)
-    _row_vectors(model.graph)
+    row_vectors(model.graph)
     helper.set_model_props(model, described)
     path.write_bytes(model.SerializeToString(deterministic=True))
 

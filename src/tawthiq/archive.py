@@ -14,6 +14,8 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
+from tawthiq.encoder.vectors import home, load
+from tawthiq.errors import UsageError
 from tawthiq.pipeline import Summary
 from tawthiq.pipeline import add as add_files
 from tawthiq.store import (
@@ -35,6 +37,7 @@ from tawthiq.views.dossier import dossier
 from tawthiq.views.identities import Candidate, undecided
 from tawthiq.views.model import Dossier
 from tawthiq.views.search import SearchPage, search
+from tawthiq.views.utterances import UtteranceRow, utterance_rows
 
 
 class Archive:
@@ -90,6 +93,13 @@ class Archive:
     def copies(self) -> Iterator[CopyRow]:
         """Groups of documents or passages that are one text."""
         return copy_rows(self.store)
+
+    def utterances(self, vectors: Path | None = None) -> Iterator[UtteranceRow]:
+        """What was said once and told in other words or languages; UsageError (T370) without the file of sentence vectors."""
+        found = load(vectors)
+        if found is None:
+            raise UsageError("T370", home=str(home()))
+        return utterance_rows(self.store, found)
 
     def undecided(self) -> list[Candidate]:
         """Pairs of people that could be one and that nobody has decided on."""

@@ -9,30 +9,55 @@ import click
 from tawthiq.cli import output, terminal
 from tawthiq.cli.lists import show
 from tawthiq.cli.main import Context
-from tawthiq.errors import NotFoundError
+from tawthiq.encoder.vectors import Vectors, home, load
+from tawthiq.errors import NotFoundError, UsageError
 from tawthiq.store import EntityFilter, Store
 from tawthiq.views.copies import Copy, CopyRow, copy_rows
 from tawthiq.views.decisions import document_named
 from tawthiq.views.identities import Bearer, Candidate, IdentityRow, identity_rows, undecided
 from tawthiq.views.labels import counted, label
+from tawthiq.views.utterances import UtteranceRow, utterance_rows
 
 
 @click.command("copies")
 @click.option("--document", metavar="DOC", help="Only groups with this document: its path or its id. مسار الوثيقة أو معرّفها")
+@click.option("--utterances", is_flag=True, help="What was said once and told in other words or another language. أقوال نُقلت بألفاظ أخرى")
 @output.LIMIT
 @output.JSON
 @click.pass_obj
-def copies_command(context: Context, *, document: str | None, limit: int, as_json: bool) -> None:
+def copies_command(context: Context, *, document: str | None, utterances: bool, limit: int, as_json: bool) -> None:
     """Copies of one text, whole or in passages: who came first, and how much each adds. نصوص منقولة عن أصل واحد.
 
     \b
     Examples:
       tawthiq copies
       tawthiq copies --document wire-saqiya.txt --json
+      tawthiq copies --utterances
     """
+    vectors = _vectors() if utterances else None
     with Store.open(context.archive, create=False, readonly=True) as store:
         wanted = document_named(store, document) if document else None
+        if vectors is not None:
+            show(utterance_rows(store, vectors, wanted), _utterance_block, context.lang, limit, as_json=as_json)
+            return
         show(copy_rows(store, wanted), _copy_block, context.lang, limit, as_json=as_json)
+
+
+def _vectors() -> Vectors:
+    """The file of sentence vectors; UsageError (T370) where there is none."""
+    found = load()
+    if found is None:
+        raise UsageError("T370", home=str(home()))
+    return found
+
+
+def _utterance_block(row: UtteranceRow, lang: str) -> Iterator[str]:
+    yield terminal.isolated(row.reason_ar if lang == "ar" else row.reason_en)
+    for told in row.told:
+        publisher = terminal.isolated(told.publisher) if told.publisher else label("ui", "unknown_publisher", lang)
+        published = terminal.isolated(told.published) if told.published else label("ui", "undated", lang)
+        yield f"  «{terminal.isolated(told.words)}»"
+        yield f"    {' · '.join((terminal.isolated(told.path), publisher, published))}"
 
 
 def _copy_block(row: CopyRow, lang: str) -> Iterator[str]:

@@ -39,8 +39,8 @@ class OnnxTagger:
     """
 
     def __init__(self, weights: bytes, pieces: Pieces, *, thorough: bool = False, parser: bytes | None = None) -> None:
-        self._session, self._pieces, self._thorough = _session(weights), pieces, thorough
-        self._parser = OnnxParser(_session(parser)) if parser is not None else None
+        self._session, self._pieces, self._thorough = session(weights), pieces, thorough
+        self._parser = OnnxParser(session(parser)) if parser is not None else None
         described = self._session.get_modelmeta().custom_metadata_map
         self.version: str = described["version"]
         self.labels: Mapping[str, tuple[str, ...]] = {head: tuple(labels) for head, labels in json.loads(described["heads"]).items()}
@@ -126,7 +126,8 @@ def _read(sentences: Sequence[Sequence[Word]], scores: Mapping[str, Scores], lay
     return tuple(sorted(found, key=lambda tagged: (tagged.sentence, tagged.first, -tagged.last, tagged.layer)))
 
 
-def _session(weights: bytes) -> Any:
+def session(weights: bytes) -> Any:
+    """An onnxruntime session on one thread."""
     import onnxruntime  # loaded where it is used, as it takes 0.3 s
 
     options = onnxruntime.SessionOptions()

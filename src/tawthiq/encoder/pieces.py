@@ -42,6 +42,10 @@ class Pieces:
     def __len__(self) -> int:
         return len(self._known)
 
+    def texts(self) -> frozenset[str]:
+        """The pieces themselves."""
+        return frozenset(self._known)
+
     def __call__(self, word: str) -> tuple[int, ...]:
         """Ids of the pieces of one word, at least one."""
         found = self._memory.get(word)
