@@ -2,7 +2,7 @@
 
 python -m training.teach --recipes anercorp-12 --shared ../shared --work WORK --words 300000 --out NAME [--twice] [--crf anercorp=0.15]
 
-A teacher is a recipe or a file of weights of ours (``*.onnx``). Their log-probabilities are averaged, for every head that the first of
+A teacher is a recipe or a file of weights of ours in WORK (``*.onnx``). Their log-probabilities are averaged, for every head that the first of
 them has and the program reads; ``--twice`` averages over sentences read with their neighbours and alone; ``--crf HEAD=SHARE`` adds in so
 large a share what a conditional random field (``training.crf``) says, learnt from that head's set. Kept are sentences in which something
 was found, and one in ``_PLAIN`` of the others.
@@ -95,7 +95,7 @@ def taught(teachers: Teachers, pieces: Pieces, sentences: Sequence[Sentence], he
 def network_of(name: str, work: Path) -> tuple[Encoder, list[str]]:
     """A teacher's network and its heads that the program reads: of a recipe, or of a file of weights."""
     if name.endswith(".onnx"):
-        network, labels = shipped(Path(name))
+        network, labels = shipped(work / name)
         return network, [head for head in labels if head in READ]
     network, chosen = trained(name, work)
     return network, [head for head in chosen.heads if head in READ]

@@ -50,7 +50,7 @@ class Recipe:
 
     Rates are peaks of AdamW: ``rate`` that of the top layer, ``decay`` times less in each layer below, ``head_rate`` that of heads and
     lexicon features, ``pieces_rate`` that of the pieces' vectors (0: they stay as they are). ``start`` is the recipe whose weights it
-    begins with, or a file of weights of ours (``*.onnx``, a path from the root of the repository); ``silver`` the names of files by
+    begins with, or a file of weights of ours in WORK (``*.onnx``); ``silver`` the names of files by
     ``training.teach``. ``frozen`` so many lower layers, the pieces and the features stay exactly as they are. ``pooling``: the layers above
     so many go over words.
     """
@@ -211,7 +211,7 @@ def starting_state(work: Path, chosen: Recipe) -> dict[str, Tensor]:
     if not chosen.start:
         return dict(torch.load(work / "small.pt"))
     if chosen.start.endswith(".onnx"):
-        state = shipped(Path(chosen.start))[0].state_dict()
+        state = shipped(work / chosen.start)[0].state_dict()
         return {name: value for name, value in state.items() if _fits(name, value, chosen)}
     content = torch.load(work / f"{chosen.start}.pt")
     return {name: value for name, value in {**content["network"], **content["averaged"]}.items() if _fits(name, value, chosen)}
