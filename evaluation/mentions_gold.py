@@ -2,10 +2,11 @@
 
 python -m evaluation.mentions_gold [--gold seeds,D1] [--no-encoder] [--json] [--show cues [--limit 50]]
 
-Layers: names (with their type) and people, organizations, places; roles: nominal mentions of persons whom the text names; cues,
-sources, contents, and contents with their speaker. F1 a layer, pooled over documents, strict (the same offsets) and lenient
-(half of the shorter span and a quarter of both shared). The article before a word is left aside, as are marks around a content.
-The gold has some contents with the أن that brings them, some without it: it is left aside on both sides.
+Layers: names (with their type) and people, organizations, places; roles: nominal mentions of persons whom the text names (those of
+others are neither asked for nor counted against); cues, sources, contents, and contents with their speaker. F1 a layer, pooled over
+documents, strict (the same offsets) and lenient (half of the shorter span and a quarter of both shared). The article before a word is
+left aside, as are marks around a content.
+The gold has some contents with the أن (أنه) that brings them, some without it: it is left aside on both sides.
 Quotations that the gold calls optional count only where they were read.
 """
 
@@ -26,8 +27,8 @@ from tawthiq import extract
 from tawthiq.model import Document, Reading
 from training.annotation.agreement import Item, overlaps
 
-_BRINGS = re.compile(r"[\s\"«»“”:]*(?:[فب]?[أإا]نّ?(?=[\s\"«“]))?[\s\"«»“”:]*")
-_MARKS = '"«»“” '
+_BRINGS = re.compile(r"[\s\"«»“”:]*(?:[فب]?[أإا]نّ?(?:ه|ها|هم|هما|هن)?(?=[\s\"«“]))?[\s\"«»“”:]*")
+_MARKS = '"«»“” .،…'
 _SAID = ("cues", "sources", "contents", "contents with speaker")
 
 
@@ -37,6 +38,8 @@ def compared(number: int, gold: Mapping[str, Any], document: Document, reading: 
     read = read_items(reading, _aligned(gold, reading))
     own = {layer: once(_plain(item, layer, text) for item in items) for layer, items in read.items()}
     labelled = _mentions(gold, text)
+    unnamed = _titles(gold, text, named=False)
+    own["roles"] = [item for item in own["roles"] if item not in unnamed]
     for layer in _SAID:
         labelled[layer] = list(_wanted(gold, layer, own[layer], text))
     return Compared(number, text, labelled, own)
@@ -45,10 +48,14 @@ def compared(number: int, gold: Mapping[str, Any], document: Document, reading: 
 def _mentions(gold: Mapping[str, Any], text: str) -> dict[str, list[Item]]:
     rows = [(m["start"], m["end"], m["kind"], e) for e in gold["entities"] for m in e.get("mentions", ())]
     names = [bare((start, end, e["type"]), text) for start, end, kind, e in rows if kind == "name" and e["type"] in KINDS.values()]
-    named = {e["id"] for *_, kind, e in rows if kind == "name"}
-    titled = [(start, end, "") for start, end, kind, e in rows if kind == "nominal" and e["type"] == "Person" and e["id"] in named]
-    roles = [bare(item, text) for item in titled]
-    return {"names": names, "roles": roles} | {layer: [i for i in names if i[2] == kind] for layer, kind in KINDS.items()}
+    kinds = {layer: [i for i in names if i[2] == kind] for layer, kind in KINDS.items()}
+    return {"names": names, "roles": _titles(gold, text, named=True)} | kinds
+
+
+def _titles(gold: Mapping[str, Any], text: str, *, named: bool) -> list[Item]:
+    """Nominal mentions of the persons whom the text names, or of those whom it does not."""
+    people = [e for e in gold["entities"] if e["type"] == "Person" and named == any(m["kind"] == "name" for m in e.get("mentions", ()))]
+    return [bare((m["start"], m["end"], ""), text) for e in people for m in e.get("mentions", ()) if m["kind"] == "nominal"]
 
 
 def _aligned(gold: Mapping[str, Any], reading: Reading) -> dict[str, str]:

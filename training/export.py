@@ -18,13 +18,13 @@ import onnx
 import torch
 from onnx import TensorProto, helper, numpy_helper
 from onnxruntime.quantization import QuantType, quantize_dynamic
-from torch import nn
+from torch import Tensor, nn
 
 from tawthiq.encoder.features import COUNT
 from tawthiq.encoder.mixing import LAYERS, OTHERS, OURS
 from training.corpora import HEADS
 from training.habits import habits
-from training.network import Encoder
+from training.network import ENDS, Encoder
 from training.train import Recipe, averaged, data, new_run, recipe, resume, starting_state
 
 READ = frozenset({*OURS, *OTHERS, *LAYERS})
@@ -51,17 +51,40 @@ def _trained(name: str, work: Path) -> tuple[Encoder, Recipe]:
     return averaged(run, chosen).eval(), chosen
 
 
+class _OverWords(nn.Module):
+    """A network whose upper layers go over words, as the program asks it: with the matrix that takes the means of their pieces."""
+
+    def __init__(self, network: Encoder) -> None:
+        super().__init__()
+        self.network = network
+
+    def forward(self, pieces: Tensor, features: Tensor, pool: Tensor) -> tuple[Tensor, Tensor]:
+        """Outputs (1, words, all heads) and the states (1, pieces, hidden) that a parser goes on from; pool is (2 + words, pieces)."""
+        network = self.network
+        middle = network.lower(pieces, None, features, network.pooling)
+        states = network.through((pool @ middle[0])[None], None, network.pooling, len(network.layers))
+        return network.outputs(states[:, ENDS:]), middle
+
+
 def write_plain(network: Encoder, path: Path) -> None:
     """The network in fp32, for one window at a time: single windows stay in the cache and need no padding, and so are read fastest."""
     for layer in network.layers:
         layer.plain = True
-    inputs = (torch.full((1, 7), 5), None, torch.zeros(1, 7, COUNT))
+    pieces, features = torch.full((1, 7), 5), torch.zeros(1, 7, COUNT)
+    asked = _OverWords(network) if network.pooling else network
+    inputs = (pieces, features, torch.ones(5, 7) / 7) if network.pooling else (pieces, None, features)
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # the exporter we use is the older one; the newer asks for two more packages
         torch.onnx.export(
-            network, inputs, str(path), input_names=["pieces", "features"], output_names=["outputs"],
-            dynamic_axes=_AXES, opset_version=_OPSET, dynamo=False,
+            asked.eval(), inputs, str(path), input_names=["pieces", "features", "pool"][: 2 + bool(network.pooling)],
+            output_names=["outputs", "middle"][: 1 + bool(network.pooling)], dynamic_axes=_axes(network), opset_version=_OPSET,
+            dynamo=False,
         )  # fmt: skip
+
+
+def _axes(network: Encoder) -> dict[str, dict[int, str]]:
+    over_words = {"outputs": {1: "words"}, "pool": {0: "places", 1: "length"}, "middle": {1: "length"}}
+    return _AXES | over_words if network.pooling else _AXES
 
 
 def row_vectors(graph: Any) -> None:
@@ -110,7 +133,7 @@ def main() -> None:
     sentences = [sentence for corpus in data(options.shared, chosen.sets)[0] for sentence in corpus.sentences]
     described = {
         "version": options.version, "heads": json.dumps({head: list(HEADS[head]) for head in heads}),
-        "habits": json.dumps(habits(sentences, heads)),
+        "habits": json.dumps(habits(sentences, heads)), "pooling": str(network.pooling),
     }  # fmt: skip
     with tempfile.TemporaryDirectory() as folder:
         plain = Path(folder) / "plain.onnx"

@@ -20,7 +20,7 @@ from tawthiq.encoder.decode import Scores, decode, log_softmax
 from tawthiq.encoder.pieces import Pieces, read_pieces
 from tawthiq.encoder.windows import LIMIT
 from training.annotations import own
-from training.batches import by_length, collate, items, pooled
+from training.batches import by_length, collate, items
 from training.corpora import HEADS, OWN, Sentence, nested
 from training.network import Encoder
 
@@ -40,9 +40,9 @@ def head_scores(
     with torch.no_grad():
         for chosen in by_length(items(bare, pieces, limit), _BUDGET):
             batch = collate(chosen)
-            states = network.encode(batch.pieces, batch.mask, batch.features)
+            states = network.of_words(batch)
             for head, rows in flat.items():
-                words = log_softmax(pooled(network.heads[head](states), batch.words, batch.width).numpy())
+                words = log_softmax(network.heads[head](states).numpy())
                 for item, found in zip(chosen, words, strict=True):
                     rows[item.first : item.first + len(item.features)] = found[: len(item.features)]
     ends = np.cumsum([len(sentence.words) for sentence in sentences])[:-1]

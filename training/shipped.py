@@ -21,6 +21,7 @@ def shipped(path: Path) -> tuple[Encoder, dict[str, tuple[str, ...]]]:
     tensors = {tensor.name: numpy_helper.to_array(tensor) for tensor in model.graph.initializer}
     described = {entry.key: entry.value for entry in model.metadata_props}
     heads = {name: tuple(labels) for name, labels in json.loads(described["heads"]).items()}
+    tensors = {name.removeprefix("network."): value for name, value in tensors.items()}  # where the upper layers go over words
     state = {name: value for name, value in tensors.items() if name.split(".")[0] in {"kind", "positions", "embedded", "layers", "heads"}}
     state["words.weight"] = tensors["rows"].astype(np.float32) * tensors["row_scales"]
     products = _products(model, tensors)
@@ -31,7 +32,8 @@ def shipped(path: Path) -> tuple[Encoder, dict[str, tuple[str, ...]]]:
             state[f"layers.{layer}.{name}.weight"] = products.pop(0).T
     for name in heads:
         state[f"heads.{name}.weight"] = products.pop(0).T
-    network = Encoder(len(state["words.weight"]), layers, {name: len(labels) for name, labels in heads.items()})
+    sizes, pooling = {name: len(labels) for name, labels in heads.items()}, int(described.get("pooling", "0"))
+    network = Encoder(len(state["words.weight"]), layers, sizes, pooling=pooling)
     network.load_state_dict({name: torch.from_numpy(np.ascontiguousarray(value)) for name, value in state.items()})
     return network.eval(), heads
 

@@ -27,10 +27,11 @@ from tawthiq.encoder.windows import LIMIT
 from training import corpora
 from training.annotations import own
 from training.augment import NAMED, Pool, pool, varied
-from training.batches import IGNORED, Batch, Item, collate, items, pooled, shuffled
+from training.batches import IGNORED, Batch, Item, collate, items, shuffled
 from training.corpora import HEADS, Corpus, Sentence
 from training.network import Encoder, from_base
 from training.score import measure
+from training.shipped import shipped
 
 _log = logging.getLogger("training.train")
 _WARM = 0.08  # share of the steps in which the rate rises
@@ -49,7 +50,9 @@ class Recipe:
 
     Rates are peaks of AdamW: ``rate`` that of the top layer, ``decay`` times less in each layer below, ``head_rate`` that of heads and
     lexicon features, ``pieces_rate`` that of the pieces' vectors (0: they stay as they are). ``start`` is the recipe whose weights it
-    begins with, ``silver`` the names of files by ``training.teach``.
+    begins with, or a file of weights of ours in WORK (``*.onnx``); ``silver`` the names of files by
+    ``training.teach``. ``frozen`` so many lower layers, the pieces and the features stay exactly as they are. ``pooling``: the layers above
+    so many go over words.
     """
 
     sets: tuple[str, ...]
@@ -68,6 +71,8 @@ class Recipe:
     seed: int = 1
     start: str = ""
     silver: tuple[str, ...] = ()
+    frozen: int = 0
+    pooling: int = 0
 
 
 @dataclass
@@ -100,6 +105,8 @@ def data(shared: Path, sets: Sequence[str]) -> tuple[list[Corpus], Corpus]:
 def parameter_groups(network: Encoder, chosen: Recipe) -> list[dict[str, object]]:
     """Rates fall from the heads down; biases and norms are not pulled to zero."""
     network.words.weight.requires_grad = chosen.pieces_rate > 0
+    if chosen.frozen:
+        network.freeze(chosen.frozen)
     parts: list[tuple[Iterator[Tensor], float]] = [
         (network.heads.parameters(), chosen.head_rate), (network.features.parameters(), chosen.head_rate * chosen.features),
     ]  # fmt: skip
@@ -127,7 +134,7 @@ def _share(head: str) -> float:
 
 def loss_of(network: Encoder, batch: Batch) -> Tensor:
     """Cross-entropy a taught word, over the heads that the batch teaches."""
-    outputs = pooled(network(batch.pieces, batch.mask, batch.features), batch.words, batch.width)
+    outputs = network.outputs(network.of_words(batch))
     total, words, at = outputs.new_zeros(()), 0.0, 0
     for head in network.heads:
         scores = outputs[..., at : at + len(HEADS[head])]
@@ -203,6 +210,9 @@ def starting_state(work: Path, chosen: Recipe) -> dict[str, Tensor]:
     """
     if not chosen.start:
         return dict(torch.load(work / "small.pt"))
+    if chosen.start.endswith(".onnx"):
+        state = shipped(work / chosen.start)[0].state_dict()
+        return {name: value for name, value in state.items() if _fits(name, value, chosen)}
     content = torch.load(work / f"{chosen.start}.pt")
     return {name: value for name, value in {**content["network"], **content["averaged"]}.items() if _fits(name, value, chosen)}
 
@@ -214,7 +224,7 @@ def _fits(name: str, value: Tensor, chosen: Recipe) -> bool:
 
 def new_run(state: Mapping[str, Tensor], chosen: Recipe) -> Run:
     """A run at its beginning."""
-    network = from_base(state, chosen.layers, {head: len(HEADS[head]) for head in chosen.heads})
+    network = from_base(state, chosen.layers, {head: len(HEADS[head]) for head in chosen.heads}, chosen.pooling)
     optimizer = torch.optim.AdamW(parameter_groups(network, chosen), betas=(0.9, 0.999), eps=1e-6, fused=True)
     return Run(network, {name: value.detach().clone() for name, value in network.named_parameters()}, optimizer)
 
@@ -239,7 +249,8 @@ def resume(run: Run, path: Path) -> None:
 
 def averaged(run: Run, chosen: Recipe) -> Encoder:
     """The network with averaged weights."""
-    network = Encoder(run.network.words.weight.shape[0], chosen.layers, {head: len(HEADS[head]) for head in chosen.heads})
+    heads = {head: len(HEADS[head]) for head in chosen.heads}
+    network = Encoder(run.network.words.weight.shape[0], chosen.layers, heads, pooling=chosen.pooling)
     network.load_state_dict({**run.network.state_dict(), **run.averaged})
     return network
 

@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tawthiq.encoder.pieces import BEGIN, END
-from tawthiq.encoder.windows import pack
+from tawthiq.encoder.windows import pack, pool
 
 _WORD = st.lists(st.integers(5, 9), min_size=1, max_size=24).map(tuple)
 _SENTENCES = st.lists(st.lists(_WORD, max_size=30), max_size=8)
@@ -33,3 +33,8 @@ def test_windows_hold_every_word_once_in_order_and_whole(
     words = [word for sentence in sentences for word in sentence]
     assert read == [(index, piece) for index, word in enumerate(words) for piece in word]
     assert all(3 <= len(window) <= limit for window in windows)
+
+
+def test_windows_pool_the_ends_and_the_mean_of_each_words_pieces() -> None:
+    (window,) = pack([[(7, 8), (9,)]])
+    assert pool(window).tolist() == [[1, 0, 0, 0, 0], [0, 0, 0, 0, 1], [0, 0.5, 0.5, 0, 0], [0, 0, 0, 1, 0]]

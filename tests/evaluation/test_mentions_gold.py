@@ -54,3 +54,21 @@ def test_mentions_gold_leaves_the_word_that_brings_a_content_aside() -> None:
 def test_mentions_gold_asks_for_no_optional_quotation() -> None:
     assert _strict(_gold("وزير الزراعة", optional=True))["contents"] == (0, 0)
     assert _strict(_gold("القمح وصل إلى بيروت", optional=True))["contents"] == (1, 1)
+
+
+def test_mentions_gold_leaves_the_word_that_brings_a_content_aside_with_its_pronoun() -> None:
+    text = "قال سامر الدباغ إنه رأى القمح."
+    document = Document("0" * 64, text, Origin("a.txt"))
+    start = text.index("رأى")
+    said = {"content": {"start": start, "end": len(text) - 1}, "speaker": None}
+    found = compared(0, {"entities": [], "quotations": [said]}, document, read_by_rules(document))
+    assert found.read["contents"] == found.labelled["contents"]
+
+
+def test_mentions_gold_neither_asks_for_nor_counts_roles_of_unnamed_persons() -> None:
+    gold = _gold("القمح وصل إلى بيروت")
+    minister, post = gold["entities"][0], gold["entities"][0]["mentions"][1]
+    minister["mentions"] = minister["mentions"][:1]
+    gold["entities"].append({"id": "e2", "type": "Person", "mentions": [post]})
+    found = compared(0, gold, DOCUMENT, read_by_rules(DOCUMENT))
+    assert (found.labelled["roles"], found.read["roles"]) == ([], [])

@@ -12,6 +12,7 @@ from training.network import Encoder
 from training.train import loss_of
 
 _PIECES = Pieces([("<s>", 0.0), ("<pad>", 0.0), ("</s>", 0.0), ("<unk>", 0.0), ("\u2581", -3.0), ("ا", -2.0), ("ب", -2.0), ("ج", -2.0)])
+_WHOLE = [("<s>", 0.0), ("<pad>", 0.0), ("</s>", 0.0), ("<unk>", 0.0), ("\u2581ا", -1.0), ("\u2581ب", -1.0)]
 _HEADS = {"anercorp": len(HEADS["anercorp"])}
 
 
@@ -48,6 +49,32 @@ def test_network_plain_attention_equals_the_fast_one() -> None:
     for layer in network.layers:
         layer.plain = True
     assert torch.allclose(fast, network(batch.pieces, None, batch.features), atol=1e-5)
+
+
+def test_network_over_words_does_not_see_padding() -> None:
+    torch.manual_seed(0)
+    network = Encoder(len(_PIECES), 2, _HEADS, pooling=1).eval()
+    short = collate(items([_sentence("ا ب", "O O")], _PIECES, 0))
+    long = collate(items([_sentence("ا ب", "O O"), _sentence("ا ب ج ج ج", "O O O O O")], _PIECES, 0))
+    row = next(index for index, words in enumerate(long.mask.sum(1).tolist()) if words == short.pieces.shape[1])
+    assert torch.allclose(network.of_words(short)[0], network.of_words(long)[row, :2], atol=1e-5)
+
+
+def test_network_over_words_that_are_single_pieces_reads_as_over_pieces() -> None:
+    torch.manual_seed(0)
+    plain, over = (Encoder(len(_PIECES), 2, _HEADS, pooling=pooling).eval() for pooling in (0, 1))
+    over.load_state_dict(plain.state_dict())
+    batch = collate(items([Sentence(("ا", "ب"), {"anercorp": ("O", "O")})], Pieces(_WHOLE), 0))
+    assert torch.allclose(plain.of_words(batch), over.of_words(batch), atol=1e-5)
+
+
+def test_network_learns_nothing_where_it_is_frozen() -> None:
+    torch.manual_seed(0)
+    network = Encoder(len(_PIECES), 2, _HEADS)
+    network.freeze(1)
+    loss_of(network, collate(items([_sentence("اب ج", "B-PER O")], _PIECES, 0))).backward()
+    learnt = {name.split(".")[0] + "." + name.split(".")[1] for name, value in network.named_parameters() if value.grad is not None}
+    assert learnt == {"layers.1", "heads.anercorp"}
 
 
 def test_loss_of_teachers_is_least_where_the_network_agrees() -> None:

@@ -85,24 +85,32 @@ def spans(tags: Sequence[str]) -> Iterator[tuple[int, int, str]]:
 
 def search(tasks: Sequence[Task]) -> list[Indices]:
     """The label indices of the likeliest sequence of each task; all have the same number of labels and at least one word."""
-    lengths = np.array([len(task.scores) for task in tasks])
+    order = sorted(range(len(tasks)), key=lambda index: -len(tasks[index].scores))  # so that those still going on are the first rows
+    lengths = np.array([len(tasks[index].scores) for index in order])
     labels = tasks[0].scores.shape[1]
-    scores = np.zeros((len(tasks), lengths.max(), labels), np.float32)
-    for row, task in enumerate(tasks):
-        scores[row, : lengths[row]] = task.scores
-    between = np.stack([task.habits.between for task in tasks])
-    best = scores[:, 0] + np.stack([task.habits.start for task in tasks])
+    scores = np.zeros((len(tasks), lengths[0], labels), np.float32)
+    for row, index in enumerate(order):
+        scores[row, : lengths[row]] = tasks[index].scores
+    between = np.stack([tasks[index].habits.between for index in order])
+    best = scores[:, 0] + np.stack([tasks[index].habits.start for index in order])
     back = np.tile(np.arange(labels), (*scores.shape[:2], 1))
-    for at in range(1, scores.shape[1]):
-        ways, alive = best[:, :, None] + between, (at < lengths)[:, None]
-        back[:, at] = np.where(alive, ways.argmax(1), back[:, at])
-        best = np.where(alive, ways.max(1) + scores[:, at], best)
-    found = np.empty(scores.shape[:2], np.int64)
-    found[:, -1] = best.argmax(1)
-    every = np.arange(len(tasks))
-    for at in range(scores.shape[1] - 1, 0, -1):
-        found[:, at - 1] = back[every, at, found[:, at]]
-    return [row[:length] for row, length in zip(found, lengths, strict=True)]
+    for at, alive in enumerate(np.searchsorted(-lengths, -np.arange(1, lengths[0])).tolist(), 1):
+        ways = best[:alive, :, None] + between[:alive]
+        chosen = ways.argmax(1)
+        back[:alive, at] = chosen
+        best[:alive] = np.take_along_axis(ways, chosen[:, None], 1)[:, 0] + scores[:alive, at]
+    return _traced(best, back, order, lengths)
+
+
+def _traced(best: Scores, back: Indices, order: Sequence[int], lengths: Indices) -> list[Indices]:
+    """The paths, from their ends; behind the end of a task its last label is only carried on."""
+    paths = np.empty(back.shape[:2], np.int64)
+    paths[:, -1] = best.argmax(1)
+    every = np.arange(len(back))
+    for at in range(back.shape[1] - 1, 0, -1):
+        paths[:, at - 1] = back[every, at, paths[:, at]]
+    found = dict(zip(order, (row[:length] for row, length in zip(paths, lengths, strict=True)), strict=True))
+    return [found[index] for index in range(len(order))]
 
 
 def likeliest(tasks: Sequence[Task]) -> list[Indices]:

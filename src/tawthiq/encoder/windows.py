@@ -5,7 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+import numpy as np
+import numpy.typing as npt
+
 from tawthiq.encoder.pieces import BEGIN, END
+
+Scores = npt.NDArray[np.float32]
+"""Numbers of words or pieces."""
 
 LIMIT = 128
 """Pieces of a window, about 75 words: attention grows with the square, context pays little beyond two or three sentences."""
@@ -45,6 +51,16 @@ def pack(sentences: Sequence[Sequence[tuple[int, ...]]], limit: int = LIMIT, *, 
             words.extend([word] * len(found))
             word += 1
     return (*windows, _closed(pieces, words)) if pieces else tuple(windows)
+
+
+def pool(window: Window) -> Scores:
+    """A matrix (2 + words of the window, pieces) that takes both ends of a window and the mean of each word's pieces."""
+    words = np.array(window.words[1:-1]) - window.words[1]
+    found: Scores = np.zeros((int(words[-1]) + 3, len(window)), np.float32)
+    found[0, 0] = found[1, -1] = 1.0
+    found[words + 2, np.arange(1, len(window) - 1)] = 1.0
+    found /= found.sum(1, keepdims=True)
+    return found
 
 
 def _closed(pieces: Sequence[int], words: Sequence[int]) -> Window:

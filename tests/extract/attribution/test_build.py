@@ -9,7 +9,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tawthiq.extract.attribution import find_attributions, quotations, with_sources
+from tawthiq.extract.dates import find_dates
 from tawthiq.extract.frame import MentionLayer, build_frame
+from tawthiq.extract.mentions import find_mentions
 from tawthiq.extract.tree import Attribution, AttributionTree
 from tawthiq.model import (
     Document,
@@ -255,3 +257,17 @@ def test_build_nobody_stands_behind_a_plural_verb() -> None:
 def test_build_contents_end_where_another_clause_or_a_closing_mark_stands(text: str, content: str) -> None:
     frame = build_frame(Document("d", text, Origin("d.txt")))
     assert content in {q.content.exact for q in quotations(tree_of(text), frame)}
+
+
+def test_build_leaves_the_day_outside_of_what_was_announced() -> None:
+    text = "أعلنت وزارة الري، الثلاثاء، تأجيل فتح السد."
+    frame = build_frame(Document("d", text, Origin("d.txt")))
+    days = find_dates(text, None)
+    (said,) = find_attributions(frame, find_mentions(frame, days), days).attributions
+    assert said.content.exact == "تأجيل فتح السد"
+
+
+def test_build_takes_no_opening_of_a_sentence_for_words_of_its_subject() -> None:
+    text = "مع إعلان حاتم الدوري انتهاء الموسم، تتساءل سلمى الوردي عن الأجور."
+    assert all("انتهاء الموسم، تتساءل" not in a.content.exact for a in tree_of(text).attributions)
+    assert all(a.content.exact != "مع إعلان حاتم الدوري انتهاء الموسم" for a in tree_of(text).attributions)

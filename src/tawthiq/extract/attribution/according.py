@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from tawthiq.extract.attribution.content import opening
 from tawthiq.extract.attribution.cues import cue_form_at
 from tawthiq.extract.attribution.heads import can_speak, surely_speaks
 from tawthiq.extract.attribution.hops import hops_for, unnamed, ways
@@ -183,7 +184,7 @@ def _add_preposition(build: Build, unit: Unit, cue: Preposition, phrase: Phrase,
         return
     begin, stop = unit.words[start].start, unit.words[end - 1].end
     form: QuotationForm | None = QuotationForm.INDIRECT
-    inner = (begin, stop)
+    inner = (opening(unit, start), stop)
     form = None if _leads(unit, start, end) else form
     if start in unit.opens and unit.after(unit.opens[start]) >= end:
         said = unit.marked[unit.opens[start]]

@@ -120,6 +120,8 @@ def _turn(unit: Unit, index: int) -> bool:
     word = unit.words[index]
     if word.text.startswith("وإن") and index + 1 < len(unit) and unit.keys[index + 1] == "لم":
         return True
+    if word.pronoun and unit.keys[index] in words("besides"):
+        return False
     return unit.keys[index] in words("turns") or (
         bool(word.conjunction) and (word.verb is not None or word.function) and unit.keys[index] != "ان"
     )
@@ -141,19 +143,40 @@ def _main_verb(unit: Unit, index: int) -> bool:
 
 
 def _main_again(unit: Unit, cue: Cue, index: int) -> bool:
-    """Whether the main clause begins behind a cue in a clause before it: فيما يرى هؤلاء أن …، فعل أولئك."""
-    if cue.index == 0 or index >= len(unit) or unit.keys[cue.index - 1] not in {"فيما", "بينما", "حين", "كما"}:
+    """Whether the main clause begins behind a cue in what stands before it: فيما يرى هؤلاء أن …، فعل أولئك; مع إعلان كذا، فعل أولئك."""
+    if cue.index == 0 or index >= len(unit):
+        return False
+    if unit.keys[cue.index - 1] not in {"فيما", "بينما", "حين", "كما"} and not _fronted(unit, cue):
         return False
     word = unit.words[index]
     return word.verb is not None and not word.noun and not word.conjunction
 
 
+def _fronted(unit: Unit, cue: Cue) -> bool:
+    """Whether a noun of speaking (نفي is a verb too) stands in what opens a sentence: عقب نفي الوزارة …، فعل فلان."""
+    head = cue.index - 1
+    return unit.keys[head] in words("fronts_a_noun") and (head == 0 or unit.words[head - 1].kind == "mark")
+
+
+def opening(unit: Unit, index: int) -> int:
+    """Where words without an opener begin, as an offset: a و or ف before them joins them to the sentence before, and is not said.
+
+    So is قد or إن behind it: وقد فاز, بحسب فلان فإن كذا. Without a verb behind it فقد is one itself: فقد الحزب مقعداً.
+    """
+    word, behind = unit.words[index], unit.words[index + 1] if index + 1 < len(unit) else None
+    if word.conjunction and word.key == "قد":
+        return behind.start if behind is not None and behind.verb is not None else word.start
+    if word.conjunction == "ف" and word.key == "ان" and not word.pronoun and behind is not None:
+        return behind.start
+    return word.start + len(word.conjunction)
+
+
 def closes(unit: Unit, index: int) -> bool:
-    """Whether the outlet or another speaker takes over at a word: وكان … قد, من جهته, بحسب."""
+    """Whether the outlet or another speaker takes over at a word: وكان … قد, من جهته, بحسب, علماً بأن."""
     word, key = unit.words[index], unit.keys[index]
     if word.conjunction == "و" and key.startswith("كان"):
         return any(unit.keys[i] == "قد" for i in range(index + 1, min(len(unit), index + _BACKGROUND)))
-    if key in {"لذا", "لذلك"}:
+    if key in {"لذا", "لذلك"} or (key == "علما" and index + 1 < len(unit) and unit.keys[index + 1] in {"ان", "بان"}):
         return True
     if key == "من" and index + 1 < len(unit) and unit.keys[index + 1] in {"جهه", "جانب", "ناحيه"} and unit.words[index + 1].pronoun:
         return True

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from tawthiq.extract.attribution.content import Content, content_of, marked
+from tawthiq.extract.attribution.content import Content, content_of, is_cue, marked, opening
 from tawthiq.extract.attribution.cues import Cue
+from tawthiq.extract.attribution.layer import Layer
 from tawthiq.extract.attribution.lexicon import Act, words
 from tawthiq.extract.attribution.phrases import Phrase, phrase_at
 from tawthiq.extract.attribution.prepositions import preposition_at
@@ -42,10 +43,10 @@ def content_before(build: Build, unit: Unit, cue: Cue, phrase: Phrase | None, cl
     start = free_start(build, unit, index)
     if index - start < _LEAST or not any(unit.words[i].verb or unit.words[i].noun for i in range(start, index + 1)):
         return None
-    if unit.keys[start] in words("fronted"):
+    if unit.keys[start] in words("fronted") or (unit.keys[start] in words("fronts_a_noun") and is_cue(unit, start + 1)):
         return None  # بعد صدور النتائج، أكد فلان عزمه: when and why he said it, and not what
     first, last = unit.words[start], unit.words[index]
-    return Content(first.start, last.end, first.start, last.end, QuotationForm.INDIRECT, cue.index)
+    return Content(opening(unit, start), last.end, first.start, last.end, QuotationForm.INDIRECT, cue.index)
 
 
 def bare_content(build: Build, unit: Unit, cue: Cue, phrase: Phrase | None, closers: frozenset[int]) -> Content | None:
@@ -60,7 +61,7 @@ def bare_content(build: Build, unit: Unit, cue: Cue, phrase: Phrase | None, clos
     if cue.entry.lemma == "طلب" and index < len(unit) and unit.keys[index] == "من":
         asked = phrase_at(unit, build.layer, index + 1) if index + 1 < len(unit) else None
         index = asked.end if asked is not None else index
-    index = _past_asides(unit, index, cue.entry.lemma)
+    index = _past_asides(unit, build.layer, index, cue.entry.lemma)
     if cue.entry.responsibility:
         return _blamed(unit, index)
     if (
@@ -91,11 +92,11 @@ def _can_be_object(unit: Unit, index: int, *, behind: bool) -> bool:
     ) or index in unit.opens
 
 
-def _past_asides(unit: Unit, index: int, lemma: str) -> int:
+def _past_asides(unit: Unit, layer: Layer, index: int, lemma: str) -> int:
     """Behind a source: days, «، وهو كذا،», «، بحسب كذا،», and the verb's own noun (نفى نفياً قاطعاً)."""
     while index < len(unit):
         word = unit.words[index]
-        if unit.keys[index] in words("times"):
+        if unit.keys[index] in words("times") or layer.time_at(word.core_start):
             index += 1
         elif "ً" in word.text and fold(lemma)[:2] == unit.surface(index)[:2]:
             index += 1 + ("ً" in unit.words[min(index + 1, len(unit) - 1)].text)

@@ -26,6 +26,7 @@ _NOUN_BEHIND = frozenset({
     "بحسب", "حسب", "وفق", "ان", "لان", "لكن", "غير", "دون", "هو", "هي", "كان", "كانت", "ليس",
 })
 _DEPUTIES = frozenset({"نايب", "نايبه", "مساعد", "مساعده", "معاون", "وكيل", "وكيله"})
+_ANYBODY = frozenset({"رجل", "امراه", "سيد", "سيده"})  # people of whom nothing is said yet; سيدة has the lemma of its masculine
 _NEAR = frozenset({"مقرب", "قريب", "مقربه"})
 
 
@@ -61,12 +62,21 @@ def title_reach(sentence: Sentence, index: int) -> tuple[int, bool]:
         if further == last:
             break
         last = further
-    last, definite = _second(sentence, last), reach.definite
+    last, definite = _without_governing(sentence, index, _second(sentence, last)), reach.definite
     if definite:
         last = _then(sentence, last)
     if not definite and last > reach.last and sentence.tokens[reach.last].key == "باسم":
         definite = True
     return last, definite
+
+
+def _without_governing(sentence: Sentence, first: int, last: int) -> int:
+    """The end before a participle whose own complement follows: الوزير السابق |المتهم بالفساد."""
+    toks = sentence.tokens
+    behind = toks[last] if last < len(toks) else None
+    governs = last - first > 1 and toks[last - 1].article and toks[last - 1].key in word_set("governing")
+    prepositional = behind is not None and (behind.word.preposition in {"ب", "ل"} or behind.key in {"من", "في", "علي", "الي", "عن"})
+    return last - 1 if governs and prepositional else last
 
 
 def _then(sentence: Sentence, last: int) -> int:
@@ -171,18 +181,19 @@ def find_title_phrases(sentence: Sentence) -> Iterator[Candidate]:
             continue
         if (index and _inside_organization(sentence, index)) or _in_another_sense(sentence, index):
             continue
-        if token.verb and not token.article and is_frequent(token.key) and not _after_verb(sentence, index):
-            continue  # شاهد مراسل الوكالة: he saw
+        if _is_verb(sentence, index):
+            continue
         if _has_plural_sense(token) or token.features.function or _is_adjective(sentence, index):
             continue
-        last, definite = (_rank_end(sentence, index), True) if noun.kind is Kind.RANK else title_reach(sentence, index)
+        kind = _kind(noun, sentence.tokens[index : index + 2])
+        last, definite = (_rank_end(sentence, index), True) if kind is Kind.RANK else title_reach(sentence, index)
         yield make(
             sentence,
             index,
             last,
             EntityType.PERSON,
             MentionForm.NOMINAL,
-            f"title:{noun.kind}",
+            f"title:{kind}",
             head=noun.lemma,
             gender=noun.gender,
             definite=definite,
@@ -190,11 +201,25 @@ def find_title_phrases(sentence: Sentence) -> Iterator[Candidate]:
         )
 
 
+def _is_verb(sentence: Sentence, index: int) -> bool:
+    """Whether a word that spells a title too is rather a verb: شاهد مراسل الوكالة (he saw), but not ولي العهد."""
+    token, behind = sentence.tokens[index], sentence.tokens[index + 1 : index + 2]
+    if not token.verb or token.article or not is_frequent(token.key) or _after_verb(sentence, index):
+        return False
+    return not (token.key == "ولي" and behind and behind[0].article and behind[0].key in word_set("guarded"))
+
+
+def _kind(noun: Noun, words: Sequence[Token]) -> Kind:
+    """The kind of a title; with what they do behind them رجل and سيدة tell an occupation: رجل الأعمال, رجل دين."""
+    calling = len(words) > 1 and words[1].plain and words[1].key in word_set("callings") and not words[0].article
+    return Kind.OCCUPATION if noun.lemma in _ANYBODY and calling else noun.kind
+
+
 def _in_another_sense(sentence: Sentence, index: int) -> bool:
-    """Whether a noun for a person means something else here: سلطان بن فلان, مصدر الخطر, عالم الأزياء, غير المسؤول, من المقرر."""
+    """Whether a noun for a person means something else here: سلطان بن فلان, مصدر الخطر, غير المسؤول, منصب المدير."""
     token, before = sentence.tokens[index], sentence.tokens[index - 1].key if index else ""
     behind = sentence.tokens[index + 1] if index + 1 < len(sentence.tokens) else None
-    if before == "غير" or (before == "من" and token.key == "مقرر"):
+    if before == "غير" or (before == "من" and token.key == "مقرر") or (before in word_set("posts") and token.plain):
         return True
     if behind is None or token.article:
         return False
@@ -223,10 +248,19 @@ def _is_adjective(sentence: Sentence, index: int) -> bool:
     if index == 0 or not token.plain or not (token.nisba or token.key.startswith("م") or token.key in {"رييس", "رييسه"}):
         return False
     before = sentence.tokens[index - 1]
-    if before.mark or before.features.function or before.verb:
+    if before.mark or before.features.function or before.verb or _heads(sentence, index):
         return False
     definite = before.article or bool(before.word.pronoun)
     return definite == token.article and (before.features.ordinary or before.features.nouns != ())
+
+
+def _heads(sentence: Sentence, index: int) -> bool:
+    """Whether a رئيس without article has what it heads behind it: ترشيح رئيس الوزراء, but not سبب رئيس, and not نائب رئيس اللجنة."""
+    if sentence.tokens[index - 1].title is not None:
+        return False
+    behind = sentence.tokens[index + 1] if index + 1 < len(sentence.tokens) else None
+    head = sentence.tokens[index].key in {"رييس", "رييسه"} and not sentence.tokens[index].article
+    return head and behind is not None and behind.plain and (behind.article or behind.noun(Kind.ORG) is not None)
 
 
 def _rank_end(sentence: Sentence, index: int) -> int:
@@ -346,7 +380,7 @@ def _analysis(mention: Mention, words: tuple[Token, ...], inner: Sequence[Mentio
     return TitlePhrase(
         mention.span,
         noun.lemma,
-        noun.kind,
+        _kind(noun, words),
         mention.entity,
         max(organizations, key=len_of, default=None),
         max(places, key=len_of, default=None),
