@@ -250,6 +250,8 @@ def _add(build: Build, unit: Unit, cue: Cue, content: Content, own: tuple[Hop, .
             build.frame.span(content.reach_start, content.reach_end),
         )
     )
+    if own[-1].name is None:
+        return  # somebody whom the text does not give: nobody who goes on speaking
     if (remember and parent is None) or (
         remember
         and cue.form.part == "verb"
@@ -261,10 +263,17 @@ def _add(build: Build, unit: Unit, cue: Cue, content: Content, own: tuple[Hop, .
         build.last = Last(
             own,
             build.unit,
-            cue.form.gender if cue.form.part == "verb" else (build.last.gender if build.last else ""),
+            _last_gender(build, cue),
             cue.form.number,
             speaker.kind is SourceKind.COLLECTIVE or cue.form.number == "p",
         )
+
+
+def _last_gender(build: Build, cue: Cue) -> str:
+    """The gender of who spoke last: نقلت الوكالة عن الوزير قوله shows that of the one who relays, and not his."""
+    if cue.entry.act is Act.RELAY:
+        return ""
+    return cue.form.gender if cue.form.part == "verb" else (build.last.gender if build.last else "")
 
 
 def _joined(above: tuple[Hop, ...], own: tuple[Hop, ...]) -> tuple[Hop, ...]:

@@ -77,4 +77,5 @@ def people(unit: Unit, index: int) -> bool:
         return True
     masdar = key.startswith("ت") and len(key) == 5  # تدوين, تكوين
     plural = word.article and key.endswith(("ون", "ين", "اء", "تان", "تين")) and len(key) > _SHORTEST
+    plural = plural or (key.endswith("ون") and len(key) > _SHORTEST and not (word.pronoun or word.preposition or word.verb))
     return plural and not masdar and key not in words("not_people")

@@ -149,7 +149,7 @@ def _outer(build: Build, unit: Unit, cue: Cue) -> tuple[Hop, ...] | None:
     if cue.form.part == "masdar" and not word.pronoun:
         subject = mention_before(build, unit, cue.index) if word.article else None
         return (subject,) if subject is not None else None
-    fresh = len(build.found) == build.begin
+    fresh = build.last is None or build.last.unit < build.unit  # nobody has spoken in this sentence so far
     here = _leaning(build, unit, cue) if fresh and (cue.form.part == "participle" or not cue.entry.continues) else None
     if here is not None:
         return here

@@ -43,6 +43,8 @@ def _of_verb(unit: Unit, layer: Layer, cue: Cue) -> Found | None:
         return _in_relative(unit, layer, cue)
     headed = _headed(unit, cue)
     front = _front(unit, layer, cue) if not headed or _after_kan(unit, cue.index) else None
+    if front is not None and _leads(unit, layer, cue, front.phrase):
+        return front
     if front is not None and (cue.entry.has_object or _after_kan(unit, cue.index)):
         return front
     joined = _joined_subject(unit, layer, cue)
@@ -54,6 +56,12 @@ def _of_verb(unit: Unit, layer: Layer, cue: Cue) -> Found | None:
     if front is not None or (headed and unit.words[cue.index - 1].kind != "mark") or unit.words[cue.index].conjunction:
         return front or _thing(unit, cue, behind)
     return _front(unit, layer, cue) or _thing(unit, cue, behind)
+
+
+def _leads(unit: Unit, layer: Layer, cue: Cue, phrase: Phrase) -> bool:
+    """الوزير يحذر النقابة من كذا: one who speaks at the head of a sentence, right before a verb of the present, is its subject."""
+    first = phrase.start == 0 or unit.is_stop(phrase.start - 1)
+    return first and phrase.end == cue.index and cue.form.present and surely_speaks(unit, layer, phrase)
 
 
 def _headed(unit: Unit, cue: Cue) -> bool:
