@@ -11,7 +11,7 @@ from tawthiq.extract.attribution.lexicon import force_of
 from tawthiq.extract.attribution.phrases import Phrase, phrase_at
 from tawthiq.extract.attribution.prepositions import Preposition
 from tawthiq.extract.attribution.speakers import main_subject
-from tawthiq.extract.attribution.state import Build, Last, free_start, parent_of
+from tawthiq.extract.attribution.state import Build, Last, free_start, parent_of, spoke
 from tawthiq.extract.attribution.subjects import disagrees
 from tawthiq.extract.attribution.units import Unit
 from tawthiq.extract.attribution.ways import nested, tail_of
@@ -208,7 +208,8 @@ def _add_preposition(build: Build, unit: Unit, cue: Preposition, phrase: Phrase,
             build.frame.span(begin, stop),
         )
     )
-    build.last = Last(hops, build.unit) if hops[-1].role is HopRole.SPEAKER else build.last
+    if hops[-1].role is HopRole.SPEAKER:
+        spoke(build, Last(hops, build.unit))
 
 
 def _leads(unit: Unit, start: int, end: int) -> bool:

@@ -19,7 +19,7 @@ from tawthiq.extract.attribution.outlets import taken_up
 from tawthiq.extract.attribution.phrases import Phrase, phrase_at
 from tawthiq.extract.attribution.prepositions import Preposition, preposition_at
 from tawthiq.extract.attribution.speakers import Found, source_of
-from tawthiq.extract.attribution.state import Build, Last, parent_of
+from tawthiq.extract.attribution.state import Build, Last, parent_of, spoke
 from tawthiq.extract.attribution.units import Unit, units
 from tawthiq.extract.attribution.ways import own_hops
 from tawthiq.extract.frame import Frame, MentionLayer
@@ -165,7 +165,7 @@ def _heard_of(build: Build, unit: Unit, cue: Cue, source: Found | None) -> None:
         return
     hops = hops_for(unit, build.layer, source.phrase, build.frame)
     if hops[-1].role is HopRole.SPEAKER:
-        build.last = Last(hops, build.unit, cue.form.gender, cue.form.number, hops[-1].kind is SourceKind.COLLECTIVE)
+        spoke(build, Last(hops, build.unit, cue.form.gender, cue.form.number, hops[-1].kind is SourceKind.COLLECTIVE))
 
 
 _REASONS = frozenset({"لان", "بسبب", "نظرا", "لكون", "اذ"})
@@ -260,13 +260,8 @@ def _add(build: Build, unit: Unit, cue: Cue, content: Content, own: tuple[Hop, .
         and parent is not None
         and build.found[parent].act == "according"
     ):
-        build.last = Last(
-            own,
-            build.unit,
-            _last_gender(build, cue),
-            cue.form.number,
-            speaker.kind is SourceKind.COLLECTIVE or cue.form.number == "p",
-        )
+        several = speaker.kind is SourceKind.COLLECTIVE or cue.form.number == "p"
+        spoke(build, Last(own, build.unit, _last_gender(build, cue), cue.form.number, several))
 
 
 def _last_gender(build: Build, cue: Cue) -> str:
