@@ -7,7 +7,7 @@ from dataclasses import replace
 from tawthiq.extract.attribution.cues import cue_form_at
 from tawthiq.extract.attribution.heads import can_speak, surely_speaks
 from tawthiq.extract.attribution.hops import hops_for, unnamed, ways
-from tawthiq.extract.attribution.lexicon import force_of
+from tawthiq.extract.attribution.lexicon import force_of, words
 from tawthiq.extract.attribution.phrases import Phrase, phrase_at
 from tawthiq.extract.attribution.prepositions import Preposition
 from tawthiq.extract.attribution.speakers import main_subject
@@ -20,12 +20,17 @@ from tawthiq.extract.tree import Attribution
 from tawthiq.model import Hop, HopRole, QuotationForm, Span
 
 
+_OF_SPEECH = frozenset({"بحسب", "نقلا عن", "على حد قول", "على لسان"})  # these bring somebody's words, whatever he is called
+
+
 def read_preposition(build: Build, unit: Unit, cue: Preposition) -> None:
     """بحسب فلان before, inside or behind what it covers."""
     timed = cue.source < len(unit) and build.layer.time_at(unit.words[cue.source].core_start)  # وفقا لما أعلنته الثلاثاء
     phrase = phrase_at(unit, build.layer, cue.source) if cue.source < len(unit) and not cue.pronoun and not timed else None
     if phrase is None and (cue.verb < 0 or cue.pronoun):
         return
+    if phrase is not None and cue.verb < 0 and cue.lemma not in _OF_SPEECH and not _tells(build, unit, phrase):
+        return  # حسب العمر, وفقا للعرض والطلب: by what something goes, and nobody says it
     if phrase is not None and cue.lemma == "كما" and not can_speak(unit, build.layer, phrase):
         return  # كما شهدت الأسواق ارتفاعا
     if phrase is None:
@@ -50,6 +55,14 @@ def read_preposition(build: Build, unit: Unit, cue: Preposition) -> None:
         return
     start, end = span
     _add_preposition(build, unit, cue, phrase, hops, start, end)
+
+
+def _tells(build: Build, unit: Unit, phrase: Phrase) -> bool:
+    """Whether a phrase behind بحسب is somebody, an outlet or a text."""
+    carries = any(unit.keys[phrase.start] in words(name) for name in ("documents", "media", "rumours", "platforms"))
+    surface = unit.surface(phrase.start)
+    several = surface.endswith(("ون", "ين")) and unit.keys[phrase.start] not in words("not_people")
+    return carries or several or can_speak(unit, build.layer, phrase)
 
 
 def _nested(build: Build, unit: Unit, cue: Preposition, phrase: Phrase, hops: tuple[Hop, ...], within: int) -> None:

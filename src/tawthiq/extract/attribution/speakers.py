@@ -12,6 +12,7 @@ from tawthiq.extract.attribution.lexicon import Act, words
 from tawthiq.extract.attribution.phrases import Phrase, bars, glued, phrase_at, reaching
 from tawthiq.extract.attribution.subjects import RELATIVE, antecedent, disagrees, in_front, object_in
 from tawthiq.extract.attribution.units import Unit
+from tawthiq.extract.mentions.vocabulary import nationalities
 from tawthiq.model import MentionForm
 
 _ADVERBIAL = 12  # words of what stands before the main clause
@@ -205,7 +206,9 @@ def _past_hearer(unit: Unit, index: int) -> int:
     if unit.surface(index) == "ل" and index + 1 in unit.opens:
         return unit.after(unit.opens[index + 1])
     if unit.words[index].preposition == "ل" and unit.keys[index] in words("outlets"):
-        return unit.after(unit.opens[index + 1]) if index + 1 in unit.opens else index + 2
+        behind = unit.after(unit.opens[index + 1]) if index + 1 in unit.opens else index + 2
+        where = behind < len(unit) and unit.words[behind].article and unit.keys[behind] in nationalities()
+        return behind + 1 if where else behind  # لراديو «كذا» الفرنسي
     return index
 
 
