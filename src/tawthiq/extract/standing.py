@@ -96,19 +96,22 @@ def _negator(clause: Clause) -> str:
     at = clause.at
     if _exempt(clause, at):
         return ""
+    if _self_negated(clause, at):
+        return _self_negated(clause, at)
     for index in range(at - 1, max(-1, at - _BACK), -1):
         own = opens(clause, index)
         if stops(clause, index) and not own:
             return ""
         found = _negates(clause, index)
-        if found or own:
-            return found
-    return _self_negated(clause, at)
+        if found or own or listed("exceptions", clause.key(index)):
+            return found  # ليس إلا موظفا
+    return ""
 
 
 def _self_negated(clause: Clause, at: int) -> str:
     """The trigger is itself a word of not being: ليس, مستقل is left to the claim's own reading."""
-    return clause.words[at].text if clause.key(at) in {"ليس", "ليست", "ليسوا", "عدم"} else ""
+    only = clause.key(at + 1) in {"فقط", "الا", "سوي"}
+    return clause.words[at].text if clause.key(at) in {"ليس", "ليست", "ليسوا", "عدم"} and not only else ""
 
 
 def _negates(clause: Clause, index: int) -> str:
@@ -182,6 +185,8 @@ def _without(clause: Clause, index: int, near: int) -> str:
 
 def _complement(clause: Clause, index: int) -> bool:
     """Whether the trigger is the object of a verb of refusing or failing: رفض التوقيع, فشل في الوصول, تراجع عن الدعم."""
+    if clause.key(index) == "حال" and clause.key(index + 1) not in {"دون", "بين"}:
+        return False  # في حال غادر فلان
     if clause.key(index).startswith("تراجع") and clause.key(index + 1) != "عن":
         return False  # تراجع الحزب, بتراجع الأسعار: nothing is given up
     trigger = clause.words[clause.at]
