@@ -8,6 +8,7 @@ from tawthiq.text.verbs import Tense
 from tawthiq.text.words import Word
 
 _AHEAD = 25  # words behind a trigger in which its condition can follow
+_BEING_FAR = 3  # words from سيكون to what will be
 _OPENING = '"«“'
 _TURNS = frozenset({"لكن", "بيد", "الا", "غير", "فقد", "وقد"})
 
@@ -49,8 +50,10 @@ def _key_future(clause: Clause, at: int) -> bool:
         return False
     for index in range(at - 1, max(-1, at - 8), -1):
         word = clause.words[index]
-        if word.kind == "mark":
+        if word.kind == "mark" or listed("since", word.key) or word.key == "بعد":
             return False
+        if listed("will_be", word.key):
+            return at - index <= _BEING_FAR or word.key in {"سيتم", "ستتم"}
         if to_come(word) or word.key == "سوف":
             return True
         if word.verb is not None and not word.noun:
@@ -103,7 +106,7 @@ def _governed(clause: Clause) -> str:
             return clause.words[index].text
         if _held_off(clause, index):
             return clause.words[index].text
-        if _purposely(clause, index) and not listed("results", key) and _reaches(clause, index):
+        if _purposely(clause, index) and not listed("results", key) and _as_noun(trigger) and _reaches(clause, index):
             return clause.words[index].text  # ليتمكن من دخول كذا
         if opens(clause, index):
             return ""
@@ -117,6 +120,10 @@ def _purposely(clause: Clause, index: int) -> bool:
     if word.preposition != "ل" or form is None or word.article or word.pronoun == "ي":
         return False
     return form.tense is Tense.PRESENT or (not word.noun and word.key.startswith("ت"))
+
+
+def _as_noun(word: Word) -> bool:
+    return word.verb is None or word.noun or word.article
 
 
 def _not_yet(clause: Clause) -> bool:

@@ -16,6 +16,8 @@ from tawthiq.model import Axes, Chain, Modality, Polarity, QuotationForm, Voice
 from tawthiq.text.verbs import Tense
 
 _PASSIVE = re.compile(r"^م..و.ه?$")  # مدعومة: the passive participle of the plain verb
+_DESCRIBING = re.compile(r"^(?:(?:م.{3}|م.ا.{2})(?:ين|ون|ات)?|(م..و.|م.ي.|م.ت..|مست.{2,3}|مت.{3}|من.{3}|مو.{2}|[^اموي]ا[^اوي].)(ه|ين|ون|ات)?)$")
+"""Participles by their shapes: مدعوم, مستمر, متورط, منتمي, مؤلف, تابع."""
 _BACK = 30  # words before a trigger that can govern it
 _NEAR_OBJECT = 3  # words from a verb of refusing to what was refused
 _FAR_OBJECT = 9  # the same to a verbal noun: رفض فلان في وقت سابق العودة
@@ -53,7 +55,19 @@ def read_standing(
     reasons = [f"tree:{_act(tree, trigger_start, trigger_end)}"] if axes.voice is not Voice.OUTLET else []
     if clause is None:
         return StandingReading(axes, tuple(reasons))
+    if _describes(clause):
+        return StandingReading(axes if axes.rejected else replace(axes, modality=Modality.ACTUAL), tuple(reasons))
     return _composed(axes, clause, reasons)
+
+
+def _describes(clause: Clause) -> bool:
+    """المجلس المؤلف من كذا, الجماعة المدعومة من كذا: what a noun is like stands outside of what the clause negates, plans or asks."""
+    at, word = clause.at, clause.words[clause.at]
+    before = clause.words[at - 1] if at else None
+    if before is None or before.kind != "word" or before.function or not word.article or word.preposition or word.conjunction:
+        return False
+    named = before.article or before.verb is None
+    return named and _DESCRIBING.match(word.key) is not None
 
 
 def presupposed_at(tree: AttributionTree, start: int, end: int) -> tuple[Axes, Chain]:
