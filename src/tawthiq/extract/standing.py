@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from tawthiq.extract.clause import Clause, clause_at, listed, nominal, opens, stops
+from tawthiq.extract.clause import Clause, clause_at, listed, nominal, not_to, opens, stops
 from tawthiq.extract.frame import Frame
 from tawthiq.extract.modality import modality_of
 from tawthiq.extract.tree import AttributionTree
@@ -117,7 +117,7 @@ def _negator(clause: Clause) -> str:
         if stops(clause, index) and not own:
             return ""
         found = _negates(clause, index)
-        if found or own or listed("exceptions", clause.key(index)):
+        if found or own or (listed("exceptions", clause.key(index)) and not not_to(clause, index)):
             return found  # ليس إلا موظفا
     return ""
 
@@ -130,6 +130,8 @@ def _self_negated(clause: Clause, at: int) -> str:
 
 def _negates(clause: Clause, index: int) -> str:
     word, key, surface = clause.words[index], clause.key(index), clause.surface(index)
+    if not_to(clause, index):
+        return _verbal(clause, index, clause.at - index)
     if listed("cancelled", key):
         return word.text if clause.at - index <= _NEAR_OBJECT and nominal(clause, clause.at) else ""
     if not (listed("negators", key) or listed("negators", surface)):
@@ -224,7 +226,7 @@ def _exempt(clause: Clause, at: int) -> bool:
             index > at and clause.words[index].text in "،,"
         ):
             return False
-        if listed("exceptions", key) and clause.key(index + 1) not in {"ان", "انه", "انها"}:
+        if listed("exceptions", key) and not not_to(clause, index) and clause.key(index + 1) not in {"ان", "انه", "انها"}:
             return True
         if key == "غير" and index > at and clause.key(index + 1) in {"مره", "واحد", "واحده", "قليل"}:
             return True

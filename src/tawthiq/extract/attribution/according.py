@@ -140,6 +140,8 @@ def _inserted(build: Build, unit: Unit, cue: Preposition, hops: tuple[Hop, ...])
             continue
         if any(hop.role is HopRole.SPEAKER for hop in hops):
             changed = True
+            if cue.relay and hops[-1].name is not None and all(hop.span != other.span for hop in hops for other in found.hops):
+                build.found[number] = replace(found, hops=(*found.hops, *hops), speaker=hops[-1].entity)  # ذكرت الوكالة، نقلا عن فلان، أن
             continue
         speakers = tuple(hop for hop in found.hops if hop.role is HopRole.SPEAKER)
         inner = cue.relay and not speakers

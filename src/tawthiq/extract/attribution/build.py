@@ -140,6 +140,8 @@ def _read_cue(build: Build, unit: Unit, cue: Cue, closers: frozenset[int]) -> No
     if content is None:
         _heard_of(build, unit, cue, source)
         return
+    if cue.entry.lemma == "استبعد" and not cue.opener and _a_person(build, content):
+        return  # استبعد المدرب اللاعب فلانا: he left him out, and denies nothing
     own, known = own_hops(build, unit, cue, source.phrase if source else None, content)
     if own is None:
         return
@@ -154,6 +156,11 @@ def _read_cue(build: Build, unit: Unit, cue: Cue, closers: frozenset[int]) -> No
         rest = bare_content(build, unit, cue, phrase, closers)
         if rest is not None:
             _add(build, unit, cue, rest, own, phrase, remember=known)
+
+
+def _a_person(build: Build, content: Content) -> bool:
+    """Whether a content begins with somebody: his name or his title."""
+    return any(m.type is EntityType.PERSON for m in build.layer.beginning(content.start))
 
 
 def _heard_of(build: Build, unit: Unit, cue: Cue, source: Found | None) -> None:

@@ -306,6 +306,8 @@ def _own(unit: Unit, cue: int, index: int, form: CueForm, *, relative: bool) -> 
     """Whether أن belongs to the cue and not to a verb between them."""
     if index - 1 == cue:
         return True
+    if unit.keys[index - 1] in words("rumours") and not unit.words[index - 1].article and not (form.entry.act is Act.DENY and form.entry.lemma != "استبعد"):
+        return False  # أُبعد بعد مزاعم بأنه فعل كذا: the rumour's own
     if unit.keys[index - 1] == "علي" and form.entry.act is Act.WRITE:
         return False  # نشر كذا على أن: provided that
     return unit.keys[index - 1] not in words("governs_an") and not (
@@ -369,6 +371,8 @@ def _bare(index: int, form: CueForm) -> bool:
 
 def _masdar(unit: Unit, index: int, form: CueForm, opener: str, at: int) -> Cue | None:
     """Verbal nouns: a clause must follow near, or a phrase by their preposition with a speaker before it."""
+    if unit.keys[index] in words("rumours") and not unit.words[index].pronoun and at == index + 1:
+        return None  # مزاعم بأنه فعل كذا: nobody's
     near = {"clause": 9, "phrase": 6}.get(opener, 0)
     if not near and form.entry.act is Act.ANNOUNCE and not unit.words[index].pronoun and not unit.words[index].article:
         return Cue(index, form)
