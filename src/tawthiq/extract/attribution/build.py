@@ -13,7 +13,7 @@ from tawthiq.extract.attribution.hops import hops_for, outer_hops, unnamed
 from tawthiq.extract.attribution.labels import labels
 from tawthiq.extract.attribution.layer import Layer
 from tawthiq.extract.attribution.learned import learned
-from tawthiq.extract.attribution.lexicon import Act, Force, force_of
+from tawthiq.extract.attribution.lexicon import Act, Force, force_of, words
 from tawthiq.extract.attribution.objects import bare_content, content_before
 from tawthiq.extract.attribution.outlets import taken_up
 from tawthiq.extract.attribution.phrases import Phrase, phrase_at
@@ -27,6 +27,7 @@ from tawthiq.extract.mentions import Tags
 from tawthiq.extract.tree import Attribution, AttributionTree
 from tawthiq.model import DateMention, EntityType, Hop, HopRole, MentionForm, Modality, Polarity, QuotationForm, SourceKind, Voice
 
+_CONDEMNING = frozenset({"أدان", "دان"})
 _OPENERS = frozenset({"clause", "colon", "marks"})
 _NEAREST = 2  # words: a verb so near to أن or a mark governs it
 _RANKS = {"verb": 2, "participle": 1, "masdar": 0}  # which of two cues an opener belongs to
@@ -140,13 +141,15 @@ def _read_cue(build: Build, unit: Unit, cue: Cue, closers: frozenset[int]) -> No
     if content is None:
         _heard_of(build, unit, cue, source)
         return
+    if cue.entry.lemma in _CONDEMNING and cue.form.part == "verb" and not _speaks_out(unit, build, source):
+        return  # أدانت المحكمة فلانا, وثائق تدين فلانا
     if cue.entry.lemma == "استبعد" and not cue.opener and _a_person(build, content):
         return  # استبعد المدرب اللاعب فلانا: he left him out, and denies nothing
     own, known = own_hops(build, unit, cue, source.phrase if source else None, content)
     if own is None:
         return
     phrase = source.phrase if source else None
-    if cue.entry.lemma == "اعتبر" and cue.form.present and not cue.opener and (source is None or source.before):
+    if cue.entry.lemma == "اعتبر" and cue.form.present and not cue.opener and (source is None or source.before or _indefinite(unit, content)):
         return  # التي تعتبر متطورة, مصر تعتبر الضامن: it passes for that, and nobody says so
     content = _with_reason(unit, cue, content)
     if source is not None and not source.before:
@@ -156,6 +159,20 @@ def _read_cue(build: Build, unit: Unit, cue: Cue, closers: frozenset[int]) -> No
         rest = bare_content(build, unit, cue, phrase, closers)
         if rest is not None:
             _add(build, unit, cue, rest, own, phrase, remember=known)
+
+
+def _indefinite(unit: Unit, content: Content) -> bool:
+    """Whether a content begins with no noun that something is said of: يعتبر العالم |غارقا في كذا."""
+    first = next((word for word in unit.words if word.start >= content.start), None)
+    return first is None or first.function or (first.text.endswith(("ا", "اً", "ًا")) and not first.article)
+
+
+def _speaks_out(unit: Unit, build: Build, source: Found | None) -> bool:
+    """Whether somebody condemns in words: no court that convicts, no paper that proves."""
+    if source is None:
+        return True
+    key = unit.keys[source.phrase.start]
+    return key not in words("justice") and key not in words("documents") and surely_speaks(unit, build.layer, source.phrase)
 
 
 def _a_person(build: Build, content: Content) -> bool:

@@ -128,6 +128,7 @@ def _fits(unit: Unit, index: int, form: CueForm) -> bool:
         return (
             not _is_subject(unit, index)
             and not _as_noun(unit, index)
+            and not _predicate(unit, index)
             and (
                 before not in words("prepositions")
                 and not word.preposition
@@ -164,6 +165,21 @@ def _as_noun(unit: Unit, index: int) -> bool:
         return False
     opens = following in unit.opens or unit.words[following].text == ":" or is_complementiser(unit, following)
     return not opens and unit.keys[following] not in {"الي", "علي", "عن", "من", "في"}
+
+
+def _predicate(unit: Unit, index: int) -> bool:
+    """Whether a participle in ة is what is said of a noun before it (الإجراءات مشددة), with كان or without a verb."""
+    if not unit.words[index].text.endswith("ة") or index == 0 or unit.words[index - 1].kind == "mark" or unit.words[index].conjunction:
+        return False
+    for at in range(index - 1, -1, -1):
+        word = unit.words[at]
+        if word.kind == "mark":
+            return True
+        if unit.keys[at].startswith(("كان", "تكون", "يكون", "ظل", "بات", "اصبح")):
+            return True
+        if (word.verb is not None and not word.noun) or cue_forms().get(unit.keys[at]):
+            return False
+    return True
 
 
 def _is_subject(unit: Unit, index: int) -> bool:

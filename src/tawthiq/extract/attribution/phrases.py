@@ -197,6 +197,8 @@ def _internal(unit: Unit, start: int, index: int) -> bool:
         return False
     key, following = unit.keys[index], unit.keys[index + 1]
     before = unit.keys[index - 1]
+    if is_complementiser(unit, index + 1) or (key == "الي" and before not in words("leaning_to")):
+        return False  # لفت المصدر إلى أن
     if key in {"من", "منه", "منها", "منهم", "الي", "علي", "عن", "ضد", "لدي"}:
         return (
             before in words("governing")

@@ -91,14 +91,15 @@ def _front(unit: Unit, layer: Layer, cue: Cue) -> Found | None:
 
 def _topic(unit: Unit, layer: Layer, cue: Cue) -> Found | None:
     """أما فلان فقال: the topic behind أما is the subject of the verb with ف."""
-    if unit.words[cue.index].conjunction != "ف":
+    head = cue.index - 1 if cue.index and unit.keys[cue.index - 1] == "قد" else cue.index  # أما فلان فقد قال
+    if unit.words[head].conjunction != "ف":
         return None
-    for index in range(cue.index - 1, max(-1, cue.index - _TOPIC_FAR), -1):
+    for index in range(head - 1, max(-1, cue.index - _TOPIC_FAR), -1):
         if unit.is_stop(index):
             return None
-        if unit.surface(index).lstrip("و") == "اما" and index + 1 < cue.index:
+        if unit.surface(index).lstrip("و") == "اما" and index + 1 < head:
             phrase = phrase_at(unit, layer, index + 1)
-            phrase = reaching(unit, layer, phrase, cue.index) if phrase is not None else None
+            phrase = reaching(unit, layer, phrase, head) if phrase is not None else None
             return Found(phrase, before=True) if phrase is not None and can_speak(unit, layer, phrase) else None
     return None
 
