@@ -164,7 +164,7 @@ def _back(build: Build, unit: Unit, cue: Preposition, phrase: Phrase) -> tuple[i
     end = cue.start - 1 if comma and (cue.start - 1) not in unit.closes else cue.start
     start = free_start(build, unit, end - 1) if end > 0 else 0
     if not comma:
-        start = max(start, _local(unit, cue.start))
+        start = max(start, _telling(unit, cue.start))
     after = phrase.end
     relative = after + 1 < len(unit) and unit.keys[after + 1] in {"التي", "الذي", "الذين"}
     parenthetical = comma and not relative and after < len(unit) and unit.words[after].text in "،," and after + 1 < len(unit)
@@ -188,6 +188,14 @@ def _local(unit: Unit, index: int) -> int:
     start = index - 1
     while start > 0 and unit.keys[start - 1] not in {"الذي", "التي", "الذين"} and unit.words[start - 1].text not in "،,":
         start -= 1
+    return start
+
+
+def _telling(unit: Unit, index: int) -> int:
+    """Where the clause begins that a cue without a comma covers: further back where behind the last comma nothing is told."""
+    start = _local(unit, index)
+    while start > 1 and unit.words[start - 1].text in "،," and not any(w.verb is not None and not w.noun for w in unit.words[start:index]):
+        start = _local(unit, start - 1)
     return start
 
 
