@@ -20,6 +20,7 @@ from tawthiq.extract.tree import Attribution
 from tawthiq.model import Hop, HopRole, QuotationForm, Span
 
 
+_COMMA_FAR = 11  # words of a source's own description before its comma
 _OF_SPEECH = frozenset({"بحسب", "نقلا عن", "على حد قول", "على لسان"})  # these bring somebody's words, whatever he is called
 
 
@@ -127,7 +128,7 @@ def _front(unit: Unit, phrase: Phrase) -> tuple[int, int] | None:
 
 def _comma_ahead(unit: Unit, index: int) -> bool:
     """Whether the content begins at once: no comma soon closes the source's phrase."""
-    return not any(unit.words[i].text in "،,:" for i in range(index, min(len(unit), index + 8)))
+    return not any(unit.words[i].text in "،,:" for i in range(index, min(len(unit), index + _COMMA_FAR)))
 
 
 def _inserted(build: Build, unit: Unit, cue: Preposition, hops: tuple[Hop, ...]) -> bool:

@@ -122,6 +122,8 @@ def _step(unit: Unit, layer: Layer, start: int, index: int) -> int:
     if word.kind == "number":
         return index + 1 if index == start else index
     key = unit.keys[index]
+    if index > start and unit.surface(index) in words("adverbial"):
+        return index
     if key in _CALLED and index > start:
         return index + 1
     if is_complementiser(unit, index) or key in _RELATIVE or key in words("ends_of_sources") or (key in words("times") and index > start):
@@ -294,7 +296,7 @@ def bars(unit: Unit, layer: Layer, index: int) -> bool:
         return True
     if (unit.surface(index).endswith("ا") or word.text.endswith("ة")) and _participle(unit, index):
         return True  # تابع قائلا, مضت قائلة
-    if (word.pronoun and is_particle(unit, index)) or unit.keys[index] in words("adverbial"):
+    if (word.pronoun and is_particle(unit, index)) or unit.keys[index] in words("adverbial") or unit.surface(index) in words("adverbial"):
         return True
     if not word.article and word.text.endswith("ا") and _unknown(unit, index):
         return True  # كتب ممازحا, أطلق صواريخا

@@ -135,8 +135,8 @@ def _another(unit: Unit, phrase: Phrase, index: int) -> bool:
     word, before, key = unit.words[index], unit.words[index - 1], unit.keys[index - 1]
     if word.preposition or before.function:
         return True
-    if before.preposition in {"ل", "ب"} and key in words("titles"):
-        return True
+    if before.preposition in {"ل", "ب"} and (key in words("titles") or not before.article):
+        return True  # وزير بحكومة فلان
     governed = any(
         unit.keys[i] in words("relations") and not unit.words[i].pronoun and not unit.words[i].article for i in range(phrase.start, index)
     )
