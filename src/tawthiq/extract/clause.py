@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from bisect import bisect_right
 from dataclasses import dataclass
@@ -13,6 +14,7 @@ from tawthiq.extract.tree import AttributionTree
 from tawthiq.text.fold import fold
 from tawthiq.text.words import Word
 
+_NOT_TO = re.compile(r"^[وف]?(?:[بل]?أل[اّ]+|لئلا|كيلا|لكيلا)$")
 _ARTICLED = 5  # letters: shorter words with ال (إلى, إلا) have no article
 _HEADLINE = 14  # words and marks of a line that a bare question mark makes a question
 
@@ -73,6 +75,8 @@ def opens(clause: Clause, index: int) -> bool:
 def stops(clause: Clause, index: int) -> bool:
     """Whether what stands before a word governs nothing behind it."""
     word, key = clause.words[index], clause.key(index)
+    if not_to(clause, index):
+        return False
     if word.kind == "mark":
         return word.text in '،,؛;:.!؟?«»"“”…-–—'
     if key == "ان" and clause.key(index - 1) in {"الا", "سوي", "غير", "بيد"}:
@@ -80,6 +84,11 @@ def stops(clause: Clause, index: int) -> bool:
     if listed("breaks", key):
         return True
     return word.conjunction != "" and index + 1 <= clause.at and (word.verb is not None and not word.noun) and index < clause.at
+
+
+def not_to(clause: Clause, index: int) -> bool:
+    """ألا, بألا, لئلا: not to; without its hamza it is written like إلا."""
+    return _NOT_TO.match(clause.words[index].text) is not None
 
 
 def nominal(clause: Clause, at: int) -> bool:

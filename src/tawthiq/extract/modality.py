@@ -5,8 +5,11 @@ from __future__ import annotations
 from tawthiq.extract.clause import Clause, listed, lists, nominal, opens, stops
 from tawthiq.model import Modality
 from tawthiq.text.verbs import Tense
+from tawthiq.text.words import Word
 
 _AHEAD = 25  # words behind a trigger in which its condition can follow
+_BEING_FAR = 3  # words from سيكون to what will be
+_OPENING = '"«“'
 _TURNS = frozenset({"لكن", "بيد", "الا", "غير", "فقد", "وقد"})
 
 
@@ -19,7 +22,7 @@ def modality_of(clause: Clause) -> tuple[Modality, str]:
     if tried:
         return Modality.INTENDED, tried
     form = trigger.verb
-    if trigger.preposition == "س" or (form is not None and form.tense is Tense.FUTURE) or _key_future(clause, at):
+    if to_come(trigger) or _key_future(clause, at):
         return Modality.INTENDED, f"future:{trigger.text}"
     governed = _governed(clause)
     if governed:
@@ -32,18 +35,26 @@ def modality_of(clause: Clause) -> tuple[Modality, str]:
     return Modality.ACTUAL, ""
 
 
+def to_come(word: Word) -> bool:
+    """Whether a word is a verb of the time to come."""
+    return word.preposition == "س" or (word.verb is not None and word.verb.tense is Tense.FUTURE) or listed("will_be", word.key)
+
+
 def _key_future(clause: Clause, at: int) -> bool:
     """سوف or لن before the trigger, or a future verb that carries it (سيتم افتتاح السوق)."""
-    if clause.key(at - 1) in {"سوف", "لن"}:
+    before = at - 2 if at > 1 and clause.words[at - 1].text in _OPENING else at - 1  # سوف «ينهي»
+    if clause.key(before) in {"سوف", "لن"}:
         return True
     trigger = clause.words[at]
     if trigger.verb is not None and not trigger.noun:
         return False
     for index in range(at - 1, max(-1, at - 8), -1):
         word = clause.words[index]
-        if word.kind == "mark":
+        if word.kind == "mark" or listed("since", word.key) or word.key == "بعد":
             return False
-        if word.preposition == "س" or (word.verb is not None and word.verb.tense is Tense.FUTURE) or word.key == "سوف":
+        if listed("will_be", word.key):
+            return at - index <= _BEING_FAR or word.key in {"سيتم", "ستتم"}
+        if to_come(word) or word.key == "سوف":
             return True
         if word.verb is not None and not word.noun:
             return False
@@ -51,16 +62,26 @@ def _key_future(clause: Clause, at: int) -> bool:
 
 
 def _coming(clause: Clause) -> bool:
-    near = clause.words[max(0, clause.at - 3) : clause.at + 10]
-    return any(listed("coming", word.key) for word in near)
+    near = range(max(0, clause.at - 3), min(len(clause.words), clause.at + 10))
+    return any(listed("coming", clause.key(i)) or _by(clause, i) for i in near)
+
+
+def _by(clause: Clause, index: int) -> bool:
+    """بحلول عام كذا."""
+    following = clause.words[index + 1] if index + 1 < len(clause.words) else None
+    if clause.surface(index) != "بحلول" or following is None:
+        return False
+    return following.kind == "number" or listed("terms", following.key)
 
 
 def _governed(clause: Clause) -> str:
     """A word of intent, expectation or purpose before the trigger in its clause."""
     at, trigger = clause.at, clause.words[clause.at]
     form = trigger.verb
-    if trigger.preposition == "ل" and form is not None and form.tense is Tense.PRESENT and not trigger.article:
+    if _purposely(clause, at):
         return "" if listed("results", trigger.key) else trigger.text
+    if _not_yet(clause):
+        return clause.words[at - 2].text
     if form is not None and form.tense is Tense.PRESENT and clause.key(at - 1) == "ان" and clause.key(at - 2) == "علي":
         return clause.words[at - 2].text
     if form is not None and form.tense is Tense.PRESENT and at >= 1 and clause.words[at - 1].text == "أن" and _opens(clause, at - 1):
@@ -85,9 +106,32 @@ def _governed(clause: Clause) -> str:
             return clause.words[index].text
         if _held_off(clause, index):
             return clause.words[index].text
+        if _purposely(clause, index) and not listed("results", key) and _as_noun(trigger) and _reaches(clause, index):
+            return clause.words[index].text  # ليتمكن من دخول كذا
         if opens(clause, index):
             return ""
     return ""
+
+
+def _purposely(clause: Clause, index: int) -> bool:
+    """ليعلن, لتحقق: a verb behind ل tells what for, also one that is written like a past (تحقق)."""
+    word = clause.words[index]
+    form = word.verb
+    if word.preposition != "ل" or form is None or word.article or word.pronoun == "ي":
+        return False
+    return form.tense is Tense.PRESENT or (not word.noun and word.key.startswith("ت"))
+
+
+def _as_noun(word: Word) -> bool:
+    return word.verb is None or word.noun or word.article
+
+
+def _not_yet(clause: Clause) -> bool:
+    """قبل أن يسافر, where nothing before it is told as past."""
+    at, form = clause.at, clause.words[clause.at].verb
+    if form is None or form.tense is not Tense.PRESENT or clause.key(at - 1) != "ان" or clause.key(at - 2) != "قبل":
+        return False
+    return not any(w.verb is not None and w.verb.tense is Tense.PAST and not w.noun for w in clause.words[: at - 2])
 
 
 _PUT_OFF = 4  # words from تأجلت to what was put off
@@ -150,18 +194,32 @@ def _condition(clause: Clause) -> str:
     asked = _question(clause)
     if asked:
         return asked
+    if nominal(clause, clause.at) and listed("since", clause.key(clause.at - 1)):
+        return ""  # إذا غادر منذ توليه كذا: what has happened before
+    crossed = False
     for index in range(clause.at, -1, -1):
         word = clause.words[index]
         if index < clause.at and word.text in ".!؛؟":
             break
-        if index < clause.at and (clause.key(index) in _TURNS or (clause.key(index) == "قد" and word.conjunction)):
+        if index < clause.at and (clause.key(index) in _TURNS or _has_been(clause, index)):
             break
+        if index < clause.at and not crossed and listed("relatives", clause.key(index)):
+            break  # إذا فاز المرشح الذي قاتل هناك: what describes somebody is no part of the condition
+        crossed = crossed or (index < clause.at and (word.text in "،," or word.conjunction == "ف"))
         if index < clause.at and word.text in "،," and _another(clause, index + 1):
             break
         found = _conditional(clause, index)
         if found and not (clause.words[index].key in lists()["possible"] and clause.at - index > 8):
             return found
     return _condition_behind(clause)
+
+
+def _has_been(clause: Clause, index: int) -> bool:
+    """وقد before a past verb begins a clause of its own; وقد يشمل is perhaps."""
+    if clause.key(index) != "قد" or not clause.words[index].conjunction:
+        return False
+    verb = clause.words[index + 1].verb if index + 1 < len(clause.words) else None
+    return verb is None or verb.tense is not Tense.PRESENT
 
 
 def _another(clause: Clause, index: int) -> bool:

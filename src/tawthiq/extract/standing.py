@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from tawthiq.extract.clause import Clause, clause_at, listed, nominal, opens, stops
+from tawthiq.extract.clause import Clause, clause_at, listed, nominal, not_to, opens, stops
 from tawthiq.extract.frame import Frame
 from tawthiq.extract.modality import modality_of
 from tawthiq.extract.tree import AttributionTree
@@ -16,6 +16,8 @@ from tawthiq.model import Axes, Chain, Modality, Polarity, QuotationForm, Voice
 from tawthiq.text.verbs import Tense
 
 _PASSIVE = re.compile(r"^م..و.ه?$")  # مدعومة: the passive participle of the plain verb
+_DESCRIBING = re.compile(r"^(?:(?:م.{3}|م.ا.{2})(?:ين|ون|ات)?|(م..و.|م.ي.|م.ت..|مست.{2,3}|مت.{3}|من.{3}|مو.{2}|[^اموي]ا[^اوي].)(ه|ين|ون|ات)?)$")
+"""Participles by their shapes: مدعوم, مستمر, متورط, منتمي, مؤلف, تابع."""
 _BACK = 30  # words before a trigger that can govern it
 _NEAR_OBJECT = 3  # words from a verb of refusing to what was refused
 _FAR_OBJECT = 9  # the same to a verbal noun: رفض فلان في وقت سابق العودة
@@ -53,7 +55,19 @@ def read_standing(
     reasons = [f"tree:{_act(tree, trigger_start, trigger_end)}"] if axes.voice is not Voice.OUTLET else []
     if clause is None:
         return StandingReading(axes, tuple(reasons))
+    if _describes(clause):
+        return StandingReading(axes if axes.rejected else replace(axes, modality=Modality.ACTUAL), tuple(reasons))
     return _composed(axes, clause, reasons)
+
+
+def _describes(clause: Clause) -> bool:
+    """المجلس المؤلف من كذا, الجماعة المدعومة من كذا: what a noun is like stands outside of what the clause negates, plans or asks."""
+    at, word = clause.at, clause.words[clause.at]
+    before = clause.words[at - 1] if at else None
+    if before is None or before.kind != "word" or before.function or not word.article or word.preposition or word.conjunction:
+        return False
+    named = before.article or before.verb is None
+    return named and _DESCRIBING.match(word.key) is not None
 
 
 def presupposed_at(tree: AttributionTree, start: int, end: int) -> tuple[Axes, Chain]:
@@ -96,23 +110,28 @@ def _negator(clause: Clause) -> str:
     at = clause.at
     if _exempt(clause, at):
         return ""
+    if _self_negated(clause, at):
+        return _self_negated(clause, at)
     for index in range(at - 1, max(-1, at - _BACK), -1):
         own = opens(clause, index)
         if stops(clause, index) and not own:
             return ""
         found = _negates(clause, index)
-        if found or own:
-            return found
-    return _self_negated(clause, at)
+        if found or own or (listed("exceptions", clause.key(index)) and not not_to(clause, index)):
+            return found  # ليس إلا موظفا
+    return ""
 
 
 def _self_negated(clause: Clause, at: int) -> str:
     """The trigger is itself a word of not being: ليس, مستقل is left to the claim's own reading."""
-    return clause.words[at].text if clause.key(at) in {"ليس", "ليست", "ليسوا", "عدم"} else ""
+    only = clause.key(at + 1) in {"فقط", "الا", "سوي"}
+    return clause.words[at].text if clause.key(at) in {"ليس", "ليست", "ليسوا", "عدم"} and not only else ""
 
 
 def _negates(clause: Clause, index: int) -> str:
     word, key, surface = clause.words[index], clause.key(index), clause.surface(index)
+    if not_to(clause, index):
+        return _verbal(clause, index, clause.at - index)
     if listed("cancelled", key):
         return word.text if clause.at - index <= _NEAR_OBJECT and nominal(clause, clause.at) else ""
     if not (listed("negators", key) or listed("negators", surface)):
@@ -182,6 +201,8 @@ def _without(clause: Clause, index: int, near: int) -> str:
 
 def _complement(clause: Clause, index: int) -> bool:
     """Whether the trigger is the object of a verb of refusing or failing: رفض التوقيع, فشل في الوصول, تراجع عن الدعم."""
+    if clause.key(index) == "حال" and clause.key(index + 1) not in {"دون", "بين"}:
+        return False  # في حال غادر فلان
     if clause.key(index).startswith("تراجع") and clause.key(index + 1) != "عن":
         return False  # تراجع الحزب, بتراجع الأسعار: nothing is given up
     trigger = clause.words[clause.at]
@@ -205,7 +226,7 @@ def _exempt(clause: Clause, at: int) -> bool:
             index > at and clause.words[index].text in "،,"
         ):
             return False
-        if listed("exceptions", key) and clause.key(index + 1) not in {"ان", "انه", "انها"}:
+        if listed("exceptions", key) and not not_to(clause, index) and clause.key(index + 1) not in {"ان", "انه", "انها"}:
             return True
         if key == "غير" and index > at and clause.key(index + 1) in {"مره", "واحد", "واحده", "قليل"}:
             return True

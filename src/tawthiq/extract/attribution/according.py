@@ -8,11 +8,11 @@ from tawthiq.extract.attribution.content import opening
 from tawthiq.extract.attribution.cues import cue_form_at
 from tawthiq.extract.attribution.heads import can_speak, surely_speaks
 from tawthiq.extract.attribution.hops import hops_for, unnamed, ways
-from tawthiq.extract.attribution.lexicon import force_of
+from tawthiq.extract.attribution.lexicon import force_of, words
 from tawthiq.extract.attribution.phrases import Phrase, phrase_at
 from tawthiq.extract.attribution.prepositions import Preposition
 from tawthiq.extract.attribution.speakers import main_subject
-from tawthiq.extract.attribution.state import Build, Last, free_start, parent_of
+from tawthiq.extract.attribution.state import Build, Last, free_start, parent_of, spoke
 from tawthiq.extract.attribution.subjects import disagrees
 from tawthiq.extract.attribution.units import Unit
 from tawthiq.extract.attribution.ways import nested, tail_of
@@ -21,12 +21,18 @@ from tawthiq.extract.tree import Attribution
 from tawthiq.model import Hop, HopRole, QuotationForm, Span
 
 
+_COMMA_FAR = 11  # words of a source's own description before its comma
+_OF_SPEECH = frozenset({"بحسب", "نقلا عن", "على حد قول", "على لسان"})  # these bring somebody's words, whatever he is called
+
+
 def read_preposition(build: Build, unit: Unit, cue: Preposition) -> None:
     """بحسب فلان before, inside or behind what it covers."""
     timed = cue.source < len(unit) and build.layer.time_at(unit.words[cue.source].core_start)  # وفقا لما أعلنته الثلاثاء
     phrase = phrase_at(unit, build.layer, cue.source) if cue.source < len(unit) and not cue.pronoun and not timed else None
     if phrase is None and (cue.verb < 0 or cue.pronoun):
         return
+    if phrase is not None and cue.verb < 0 and cue.lemma not in _OF_SPEECH and not _tells(build, unit, phrase):
+        return  # حسب العمر, وفقا للعرض والطلب: by what something goes, and nobody says it
     if phrase is not None and cue.lemma == "كما" and not can_speak(unit, build.layer, phrase):
         return  # كما شهدت الأسواق ارتفاعا
     if phrase is None:
@@ -51,6 +57,14 @@ def read_preposition(build: Build, unit: Unit, cue: Preposition) -> None:
         return
     start, end = span
     _add_preposition(build, unit, cue, phrase, hops, start, end)
+
+
+def _tells(build: Build, unit: Unit, phrase: Phrase) -> bool:
+    """Whether a phrase behind بحسب is somebody, an outlet or a text."""
+    carries = any(unit.keys[phrase.start] in words(name) for name in ("documents", "media", "rumours", "platforms"))
+    surface = unit.surface(phrase.start)
+    several = surface.endswith(("ون", "ين")) and unit.keys[phrase.start] not in words("not_people")
+    return carries or several or can_speak(unit, build.layer, phrase)
 
 
 def _nested(build: Build, unit: Unit, cue: Preposition, phrase: Phrase, hops: tuple[Hop, ...], within: int) -> None:
@@ -115,7 +129,7 @@ def _front(unit: Unit, phrase: Phrase) -> tuple[int, int] | None:
 
 def _comma_ahead(unit: Unit, index: int) -> bool:
     """Whether the content begins at once: no comma soon closes the source's phrase."""
-    return not any(unit.words[i].text in "،,:" for i in range(index, min(len(unit), index + 8)))
+    return not any(unit.words[i].text in "،,:" for i in range(index, min(len(unit), index + _COMMA_FAR)))
 
 
 def _inserted(build: Build, unit: Unit, cue: Preposition, hops: tuple[Hop, ...]) -> bool:
@@ -128,6 +142,8 @@ def _inserted(build: Build, unit: Unit, cue: Preposition, hops: tuple[Hop, ...])
             continue
         if any(hop.role is HopRole.SPEAKER for hop in hops):
             changed = True
+            if cue.relay and hops[-1].name is not None and all(hop.span != other.span for hop in hops for other in found.hops):
+                build.found[number] = replace(found, hops=(*found.hops, *hops), speaker=hops[-1].entity)  # ذكرت الوكالة، نقلا عن فلان، أن
             continue
         speakers = tuple(hop for hop in found.hops if hop.role is HopRole.SPEAKER)
         inner = cue.relay and not speakers
@@ -150,7 +166,7 @@ def _back(build: Build, unit: Unit, cue: Preposition, phrase: Phrase) -> tuple[i
     end = cue.start - 1 if comma and (cue.start - 1) not in unit.closes else cue.start
     start = free_start(build, unit, end - 1) if end > 0 else 0
     if not comma:
-        start = max(start, _local(unit, cue.start))
+        start = max(start, _telling(unit, cue.start))
     after = phrase.end
     relative = after + 1 < len(unit) and unit.keys[after + 1] in {"التي", "الذي", "الذين"}
     parenthetical = comma and not relative and after < len(unit) and unit.words[after].text in "،," and after + 1 < len(unit)
@@ -174,6 +190,14 @@ def _local(unit: Unit, index: int) -> int:
     start = index - 1
     while start > 0 and unit.keys[start - 1] not in {"الذي", "التي", "الذين"} and unit.words[start - 1].text not in "،,":
         start -= 1
+    return start
+
+
+def _telling(unit: Unit, index: int) -> int:
+    """Where the clause begins that a cue without a comma covers: further back where behind the last comma nothing is told."""
+    start = _local(unit, index)
+    while start > 1 and unit.words[start - 1].text in "،," and not any(w.verb is not None and not w.noun for w in unit.words[start:index]):
+        start = _local(unit, start - 1)
     return start
 
 
@@ -209,7 +233,8 @@ def _add_preposition(build: Build, unit: Unit, cue: Preposition, phrase: Phrase,
             build.frame.span(begin, stop),
         )
     )
-    build.last = Last(hops, build.unit) if hops[-1].role is HopRole.SPEAKER else build.last
+    if hops[-1].role is HopRole.SPEAKER:
+        spoke(build, Last(hops, build.unit))
 
 
 def _leads(unit: Unit, start: int, end: int) -> bool:

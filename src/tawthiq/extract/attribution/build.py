@@ -8,25 +8,28 @@ from dataclasses import replace
 from tawthiq.extract.attribution.according import read_preposition
 from tawthiq.extract.attribution.content import Content, content_of, sibling
 from tawthiq.extract.attribution.cues import Cue, find_cues
-from tawthiq.extract.attribution.heads import surely_speaks
+from tawthiq.extract.attribution.heads import people, surely_speaks
 from tawthiq.extract.attribution.hops import hops_for, outer_hops, unnamed
 from tawthiq.extract.attribution.labels import labels
 from tawthiq.extract.attribution.layer import Layer
 from tawthiq.extract.attribution.learned import learned
-from tawthiq.extract.attribution.lexicon import Act, Force, force_of
+from tawthiq.extract.attribution.lexicon import Act, Force, force_of, words
 from tawthiq.extract.attribution.objects import bare_content, content_before
 from tawthiq.extract.attribution.outlets import taken_up
 from tawthiq.extract.attribution.phrases import Phrase, phrase_at
 from tawthiq.extract.attribution.prepositions import Preposition, preposition_at
 from tawthiq.extract.attribution.speakers import Found, source_of
-from tawthiq.extract.attribution.state import Build, Last, parent_of
+from tawthiq.extract.attribution.state import Build, Last, parent_of, spoke
+from tawthiq.extract.attribution.subjects import RELATIVE
 from tawthiq.extract.attribution.units import Unit, units
 from tawthiq.extract.attribution.ways import own_hops
 from tawthiq.extract.frame import Frame, MentionLayer
 from tawthiq.extract.mentions import Tags
 from tawthiq.extract.tree import Attribution, AttributionTree
 from tawthiq.model import DateMention, EntityType, Hop, HopRole, MentionForm, Modality, Polarity, QuotationForm, SourceKind, Voice
+from tawthiq.text.verbs import Tense
 
+_CONDEMNING = frozenset({"أدان", "دان"})
 _OPENERS = frozenset({"clause", "colon", "marks"})
 _NEAREST = 2  # words: a verb so near to أن or a mark governs it
 _RANKS = {"verb": 2, "participle": 1, "masdar": 0}  # which of two cues an opener belongs to
@@ -47,7 +50,21 @@ def find_attributions(
         _read_unit(build, unit)
         build.before = unit
     build.found += list(learned(frame, layer, tags, build.found))
-    return AttributionTree(outer_hops(frame, layer, every[:6], every[-1] if every else None), tuple(taken_up(_ordered(build.found))))
+    found = taken_up(_ordered(build.found))
+    return AttributionTree(outer_hops(frame, layer, every[:6], every[-1] if every else None), tuple(_without_topics(layer, found)))
+
+
+_HEARD = 3  # attributions of a body from which on somebody in a headline who never speaks is what it is about
+
+
+def _without_topics(layer: Layer, found: Sequence[Attribution]) -> list[Attribution]:
+    """The attributions without «فلان: كذا» at the head of a text in which others speak and he never does."""
+    body = [a for a in found if a.lemma != ":"]
+    first = found[0] if found and found[0].lemma == ":" else None
+    who = layer.entity(first.hops[-1].entity or "") if first is not None else None
+    if who is None or who.type is not EntityType.PERSON or len(body) < _HEARD or any(hop.entity == who.id for a in body for hop in a.hops):
+        return list(found)
+    return [replace(a, parent=a.parent - 1 if a.parent else None) for a in found[1:]]
 
 
 def _ordered(found: list[Attribution]) -> tuple[Attribution, ...]:
@@ -140,13 +157,17 @@ def _read_cue(build: Build, unit: Unit, cue: Cue, closers: frozenset[int]) -> No
     if content is None:
         _heard_of(build, unit, cue, source)
         return
+    if cue.entry.lemma in _CONDEMNING and cue.form.part == "verb" and not _speaks_out(unit, build, source):
+        return  # أدانت المحكمة فلانا, وثائق تدين فلانا
+    if cue.entry.lemma == "استبعد" and not cue.opener and _a_person(build, content):
+        return  # استبعد المدرب اللاعب فلانا: he left him out, and denies nothing
     own, known = own_hops(build, unit, cue, source.phrase if source else None, content)
     if own is None:
         return
     phrase = source.phrase if source else None
-    if cue.entry.lemma == "اعتبر" and cue.form.present and not cue.opener and (source is None or source.before):
+    if cue.entry.lemma == "اعتبر" and cue.form.present and not cue.opener and (source is None or source.before or _indefinite(unit, content)):
         return  # التي تعتبر متطورة, مصر تعتبر الضامن: it passes for that, and nobody says so
-    content = _with_reason(unit, cue, content)
+    content = _without_aside(build, unit, cue, _with_reason(unit, cue, content))
     if source is not None and not source.before:
         content = _up_to_himself(unit, build.layer, cue, source.phrase, content)
     _add(build, unit, cue, content, own, phrase, remember=known)
@@ -154,6 +175,27 @@ def _read_cue(build: Build, unit: Unit, cue: Cue, closers: frozenset[int]) -> No
         rest = bare_content(build, unit, cue, phrase, closers)
         if rest is not None:
             _add(build, unit, cue, rest, own, phrase, remember=known)
+
+
+def _indefinite(unit: Unit, content: Content) -> bool:
+    """Whether a content begins with no noun that something is said of: يعتبر العالم |غارقا في كذا."""
+    at = next((i for i, word in enumerate(unit.words) if word.start >= content.start), len(unit))
+    if at >= len(unit) or unit.words[at].function or unit.keys[at] in words("ranks"):
+        return True
+    return unit.words[at].text.endswith(("ا", "اً", "ًا")) and not unit.words[at].article
+
+
+def _speaks_out(unit: Unit, build: Build, source: Found | None) -> bool:
+    """Whether somebody condemns in words: no court that convicts, no paper that proves."""
+    if source is None:
+        return True
+    key = unit.keys[source.phrase.start]
+    return key not in words("justice") and key not in words("documents") and surely_speaks(unit, build.layer, source.phrase)
+
+
+def _a_person(build: Build, content: Content) -> bool:
+    """Whether a content begins with somebody: his name or his title."""
+    return any(m.type is EntityType.PERSON for m in build.layer.beginning(content.start))
 
 
 def _heard_of(build: Build, unit: Unit, cue: Cue, source: Found | None) -> None:
@@ -165,7 +207,7 @@ def _heard_of(build: Build, unit: Unit, cue: Cue, source: Found | None) -> None:
         return
     hops = hops_for(unit, build.layer, source.phrase, build.frame)
     if hops[-1].role is HopRole.SPEAKER:
-        build.last = Last(hops, build.unit, cue.form.gender, cue.form.number, hops[-1].kind is SourceKind.COLLECTIVE)
+        spoke(build, Last(hops, build.unit, cue.form.gender, cue.form.number, hops[-1].kind is SourceKind.COLLECTIVE))
 
 
 _REASONS = frozenset({"لان", "بسبب", "نظرا", "لكون", "اذ"})
@@ -184,6 +226,32 @@ def _with_reason(unit: Unit, cue: Cue, content: Content) -> Content:
     while at < len(unit) and not unit.is_stop(at):
         at += 1
     return replace(content, reach_end=unit.words[at - 1].end)
+
+
+_NAMING = frozenset({Act.ANNOUNCE, Act.DEMAND, Act.HOPE, Act.WELCOME, Act.EXPRESS, Act.OPINE, Act.PROMISE, Act.WARN})
+
+
+def _several_act(build: Build, unit: Unit, relative: int) -> bool:
+    """طالب بمحاكمة الضباط الذين قتلوا, القوات التي قتلت: what some did is the reproach of the one who speaks."""
+    before = unit.words[relative - 1]
+    actors = {EntityType.GROUP, EntityType.ORGANIZATION}
+    some = any(m.type in actors for m in build.layer.touching(before.core_start, before.end)) or people(unit, relative - 1)
+    return some or unit.keys[relative] not in {"الذي", "التي"}
+
+
+def _without_aside(build: Build, unit: Unit, cue: Cue, content: Content) -> Content:
+    """أعلن الانسحاب من الاتفاق الذي وُقع عام كذا: behind a content that is a noun the outlet itself tells what the noun was."""
+    named = cue.opener in {"phrase", ""} and cue.entry.act in _NAMING and content.start >= unit.words[cue.index].end
+    if not named or content.form is QuotationForm.DIRECT:
+        return content
+    for at in range(cue.index + 1, content.behind - 1):
+        word, verb = unit.words[at], unit.words[at + 1].verb
+        if word.start <= content.start or unit.inside[at] >= 0 or unit.keys[at] not in RELATIVE or verb is None:
+            continue
+        if verb.tense is Tense.PAST and not unit.words[at + 1].noun and not _several_act(build, unit, at):
+            last = at - 1 if unit.words[at - 1].kind == "word" or at - 1 in unit.closes else at - 2
+            return replace(content, reach_end=unit.words[last].end)
+    return content
 
 
 def _up_to_himself(unit: Unit, layer: Layer, cue: Cue, phrase: Phrase, content: Content) -> Content:
@@ -250,6 +318,8 @@ def _add(build: Build, unit: Unit, cue: Cue, content: Content, own: tuple[Hop, .
             build.frame.span(content.reach_start, content.reach_end),
         )
     )
+    if own[-1].name is None:
+        return  # somebody whom the text does not give: nobody who goes on speaking
     if (remember and parent is None) or (
         remember
         and cue.form.part == "verb"
@@ -258,13 +328,15 @@ def _add(build: Build, unit: Unit, cue: Cue, content: Content, own: tuple[Hop, .
         and parent is not None
         and build.found[parent].act == "according"
     ):
-        build.last = Last(
-            own,
-            build.unit,
-            cue.form.gender if cue.form.part == "verb" else (build.last.gender if build.last else ""),
-            cue.form.number,
-            speaker.kind is SourceKind.COLLECTIVE or cue.form.number == "p",
-        )
+        several = speaker.kind is SourceKind.COLLECTIVE or cue.form.number == "p"
+        spoke(build, Last(own, build.unit, _last_gender(build, cue), cue.form.number, several))
+
+
+def _last_gender(build: Build, cue: Cue) -> str:
+    """The gender of who spoke last: نقلت الوكالة عن الوزير قوله shows that of the one who relays, and not his."""
+    if cue.entry.act is Act.RELAY:
+        return ""
+    return cue.form.gender if cue.form.part == "verb" else (build.last.gender if build.last else "")
 
 
 def _joined(above: tuple[Hop, ...], own: tuple[Hop, ...]) -> tuple[Hop, ...]:

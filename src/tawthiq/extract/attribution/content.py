@@ -9,6 +9,7 @@ from tawthiq.extract.attribution.lexicon import Act, words
 from tawthiq.extract.attribution.prepositions import preposition_at
 from tawthiq.extract.attribution.units import Unit
 from tawthiq.model import QuotationForm
+from tawthiq.text.verbs import Tense
 
 _BACKGROUND = 9  # words between وكان and قد in the wire's background sentence
 _AFTER_MARKS = frozenset("،,.؛;:!?؟…)-–—")
@@ -98,12 +99,24 @@ def _end(unit: Unit, cue: Cue, first: int, limit: int, closers: frozenset[int]) 
             break
         if index > first and cue.form.part == "masdar" and loose and _main_verb(unit, index):
             return index - 1
+        if cue.opener == "phrase" and index > first and _another_told(unit, first, index):
+            break
         if loose and index > first and unit.keys[index] in {"لكن", "بينما", "فيما"} and not unit.words[index].preposition:
             break
         if unit.words[index].text in "،," and _ends_at(unit, cue, index, loose=loose, inside=index > first):
             break
         index += 1
     return min(index, limit)
+
+
+def _another_told(unit: Unit, first: int, index: int) -> bool:
+    """دعا إلى إطلاقه وأقر المجلس قانونا: behind a content that is a noun, و with a past verb begins what somebody else did."""
+    word = unit.words[index]
+    if word.conjunction != "و" or word.verb is None or word.noun or word.verb.tense is not Tense.PAST:
+        return False
+    if unit.keys[index].startswith(("ت", "ليس")):
+        return False  # وتطاوله, وتجاوز كذا: written like the verb, and a noun far more often
+    return not any(w.verb is not None and not w.noun for w in unit.words[first:index])
 
 
 def _ends_at(unit: Unit, cue: Cue, comma: int, *, loose: bool, inside: bool) -> bool:

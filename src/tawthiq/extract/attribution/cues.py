@@ -128,6 +128,7 @@ def _fits(unit: Unit, index: int, form: CueForm) -> bool:
         return (
             not _is_subject(unit, index)
             and not _as_noun(unit, index)
+            and not _predicate(unit, index)
             and (
                 before not in words("prepositions")
                 and not word.preposition
@@ -164,6 +165,21 @@ def _as_noun(unit: Unit, index: int) -> bool:
         return False
     opens = following in unit.opens or unit.words[following].text == ":" or is_complementiser(unit, following)
     return not opens and unit.keys[following] not in {"الي", "علي", "عن", "من", "في"}
+
+
+def _predicate(unit: Unit, index: int) -> bool:
+    """Whether a participle in ة is what is said of a noun before it (الإجراءات مشددة), with كان or without a verb."""
+    if not unit.words[index].text.endswith("ة") or index == 0 or unit.words[index - 1].kind == "mark" or unit.words[index].conjunction:
+        return False
+    for at in range(index - 1, -1, -1):
+        word = unit.words[at]
+        if word.kind == "mark":
+            return True
+        if unit.keys[at].startswith(("كان", "تكون", "يكون", "ظل", "بات", "اصبح")):
+            return True
+        if (word.verb is not None and not word.noun) or cue_forms().get(unit.keys[at]):
+            return False
+    return True
 
 
 def _is_subject(unit: Unit, index: int) -> bool:
@@ -306,6 +322,8 @@ def _own(unit: Unit, cue: int, index: int, form: CueForm, *, relative: bool) -> 
     """Whether أن belongs to the cue and not to a verb between them."""
     if index - 1 == cue:
         return True
+    if unit.keys[index - 1] in words("rumours") and not unit.words[index - 1].article and not (form.entry.act is Act.DENY and form.entry.lemma != "استبعد"):
+        return False  # أُبعد بعد مزاعم بأنه فعل كذا: the rumour's own
     if unit.keys[index - 1] == "علي" and form.entry.act is Act.WRITE:
         return False  # نشر كذا على أن: provided that
     return unit.keys[index - 1] not in words("governs_an") and not (
@@ -369,6 +387,8 @@ def _bare(index: int, form: CueForm) -> bool:
 
 def _masdar(unit: Unit, index: int, form: CueForm, opener: str, at: int) -> Cue | None:
     """Verbal nouns: a clause must follow near, or a phrase by their preposition with a speaker before it."""
+    if unit.keys[index] in words("rumours") and not unit.words[index].pronoun and at == index + 1:
+        return None  # مزاعم بأنه فعل كذا: nobody's
     near = {"clause": 9, "phrase": 6}.get(opener, 0)
     if not near and form.entry.act is Act.ANNOUNCE and not unit.words[index].pronoun and not unit.words[index].article:
         return Cue(index, form)

@@ -7,7 +7,7 @@ from tawthiq.extract.attribution.layer import Layer
 from tawthiq.extract.attribution.lexicon import words
 from tawthiq.extract.attribution.phrases import QUANTIFIERS, Phrase
 from tawthiq.extract.attribution.units import Unit
-from tawthiq.extract.mentions.vocabulary import PERSONAL, Kind, nouns
+from tawthiq.extract.mentions.vocabulary import PERSONAL, Kind, nationalities, nouns
 from tawthiq.model import EntityType, Mention, MentionForm
 from tawthiq.text.lexicon import lookup, names
 
@@ -48,6 +48,8 @@ def _names_actor(unit: Unit, layer: Layer, phrase: Phrase) -> bool:
 
 def _human(unit: Unit, index: int) -> bool:
     key = unit.keys[index]
+    if unit.words[index].article and key in nationalities():
+        return True  # الفرنسي فلان, قال الفرنسي
     return any(key in words(name) for name in _LISTS) or any(noun.kind in _HEADS for noun in nouns().get(key, ()))
 
 
@@ -67,7 +69,10 @@ def _unheard(key: str, *, article: bool) -> bool:
     form, name = lookup(key), names().get(key)
     if name is not None and ("x" in name.flags or (article and name.surname >= _SURNAME)):
         return True
-    return key not in nouns() and (form is None or not form.noun)
+    if key in nouns() or (form is not None and form.noun):
+        return False
+    plural = key.endswith("ات") and (article or form is not None)  # التحقيقات, الخصومات: no name is such a plural
+    return not plural and (form is None or not article)
 
 
 def people(unit: Unit, index: int) -> bool:
@@ -77,4 +82,5 @@ def people(unit: Unit, index: int) -> bool:
         return True
     masdar = key.startswith("ت") and len(key) == 5  # تدوين, تكوين
     plural = word.article and key.endswith(("ون", "ين", "اء", "تان", "تين")) and len(key) > _SHORTEST
+    plural = plural or (key.endswith("ون") and len(key) > _SHORTEST and not (word.pronoun or word.preposition or word.verb))
     return plural and not masdar and key not in words("not_people")

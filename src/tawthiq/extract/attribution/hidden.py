@@ -149,12 +149,12 @@ def _outer(build: Build, unit: Unit, cue: Cue) -> tuple[Hop, ...] | None:
     if cue.form.part == "masdar" and not word.pronoun:
         subject = mention_before(build, unit, cue.index) if word.article else None
         return (subject,) if subject is not None else None
-    fresh = len(build.found) == build.begin
+    fresh = build.last is None or build.last.unit < build.unit  # nobody has spoken in this sentence so far
     here = _leaning(build, unit, cue) if fresh and (cue.form.part == "participle" or not cue.entry.continues) else None
     if here is not None:
         return here
-    last = build.last
-    if last is not None and build.unit - last.unit <= NEAR and _agrees(cue, last):
+    last = _last(build, cue)
+    if last is not None:
         if cue.entry.continues or cue.form.part == "participle":
             return last.hops
         if build.unit - last.unit < 2 or not _another_between(build, last):
@@ -162,6 +162,14 @@ def _outer(build: Build, unit: Unit, cue: Cue) -> tuple[Hop, ...] | None:
         background = build.before is not None and build.before.keys[0].startswith("كان")
         return None if background else _before(build, cue)  # وكان فلان قد زار كذا: whether he goes on or who spoke last is not to be told
     return _before(build, cue)
+
+
+def _last(build: Build, cue: Cue) -> Last | None:
+    """Who spoke last, if near and agreeing with the verb; where he does not agree with a verb of going on, the one before him."""
+    last = build.last
+    if last is not None and cue.entry.continues and not _agrees(cue, last):
+        last = last.before
+    return last if last is not None and build.unit - last.unit <= NEAR and _agrees(cue, last) else None
 
 
 def _agrees(cue: Cue, last: Last) -> bool:

@@ -15,6 +15,7 @@ from tawthiq.extract.tree import Attribution
 from tawthiq.model import Hop, HopRole, QuotationForm, SourceKind, Span
 
 _HEAD = 8  # words before the colon of a headline
+_ADJECTIVES = 3  # words between rumours and what they are about: غير مؤكدة تماما
 _CHARGES = frozenset({"تهمه", "تهم", "شبهه", "مزاعم", "دعوي"})
 _AMID = frozenset({"وسط", "بعد", "رغم", "مع", "ظل", "هناك", "ثمه", "ظهرت", "عقب"})
 _CASES = frozenset({"هذه", "هذا", "قضيه", "قضايا", "ملف", "نفس", "ذات"})
@@ -38,17 +39,11 @@ def labels(frame: Frame, unit: Unit, layer: Layer, found: Sequence[Attribution])
             )
         ):
             added += _charge(frame, unit, index, layer)
-        elif (
-            key == "تقارير"
-            and index > 0
-            and unit.keys[index - 1] in _AMID
-            and index + 1 < len(unit)
-            and unit.keys[index + 1] in {"عن", "حول"}
-        ):
+        elif key == "تقارير" and index > 0 and (unit.keys[index - 1] in _AMID or unit.keys[index - 1] in words("going_round")):
             added += [replace(made, hops=(_reports(frame, unit, index),)) for made in _rumour(frame, unit, index)]
         elif key in _CHARGES and _brought(unit, index):
             added += _charge(frame, unit, index, layer)
-        elif key in words("rumours") and index + 1 < len(unit) and unit.keys[index + 1] in {"عن", "حول", "بشان"}:
+        elif key in words("rumours"):
             added += _rumour(frame, unit, index)
     head = _headline(frame, unit, layer) if not found else None
     return [*added, *([head] if head is not None else [])]
@@ -129,9 +124,24 @@ def _charge(frame: Frame, unit: Unit, index: int, layer: Layer) -> list[Attribut
 
 
 def _rumour(frame: Frame, unit: Unit, index: int) -> list[Attribution]:
-    end = _phrase_end(unit, index + 2)
-    act = Act.CLAIM if unit.keys[index] in {"مزاعم", "ادعاءات", "اتهامات"} else Act.HEARSAY
-    return [_make(frame, unit, index, index + 2, end, act)] if end > index + 2 else []
+    """شائعات عن كذا, أنباء غير مؤكدة عن كذا, مزاعم بأن كذا: what goes round without anybody who says it."""
+    at = _about(unit, index)
+    end = _phrase_end(unit, at + 1) if at >= 0 else -1
+    unproven = any(unit.keys[i] in {"غير", "كاذبه", "مضلله"} for i in range(index + 1, max(at, index + 1)))
+    act = Act.CLAIM if unproven or unit.keys[index] in {"مزاعم", "ادعاءات", "اتهامات", "اقاويل"} else Act.HEARSAY
+    return [_make(frame, unit, index, at + 1, end, act)] if at >= 0 and end > at + 1 else []
+
+
+def _about(unit: Unit, index: int) -> int:
+    """The index of عن, حول, بشأن, بأن behind a word for rumours and its adjectives, or -1."""
+    for at in range(index + 1, min(len(unit), index + _ADJECTIVES + 2)):
+        if unit.keys[at] in {"عن", "حول", "بشان", "ان", "بان"} and not unit.words[at].conjunction:
+            clause = unit.keys[at] in {"ان", "بان"} and unit.words[index].article
+            return -1 if clause else at  # قالت وكالة كذا للأنباء إن
+        word = unit.words[at]
+        if word.kind != "word" or word.article or word.preposition or (word.function and unit.keys[at] != "غير"):
+            return -1
+    return -1
 
 
 def _reports(frame: Frame, unit: Unit, index: int) -> Hop:

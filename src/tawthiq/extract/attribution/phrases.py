@@ -11,7 +11,7 @@ from tawthiq.extract.attribution.lexicon import cue_forms, words
 from tawthiq.extract.attribution.units import Unit
 from tawthiq.extract.mentions.vocabulary import PERSONAL, Kind, adjectives, nationalities, nouns
 from tawthiq.model import EntityType, Mention, MentionForm
-from tawthiq.text.lexicon import lookup
+from tawthiq.text.lexicon import lookup, names
 from tawthiq.text.verbs import Tense
 
 _LONGEST = 18  # words of a source: title, office, institution, name
@@ -122,6 +122,8 @@ def _step(unit: Unit, layer: Layer, start: int, index: int) -> int:
     if word.kind == "number":
         return index + 1 if index == start else index
     key = unit.keys[index]
+    if index > start and unit.surface(index) in words("adverbial"):
+        return index
     if key in _CALLED and index > start:
         return index + 1
     if is_complementiser(unit, index) or key in _RELATIVE or key in words("ends_of_sources") or (key in words("times") and index > start):
@@ -155,6 +157,8 @@ def _personal(unit: Unit, layer: Layer, start: int, index: int) -> bool:
     """Whether a phrase is about a person, so that his name goes on with it: behind a country or body it is its object."""
     if any(m.type is EntityType.PERSON for m in layer.touching(unit.words[start].start, unit.words[index - 1].end)):
         return True
+    if index == start + 1 and unit.words[start].article and unit.keys[start] in nationalities():
+        return True  # الفرنسي فلان
     return any(noun.kind in _HUMAN for i in range(start, index) for noun in nouns().get(unit.keys[i], ())) or any(
         unit.keys[i] in words(name) for i in range(start, index) for name in ("titles", "relations", "anonymous", "governing")
     )
@@ -195,6 +199,8 @@ def _internal(unit: Unit, start: int, index: int) -> bool:
         return False
     key, following = unit.keys[index], unit.keys[index + 1]
     before = unit.keys[index - 1]
+    if is_complementiser(unit, index + 1) or (key == "الي" and before not in words("leaning_to")):
+        return False  # لفت المصدر إلى أن
     if key in {"من", "منه", "منها", "منهم", "الي", "علي", "عن", "ضد", "لدي"}:
         return (
             before in words("governing")
@@ -239,7 +245,7 @@ def _object(unit: Unit, layer: Layer, start: int, index: int) -> bool:
     word, before = unit.words[index], unit.words[index - 1]
     if index - 1 in unit.closes and index > start and word.article and not unit.keys[index].endswith(("ي", "يه")):
         return True  # تنظيم «كذا» الهجوم; an adjective goes on: صحيفة «كذا» اللبنانية
-    if index > start and word.article and _disagrees(unit, index):
+    if index > start and word.article and (_disagrees(unit, index) or _after_dual(unit, index)):
         return True
     if index == start or word.article or word.conjunction or unit.surface(index).startswith("باسم"):
         return False
@@ -257,6 +263,13 @@ def _object(unit: Unit, layer: Layer, start: int, index: int) -> bool:
     if unit.keys[index] == "جنرال":
         return False  # الميجور جنرال
     return before.article or bool(before.pronoun) or ended
+
+
+def _after_dual(unit: Unit, index: int) -> bool:
+    """Whether a singular noun follows two who act: دعت الجمعيتان |القضاء إلى كذا."""
+    before, word = unit.words[index - 1], unit.words[index]
+    dual = before.article and before.text.endswith("تان") and len(unit.keys[index - 1]) > _SHORT_NAME
+    return dual and not word.text.endswith(("ان", "ين"))
 
 
 def _disagrees(unit: Unit, index: int) -> bool:
@@ -283,8 +296,10 @@ def bars(unit: Unit, layer: Layer, index: int) -> bool:
         return True
     if (unit.surface(index).endswith("ا") or word.text.endswith("ة")) and _participle(unit, index):
         return True  # تابع قائلا, مضت قائلة
-    if word.pronoun and is_particle(unit, index):
+    if (word.pronoun and is_particle(unit, index)) or unit.keys[index] in words("adverbial") or unit.surface(index) in words("adverbial"):
         return True
+    if not word.article and word.text.endswith("ا") and _unknown(unit, index):
+        return True  # كتب ممازحا, أطلق صواريخا
     if word.function and unit.keys[index] != "احدهم":
         return True
     return word.kind == "word" and word.verb is not None and not word.noun and word.verb.person == _THIRD
@@ -292,6 +307,12 @@ def bars(unit: Unit, layer: Layer, index: int) -> bool:
 
 _THIRD = 3
 _SHORT_NAME = 4  # words in marks that can be a name
+
+
+def _unknown(unit: Unit, index: int) -> bool:
+    """Whether no list of words or names has a word: with the ending of an adverb it is one, and nobody's name."""
+    key = unit.keys[index]
+    return unit.words[index].kind == "word" and lookup(key) is None and key not in names() and len(key) > _SHORT_NAME
 
 
 def _named_whole(layer: Layer, start: int) -> bool:

@@ -84,6 +84,8 @@ def _entity(unit: Unit, layer: Layer, phrase: Phrase, kind: SourceKind) -> str |
     start, end = unit.words[phrase.start].start, unit.words[phrase.end - 1].end
     core = unit.words[phrase.start].core_start
     inside = [m for m in layer.touching(start, end) if m.span.start <= core + 2 and m.span.end <= end + 1]
+    if unit.keys[phrase.start] in {"مصدر", "مصادر"} or (unit.keys[phrase.start] in words("bodies_of") and phrase.end - phrase.start > 1):
+        inside = [m for m in inside if m.type is not EntityType.PERSON]  # فريق فلان: a team, and no general
     quantified = unit.keys[phrase.start] in QUANTIFIERS
     if quantified and not inside:
         inside = layer.touching(start, end)[:1]
@@ -95,7 +97,9 @@ def _entity(unit: Unit, layer: Layer, phrase: Phrase, kind: SourceKind) -> str |
 
 
 def _person(unit: Unit, layer: Layer, phrase: Phrase) -> Mention | None:
-    """The name of the person who speaks: not of one whom the source is only near to."""
+    """The name of the person who speaks: not of one whom the source is only near to; a source without a name has none."""
+    if unit.keys[phrase.start] in {"مصدر", "مصادر"}:
+        return None  # مصدر حوثي
     start, end = unit.words[phrase.start].start, unit.words[phrase.end - 1].end
     names = [m for m in layer.touching(start, end) if m.type is EntityType.PERSON and m.form is MentionForm.NAME]
     first = next((m for m in names if m.span.start in {start, unit.words[phrase.start].core_start}), None)
@@ -131,8 +135,8 @@ def _another(unit: Unit, phrase: Phrase, index: int) -> bool:
     word, before, key = unit.words[index], unit.words[index - 1], unit.keys[index - 1]
     if word.preposition or before.function:
         return True
-    if before.preposition in {"ل", "ب"} and key in words("titles"):
-        return True
+    if before.preposition in {"ل", "ب"} and (key in words("titles") or not before.article):
+        return True  # وزير بحكومة فلان
     governed = any(
         unit.keys[i] in words("relations") and not unit.words[i].pronoun and not unit.words[i].article for i in range(phrase.start, index)
     )

@@ -12,6 +12,7 @@ from tawthiq.extract.attribution.lexicon import Act, words
 from tawthiq.extract.attribution.phrases import Phrase, bars, glued, phrase_at, reaching
 from tawthiq.extract.attribution.subjects import RELATIVE, antecedent, disagrees, in_front, object_in
 from tawthiq.extract.attribution.units import Unit
+from tawthiq.extract.mentions.vocabulary import nationalities
 from tawthiq.model import MentionForm
 
 _ADVERBIAL = 12  # words of what stands before the main clause
@@ -43,6 +44,8 @@ def _of_verb(unit: Unit, layer: Layer, cue: Cue) -> Found | None:
         return _in_relative(unit, layer, cue)
     headed = _headed(unit, cue)
     front = _front(unit, layer, cue) if not headed or _after_kan(unit, cue.index) else None
+    if front is not None and _leads(unit, layer, cue, front.phrase):
+        return front
     if front is not None and (cue.entry.has_object or _after_kan(unit, cue.index)):
         return front
     joined = _joined_subject(unit, layer, cue)
@@ -54,6 +57,12 @@ def _of_verb(unit: Unit, layer: Layer, cue: Cue) -> Found | None:
     if front is not None or (headed and unit.words[cue.index - 1].kind != "mark") or unit.words[cue.index].conjunction:
         return front or _thing(unit, cue, behind)
     return _front(unit, layer, cue) or _thing(unit, cue, behind)
+
+
+def _leads(unit: Unit, layer: Layer, cue: Cue, phrase: Phrase) -> bool:
+    """الوزير يحذر النقابة من كذا: one who speaks at the head of a sentence, right before a verb of the present, is its subject."""
+    first = phrase.start == 0 or unit.is_stop(phrase.start - 1)
+    return first and phrase.end == cue.index and cue.form.present and surely_speaks(unit, layer, phrase)
 
 
 def _headed(unit: Unit, cue: Cue) -> bool:
@@ -82,14 +91,15 @@ def _front(unit: Unit, layer: Layer, cue: Cue) -> Found | None:
 
 def _topic(unit: Unit, layer: Layer, cue: Cue) -> Found | None:
     """أما فلان فقال: the topic behind أما is the subject of the verb with ف."""
-    if unit.words[cue.index].conjunction != "ف":
+    head = cue.index - 1 if cue.index and unit.keys[cue.index - 1] == "قد" else cue.index  # أما فلان فقد قال
+    if unit.words[head].conjunction != "ف":
         return None
-    for index in range(cue.index - 1, max(-1, cue.index - _TOPIC_FAR), -1):
+    for index in range(head - 1, max(-1, cue.index - _TOPIC_FAR), -1):
         if unit.is_stop(index):
             return None
-        if unit.surface(index).lstrip("و") == "اما" and index + 1 < cue.index:
+        if unit.surface(index).lstrip("و") == "اما" and index + 1 < head:
             phrase = phrase_at(unit, layer, index + 1)
-            phrase = reaching(unit, layer, phrase, cue.index) if phrase is not None else None
+            phrase = reaching(unit, layer, phrase, head) if phrase is not None else None
             return Found(phrase, before=True) if phrase is not None and can_speak(unit, layer, phrase) else None
     return None
 
@@ -197,7 +207,9 @@ def _past_hearer(unit: Unit, index: int) -> int:
     if unit.surface(index) == "ل" and index + 1 in unit.opens:
         return unit.after(unit.opens[index + 1])
     if unit.words[index].preposition == "ل" and unit.keys[index] in words("outlets"):
-        return unit.after(unit.opens[index + 1]) if index + 1 in unit.opens else index + 2
+        behind = unit.after(unit.opens[index + 1]) if index + 1 in unit.opens else index + 2
+        where = behind < len(unit) and unit.words[behind].article and unit.keys[behind] in nationalities()
+        return behind + 1 if where else behind  # لراديو «كذا» الفرنسي
     return index
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from tawthiq.extract.attribution.layer import Layer
 from tawthiq.extract.attribution.units import Unit
@@ -13,13 +13,17 @@ from tawthiq.model import EntityType, Hop, HopRole, MentionForm, SourceKind
 
 @dataclass(frozen=True, slots=True)
 class Last:
-    """Who spoke last: own hops, the unit, the gender and number of the verb; ``several``: they are people without names."""
+    """Who spoke last: own hops, the unit, the gender and number of the verb; ``several``: they are people without names.
+
+    ``before``: the one who spoke before that, without his own ``before``.
+    """
 
     hops: tuple[Hop, ...]
     unit: int
     gender: str = ""
     number: str = ""
     several: bool = False
+    before: Last | None = None
 
 
 @dataclass
@@ -33,6 +37,14 @@ class Build:
     unit: int = 0
     begin: int = 0  # index in ``found`` of the unit's first attribution
     before: Unit | None = None
+
+
+def spoke(build: Build, now: Last) -> None:
+    """Keep who speaks now, and who did before."""
+    last = build.last
+    same = last is not None and last.hops[-1].name == now.hops[-1].name
+    before = last.before if last is not None and same else None if last is None else replace(last, before=None)
+    build.last = replace(now, before=before)
 
 
 def parent_of(build: Build, start: int, end: int) -> int | None:

@@ -49,9 +49,9 @@ def _subject_at(unit: Unit, layer: Layer, start: int, cue: Cue) -> Phrase | None
     if unit.words[start].conjunction and (unit.words[start].verb is not None or unit.words[start].function):
         return None
     phrase = phrase_at(unit, layer, start)
-    if phrase is None or phrase.end > cue.index:
+    if phrase is None:
         return None
-    phrase = reaching(unit, layer, phrase, cue.index)
+    phrase = Phrase(start, cue.index) if phrase.end > cue.index else reaching(unit, layer, phrase, cue.index)
     speaks = can_speak(unit, layer, phrase) or (cue.form.number == "p" and people(unit, start))
     if not speaks or disagrees(unit, layer, phrase, cue.form):
         return None

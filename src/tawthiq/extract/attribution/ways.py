@@ -9,7 +9,7 @@ from tawthiq.extract.attribution.hops import hops_for, unnamed, ways
 from tawthiq.extract.attribution.lexicon import Act, words
 from tawthiq.extract.attribution.phrases import Phrase, phrase_at
 from tawthiq.extract.attribution.speakers import passive
-from tawthiq.extract.attribution.state import Build
+from tawthiq.extract.attribution.state import Build, parent_of
 from tawthiq.extract.attribution.units import Unit
 from tawthiq.model import EntityType, Hop, HopRole, SourceKind
 
@@ -110,13 +110,21 @@ def _passing(build: Build, unit: Unit, cue: Cue, phrase: Phrase | None, content:
     stop = cue.at if cue.opener and cue.at > cue.index else cue.index + 1
     if not cue.opener:
         stop = _until(unit, cue, content) or tail_of(unit, cue.index)
-    first = clause_head(unit, cue.index)
+    first = _own_start(build, unit, cue.index)
     skipped = range(phrase.start, phrase.end) if phrase else range(0)
     found: list[Hop] = []
     for start, end in ((first, cue.index), (cue.index + 1, stop)):
         found += [hop for hop in ways(unit, build.layer, start, end, build.frame) if not _within(unit, hop, skipped)]
     outside = [hop for hop in found if hop.span is None or not content.reach_start <= hop.span.start < content.reach_end]
     return tuple(outside[:2])
+
+
+def _own_start(build: Build, unit: Unit, index: int) -> int:
+    """Where a cue's clause begins, inside the words of whom it stands in: what was named before them was his way."""
+    word = unit.words[index]
+    parent = parent_of(build, word.start, word.end)
+    inside = build.found[parent].reach.start if parent is not None else 0
+    return next((i for i in range(clause_head(unit, index), index) if unit.words[i].start >= inside), index)
 
 
 def _until(unit: Unit, cue: Cue, content: Content) -> int:

@@ -229,11 +229,18 @@ def _charged_by(scene: Scene, draft: Draft, chain: Chain) -> Chain:
     return chain if len(chain) > len(outer) else (*chain, Hop(HopRole.SPEAKER, None, None, SourceKind.ANONYMOUS))
 
 
+_JUDGING = frozenset({"opine", "welcome"})  # acts that judge what is known to have been
+_UNSURE = frozenset({"claim", "hearsay"})
+
+
 def _presupposed(scene: Scene, draft: Draft) -> bool:
     """Titles beside names, kinship, and a death named in passing are taken as known and not told."""
     if draft.rule in {"masdar.killed_in", "collocation.noun.killed_in"} and not draft.intended:
         said = scene.tree.innermost(*draft.trigger)
-        return said is None or said.content.start != draft.trigger[0]  # أعلنت الشرطة مقتل فلان tells of it
+        if said is None or said.act in _JUDGING:
+            return True  # استنكر مقتل فلان
+        told = said.content.start <= draft.trigger[0] <= said.content.start + 1  # أعلنت الشرطة مقتل فلان, أفادت بمقتله
+        return not told and said.act not in _UNSURE
     return draft.rule.startswith(("nominal.", "family.", "epithet.", "relation.inside"))
 
 
@@ -242,7 +249,8 @@ def _axes(scene: Scene, draft: Draft) -> Axes:
     tree = scene.tree
     axes = axes_at(scene.layers.frame, tree, *draft.evidence, *draft.trigger)
     if draft.negated:
-        axes = replace(axes, polarity=Polarity.NEGATED)
+        kept = draft.rule == "collocation.noun.arrested" and axes.polarity is Polarity.NEGATED  # رفضت المحكمة إطلاق سراحه: he stays in
+        axes = replace(axes, polarity=Polarity.POSITIVE if kept else Polarity.NEGATED)
     if draft.intended and axes.modality in {Modality.ACTUAL, Modality.WISH}:
         axes = replace(axes, modality=Modality.INTENDED)
     if draft.predicate == "attacked_in" and draft.qualifiers.get("attempt") and not draft.intended and axes.modality is Modality.INTENDED:
