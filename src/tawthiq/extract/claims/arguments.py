@@ -140,6 +140,7 @@ def _object_end(tokens: Sequence[Token], phrase: NounPhrase, end: int, *, split:
         end = next((i for i in range(phrase.start, end) if tokens[i].word.text in {'"', "»", "”"}), end)
     if not split:
         return core_end(tokens, phrase.start, end)
+    end = core_end(tokens, phrase.start, end)
     for i in range(phrase.end, end):
         token = tokens[i]
         if token.word.conjunction and starts_phrase(token) and token.word.preposition == phrase.preposition:
