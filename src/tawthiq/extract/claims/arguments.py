@@ -131,8 +131,9 @@ def _adjoins(tokens: Sequence[Token], at: int) -> bool:
         return False
     if token.word.conjunction:
         return token.key in word_class("besides")
-    opens = token.key in word_class("adjuncts") and (token.pos is Pos.PREPOSITION or not token.word.article)
-    return opens or (token.key == "في" and following in word_class("framing")) or (token.key == "علي" and following in word_class("footing"))
+    if token.key in word_class("adjuncts"):
+        return token.pos is Pos.PREPOSITION or not token.word.article
+    return following in word_class({"في": "framing", "علي": "footing"}[token.key]) if token.key in {"في", "علي"} else False
 
 
 def _object_end(tokens: Sequence[Token], phrase: NounPhrase, end: int, *, split: bool) -> int:

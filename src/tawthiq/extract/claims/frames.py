@@ -7,8 +7,8 @@ from dataclasses import replace
 
 from tawthiq.extract.claims.arguments import (
     act_words,
-    core_end,
     coordinated_phrases,
+    core_end,
     direct_objects,
     objects_of,
     prepositional_argument,

@@ -64,7 +64,7 @@ def _counts_nothing(tokens: Sequence[Token], at: int, start: int) -> bool:
 
 
 _WHEN = frozenset({"بعد", "قبل", "منذ", "خلال", "قبيل", "بعيد", "عقب"})
-_SOMEBODY = frozenset({"احد", "احدي", "واحد", "واحده", "اول", "اولي", "ثان", "ثاني", "ثانيه", "ثالث", "ثالثه", "رابع", "رابعه", "خامس", "خامسه"})
+_SOMEBODY = frozenset({"احد", "احدي", "واحد", "واحده", "اول", "اولي", "ثان", "ثاني", "ثانيه", "ثالث", "ثالثه"})
 
 
 def age_drafts(scene: Scene, tokens: Sequence[Token]) -> Iterator[Draft]:

@@ -7,8 +7,8 @@ from dataclasses import replace
 
 from tawthiq.extract.claims.aims import carried, tried, weighed
 from tawthiq.extract.claims.arguments import content_of, tokens_key
-from tawthiq.extract.claims.chunk import noun_phrase, starts_phrase
 from tawthiq.extract.claims.changes import changed
+from tawthiq.extract.claims.chunk import noun_phrase, starts_phrase
 from tawthiq.extract.claims.clause import Clause
 from tawthiq.extract.claims.collocations import collocated
 from tawthiq.extract.claims.content import content_end
