@@ -8,7 +8,7 @@ from dataclasses import replace
 from tawthiq.extract.claims.chunk import NounPhrase, noun_phrase, starts_phrase
 from tawthiq.extract.claims.clause import Clause
 from tawthiq.extract.claims.late import late_objects
-from tawthiq.extract.claims.lexicon import Trigger
+from tawthiq.extract.claims.lexicon import Trigger, word_class
 from tawthiq.extract.claims.reading import Reading
 from tawthiq.extract.claims.scene import undated
 from tawthiq.extract.claims.tokens import Pos, Token
@@ -116,19 +116,24 @@ def extended(reading: Reading, phrase: NounPhrase, *, split: bool) -> list[Argum
     return [first, *(_more(reading, phrase) if split else ())]
 
 
-_WHEN = frozenset({"منذ", "بعد", "قبل", "عقب", "اثر", "قبيل", "بعيد", "رغم"})
-_BESIDES = frozenset({"خصوصا", "خاصه", "لاسيما", "سيما"})
 _CORE = 2  # words that must stand before what is cut off
 
 
 def core_end(tokens: Sequence[Token], start: int, end: int) -> int:
     """Where what is told ends and when or what else begins: نجاحا كبيرا | منذ أربع سنوات، النازحين | وخصوصا الأطفال."""
-    for i in range(start + _CORE, end):
-        when = tokens[i].pos is Pos.PREPOSITION and tokens[i].key in _WHEN and not tokens[i].word.pronoun
-        besides = tokens[i].key in _BESIDES and bool(tokens[i].word.conjunction)
-        if (when or besides) and tokens[i - 1].pos is not Pos.PREPOSITION:
-            return i
-    return end
+    return next((i for i in range(start + _CORE, end) if _adjoins(tokens, i) and tokens[i - 1].pos is not Pos.PREPOSITION), end)
+
+
+def _adjoins(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a circumstance begins here: a time, a cause, company; في ظل …; ما زاد من …."""
+    token, following = tokens[at], tokens[at + 1].key if at + 1 < len(tokens) else ""
+    if token.word.pronoun:
+        return False
+    if token.word.conjunction:
+        return token.key in word_class("besides")
+    if token.key in word_class("adjuncts"):
+        return token.pos is Pos.PREPOSITION or not token.word.article
+    return following in word_class({"في": "framing", "علي": "footing"}[token.key]) if token.key in {"في", "علي"} else False
 
 
 def _object_end(tokens: Sequence[Token], phrase: NounPhrase, end: int, *, split: bool) -> int:
@@ -136,6 +141,7 @@ def _object_end(tokens: Sequence[Token], phrase: NounPhrase, end: int, *, split:
         end = next((i for i in range(phrase.start, end) if tokens[i].word.text in {'"', "»", "”"}), end)
     if not split:
         return core_end(tokens, phrase.start, end)
+    end = core_end(tokens, phrase.start, end)
     for i in range(phrase.end, end):
         token = tokens[i]
         if token.word.conjunction and starts_phrase(token) and token.word.preposition == phrase.preposition:

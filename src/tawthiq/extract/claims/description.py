@@ -49,6 +49,8 @@ def described(reading: Reading, masdar: str) -> Iterator[Draft]:
         lemma = clause.trigger.lemma if clause.trigger is not None else clause.form.lemmas[0]
         yield drafted(reading, "open", reading.subject, words, {"trigger": lemma})
         return
+    if _only_comes(reading):
+        return
     if clause.trigger is not None and clause.trigger.lemma == "تحدث" and any(item.preposition == "عن" for item in clause.prepositional):
         return  # who speaks about what is a speech act; what is said is read where it stands
     predicate = "engaged_in" if reading.type in ACTORS else "has_trait"
@@ -56,6 +58,13 @@ def described(reading: Reading, masdar: str) -> Iterator[Draft]:
     for subject in (reading.subject, *reading.others):
         draft = drafted(reading, predicate, subject, words)
         yield replace(draft, rule=f"description.{name}", signs=(*draft.signs, *_slightness(reading, masdar, words)))
+
+
+def _only_comes(reading: Reading) -> bool:
+    """يأتي القرار بعد …، جاءت الخطوة وسط …: what surrounds a thing says nothing of it, but a place or rank does (في المقدمة)."""
+    coming = {fold(lemma) for lemma in reading.clause.form.lemmas} & word_class("coming_verbs")
+    ranked = any(item.preposition == "في" and item.phrase is not None for item in reading.clause.prepositional)
+    return bool(coming) and reading.type not in {EntityType.PERSON, EntityType.ORGANIZATION} and not ranked
 
 
 def _dated(reading: Reading) -> Iterator[Draft]:
@@ -252,6 +261,8 @@ def announced(reading: Reading, trigger: Trigger) -> Iterator[Draft]:
         return
     if clause.content is not None or not clause.objects or reading.type not in ACTORS:
         return
+    if _titled(reading):
+        return
     if trigger.predicate == "open" and (fold(trigger.lemma) in word_class("saying_bare") or not _substantial(reading)):
         return
     if any(item.preposition == "عن" for item in clause.prepositional):
@@ -261,6 +272,13 @@ def announced(reading: Reading, trigger: Trigger) -> Iterator[Draft]:
     if following < len(tokens) and tokens[following].word.text in {'"', "«", "“", ":"}:
         return
     yield from described(reading, trigger.masdar)
+
+
+def _titled(reading: Reading) -> bool:
+    """أعلن السفير فلان نائب الأمين العام: an office right behind the name is who he is, and no object."""
+    first = reading.clause.objects[0]
+    office = reading.tokens[first.head].key in word_class("office", "titles") and not first.preposition
+    return office and first.definite and first.start == reading.clause.rest and reading.type is EntityType.PERSON
 
 
 def _substantial(reading: Reading) -> bool:

@@ -8,6 +8,7 @@ from dataclasses import replace
 from tawthiq.extract.claims.arguments import (
     act_words,
     coordinated_phrases,
+    core_end,
     direct_objects,
     objects_of,
     prepositional_argument,
@@ -25,6 +26,8 @@ from tawthiq.extract.claims.quantity import amount_in
 from tawthiq.extract.claims.reading import ACTORS, Reading, drafted
 from tawthiq.extract.claims.roles import is_office, role, title_in
 from tawthiq.extract.claims.scene import Draft
+from tawthiq.extract.claims.senses import OWN_WORDS, other_sense
+from tawthiq.extract.claims.strikes import event, harms, is_strike, strike_behind
 from tawthiq.extract.claims.tokens import Pos
 from tawthiq.model import Argument, EntityType, Scalar, Voice
 from tawthiq.text.numbers import is_number_word, word_key
@@ -37,6 +40,12 @@ def framed(reading: Reading, trigger: Trigger) -> Iterator[Draft]:
     if trigger.predicate == "engaged_in" and (early := by_object(reading)) is not None:
         yield early
         return
+    other = other_sense(reading.tokens, reading.clause, trigger)
+    if other == OWN_WORDS:
+        yield from described(reading, trigger.masdar)
+        return
+    if other is not None:
+        trigger = replace(trigger, predicate=other, subject="S", objects=("O",), flags=frozenset())
     told = _by_kind(reading, trigger)
     yield from _by_frame(reading, trigger) if told is None else told
 
@@ -309,7 +318,22 @@ def _undergone_object(reading: Reading, trigger: Trigger, target: Argument, agen
             if found:
                 return [found[0]]
         return []
+    if harms(trigger.predicate):
+        return [_harm(reading, trigger, target)]
     return [Argument(value=act_words(reading, trigger, target))]
+
+
+def _harm(reading: Reading, trigger: Trigger, target: Argument) -> Argument:
+    """In what somebody was killed or hurt: the event that acts or is named, else the clause's own words."""
+    tokens, clause = reading.tokens, reading.clause
+    acting = clause.subject if clause.subject is not None and not is_passive_reading(clause) else None
+    words = act_words(reading, trigger, target)
+    cause = event(reading.scene, tokens, acting) if acting is not None and is_strike(tokens[acting.head]) else None
+    cause = cause or strike_behind(reading.scene, tokens, max(clause.rest, clause.verb + 1))
+    if cause is not None:
+        return replace(cause, value=words)
+    told = reading.scene.words(tokens, clause.verb, core_end(tokens, clause.verb, max(clause.end, clause.verb + 1)))
+    return replace(told, value=words) if told is not None else Argument(value=words)
 
 
 def _role_words(reading: Reading, target: Argument) -> Argument | None:
@@ -411,7 +435,7 @@ def _stricken(reading: Reading, trigger: Trigger) -> Iterator[Draft]:
         yield drafted(reading, "has_trait", reading.subject, reading.scene.words(tokens, ill.start, reading.clause.end))
         return
     for subject in (reading.subject, *reading.others):
-        yield drafted(reading, "attacked_in", subject, Argument(value=act_words(reading, trigger, subject)))
+        yield drafted(reading, "attacked_in", subject, _harm(reading, trigger, subject))
 
 
 def _collapse(reading: Reading, trigger: Trigger) -> Iterator[Draft]:

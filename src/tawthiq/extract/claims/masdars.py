@@ -14,6 +14,8 @@ from tawthiq.extract.claims.offices import meant
 from tawthiq.extract.claims.reading import Reading, resolve, widened
 from tawthiq.extract.claims.roles import governed, is_office, title_in
 from tawthiq.extract.claims.scene import Draft, Scene
+from tawthiq.extract.claims.senses import other_noun_sense
+from tawthiq.extract.claims.strikes import harms, strike_before, strike_behind, struck
 from tawthiq.extract.claims.times import noun_times
 from tawthiq.extract.claims.tokens import Pos, Token
 from tawthiq.model import Argument, EntityType, MentionForm, Scalar
@@ -129,7 +131,7 @@ def _masdar(
         yield replace(draft, predicate="confirmed_by") if lemmas & _CONFIRMING else draft  # صادق المجلس على تعيين فلان
         return
     if trigger.predicate in _UNDERGONE and trigger.subject == "O":
-        yield from _undergone(scene, tokens, token, trigger, subject, end)
+        yield from _befell(scene, tokens, token, trigger, owner, clauses)
     elif token.word.pronoun and trigger.predicate in _OBJECTS and _acts_on(tokens, end):
         phrase = noun_phrase(tokens, end)  # بعد زيارته المدينة، لقائه الوزير
         if phrase is not None and phrase.entity not in {None, subject.entity}:
@@ -139,6 +141,8 @@ def _masdar(
         places = (governed(tokens, end, min(len(tokens), end + 6), wanted) for wanted in (preposition, *others))
         at = next((place for place in places if place is not None), None)
         phrase = noun_phrase(tokens, at) if at is not None else None
+        if phrase is not None and _meant_otherwise(tokens, trigger, preposition, phrase):
+            return
         if phrase is not None and scene.type_of(subject.entity) in {
             EntityType.PERSON,
             EntityType.ORGANIZATION,
@@ -146,6 +150,12 @@ def _masdar(
             EntityType.PLACE,
         }:
             yield _draft(scene, tokens, token, trigger, subject, _item(scene, tokens, phrase), max(end, phrase.end), {})
+
+
+def _meant_otherwise(tokens: Sequence[Token], trigger: Trigger, preposition: str, phrase: NounPhrase) -> bool:
+    """وصوله إلى السلطة is no visit; and one goes to a place or a body with a name."""
+    going = trigger.predicate == "visited" and phrase.type not in {EntityType.PLACE, EntityType.ORGANIZATION, EntityType.PERSON}
+    return going or other_noun_sense(trigger, f"@{preposition}", tokens[phrase.head])
 
 
 def _acts_on(tokens: Sequence[Token], at: int) -> bool:
@@ -282,6 +292,26 @@ def _carried(
     inner.rest = token.index + 1
     inner.prepositional = [item for item in carrier.prepositional if item.at > token.index]
     yield from framed(Reading(scene, tokens, inner, read.subject, read.why, read.others), _plain(trigger, carrier))
+
+
+def _befell(
+    scene: Scene, tokens: Sequence[Token], token: Token, trigger: Trigger, owner: tuple[Argument, int], clauses: Sequence[Clause]
+) -> Iterator[Draft]:
+    """What somebody underwent, with the event in which he did where the sentence names it."""
+    harmed = struck(scene, tokens, token.index, owner) if harms(trigger.predicate) and not token.word.pronoun else None
+    subject, end = harmed or owner
+    cause = None
+    if harms(trigger.predicate):
+        cause = strike_behind(scene, tokens, end) or strike_before(scene, tokens, token.index, clauses)
+    for draft in _undergone(scene, tokens, token, trigger, subject, end):
+        told = replace(draft, qualifiers={**draft.qualifiers, "perpetrator": owner[0].text}) if harmed and owner[0].text else draft
+        yield replace(told, object=_event_of(told, cause)) if cause is not None else told
+
+
+def _event_of(draft: Draft, cause: Argument) -> Argument:
+    """The event as object; the words that tell what befell stay as its value."""
+    words = draft.object.text if draft.object is not None else None
+    return replace(cause, value=words)
 
 
 def _plain(trigger: Trigger, carrier: Clause) -> Trigger:

@@ -4,33 +4,30 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from tawthiq.extract.claims.chunk import NounPhrase, noun_phrase
+from tawthiq.extract.claims.chunk import noun_phrase
 from tawthiq.extract.claims.family import family_drafts
 from tawthiq.extract.claims.lexicon import nationality, word_class
 from tawthiq.extract.claims.nouns import is_accused
 from tawthiq.extract.claims.participial import participial_drafts
 from tawthiq.extract.claims.roles import (
     is_occupation,
-    is_office,
     is_past,
-    names_person,
     nationality_in,
     passing_title,
     place_named,
     title_in,
 )
 from tawthiq.extract.claims.scene import Draft, Scene
+from tawthiq.extract.claims.titles import is_bare_office, names_office, title_after, titles_before
 from tawthiq.extract.claims.tokens import Pos, Token
 from tawthiq.model import Argument, EntityType, MentionForm, Time, TimeRelation
 from tawthiq.text.fold import fold
-
-_INSIDE_TITLES = frozenset({"في", "لدي", "ل", "ب", "علي", "عن"})
-_TITLE = 14  # tokens: the longest title before a name
 
 
 def nominal_drafts(scene: Scene, tokens: Sequence[Token]) -> Iterator[Draft]:
     """All drafts of one sentence that need no verb."""
     yield from title_drafts(scene, tokens)
+    yield from bare_title_drafts(scene, tokens)
     yield from participial_drafts(scene, tokens)
     yield from family_drafts(scene, tokens)
 
@@ -43,6 +40,23 @@ def title_drafts(scene: Scene, tokens: Sequence[Token]) -> Iterator[Draft]:
             yield from _beside_name(scene, tokens, token)
 
 
+def bare_title_drafts(scene: Scene, tokens: Sequence[Token]) -> Iterator[Draft]:
+    """الرئيس فلان، العقيد علان: an office that stands alone before a name, of one to whom the text gives no fuller one."""
+    for token in tokens:
+        mention = token.mention
+        if mention is None or mention.form is not MentionForm.NAME or mention.type is not EntityType.PERSON or not token.index:
+            continue
+        title = tokens[token.index - 1]
+        if not is_bare_office(title) or mention.entity in scene.offices:
+            continue
+        words = scene.words(tokens, title.index, token.index)
+        end = next((i for i in range(token.index, len(tokens)) if tokens[i].inside is not mention), len(tokens))
+        trigger = (title.word.core_start, title.word.end)
+        subject = Argument(entity=mention.entity, span=mention.span)
+        evidence = scene.range(tokens, title.index, end)
+        yield Draft("nominal.bare", "holds_position", subject, words, evidence, trigger, {}, (), ("لقب بجانب الاسم",))
+
+
 # ------------------------------------------------------------------ titles
 
 
@@ -50,136 +64,11 @@ def _beside_name(scene: Scene, tokens: Sequence[Token], name: Token) -> Iterator
     end = name.index + 1
     while end < len(tokens) and tokens[end].inside is name.mention:
         end += 1
-    before = _title_before(tokens, name.index)
-    if before is not None:
-        yield from _title(scene, tokens, before, name.index, name, (before, end))
-    after = _title_after(tokens, end)
+    for start, stop in titles_before(tokens, name.index):
+        yield from _title(scene, tokens, start, stop, name, (start, end))
+    after = title_after(tokens, name.index, end)
     if after is not None:
         yield from _title(scene, tokens, after[0], after[1], name, (name.index, after[1]))
-
-
-def _title_before(tokens: Sequence[Token], name: int) -> int | None:
-    """Where the title that ends right before a name begins (one comma or opening mark may stand between)."""
-    end = name
-    while end > 0 and tokens[end - 1].word.text in {"،", ",", '"', "«", "“"} and name - end < 2:
-        end -= 1
-    if end == name and end > 1 and tokens[end - 1].word.text in {'"', "»", "”"}:
-        pass  # a name in marks ends the title
-    elif end == 0 or tokens[end - 1].pos not in {Pos.NOUN, Pos.PARTICLE} or tokens[name].word.preposition or tokens[name].word.conjunction:
-        return None
-    best = None
-    for start in range(end - 1, max(-1, end - _TITLE), -1):
-        token = tokens[start]
-        if token.pos in {Pos.VERB, Pos.RELATIVE, Pos.COMPLEMENTISER} or _other_person(tokens, start, name):
-            break
-        if token.pos is Pos.MARK and token.word.text not in _NAME_MARKS:
-            break
-        if "ً" in token.word.text or (token.word.text.endswith("ا") and token.key[:-1] in word_class("occupation", "titles")):
-            break
-        if (
-            token.pos is Pos.NOUN
-            and token.key not in {"رياسه", "رئاسه", "منصب"}
-            and (is_office(token.key) or is_occupation(token.key) or token.key in word_class("collective", "titles"))
-        ):
-            if _reaches(tokens, start, end):
-                best = start
-            if best is not None and (token.word.preposition or (token.word.article and not _adjectival(tokens, start))):
-                break
-        if token.word.conjunction:
-            break
-    return best if best is None or end != name or not _owned(tokens, best, name) else None
-
-
-_NAME_MARKS = frozenset('"«»“”')  # of the name of a body in the title: رئيس حركة «الفجر» فلان
-
-
-def _adjectival(tokens: Sequence[Token], at: int) -> bool:
-    """المستشار الاقتصادي فلان: an occupation's word that is the adjective of a title before it."""
-    before = tokens[at - 1] if at else None
-    return (
-        before is not None
-        and before.pos is Pos.NOUN
-        and before.word.article
-        and not _in_name(before)
-        and tokens[at].key.endswith(("ي", "يه"))
-        and (is_office(before.key) or is_occupation(before.key))
-    )
-
-
-def _in_name(token: Token) -> bool:
-    return token.inside is not None and token.inside.form is MentionForm.NAME
-
-
-def _owned(tokens: Sequence[Token], start: int, name: int) -> bool:
-    """إرسال فلانة: a name in إضافة to a common noun has no title in the words before."""
-    last = tokens[name - 1]
-    if last.pos is not Pos.NOUN or last.index == start or last.word.article or last.word.pronoun or last.inside is not None:
-        return False
-    return not (is_office(last.key) or is_occupation(last.key) or last.key.endswith(("ي", "يه")) or nationality(last.key))
-
-
-def _other_person(tokens: Sequence[Token], at: int, name: int) -> bool:
-    inside = tokens[at].inside
-    return (
-        inside is not None and inside.form is MentionForm.NAME and inside.type is EntityType.PERSON and inside is not tokens[name].mention
-    )
-
-
-def _reaches(tokens: Sequence[Token], start: int, end: int) -> bool:
-    """Whether one phrase, with its prepositional phrases, goes from ``start`` to ``end``."""
-    at = start
-    while at < end:
-        if tokens[at].pos is Pos.PREPOSITION and tokens[at].key not in _INSIDE_TITLES:
-            return False  # قائد الفريق بعد رحيل فلان is no title of his
-        if tokens[at].pos in {Pos.PREPOSITION, Pos.PARTICLE, Pos.DATE}:
-            at += 1
-            continue
-        phrase = noun_phrase(tokens, at, end)
-        if phrase is None:
-            return False
-        at = phrase.end
-    return at == end
-
-
-def _title_after(tokens: Sequence[Token], end: int) -> tuple[int, int] | None:
-    """The apposition behind a name and a comma: فلان، مدير المركز، or right behind it: فلان رئيس اللجنة."""
-    at = end
-    if at < len(tokens) and tokens[at].word.text in {"،", ","}:
-        at += 1
-    elif at >= len(tokens) or tokens[at].word.article:
-        return None
-    if at >= len(tokens) or tokens[at].pos is not Pos.NOUN or tokens[at].word.conjunction or tokens[at].word.preposition:
-        return None
-    if not (is_office(tokens[at].key) or is_occupation(tokens[at].key)):
-        return None
-    phrase = noun_phrase(tokens, at)
-    if phrase is None or _tanween(tokens[at]):
-        return None
-    stop = _phrase_end(tokens, phrase)
-    other = next((token.index for token in tokens[at : stop + 1] if names_person(token)), None)
-    if other is not None and not any(is_office(token.key) for token in tokens[at + 1 : other]):
-        return None  # فلان، المرشد علان: somebody else's title; but فلان، نائب الرئيس علان
-    closed = stop >= len(tokens) or tokens[stop].pos in {Pos.MARK, Pos.RELATIVE} or at > end
-    return (at, stop) if closed and at > end and stop < len(tokens) and tokens[stop].pos is Pos.MARK else None
-
-
-def _tanween(token: Token) -> bool:
-    return token.word.text.endswith(("ا", "اً", "ًا"))
-
-
-def _phrase_end(tokens: Sequence[Token], phrase: NounPhrase) -> int:
-    at = phrase.end
-    while at < len(tokens):
-        if tokens[at].word.preposition in {"ل", "ب"} and tokens[at].pos is Pos.NOUN:
-            following = noun_phrase(tokens, at)
-        elif tokens[at].pos is Pos.PREPOSITION and tokens[at].key in {"في", "ل", "ب"} and not tokens[at].word.pronoun:
-            following = noun_phrase(tokens, at + 1)
-        else:
-            return at
-        if following is None:
-            return at
-        at = following.end
-    return at
 
 
 def _title(
@@ -205,12 +94,12 @@ def _title(
     if any(token.word.pronoun for token in tokens[start:end]):
         words = title_in(scene, tokens, start, end) or words
     passing = passing_title(tokens, start, end)
-    if is_office(head.key) and passing is not None:
+    if names_office(head.key) and passing is not None:
         predicate, stop = passing
         office = scene.words(tokens, start, stop) or words
         yield Draft(f"nominal.{predicate}", predicate, subject, office, span, trigger, {}, (), ("لقب بجانب الاسم",))
         return
-    if is_office(head.key) and end - start > 1:  # الرئيس alone does not say of what
+    if names_office(head.key) and end - start > 1:  # الرئيس alone does not say of what
         past = is_past(tokens, start, end)
         led = _led(scene, tokens, start, end)
         if led is not None:

@@ -96,6 +96,7 @@ def settle_arguments(tokens: Sequence[Token], clause: Clause) -> None:
     if tokens[clause.verb].arc is None or clause.form.person != _THIRD:
         return
     _settle_subject(tokens, clause)
+    _give_up(tokens, clause)
     clause.vouched = _vouched(tokens, clause)
     _settle_object(tokens, clause)
 
@@ -116,6 +117,38 @@ def _settle_subject(tokens: Sequence[Token], clause: Clause) -> None:
     if own and before is not None and not _overlap(before, phrase):
         clause.objects = sorted([before, *clause.objects], key=lambda other: other.start)
     _take(clause, phrase)
+
+
+def _give_up(tokens: Sequence[Token], clause: Clause) -> None:
+    """وحدات من الحرس تنفذ دوريات: the noun behind a verb that the parser takes for its object; whom the clause tells of is the subject."""
+    phrase = clause.subject
+    if phrase is None or clause.how != "after" or phrase.start != clause.verb + 1 or dependent(tokens, clause.verb, "nsubj") is not None:
+        return
+    arc = tokens[phrase.head].arc
+    if arc is None or arc.head != clause.verb or arc.relation != "obj" or arc.probability < _GIVEN_UP:
+        return
+    if phrase.definite or phrase.entity is not None or phrase.quantified or clause.clitic or not _takes_object(clause):
+        return
+    clause.objects = [phrase, *clause.objects]
+    clause.subject, clause.how, clause.rest = None, "", clause.verb + 1
+    _take_described(tokens, clause)
+
+
+def _takes_object(clause: Clause) -> bool:
+    return clause.trigger is not None and clause.trigger.subject == "S" and "O" in clause.trigger.objects
+
+
+_GIVEN_UP = 0.8  # of an arc, against the rules' surest reading
+
+
+def _take_described(tokens: Sequence[Token], clause: Clause) -> None:
+    """The noun that the clause tells of (acl), where the verb agrees with it."""
+    arc = tokens[clause.verb].arc
+    if arc is None or arc.relation != "acl" or arc.probability < _OTHER or not 0 <= arc.head < clause.verb:
+        return
+    phrase = phrase_of(tokens, arc.head, clause.verb)
+    if phrase is not None and (phrase.gender == clause.form.gender or phrase.number == "p"):
+        clause.subject, clause.how, clause.antecedent, clause.opener = phrase, "antecedent", phrase, "relative"
 
 
 def _narrow(tokens: Sequence[Token], clause: Clause) -> None:

@@ -36,8 +36,8 @@ def amount_in(scene: Scene, tokens: Sequence[Token], start: int, end: int) -> Ar
             continue
         if date is None and i and tokens[i].pos is Pos.NUMBER and tokens[i - 1].key in _LABELLED:
             continue  # الدقيقة 50 counts nothing
-        if i and tokens[i - 1].key in _UP_TO and _is_year(tokens[i]):
-            continue  # بحلول 2030 is a time
+        if _counts_nothing(tokens, i, start):
+            continue
         if date is not None or is_amount(tokens[i]):
             first = i
             while first > start and tokens[first - 1].key in _APPROXIMATE and first > i - 3:
@@ -49,6 +49,22 @@ def amount_in(scene: Scene, tokens: Sequence[Token], start: int, end: int) -> Ar
             stop = next((j for j in range(i + 1, min(end, i + 9)) if tokens[j].pos in {Pos.VERB, Pos.RELATIVE}), min(end, i + 9))
             return scene.words(tokens, first, stop)
     return None
+
+
+def _counts_nothing(tokens: Sequence[Token], at: int, start: int) -> bool:
+    """بحلول 2030، بطلة 2010، بعد 26 دقيقة، في الـ12 منه، الصفوف الأولى، أحد: a time, a place in a row or somebody, and no amount."""
+    token, before = tokens[at], tokens[at - 1] if at else None
+    if _is_year(token) and before is not None and (before.key in _UP_TO or before.pos is Pos.NOUN):
+        return True
+    if token.date is not None and before is not None and at > start and before.key in _WHEN:
+        return True
+    if token.pos is not Pos.NUMBER and (token.word.article or token.key in _SOMEBODY):
+        return True
+    return token.pos is Pos.NUMBER and token.word.text.startswith("ال")
+
+
+_WHEN = frozenset({"بعد", "قبل", "منذ", "خلال", "قبيل", "بعيد", "عقب"})
+_SOMEBODY = frozenset({"احد", "احدي", "واحد", "واحده", "اول", "اولي", "ثان", "ثاني", "ثانيه", "ثالث", "ثالثه"})
 
 
 def age_drafts(scene: Scene, tokens: Sequence[Token]) -> Iterator[Draft]:

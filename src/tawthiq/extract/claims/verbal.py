@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from tawthiq.extract.claims.aims import carried, tried, weighed
 from tawthiq.extract.claims.arguments import content_of, tokens_key
+from tawthiq.extract.claims.changes import changed
 from tawthiq.extract.claims.chunk import noun_phrase, starts_phrase
 from tawthiq.extract.claims.clause import Clause
 from tawthiq.extract.claims.collocations import collocated
@@ -137,7 +138,7 @@ def _drafts(reading: Reading) -> Iterator[Draft]:
     if is_judging(reading) and (reading.clause.objects or reading.clause.clitic):
         yield from judged(reading)
         return
-    wanted = counted(reading) or weighed(reading) or tried(reading)
+    wanted = counted(reading) or changed(reading) or weighed(reading) or tried(reading)
     light = [wanted] if wanted is not None else list(light_drafts(reading))
     if light:
         yield from (carried(reading, draft) for draft in light)
