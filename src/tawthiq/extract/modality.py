@@ -131,7 +131,8 @@ def _not_yet(clause: Clause) -> bool:
     at, form = clause.at, clause.words[clause.at].verb
     if form is None or form.tense is not Tense.PRESENT or clause.key(at - 1) != "ان" or clause.key(at - 2) != "قبل":
         return False
-    return not any(w.verb is not None and w.verb.tense is Tense.PAST and not w.noun for w in clause.words[: at - 2])
+    before = enumerate(clause.words[: at - 2])
+    return not any(w.verb is not None and w.verb.tense is Tense.PAST and (i == 0 or not w.noun) for i, w in before)
 
 
 _PUT_OFF = 4  # words from تأجلت to what was put off

@@ -16,7 +16,10 @@ from tawthiq.model import Axes, Chain, Modality, Polarity, QuotationForm, Voice
 from tawthiq.text.verbs import Tense
 
 _PASSIVE = re.compile(r"^م..و.ه?$")  # مدعومة: the passive participle of the plain verb
-_DESCRIBING = re.compile(r"^(?:(?:م.{3}|م.ا.{2})(?:ين|ون|ات)?|(م..و.|م.ي.|م.ت..|مست.{2,3}|مت.{3}|من.{3}|مو.{2}|[^اموي]ا[^اوي].)(ه|ين|ون|ات)?)$")
+_DESCRIBING = re.compile(
+    r"^(?:(?:م.{3}|م.ا.{2})(?:ين|ون|ات)?"
+    r"|(?:م..و.|م.ي.|م.ت..|مست.{2,3}|مت.{3}|من.{3}|مو.{2}|[^اموي]ا[^اوي].)(?:ه|ين|ون|ات)?)$"
+)
 """Participles by their shapes: مدعوم, مستمر, متورط, منتمي, مؤلف, تابع."""
 _BACK = 30  # words before a trigger that can govern it
 _NEAR_OBJECT = 3  # words from a verb of refusing to what was refused

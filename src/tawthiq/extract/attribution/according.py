@@ -20,7 +20,6 @@ from tawthiq.extract.frame import Frame
 from tawthiq.extract.tree import Attribution
 from tawthiq.model import Hop, HopRole, QuotationForm, Span
 
-
 _COMMA_FAR = 11  # words of a source's own description before its comma
 _OF_SPEECH = frozenset({"بحسب", "نقلا عن", "على حد قول", "على لسان"})  # these bring somebody's words, whatever he is called
 

@@ -157,16 +157,12 @@ def _read_cue(build: Build, unit: Unit, cue: Cue, closers: frozenset[int]) -> No
     if content is None:
         _heard_of(build, unit, cue, source)
         return
-    if cue.entry.lemma in _CONDEMNING and cue.form.part == "verb" and not _speaks_out(unit, build, source):
-        return  # أدانت المحكمة فلانا, وثائق تدين فلانا
-    if cue.entry.lemma == "استبعد" and not cue.opener and _a_person(build, content):
-        return  # استبعد المدرب اللاعب فلانا: he left him out, and denies nothing
+    if _no_speech(build, unit, cue, source, content):
+        return
     own, known = own_hops(build, unit, cue, source.phrase if source else None, content)
     if own is None:
         return
     phrase = source.phrase if source else None
-    if cue.entry.lemma == "اعتبر" and cue.form.present and not cue.opener and (source is None or source.before or _indefinite(unit, content)):
-        return  # التي تعتبر متطورة, مصر تعتبر الضامن: it passes for that, and nobody says so
     content = _without_aside(build, unit, cue, _with_reason(unit, cue, content))
     if source is not None and not source.before:
         content = _up_to_himself(unit, build.layer, cue, source.phrase, content)
@@ -175,6 +171,18 @@ def _read_cue(build: Build, unit: Unit, cue: Cue, closers: frozenset[int]) -> No
         rest = bare_content(build, unit, cue, phrase, closers)
         if rest is not None:
             _add(build, unit, cue, rest, own, phrase, remember=known)
+
+
+def _no_speech(build: Build, unit: Unit, cue: Cue, source: Found | None, content: Content) -> bool:
+    """Verbs of speech in another sense: أدانت المحكمة فلانا, استبعد المدرب اللاعب, مصر تعتبر الضامن (it passes for that)."""
+    lemma = cue.entry.lemma
+    if lemma in _CONDEMNING:
+        return cue.form.part == "verb" and not _speaks_out(unit, build, source)
+    if cue.opener:
+        return False
+    if lemma == "استبعد":
+        return _a_person(build, content)
+    return lemma == "اعتبر" and cue.form.present and (source is None or source.before or _indefinite(unit, content))
 
 
 def _indefinite(unit: Unit, content: Content) -> bool:

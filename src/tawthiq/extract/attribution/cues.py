@@ -322,7 +322,8 @@ def _own(unit: Unit, cue: int, index: int, form: CueForm, *, relative: bool) -> 
     """Whether أن belongs to the cue and not to a verb between them."""
     if index - 1 == cue:
         return True
-    if unit.keys[index - 1] in words("rumours") and not unit.words[index - 1].article and not (form.entry.act is Act.DENY and form.entry.lemma != "استبعد"):
+    rumoured = unit.keys[index - 1] in words("rumours") and not unit.words[index - 1].article
+    if rumoured and (form.entry.act is not Act.DENY or form.entry.lemma == "استبعد"):
         return False  # أُبعد بعد مزاعم بأنه فعل كذا: the rumour's own
     if unit.keys[index - 1] == "علي" and form.entry.act is Act.WRITE:
         return False  # نشر كذا على أن: provided that

@@ -6,11 +6,10 @@ from collections.abc import Sequence
 
 from tawthiq.extract.claims.chunk import NounPhrase, noun_phrase, starts_phrase
 from tawthiq.extract.claims.clause import Clause, flags_of
+from tawthiq.extract.claims.lexicon import word_class
 from tawthiq.extract.claims.tokens import Pos, Token
 from tawthiq.model import EntityType
 
-_LASTING = frozenset({"زال", "زالت", "زالوا", "زلنا", "يزال", "تزال", "يزالون", "تزالون", "نزال", "ازال", "برح", "يبرح", "انفك", "ينفك", "تنفك", "فتي", "يفتا"})
-"""Verbs that are of staying so with a negator, folded."""
 OPENING_MARKS = frozenset('"«“')
 
 
@@ -24,7 +23,7 @@ def opened_clause(tokens: Sequence[Token], verb: int, clauses: list[Clause]) -> 
         if tokens[before].key == "ما" and tokens[before].pos is not Pos.NEGATOR and tokens[verb].key not in {"زال", "زالت", "يزال"}:
             break
         before -= 1
-    clause.negated &= token.key not in _LASTING  # لا تزال تملك: she still does
+    clause.negated &= token.key not in word_class("lasting")  # لا تزال تملك: she still does
     clause.start = before + 1
     joined = before < verb - 1 and bool(tokens[before + 1].word.conjunction)  # ولا تزال، ولم يعد، وقد أعلن
     if (token.word.conjunction and before == verb - 1) or joined:
