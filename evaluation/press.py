@@ -157,7 +157,9 @@ class _Terms:
     def _slot(self, slot: str, values: Sequence[Any]) -> list[Any]:
         if slot == "chain":
             return [self.chain(hops) for hops in values]
-        return [self.accepted(v) for v in values] if slot in ("subject", "object") else list(values)
+        if slot in ("subject", "object"):  # the scorer knows no joint second readings
+            return [self.accepted(v) for v in values if v is None or not v.parts]
+        return list(values)
 
     def quotations(self, labels: Labels) -> Iterable[Row]:
         """What is said, of one piece; the chain is the speaker's alone."""
