@@ -156,6 +156,8 @@ def _more(reading: Reading, phrase: NounPhrase) -> Iterator[Argument]:
         while at < len(tokens) and (tokens[at].word.text in {"،", ","} or (tokens[at].pos is Pos.PREPOSITION and tokens[at].key == "في")):
             skipped = noun_phrase(tokens, at + 1) if tokens[at].pos is Pos.PREPOSITION else None
             at = skipped.end if skipped else at + 1
+            if skipped is not None and _joins(tokens, at, skipped, phrase):
+                return
         if at >= len(tokens) or tokens[at].word.conjunction != "و" or not starts_phrase(tokens[at]):
             return
         following = noun_phrase(tokens, at)
@@ -163,6 +165,12 @@ def _more(reading: Reading, phrase: NounPhrase) -> Iterator[Argument]:
             return
         yield reading.scene.phrase(tokens, following)
         at = following.end
+
+
+def _joins(tokens: Sequence[Token], at: int, near: NounPhrase, first: NounPhrase) -> bool:
+    """خسائر في الأرواح والمعدات: what و brings is definite like the noun under في, and not indefinite like the object."""
+    following = noun_phrase(tokens, at) if at < len(tokens) and tokens[at].word.conjunction == "و" else None
+    return following is not None and following.definite == near.definite != first.definite
 
 
 def under_preposition(reading: Reading, preposition: str, *, split: bool, passive: bool = False) -> list[Argument]:

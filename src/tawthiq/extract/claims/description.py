@@ -37,6 +37,7 @@ def described(reading: Reading, masdar: str) -> Iterator[Draft]:
         return
     if clause.content is not None and not clause.objects:
         return  # a verb of saying or thinking that the lexicon lacks: its content speaks for itself
+    _pass_source(reading)
     words = verb_phrase(reading, masdar)
     if words is None:
         yield from _dated(reading)
@@ -58,6 +59,18 @@ def described(reading: Reading, masdar: str) -> Iterator[Draft]:
     for subject in (reading.subject, *reading.others):
         draft = drafted(reading, predicate, subject, words)
         yield replace(draft, rule=f"description.{name}", signs=(*draft.signs, *_slightness(reading, masdar, words)))
+
+
+def _pass_source(reading: Reading) -> None:
+    """أظهرت بيانات من الوزارة ارتفاع …: من right behind an indefinite subject says whose it is and begins no object."""
+    clause, tokens = reading.clause, reading.tokens
+    first = next(iter(clause.prepositional), None)
+    noun = clause.subject
+    if noun is None or clause.how != "after" or noun.definite or first is None or first.phrase is None or first.preposition != "من":
+        return
+    further = bool(clause.objects) or len(clause.prepositional) > 1
+    if first.at == clause.rest and first.phrase.end < clause.end and further and not tokens[first.phrase.end].word.preposition:
+        clause.rest = first.phrase.end
 
 
 def _only_comes(reading: Reading) -> bool:
@@ -305,6 +318,8 @@ def copular(reading: Reading, trigger: Trigger) -> Iterator[Draft]:
     tokens, clause = reading.tokens, reading.clause
     if clause.content is not None and (trigger.lemma == "اعتبر" or not clause.objects or clause.content - clause.rest < 3):
         return
+    if clause.clitic and trigger.lemma in _CONSIDERING:
+        return  # يعدّها كثيرون امتدادا لـ…: what others think of it
     owned = _owned(reading)
     if owned is not None:
         yield owned
@@ -334,6 +349,7 @@ def _owned(reading: Reading) -> Draft | None:
     return None if words is None else replace(drafted(reading, "has_trait", reading.subject, words), rule="description.owned")
 
 
+_CONSIDERING = frozenset({"اعتبر", "عد"})
 _THERE = frozenset({"هناك", "هنالك", "ثمه"})  # ليس هناك اتفاق says nothing of anybody
 
 

@@ -16,6 +16,7 @@ from tawthiq.text.numbers import read_cardinal, read_ordinal
 _YEARS_FROM, _YEARS_TO = 1000, 2199  # a bare number outside is no year of ours
 _BARE_FROM, _BARE_TO = 1800, 2060  # years a newspaper writes without «عام»
 _HIJRI_FROM, _HIJRI_TO = 1300, 1500  # AH that are read without the letter هـ beside a numeric or Hijri date
+_SHORT = 100  # a year below it is written without its century
 _CENTURY_TURN = 10  # years: «عام 25» lies at most this far after the anchor, else in the century before
 
 
@@ -119,8 +120,10 @@ def year(scan: Scan, at: int, *, beside_month: bool = False) -> tuple[Year, int]
     era = _era(scan, end)
     if era:
         return Year(value if era[0] != "bc" else 1 - value, "h" if era[0] == "h" else "g", named=True), era[1]
+    if named and value < _SHORT and (counted_after(scan, end) or scan.t.key(end) in context("scales")):
+        return None  # الدين العام 35 مليارا
     if named:
-        return Year(_century(scan, value) if value < 100 else value, "g", named=True), end
+        return Year(_century(scan, value) if value < _SHORT else value, "g", named=True), end
     if beside_month and _YEARS_FROM <= value <= _YEARS_TO:
         return Year(value), end
     return (Year(value), end) if _BARE_FROM <= value <= _BARE_TO else None
