@@ -13,6 +13,7 @@ from tawthiq.encoder import mixing
 from tawthiq.encoder.decode import Habits, Labelled, Scores, Task, labelled, likeliest, log_softmax, rules, with_habits
 from tawthiq.encoder.features import COUNT, features
 from tawthiq.encoder.pieces import Pieces
+from tawthiq.encoder.proposals import OnnxProposer
 from tawthiq.encoder.protocol import Read, Tagged
 from tawthiq.encoder.syntax import OnnxParser, Trees
 from tawthiq.encoder.windows import Window, pack
@@ -38,9 +39,10 @@ class OnnxTagger:
     ``thorough``: every sentence is read twice, with its neighbours and alone, and the scores are averaged; half as fast.
     """
 
-    def __init__(self, weights: bytes, pieces: Pieces, *, thorough: bool = False, parser: bytes | None = None) -> None:
+    def __init__(self, weights: bytes, pieces: Pieces, *, thorough: bool = False, parser: bytes | None = None, heads: bytes | None = None) -> None:
         self._session, self._pieces, self._thorough = _session(weights), pieces, thorough
         self._parser = OnnxParser(_session(parser)) if parser is not None else None
+        self._proposer = OnnxProposer(_session(heads)) if heads is not None else None
         described = self._session.get_modelmeta().custom_metadata_map
         self.version: str = described["version"]
         self.labels: Mapping[str, tuple[str, ...]] = {head: tuple(labels) for head, labels in json.loads(described["heads"]).items()}
@@ -62,9 +64,9 @@ class OnnxTagger:
         """The labelled spans and the trees of a document."""
         if self._parser is None:
             return Read(self.tag(sentences))
-        trees = Trees(self._parser, sentences)
+        trees = Trees(self._parser, sentences, self._proposer)
         tagged = self._tagged(sentences, self.scores(sentences, trees))
-        return Read(tagged, trees.arcs())
+        return Read(tagged, trees.arcs(), trees.proposals())
 
     def tag(self, sentences: Sequence[Sequence[Word]]) -> tuple[Tagged, ...]:
         """The labelled spans of a document."""
@@ -99,10 +101,16 @@ class OnnxTagger:
         starts = np.flatnonzero(np.diff(inside, prepend=-1))
         counts = np.diff(starts, append=len(inside))[:, None]
         outputs, *middle = self._run(window, vectors[inside], _BOTH if trees is not None else _BOTH[:1])
-        if trees is not None:
-            trees.see(window, middle[0])
         sums: Scores = np.add.reduceat(outputs[1:-1], starts, axis=0)
-        return (sums / counts).astype(np.float32)
+        rows: Scores = (sums / counts).astype(np.float32)
+        if trees is not None:
+            first, last = window.words[1], window.words[-2] + 1
+            trees.see(window, middle[0], np.concatenate([self._chances(rows), vectors[first:last]], 1))
+        return rows
+
+    def _chances(self, rows: Scores) -> Scores:
+        """The heads' outputs as probabilities, side by side."""
+        return np.concatenate([np.exp(found) for found in self._heads(rows).values()], 1)
 
     def _run(self, window: Window, vectors: Scores, wanted: Sequence[str]) -> list[Scores]:
         """Outputs of the pieces of one window; single windows stay in the processor's cache and need no padding."""
