@@ -26,7 +26,6 @@ from training.claims_network import INPUTS, POINTERS, ClaimHeads
 _log = logging.getLogger("training.claims_export")
 _OPSET = 17
 _LEAST = 0.04  # of a trigger's probability: what is less likely is not proposed
-_SHOWN = ("subject", "first", "last")
 
 
 class Proposing(nn.Module):
@@ -45,16 +44,16 @@ class Proposing(nn.Module):
         turned = self.heads.turned(states[0][word], kind).transpose(0, 1)
         scores = (turned @ self.heads.goals(states)[0].transpose(1, 2)).transpose(0, 1) + self.heads.near(word, between[word])
         sure = torch.softmax(scores + barred[word][:, None], -1)
-        return found, chances, *(sure[:, POINTERS.index(name)] for name in _SHOWN)
+        return found, chances, *(sure[:, at] for at in range(len(POINTERS)))
 
 
 def write(heads: ClaimHeads, path: Path, version: str, *, exact: bool = False) -> None:
     """The file of a set of heads."""
     inputs = (torch.randn(9, INPUTS), torch.zeros(9, 9, dtype=torch.long), torch.zeros(9, 10))
-    names = ["found", "chances", *_SHOWN]
+    names = ["found", "chances", *POINTERS]
     axes = {
         "words": {0: "n"}, "between": {0: "n", 1: "n"}, "barred": {0: "n", 1: "places"},
-        "found": {0: "k"}, "chances": {0: "n"}, **{name: {0: "k", 1: "places"} for name in _SHOWN},
+        "found": {0: "k"}, "chances": {0: "n"}, **{name: {0: "k", 1: "places"} for name in POINTERS},
     }  # fmt: skip
     with tempfile.TemporaryDirectory() as folder, warnings.catch_warnings():
         warnings.simplefilter("ignore")

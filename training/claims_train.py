@@ -22,7 +22,7 @@ from torch.nn import functional
 from evaluation.score.normalise import same_group
 from training.claims_facts import PREDICATES, part_of
 from training.claims_network import POINTERS, ClaimHeads
-from training.claims_windows import Item
+from training.claims_items import Item
 
 _log = logging.getLogger("training.claims_train")
 _BATCH, _RATE, _AVERAGE, _WARM, _FLOOR = 8, 1e-3, 0.995, 0.05, 0.02

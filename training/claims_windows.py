@@ -11,7 +11,6 @@ from __future__ import annotations
 import argparse
 import logging
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from random import Random
 
@@ -28,25 +27,15 @@ from tawthiq.encoder.syntax import Indices, Parsed
 from tawthiq.extract import read
 from tawthiq.extract.frame import build_frame
 from tawthiq.model import Document, Origin, document_id
+from training.annotation.claims_written import CLAIMS
 from training.annotation.press import ant_articles, listed, texts
-from training.claims_facts import Fact, Sentences, Target, read_facts, targets, written_facts
+from training.claims_facts import Fact, Sentences, read_facts, targets, written_facts
+from training.claims_items import Item
 
 _log = logging.getLogger("training.claims_windows")
 _CORPUS = "ant"  # openly licensed; articles of the other corpus serve to measure alone
 _REPORT = 50  # articles between two lines of the log
 _SHORTEST, _LONGEST = 100, 400  # words of an article for silver
-
-
-@dataclass(frozen=True)
-class Item:
-    """One window: inputs a word (n, inputs) and how words hang together (n, n), the sentence and place of each word, its targets."""
-
-    article: int
-    seen: torch.Tensor
-    between: torch.Tensor
-    sentences: torch.Tensor
-    places: torch.Tensor
-    targets: tuple[Target, ...]
 
 
 class _Recorder:
@@ -75,10 +64,10 @@ def windows(number: int, text: str, facts: Iterable[Fact], tagger: OnnxTagger) -
                    torch.from_numpy(sentences), torch.from_numpy(places), here)  # fmt: skip
 
 
-def gold_windows(shared: Path, tagger: OnnxTagger) -> list[Item]:
+def gold_windows(shared: Path, tagger: OnnxTagger, folder: Path = CLAIMS) -> list[Item]:
     """The annotated articles that may be learnt from."""
     rows = {row.number: row for row in listed() if row.corpus == _CORPUS}
-    chosen = [article for article in articles("open") if article.number in rows]
+    chosen = [article for part in ("open", "more") for article in articles(part, folder) if article.number in rows]
     found = texts(shared, [rows[article.number] for article in chosen])
     return [item for a in chosen for item in windows(a.number, found[a.number], written_facts(a), tagger)]
 
@@ -105,11 +94,12 @@ def main() -> None:
     parser.add_argument("--shared", type=Path, required=True)
     parser.add_argument("--work", type=Path, required=True)
     parser.add_argument("--silver", type=int, default=0)
+    parser.add_argument("--claims", type=Path, default=CLAIMS, help="the folder of the written claims")
     options = parser.parse_args()
     tagger = encoder.load()
     if not isinstance(tagger, OnnxTagger):
         raise SystemExit("the encoder's weights are needed: src/tawthiq/encoder/weights/tawthiq.onnx")
-    items = silver_windows(options.shared, tagger, options.silver) if options.silver else gold_windows(options.shared, tagger)
+    items = silver_windows(options.shared, tagger, options.silver) if options.silver else gold_windows(options.shared, tagger, options.claims)
     torch.save(items, options.work / ("silver.pt" if options.silver else "claims.pt"))
     _report(items)
 

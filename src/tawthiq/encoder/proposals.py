@@ -32,12 +32,11 @@ class OnnxProposer:
         fed = {"words": seen(parsed, said), "between": between(parsed), "barred": barred(sentences)}
         found, chances, *pointers = self._session.run(_OUTPUTS, fed)
         for row, (word, predicate) in enumerate(found.tolist()):
-            subject, first, last = (_pointer(one[row], places, word) for one in pointers)
-            kind = self._predicates[predicate]
-            yield int(sentences[word]), Proposal(int(places[word]), kind, float(chances[word, predicate]), subject, first, last)
+            pointed = [_pointer(one[row], places, word) for one in pointers]
+            yield int(sentences[word]), Proposal(int(places[word]), self._predicates[predicate], float(chances[word, predicate]), *pointed)
 
 
-_OUTPUTS = ("found", "chances", "subject", "first", "last")
+_OUTPUTS = ("found", "chances", "subject", "first", "last", "begin", "end")
 
 
 def seen(parsed: Parsed, said: Scores) -> Scores:

@@ -66,7 +66,7 @@ class Proposal:
     """A claim that the learned heads see at a trigger: the index of its word, its predicate, and how likely the word tells it (0 to 1).
 
     ``subject`` points to the first word of what the subject is called in the sentence, ``first`` and ``last`` to the first and the last
-    word of the object.
+    word of the object, ``begin`` and ``end`` to those of the evidence.
     """
 
     word: int
@@ -75,6 +75,8 @@ class Proposal:
     subject: Pointer
     first: Pointer
     last: Pointer
+    begin: Pointer
+    end: Pointer
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from math import prod
 from types import MappingProxyType
 
 from tawthiq.encoder import NOWHERE, Proposal
@@ -15,7 +16,7 @@ from tawthiq.extract.claims.chunk import noun_phrase, starts_phrase
 from tawthiq.extract.claims.scene import Draft, Scene
 from tawthiq.extract.claims.times import clause_times
 from tawthiq.extract.claims.tokens import Pos, Token
-from tawthiq.model import Argument, Mention
+from tawthiq.model import Argument, EntityType, Mention
 from tawthiq.model.predicates import OPEN
 
 RULE = "learned."
@@ -24,6 +25,9 @@ RULE = "learned."
 _LEAST = 0.15  # of a trigger's probability: below it one in twenty is right
 _UNTOLD = frozenset({"complicit_in", "persecutes", "accuses"})  # charges, by whom and of what, are for rules that know who says so
 _SAME = 0.5  # share of words at which two objects are one, as the scorer's
+_BARE = frozenset({"died", "ended", "arrested", "killed_in", "attacked_in", "election_held", "left_position", "returned_to", "fled"})
+_DEEDS = frozenset({"engaged_in", "has_trait"})  # their object is what was done or is so, the verb included
+_OF_PEOPLE = frozenset({"holds_position", "occupation", "nationality", "family_of", "born_on", "born_in", "left_position", "educated"})
 _TITLES = frozenset({"holds_position", "occupation", "nationality", "family_of"})
 _WITH_SUBJECT = 160  # code points between subject and trigger beyond which evidence does not reach back to it
 _ALIKE: Mapping[str, str] = MappingProxyType({
@@ -124,7 +128,7 @@ def learned_drafts(scene: Scene, tokens: Sequence[Token], drafts: Sequence[Draft
         draft = _draft(scene, tokens, one)
         if draft is not None and not any(_tells(tokens, known, draft) for known in told):
             told.append(draft)
-            yield draft
+            yield replace(draft, measures=(*draft.measures, *_borne_out(tokens, draft, one, drafts, proposals)))
 
 
 def _tells(tokens: Sequence[Token], known: Draft, draft: Draft) -> bool:
@@ -139,11 +143,10 @@ def _tells(tokens: Sequence[Token], known: Draft, draft: Draft) -> bool:
 
 def _draft(scene: Scene, tokens: Sequence[Token], one: Proposal) -> Draft | None:
     subject, item = _subject(scene, tokens, one), _object(scene, tokens, one)
-    if subject is None or subject.argument.entity is None or (item is not None and item.argument.entity == subject.argument.entity):
+    if subject is None or not _possible(scene, one, subject, item):
         return None
-    evidence = _evidence(tokens, one, subject, item)
+    start, end = _evidence(tokens, one, subject, item)
     word = tokens[one.word].word
-    start, end = evidence
     return Draft(
         f"{RULE}{one.predicate}",
         one.predicate,
@@ -152,25 +155,56 @@ def _draft(scene: Scene, tokens: Sequence[Token], one: Proposal) -> Draft | None
         scene.range(tokens, start, end),
         (word.core_start, word.end),
         time=clause_times(tokens, start, end),
-        why=("القارئ المتعلَّم",),
-        signs=tuple(_signs(tokens, one, subject)),
+        why=(_WHY,),
+        signs=tuple(_signs(scene, tokens, one, subject)),
         measures=tuple(_own_measures(one)),
     )
 
 
-def _signs(tokens: Sequence[Token], one: Proposal, subject: _Words) -> Iterator[str]:
-    yield f"trigger:{tokens[one.word].pos.name.lower()}"
+_WHY = "القارئ المتعلَّم"
+
+
+def _possible(scene: Scene, one: Proposal, subject: _Words, item: _Words | None) -> bool:
+    """Whether this can be told of this: of somebody, of another than itself, with an object where the predicate needs one."""
+    entity = subject.argument.entity
+    if entity is None or (item is None and one.predicate not in _BARE):
+        return False
+    if item is not None and (item.argument.entity == entity or item.first <= subject.first <= subject.last <= item.last):
+        return False  # وزير خارجية الأردن is not said of الأردن
+    return one.predicate not in _OF_PEOPLE or scene.type_of(entity) in {EntityType.PERSON, EntityType.GROUP}
+
+
+def _signs(scene: Scene, tokens: Sequence[Token], one: Proposal, subject: _Words) -> Iterator[str]:
+    """How trigger and subject stand, and whether the clause's own subject is the same."""
+    token = tokens[one.word]
+    yield f"trigger:{token.pos.name.lower()}"
+    yield f"trigger:{token.pos.name.lower()} {one.predicate}"
+    known = scene.subjects.get(token.word.core_start)
+    agrees = "unknown" if known is None else "agrees" if known.entity == subject.argument.entity else "differs"
+    yield f"clause {agrees}"
     yield "subject pointed" if subject.first != NOWHERE else "subject inferred"
-    if one.predicate in _TITLES and tokens[one.word].pos is not Pos.VERB:
+    if one.predicate in _TITLES and token.pos is not Pos.VERB:
         yield "title"
 
 
 def _own_measures(one: Proposal) -> Iterator[tuple[str, float]]:
-    subject, first, last = one.subject[0][1], one.first[0][1], one.last[0][1]
+    subject, item, ends = one.subject[0][1], one.first[0][1] * one.last[0][1], one.begin[0][1] * one.end[0][1]
     yield "learned", one.probability
     yield "learned subject", subject
-    yield "learned object", first * last
-    yield "learned whole", one.probability * subject * first * last
+    yield "learned object", item
+    yield "learned evidence", ends
+    yield "learned whole", one.probability * subject * item
+
+
+def _borne_out(
+    tokens: Sequence[Token], draft: Draft, one: Proposal, drafts: Sequence[Draft], proposals: Sequence[Proposal]
+) -> Iterator[tuple[str, float]]:
+    """What else speaks for a draft: proposals of nearly the same, an open draft of the same words, other predicates at its trigger."""
+    same = [other.probability for other in proposals if other.word == one.word and alike(other.predicate, one.predicate)]
+    yield "learned together", 1 - prod(1 - chance for chance in same)
+    here = [other for other in drafts if other.trigger == draft.trigger]
+    yield "learned open", max((_overlap(_words_of(tokens, o.object), _pointed(one)) for o in here if o.predicate == OPEN), default=0.0)
+    yield "learned beside", float(any(o.predicate != OPEN for o in here))
 
 
 def _subject(scene: Scene, tokens: Sequence[Token], one: Proposal) -> _Words | None:
@@ -178,7 +212,7 @@ def _subject(scene: Scene, tokens: Sequence[Token], one: Proposal) -> _Words | N
     word = one.subject[0][0]
     if word == NOWHERE:
         return _unnamed(scene, tokens[one.word])
-    return _named(scene, tokens, word, acting=True)
+    return _named(scene, tokens, word)
 
 
 def _unnamed(scene: Scene, token: Token) -> _Words | None:
@@ -190,14 +224,14 @@ def _unnamed(scene: Scene, token: Token) -> _Words | None:
     return _Words(NOWHERE, NOWHERE, Argument(entity=referent.entity)) if referent is not None else None
 
 
-def _named(scene: Scene, tokens: Sequence[Token], word: int, *, acting: bool = False) -> _Words | None:
+def _named(scene: Scene, tokens: Sequence[Token], word: int) -> _Words | None:
     """Who or what a word begins to call: a mention, or a noun phrase that can stand for something."""
     mention = _mention(scene, tokens, word)
     if mention is not None:
         low, high = _range(tokens, mention.span.start, mention.span.end)
         return _Words(low, high - 1, Argument(entity=mention.entity, span=mention.span))
     phrase = noun_phrase(tokens, word) if starts_phrase(tokens[word]) else None
-    entity = scene.entity_for(tokens, phrase, acting=acting) if phrase is not None else None
+    entity = scene.entity_for(tokens, phrase, acting=True) if phrase is not None else None
     if phrase is None or entity is None:
         return None
     return _Words(phrase.start, phrase.end - 1, Argument(entity=entity, span=scene.span(tokens, phrase.start, phrase.end)))
@@ -212,24 +246,27 @@ def _mention(scene: Scene, tokens: Sequence[Token], word: int) -> Mention | None
 
 
 def _object(scene: Scene, tokens: Sequence[Token], one: Proposal) -> _Words | None:
-    """What stands between the pointers: the entity that is called so, or the words."""
+    """What stands between the pointers: the entity that is called so, or the words; a deed with its verb, wherever that stands."""
     first, last = _pointed(one)
     if first == NOWHERE:
         return None
     mention = _mention(scene, tokens, first)
-    end = tokens[last].word.end
-    if mention is not None and mention.span.end == end and mention.span.start >= tokens[first].word.start:
+    if mention is not None and mention.span.end == tokens[last].word.end and mention.span.start >= tokens[first].word.start:
         return _Words(first, last, Argument(entity=mention.entity, span=mention.span))
-    argument = scene.words(tokens, first, last + 1, dated=True)
+    trigger = tokens[one.word]
+    apart = one.predicate in _DEEDS and trigger.pos is Pos.VERB and not first <= one.word <= last
+    argument = scene.words(tokens, first, last + 1, trigger.word.text if apart else "", dated=True)
     return _Words(first, last, argument) if argument is not None else None
 
 
 def _evidence(tokens: Sequence[Token], one: Proposal, subject: _Words, item: _Words | None) -> tuple[int, int]:
-    """From the first to the last of trigger, object, and a subject that stands near."""
+    """What the pointers call evidence, with trigger and object; where they call nothing so, with a subject that stands near."""
     words = [one.word, *((item.first, item.last) if item is not None else ())]
+    begin, end = one.begin[0][0], one.end[0][0]
+    if NOWHERE not in (begin, end) and begin <= end:
+        return min(*words, begin), max(*words, end) + 1
     if subject.first != NOWHERE:
         low, high = min(*words, subject.first), max(*words, subject.last)
         if tokens[high].word.end - tokens[low].word.start <= _WITH_SUBJECT:
             words += [subject.first, subject.last]
     return min(words), max(words) + 1
-
