@@ -66,7 +66,7 @@ def write(heads: ClaimHeads, path: Path, version: str, *, exact: bool = False) -
             path.write_bytes(plain.read_bytes())
         else:
             model = onnx.load(plain)
-            deep = {tensor.name for tensor in model.graph.initializer if len(tensor.dims) > 2}  # noqa: PLR2004 - a matrix a pointer
+            deep = {tensor.name for tensor in model.graph.initializer if len(tensor.dims) > 2}
             kept = [node.name for node in model.graph.node if node.op_type == "MatMul" and deep & set(node.input)]
             quantize_dynamic(plain, path, weight_type=QuantType.QInt8, per_channel=True, op_types_to_quantize=["MatMul", "LSTM"],
                              nodes_to_exclude=kept)  # fmt: skip

@@ -21,8 +21,8 @@ from torch.nn import functional
 
 from evaluation.score.normalise import same_group
 from training.claims_facts import PREDICATES, part_of
-from training.claims_network import POINTERS, ClaimHeads
 from training.claims_items import Item
+from training.claims_network import POINTERS, ClaimHeads
 
 _log = logging.getLogger("training.claims_train")
 _BATCH, _RATE, _AVERAGE, _WARM, _FLOOR = 8, 1e-3, 0.995, 0.05, 0.02
@@ -160,7 +160,7 @@ def _whole(target: object, named: Sequence[int]) -> bool:
     subject, first, last = named[:3]
     if subject not in target.subjects:  # type: ignore[attr-defined]
         return False
-    return any(_overlap((first, last), pair) >= 0.5 for pair in target.objects)  # type: ignore[attr-defined]  # noqa: PLR2004
+    return any(_overlap((first, last), pair) >= 0.5 for pair in target.objects)  # type: ignore[attr-defined]
 
 
 def _overlap(a: Sequence[int], b: Sequence[int]) -> float:

@@ -99,8 +99,11 @@ def main() -> None:
     tagger = encoder.load()
     if not isinstance(tagger, OnnxTagger):
         raise SystemExit("the encoder's weights are needed: src/tawthiq/encoder/weights/tawthiq.onnx")
-    items = silver_windows(options.shared, tagger, options.silver) if options.silver else gold_windows(options.shared, tagger, options.claims)
-    torch.save(items, options.work / ("silver.pt" if options.silver else "claims.pt"))
+    if options.silver:
+        items, name = silver_windows(options.shared, tagger, options.silver), "silver.pt"
+    else:
+        items, name = gold_windows(options.shared, tagger, options.claims), "claims.pt"
+    torch.save(items, options.work / name)
     _report(items)
 
 

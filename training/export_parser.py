@@ -104,7 +104,7 @@ def give_middle(path: Path, layers: int) -> None:
 
 
 def give_words(path: Path) -> None:
-    """Adds the parser's own states of the words to the outputs of its file, under the name "words": the heads for claims go on from them."""
+    """Adds the parser's own states of the words to its file's outputs, under the name "words": the heads for claims go on from them."""
     model = onnx.load(path)
     if any(output.name == _WORDS for output in model.graph.output):
         return

@@ -39,7 +39,9 @@ class OnnxTagger:
     ``thorough``: every sentence is read twice, with its neighbours and alone, and the scores are averaged; half as fast.
     """
 
-    def __init__(self, weights: bytes, pieces: Pieces, *, thorough: bool = False, parser: bytes | None = None, heads: bytes | None = None) -> None:
+    def __init__(
+        self, weights: bytes, pieces: Pieces, *, thorough: bool = False, parser: bytes | None = None, heads: bytes | None = None
+    ) -> None:
         self._session, self._pieces, self._thorough = _session(weights), pieces, thorough
         self._parser = OnnxParser(_session(parser)) if parser is not None else None
         self._proposer = OnnxProposer(_session(heads)) if heads is not None else None

@@ -46,8 +46,10 @@ def seen(parsed: Parsed, said: Scores) -> Scores:
 
 
 def between(parsed: Parsed) -> Indices:
-    """How words hang together (n, n): 0 not at all; 1 + relation where the column's word hangs on the row's; behind those, where the
-    row's word hangs on the column's."""
+    """How words hang together (n, n).
+
+    0: not at all; 1 + relation: the column's word hangs on the row's; behind those: the row's word hangs on the column's.
+    """
     kinds, labels = parsed.relations.argmax(1), parsed.relations.shape[1]
     found: Indices = np.zeros((len(kinds), len(kinds)), np.int64)
     below = np.flatnonzero(parsed.heads > 0)

@@ -64,7 +64,8 @@ def _understood(document: Document, tagger: Tagger | None, reader: str) -> Under
     tags = tagging.tag(frame, tagger)
     mentions = find_mentions(frame, dates, tags)
     tree, mentions = with_sources(find_attributions(frame, mentions, dates, tags), frame, mentions)
-    return Understanding(Layers(frame, mentions, dates, tuple(one.arcs for one in tags), tuple(one.proposals for one in tags)), tree, reader)
+    arcs, proposals = tuple(one.arcs for one in tags), tuple(one.proposals for one in tags)
+    return Understanding(Layers(frame, mentions, dates, arcs, proposals), tree, reader)
 
 
 def _read(document: Document, tagger: Tagger | None, reader: str) -> Reading:

@@ -37,8 +37,8 @@ class Draft:
 
     ``about`` is the charge of an accusation; ``spoken``: the subject itself is the source (a view that nobody quotes);
     ``alleged``: a charge, by ``accuser`` where the clause names one, else by whom the tree knows or by nobody named; ``by``: who
-    says it, if that is not the subject. ``signs`` name what was seen of the clause; how sure the reading is is learnt from them. ``measures``
-    are what the learned heads say of it, by name.
+    says it, if that is not the subject. ``signs`` name what was seen of the clause; how sure the reading is is learnt from them.
+    ``measures`` are what the learned heads say of it, by name.
     """
 
     rule: str

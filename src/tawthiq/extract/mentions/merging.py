@@ -31,7 +31,7 @@ _FAMOUS = 100  # bearers of a name part that no border of the model cuts off
 
 @dataclass(frozen=True, slots=True)
 class Tags:
-    """What the model labels in one sentence, which model it is (name@version), the sentence's tree: an arc a word, or none; and what it may claim."""
+    """What the model labels in one sentence, which model it is (name@version), its tree (an arc a word, or none), what it may claim."""
 
     tagged: tuple[Tagged, ...] = ()
     model: str = ""
