@@ -43,20 +43,20 @@ def main() -> None:
     """Print the table of weights."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("sets")
-    parser.add_argument("part", choices=("open", "aside"))
+    parser.add_argument("parts", help="of the press, comma-separated: open,more")
     parser.add_argument("--check", default="")
     parser.add_argument("--reader", default=DEFAULT_READER)
     options = parser.parse_args()
-    cases = list(_cases(options.sets, options.part, options.reader))
+    cases = [case for part in options.parts.split(",") for case in _cases(options.sets, part, options.reader)]
     seen = Counter(name for features, _ in cases for name in features)
     names = [BIAS, *sorted(name for name, count in seen.items() if count >= _SEEN)]
     weights = _fitted(_matrix(cases, names), np.array([right for _, right in cases], float))
-    print(f"# feature\tweight (made by scripts/fit_confidence.py from {len(cases)} claims of the {options.part} part of {options.sets})")
+    print(f"# feature\tweight (made by scripts/fit_confidence.py from {len(cases)} claims of {options.sets}: {options.parts})")
     for name, weight in zip(names, weights, strict=True):
         if round(float(weight), 3):
             print(f"{name}\t{weight:.3f}")
     if options.check:
-        _report(options.check, list(_cases(options.check, options.part, DEFAULT_READER)), names, weights)
+        _report(options.check, list(_cases(options.check, "open", DEFAULT_READER)), names, weights)
 
 
 def _cases(sets: str, part: str, reader: str) -> Iterator[Case]:
