@@ -157,7 +157,9 @@ class _Terms:
     def _slot(self, slot: str, values: Sequence[Any]) -> list[Any]:
         if slot == "chain":
             return [self.chain(hops) for hops in values]
-        return [self.accepted(v) for v in values] if slot in ("subject", "object") else list(values)
+        if slot not in ("subject", "object"):
+            return list(values)
+        return [found for v in values if not isinstance(found := self.accepted(v), list)]  # the scorer knows no joint second readings
 
     def quotations(self, labels: Labels) -> Iterable[Row]:
         """What is said, of one piece; the chain is the speaker's alone."""

@@ -61,12 +61,12 @@ def main() -> None:
 
 def _cases(sets: str, part: str, reader: str) -> Iterator[Case]:
     """How each claim that is shown was read, and whether it is right."""
-    known: dict[tuple[str, int, int], dict[str, float]] = {}
+    known: dict[tuple[str, str, int, int], dict[str, float]] = {}
     features, bars = confidence.features, (confidence.BAR, confidence.LEARNED_BAR)
 
     def noted(scene: Scene, draft: Draft, axes: Axes) -> dict[str, float]:
         found = features(scene, draft, axes)
-        known[(scene.layers.frame.document.id, *draft.trigger)] = known[(draft.predicate, *draft.evidence)] = found
+        known[(draft.rule, draft.predicate, *draft.evidence)] = found
         return found
 
     confidence.features = noted
@@ -79,7 +79,8 @@ def _cases(sets: str, part: str, reader: str) -> Iterator[Case]:
     for scored in result.measured.scored:
         for index, claim in enumerate(scored.claims):
             first = claim.raw["evidence"][0]
-            found = known.get((str(claim.raw["predicate"]), first["start"], first["end"]))
+            maker = str(claim.raw["made_by"][0]).removeprefix("rule:").partition("@")[0]
+            found = known.get((maker, str(claim.raw["predicate"]), first["start"], first["end"]))
             if found is not None:
                 yield found, bool(scored.right[index])
 

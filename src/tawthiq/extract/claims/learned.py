@@ -127,8 +127,6 @@ def learned_drafts(scene: Scene, tokens: Sequence[Token], drafts: Sequence[Draft
             continue
         draft = _draft(scene, tokens, one)
         if draft is not None and not any(_tells(tokens, known, draft) for known in told):
-            if any(_rival(known, draft) for known in told):
-                draft = replace(draft, signs=(*draft.signs, "rival"))
             told.append(draft)
             yield replace(draft, measures=(*draft.measures, *_borne_out(tokens, draft, one, drafts, proposals)))
 
@@ -137,13 +135,10 @@ def _tells(tokens: Sequence[Token], known: Draft, draft: Draft) -> bool:
     """Whether a draft is told already: the same trigger, or the same object, under nearly the same predicate."""
     if not alike(known.predicate, draft.predicate):
         return False
+    if known.trigger[0] < draft.trigger[1] and draft.trigger[0] < known.trigger[1]:
+        return True  # another object at the same trigger is right in one case of four only
     known_object, own_object = _words_of(tokens, known.object), _words_of(tokens, draft.object)
     return NOWHERE not in own_object and _overlap(known_object, own_object) >= _SAME
-
-
-def _rival(known: Draft, draft: Draft) -> bool:
-    """Whether another draft tells something else at the same trigger, under nearly the same predicate."""
-    return alike(known.predicate, draft.predicate) and known.trigger[0] < draft.trigger[1] and draft.trigger[0] < known.trigger[1]
 
 
 def _draft(scene: Scene, tokens: Sequence[Token], one: Proposal) -> Draft | None:
