@@ -1,6 +1,10 @@
 """Fit the confidence of claims on annotated articles, and print its weights.
 
-    python scripts/fit_confidence.py press open > confidence.tsv      # then put it into src/tawthiq/extract/claims/data/
+    python scripts/fit_confidence.py press open --reader training.claims_cross:read > confidence.tsv
+                                                                     # then put it into src/tawthiq/extract/claims/data/
+
+With ``--reader`` each article is read by heads that have not learnt from it (training/claims_cross.py): what they say of their own
+articles would be believed too much.
 
 Logistic regression with a quadratic penalty (Newton's method), on every claim that the program shows of the articles: right in
 everything by the scorer, or not. ``--check SETS`` prints calibration and ranking on other sets as well, to standard error.
@@ -18,7 +22,7 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 
-from evaluation.program import program
+from evaluation.program import DEFAULT_READER, program
 from evaluation.run import chosen_sets, evaluate
 from evaluation.sets import shared_folder
 from tawthiq.extract.claims import confidence
@@ -39,42 +43,44 @@ def main() -> None:
     """Print the table of weights."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("sets")
-    parser.add_argument("part", choices=("open", "aside"))
+    parser.add_argument("parts", help="of the press, comma-separated: open,more")
     parser.add_argument("--check", default="")
+    parser.add_argument("--reader", default=DEFAULT_READER)
     options = parser.parse_args()
-    cases = list(_cases(options.sets, options.part))
+    cases = [case for part in options.parts.split(",") for case in _cases(options.sets, part, options.reader)]
     seen = Counter(name for features, _ in cases for name in features)
     names = [BIAS, *sorted(name for name, count in seen.items() if count >= _SEEN)]
     weights = _fitted(_matrix(cases, names), np.array([right for _, right in cases], float))
-    print(f"# feature\tweight (made by scripts/fit_confidence.py from {len(cases)} claims of the {options.part} part of {options.sets})")
+    print(f"# feature\tweight (made by scripts/fit_confidence.py from {len(cases)} claims of {options.sets}: {options.parts})")
     for name, weight in zip(names, weights, strict=True):
         if round(float(weight), 3):
             print(f"{name}\t{weight:.3f}")
     if options.check:
-        _report(options.check, list(_cases(options.check, options.part)), names, weights)
+        _report(options.check, list(_cases(options.check, "open", DEFAULT_READER)), names, weights)
 
 
-def _cases(sets: str, part: str) -> Iterator[Case]:
+def _cases(sets: str, part: str, reader: str) -> Iterator[Case]:
     """How each claim that is shown was read, and whether it is right."""
-    known: dict[tuple[str, int, int], dict[str, float]] = {}
-    features, bar = confidence.features, confidence.BAR
+    known: dict[tuple[str, str, int, int], dict[str, float]] = {}
+    features, bars = confidence.features, (confidence.BAR, confidence.LEARNED_BAR)
 
     def noted(scene: Scene, draft: Draft, axes: Axes) -> dict[str, float]:
         found = features(scene, draft, axes)
-        known[(scene.layers.frame.document.id, *draft.trigger)] = known[(draft.predicate, *draft.evidence)] = found
+        known[(draft.rule, draft.predicate, *draft.evidence)] = found
         return found
 
     confidence.features = noted
-    confidence.BAR = 0.0  # what is kept open for its low chance is learnt from as well
+    confidence.BAR = confidence.LEARNED_BAR = 0.0  # what is kept open for its low chance is learnt from as well
     try:
         with tempfile.TemporaryDirectory() as folder:
-            result = evaluate(chosen_sets(sets, shared_folder(None), part=(part, Path(folder))), program())
+            result = evaluate(chosen_sets(sets, shared_folder(None), part=(part, Path(folder))), program(reader))
     finally:
-        confidence.features, confidence.BAR = features, bar
+        confidence.features, (confidence.BAR, confidence.LEARNED_BAR) = features, bars
     for scored in result.measured.scored:
         for index, claim in enumerate(scored.claims):
             first = claim.raw["evidence"][0]
-            found = known.get((str(claim.raw["predicate"]), first["start"], first["end"]))
+            maker = str(claim.raw["made_by"][0]).removeprefix("rule:").partition("@")[0]
+            found = known.get((maker, str(claim.raw["predicate"]), first["start"], first["end"]))
             if found is not None:
                 yield found, bool(scored.right[index])
 

@@ -28,7 +28,7 @@ from training.trees import RELATIONS, TAGS
 
 _log = logging.getLogger("training.export_parser")
 _OPSET = 17
-_MIDDLE = "middle"
+_MIDDLE, _WORDS = "middle", "words"
 
 
 class Reading(nn.Module):
@@ -103,6 +103,19 @@ def give_middle(path: Path, layers: int) -> None:
     path.write_bytes(model.SerializeToString(deterministic=True))
 
 
+def give_words(path: Path) -> None:
+    """Adds the parser's own states of the words to its file's outputs, under the name "words": the heads for claims go on from them."""
+    model = onnx.load(path)
+    if any(output.name == _WORDS for output in model.graph.output):
+        return
+    inner = next(node.output[0] for node in model.graph.node if node.op_type == "MatMul" and node.input[0] == "pool")
+    for node in model.graph.node:
+        for names in (node.input, node.output):
+            names[:] = [_WORDS if name == inner else name for name in names]
+    model.graph.output.append(helper.make_tensor_value_info(_WORDS, TensorProto.FLOAT, ["words", HIDDEN]))
+    path.write_bytes(model.SerializeToString(deterministic=True))
+
+
 def main() -> None:
     """Export one parser."""
     options_of = argparse.ArgumentParser(description=__doc__)
@@ -117,6 +130,7 @@ def main() -> None:
     resume(run, options.work / f"{options.name}.pt")
     swapped(run)
     write(run.parser.eval(), options.weights / "parser.onnx", options.version)
+    give_words(options.weights / "parser.onnx")
     give_middle(options.weights / "tawthiq.onnx", options.lower)
     _log.info("%.1f MB", (options.weights / "parser.onnx").stat().st_size / 1e6)
 

@@ -11,11 +11,11 @@ from pathlib import Path
 
 from tawthiq.encoder.model import OnnxTagger
 from tawthiq.encoder.pieces import Pieces, read_pieces
-from tawthiq.encoder.protocol import Arc, Read, Tagged, Tagger
+from tawthiq.encoder.protocol import NOWHERE, Arc, Pointer, Proposal, Read, Tagged, Tagger
 
-__all__ = ["Arc", "Read", "Tagged", "Tagger", "load", "load_file"]
+__all__ = ["NOWHERE", "Arc", "Pointer", "Proposal", "Read", "Tagged", "Tagger", "load", "load_file"]
 
-_WEIGHTS, _PARSER, _PIECES = "tawthiq.onnx", "parser.onnx", "pieces.tsv.gz"
+_WEIGHTS, _PARSER, _HEADS, _PIECES = "tawthiq.onnx", "parser.onnx", "claims.onnx", "pieces.tsv.gz"
 
 
 @cache
@@ -27,10 +27,14 @@ def pieces() -> Pieces:
 @cache
 def load() -> Tagger | None:
     """The shipped model, loaded once a process; None where the package was built without weights."""
-    weights, parser = (files("tawthiq.encoder").joinpath("weights", name) for name in (_WEIGHTS, _PARSER))
-    if not weights.is_file():
-        return None
-    return OnnxTagger(weights.read_bytes(), pieces(), parser=parser.read_bytes() if parser.is_file() else None)
+    weights, parser, heads = (_bytes(name) for name in (_WEIGHTS, _PARSER, _HEADS))
+    return OnnxTagger(weights, pieces(), parser=parser, heads=heads) if weights is not None else None
+
+
+def _bytes(name: str) -> bytes | None:
+    """A file of the weights, if it ships."""
+    file = files("tawthiq.encoder").joinpath("weights", name)
+    return file.read_bytes() if file.is_file() else None
 
 
 def load_file(path: Path, *, thorough: bool = False) -> OnnxTagger:

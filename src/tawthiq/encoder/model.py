@@ -8,11 +8,13 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 
 from tawthiq.encoder import mixing
 from tawthiq.encoder.decode import Habits, Labelled, Scores, Task, labelled, likeliest, log_softmax, rules, with_habits
 from tawthiq.encoder.features import COUNT, features
 from tawthiq.encoder.pieces import Pieces
+from tawthiq.encoder.proposals import OnnxProposer
 from tawthiq.encoder.protocol import Read, Tagged
 from tawthiq.encoder.syntax import OnnxParser, Trees
 from tawthiq.encoder.windows import Window, pack, pool
@@ -38,9 +40,12 @@ class OnnxTagger:
     ``thorough``: every sentence is read twice, with its neighbours and alone, and the scores are averaged; half as fast.
     """
 
-    def __init__(self, weights: bytes, pieces: Pieces, *, thorough: bool = False, parser: bytes | None = None) -> None:
+    def __init__(
+        self, weights: bytes, pieces: Pieces, *, thorough: bool = False, parser: bytes | None = None, heads: bytes | None = None
+    ) -> None:
         self._session, self._pieces, self._thorough = session(weights), pieces, thorough
         self._parser = OnnxParser(session(parser)) if parser is not None else None
+        self._proposer = OnnxProposer(session(heads)) if heads is not None else None
         self._over_words = any(asked.name == "pool" for asked in self._session.get_inputs())
         described = self._session.get_modelmeta().custom_metadata_map
         self.version: str = described["version"]
@@ -63,9 +68,9 @@ class OnnxTagger:
         """The labelled spans and the trees of a document."""
         if self._parser is None:
             return Read(self.tag(sentences))
-        trees = Trees(self._parser, sentences)
+        trees = Trees(self._parser, sentences, self._proposer)
         tagged = self._tagged(sentences, self.scores(sentences, trees))
-        return Read(tagged, trees.arcs())
+        return Read(tagged, trees.arcs(), trees.proposals())
 
     def tag(self, sentences: Sequence[Sequence[Word]]) -> tuple[Tagged, ...]:
         """The labelled spans of a document."""
@@ -98,14 +103,15 @@ class OnnxTagger:
         """The same for the words of one window: no word is cut, so their pieces stand together."""
         inside = np.array(window.words[1:-1])
         outputs, *middle = self._run(window, vectors[inside], _BOTH if trees is not None else _BOTH[:1])
+        rows = outputs if self._over_words else _of_words(outputs, inside)
         if trees is not None:
-            trees.see(window, middle[0])
-        if self._over_words:
-            return outputs
-        starts = np.flatnonzero(np.diff(inside, prepend=-1))
-        counts = np.diff(starts, append=len(inside))[:, None]
-        sums: Scores = np.add.reduceat(outputs[1:-1], starts, axis=0)
-        return (sums / counts).astype(np.float32)
+            first, last = window.words[1], window.words[-2] + 1
+            trees.see(window, middle[0], np.concatenate([self._chances(rows), vectors[first:last]], 1))
+        return rows
+
+    def _chances(self, rows: Scores) -> Scores:
+        """The heads' outputs as probabilities, side by side."""
+        return np.concatenate([np.exp(found) for found in self._heads(rows).values()], 1)
 
     def _run(self, window: Window, vectors: Scores, wanted: Sequence[str]) -> list[Scores]:
         """Outputs of the pieces of one window, or of its words where the upper layers go over words.
@@ -118,6 +124,14 @@ class OnnxTagger:
         if self._over_words:
             fed["pool"] = pool(window)
         return [rows[0] for rows in self._session.run(list(wanted), fed)]
+
+
+def _of_words(outputs: Scores, inside: npt.NDArray[np.int64]) -> Scores:
+    """The mean over each word's pieces; ``inside`` is the word of each piece between the first and the last of the window."""
+    starts = np.flatnonzero(np.diff(inside, prepend=-1))
+    counts = np.diff(starts, append=len(inside))[:, None]
+    sums: Scores = np.add.reduceat(outputs[1:-1], starts, axis=0)
+    return (sums / counts).astype(np.float32)
 
 
 def _read(sentences: Sequence[Sequence[Word]], scores: Mapping[str, Scores], layers: Sequence[_Layer]) -> tuple[Tagged, ...]:

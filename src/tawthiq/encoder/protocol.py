@@ -54,12 +54,41 @@ class Arc:
     tag_probability: float
 
 
+NOWHERE = -1
+"""Where a pointer points that finds nothing in the sentence."""
+
+Pointer = tuple[tuple[int, float], ...]
+"""Words of a sentence (``NOWHERE``: none of them) with their probabilities, the likeliest first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """A claim that the learned heads see at a trigger: the index of its word, its predicate, and how likely the word tells it (0 to 1).
+
+    ``subject`` points to the first word of what the subject is called in the sentence, ``first`` and ``last`` to the first and the last
+    word of the object, ``begin`` and ``end`` to those of the evidence.
+    """
+
+    word: int
+    predicate: str
+    probability: float
+    subject: Pointer
+    first: Pointer
+    last: Pointer
+    begin: Pointer
+    end: Pointer
+
+
 @dataclass(frozen=True, slots=True)
 class Read:
-    """One pass over a document: labelled spans in order, and for each sentence an arc a word; no arcs where there is no parser."""
+    """One pass over a document: labelled spans in order, and for each sentence an arc a word and what claims its words may carry.
+
+    Nothing of the latter two where there is no parser, or no heads for claims.
+    """
 
     tagged: tuple[Tagged, ...] = ()
     arcs: tuple[tuple[Arc, ...], ...] = ()
+    proposals: tuple[tuple[Proposal, ...], ...] = ()
 
 
 class Tagger(Protocol):

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
-from typing import Any
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any, Protocol
 
 import numpy as np
 import numpy.typing as npt
 
 from tawthiq.encoder.decode import Scores
-from tawthiq.encoder.protocol import ROOT, Arc
+from tawthiq.encoder.protocol import ROOT, Arc, Proposal
 from tawthiq.encoder.windows import Window
 from tawthiq.text.words import Word
 
@@ -20,24 +21,57 @@ Indices = npt.NDArray[np.int64]
 _BARRED = -1e4  # score of a head outside the sentence
 
 
-class Trees:
-    """Collects the arcs of one document's windows as they are read."""
+@dataclass(frozen=True, slots=True)
+class Parsed:
+    """What the parser says of the n words of a window.
 
-    def __init__(self, parser: OnnxParser, sentences: Sequence[Sequence[Word]]) -> None:
-        self._parser, self._sizes = parser, [len(sentence) for sentence in sentences]
+    ``words`` (n, hidden): its own states of them; ``middle`` (n, hidden): the encoder's, which it went on from; ``heads`` (n): 0 for the
+    root, else the head's place in the window and one; ``sure`` (n): probability of the head; ``relations``, ``tags``: (n, labels).
+    """
+
+    words: Scores
+    middle: Scores
+    heads: Indices
+    sure: Scores
+    relations: Scores
+    tags: Scores
+
+
+class Trees:
+    """Collects the arcs of one document's windows as they are read, and what ``proposer`` sees in them."""
+
+    def __init__(self, parser: OnnxParser, sentences: Sequence[Sequence[Word]], proposer: Proposer | None = None) -> None:
+        self._parser, self._sizes, self._proposer = parser, [len(sentence) for sentence in sentences], proposer
         self._sentences = np.repeat(np.arange(len(sentences)), self._sizes)
         self._places = np.concatenate([np.arange(size) for size in self._sizes]) if self._sizes else np.zeros(0, np.int64)
         self._arcs: list[Arc] = []
+        self._proposals: list[list[Proposal]] = [[] for _ in sentences]
 
-    def see(self, window: Window, states: Scores) -> None:
-        """Read the next window, from the encoder's states of its pieces."""
+    def see(self, window: Window, states: Scores, said: Scores) -> None:
+        """Read the next window, from the encoder's states of its pieces and what it says of its words (``said``, one row a word)."""
         first, last = window.words[1], window.words[-2] + 1
-        self._arcs += self._parser.arcs(window, states, self._sentences[first:last], self._places[first:last])
+        sentences, places = self._sentences[first:last], self._places[first:last]
+        parsed = self._parser.parsed(window, states, sentences)
+        self._arcs += self._parser.arcs(parsed, places)
+        if self._proposer is not None:
+            for sentence, proposal in self._proposer.proposals(parsed, said, sentences, places):
+                self._proposals[sentence].append(proposal)
 
     def arcs(self) -> tuple[tuple[Arc, ...], ...]:
         """An arc a word, sentence by sentence."""
         ends = np.cumsum(self._sizes)
         return tuple(tuple(self._arcs[end - size : end]) for end, size in zip(ends, self._sizes, strict=True))
+
+    def proposals(self) -> tuple[tuple[Proposal, ...], ...]:
+        """What each sentence may claim; nothing at all without a proposer."""
+        return tuple(map(tuple, self._proposals)) if self._proposer is not None else ()
+
+
+class Proposer(Protocol):
+    """What sees claims in a window that has been parsed."""
+
+    def proposals(self, parsed: Parsed, said: Scores, sentences: Indices, places: Indices) -> Iterator[tuple[int, Proposal]]:
+        """Sentence and proposal of each claim that a window's words may carry."""
 
 
 class OnnxParser:
@@ -50,16 +84,23 @@ class OnnxParser:
         self._relations: tuple[str, ...] = tuple(json.loads(described["relations"]))
         self._tags: tuple[str, ...] = tuple(json.loads(described["tags"]))
 
-    def arcs(self, window: Window, states: Scores, sentences: Indices, places: Indices) -> list[Arc]:
-        """The arcs of a window's words: ``sentences[i]`` is the sentence of its i-th word, ``places[i]`` the word's index there."""
-        inside = np.array(window.words[1:-1]) - window.words[1]
-        fed = {"states": states[None], "pool": _pool(inside, len(window)), "barred": _barred(sentences)}
-        heads, sure, relations, tags = self._session.run(None, fed)
-        best, kinds = relations.argmax(1), tags.argmax(1)
+    def parsed(self, window: Window, states: Scores, sentences: Indices) -> Parsed:
+        """What the parser says of a window's words: ``sentences[i]`` is the sentence of its i-th word."""
+        pool = _pool(np.array(window.words[1:-1]) - window.words[1], len(window))
+        fed = {"states": states[None], "pool": pool, "barred": _barred(sentences)}
+        words, *rest = self._session.run(_OUTPUTS, fed)
+        return Parsed(words, pool @ states, *rest)
+
+    def arcs(self, parsed: Parsed, places: Indices) -> list[Arc]:
+        """The arcs of a window's words: ``places[i]`` is the index of its i-th word in its sentence."""
+        heads, best, kinds = parsed.heads, parsed.relations.argmax(1), parsed.tags.argmax(1)
         found = np.where(heads == 0, ROOT, places + heads - 1 - np.arange(len(heads)))
-        together, certain = sure * relations.max(1), tags.max(1)
+        together, certain = parsed.sure * parsed.relations.max(1), parsed.tags.max(1)
         rows = zip(found.tolist(), best.tolist(), kinds.tolist(), together.tolist(), certain.tolist(), strict=True)
         return [Arc(head, self._relations[kind], self._tags[tag], sure, known) for head, kind, tag, sure, known in rows]
+
+
+_OUTPUTS = ("words", "heads", "sure", "relations", "tags")
 
 
 def _pool(words: Any, pieces: int) -> Scores:

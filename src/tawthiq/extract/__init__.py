@@ -19,7 +19,7 @@ from tawthiq.extract.mentions import find_mentions
 from tawthiq.extract.tree import AttributionTree
 from tawthiq.model import Document, Entity, Name, Reading
 
-__all__ = ["READER", "RULES", "Understanding", "read", "read_by_rules", "understand"]
+__all__ = ["READER", "RULES", "Understanding", "read", "read_by_rules", "read_with", "understand"]
 
 RULES = "rules-2"
 """The version of the rules alone."""
@@ -36,6 +36,11 @@ def read(document: Document) -> Reading:
 def read_by_rules(document: Document) -> Reading:
     """``read`` without the learned model."""
     return _read(document, None, RULES)
+
+
+def read_with(document: Document, tagger: Tagger | None) -> Reading:
+    """``read`` with another model than the one that ships with us: to measure it."""
+    return _read(document, tagger, READER)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +64,8 @@ def _understood(document: Document, tagger: Tagger | None, reader: str) -> Under
     tags = tagging.tag(frame, tagger)
     mentions = find_mentions(frame, dates, tags)
     tree, mentions = with_sources(find_attributions(frame, mentions, dates, tags), frame, mentions)
-    return Understanding(Layers(frame, mentions, dates, tuple(one.arcs for one in tags)), tree, reader)
+    arcs, proposals = tuple(one.arcs for one in tags), tuple(one.proposals for one in tags)
+    return Understanding(Layers(frame, mentions, dates, arcs, proposals), tree, reader)
 
 
 def _read(document: Document, tagger: Tagger | None, reader: str) -> Reading:

@@ -6,7 +6,7 @@ from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from functools import cached_property
 
-from tawthiq.encoder import Arc
+from tawthiq.encoder import Arc, Proposal
 from tawthiq.model import DateMention, Document, Entity, Mention, Span
 from tawthiq.text.sentences import Sentence, split_sentences
 from tawthiq.text.words import Word, tokenize
@@ -84,9 +84,13 @@ class MentionLayer:
 
 @dataclass(frozen=True, slots=True)
 class Layers:
-    """What is known of a text before its claims are read; ``arcs`` are the trees of its sentences, where a parser has read them."""
+    """What is known of a text before its claims are read, ``arcs`` and ``proposals`` sentence by sentence.
+
+    ``arcs`` are the trees, where a parser has read them; ``proposals`` what the learned heads see, where there are such.
+    """
 
     frame: Frame
     mentions: MentionLayer
     dates: tuple[DateMention, ...]
     arcs: tuple[tuple[Arc, ...], ...] = ()
+    proposals: tuple[tuple[Proposal, ...], ...] = ()

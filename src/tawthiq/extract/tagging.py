@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from functools import cache
 
 from tawthiq import encoder
-from tawthiq.encoder import Arc, Tagged, Tagger
+from tawthiq.encoder import Arc, Proposal, Tagged, Tagger
 from tawthiq.extract.frame import Frame
 from tawthiq.extract.mentions import Tags
 from tawthiq.text.words import Word
@@ -29,12 +29,15 @@ def tag(frame: Frame, tagger: Tagger | None) -> tuple[Tags, ...]:
         return ()
     found: list[list[Tagged]] = [[] for _ in frame.sentences]
     arcs: list[tuple[Arc, ...]] = []
+    proposals: list[tuple[Proposal, ...]] = []
     for first, part in _parts(frame.words):
         read = tagger.read(part)
         arcs += read.arcs or [()] * len(part)
+        proposals += read.proposals or [()] * len(part)
         for one in read.tagged:
             found[first + one.sentence].append(one)
-    return tuple(Tags(tuple(tagged), tagger.version, tree) for tagged, tree in zip(found, arcs, strict=True))
+    rows = zip(found, arcs, proposals, strict=True)
+    return tuple(Tags(tuple(tagged), tagger.version, tree, proposed) for tagged, tree, proposed in rows)
 
 
 def _parts(sentences: Sequence[Sequence[Word]]) -> list[tuple[int, Sequence[Sequence[Word]]]]:

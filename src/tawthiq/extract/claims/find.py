@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 
+from tawthiq.encoder import Proposal
 from tawthiq.extract.claims.accomplished import accomplished_drafts
 from tawthiq.extract.claims.accusations import accusation_drafts, blame_drafts
 from tawthiq.extract.claims.aims import aim_drafts, once
@@ -20,6 +21,7 @@ from tawthiq.extract.claims.denials import denial_drafts
 from tawthiq.extract.claims.elections import election_drafts
 from tawthiq.extract.claims.endings import ending_drafts
 from tawthiq.extract.claims.epithets import epithet_drafts
+from tawthiq.extract.claims.learned import RULE, learned_drafts, weighed
 from tawthiq.extract.claims.masdars import masdar_drafts
 from tawthiq.extract.claims.nationality import nationality_drafts
 from tawthiq.extract.claims.needs import need_drafts, needy_drafts
@@ -86,12 +88,22 @@ def find_claims(layers: Layers, tree: AttributionTree) -> ClaimLayer:
                 scene.offices.setdefault(draft.subject.entity, draft.object)
     for entity, title in bare_titles(scene):
         scene.offices.setdefault(entity, title)
-    drafts = [draft for sentence in scene.tokens.sentences for draft in _told(scene, sentence)]
+    proposals = layers.proposals or ((),) * len(scene.tokens.sentences)
+    drafts = [draft for sentence, seen in zip(scene.tokens.sentences, proposals, strict=True) for draft in _both(scene, sentence, seen)]
     claims = _joined([_claim(scene, sifted(scene, draft)) for draft in unique(drafts)])
     used = {argument.entity for claim in claims for argument in (claim.subject, claim.object) if argument is not None}
     entities = tuple(entity for entity in scene.entities.values() if entity.id in used)
     mentions = tuple(sorted((m for m in scene.mentions if m.entity in used), key=lambda m: m.span))
     return ClaimLayer(tuple(claims), entities, mentions, further_names(scene, entities))
+
+
+def _both(scene: Scene, tokens: Sequence[Token], proposals: Sequence[Proposal]) -> list[Draft]:
+    """The drafts of one sentence by rules, and by the learned heads where there are such."""
+    drafts = _told(scene, tokens)
+    if not proposals:
+        return drafts
+    drafts = weighed(tokens, drafts, proposals)
+    return [*drafts, *(draft for draft in learned_drafts(scene, tokens, drafts, proposals) if not supposed_not(tokens, draft))]
 
 
 def _told(scene: Scene, tokens: Sequence[Token]) -> list[Draft]:
@@ -241,6 +253,8 @@ def _presupposed(scene: Scene, draft: Draft) -> bool:
             return True  # استنكر مقتل فلان
         told = said.content.start <= draft.trigger[0] <= said.content.start + 1  # أعلنت الشرطة مقتل فلان, أفادت بمقتله
         return not told and said.act not in _UNSURE
+    if draft.rule.startswith(RULE):
+        return "title" in draft.signs
     return draft.rule.startswith(("nominal.", "family.", "epithet.", "relation.inside"))
 
 

@@ -38,6 +38,7 @@ class Draft:
     ``about`` is the charge of an accusation; ``spoken``: the subject itself is the source (a view that nobody quotes);
     ``alleged``: a charge, by ``accuser`` where the clause names one, else by whom the tree knows or by nobody named; ``by``: who
     says it, if that is not the subject. ``signs`` name what was seen of the clause; how sure the reading is is learnt from them.
+    ``measures`` are what the learned heads say of it, by name.
     """
 
     rule: str
@@ -57,13 +58,14 @@ class Draft:
     accuser: Argument | None = None
     by: Argument | None = None
     signs: tuple[str, ...] = ()
+    measures: tuple[tuple[str, float], ...] = ()
 
 
 @dataclass(slots=True)
 class Scene:
     """One text with its layers, tree, tokens and discourse. Entities for common nouns are added here.
 
-    ``taken``: where the nouns begin that a light verb has already told of.
+    ``taken``: where the nouns begin that a light verb has already told of; ``subjects``: whom the verbs that begin there have as subject.
     """
 
     layers: Layers
@@ -74,6 +76,7 @@ class Scene:
     mentions: list[Mention] = field(default_factory=list)
     offices: dict[str, Argument] = field(default_factory=dict)
     taken: set[int] = field(default_factory=set)
+    subjects: dict[int, Argument] = field(default_factory=dict)
     _by_head: dict[str, str] = field(default_factory=dict)
     _types: dict[str, EntityType] = field(default_factory=dict)
     _named: set[str] = field(default_factory=set)

@@ -43,6 +43,7 @@ def verbal_drafts(scene: Scene, tokens: Sequence[Token], clauses: Sequence[Claus
         if found is None:
             yield from fixed
             continue
+        scene.subjects[tokens[clause.verb].word.core_start] = found.subject
         found.since = _since(clause, clauses)
         clause.rest = _behind_joined(tokens, clause)
         _remember(scene, tokens, clause, found)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from tawthiq.encoder import Arc, Tagged
+from tawthiq.encoder import Arc, Proposal, Tagged
 from tawthiq.extract.mentions.candidates import Candidate, Sentence, make
 from tawthiq.extract.mentions.persons import bearers
 from tawthiq.extract.mentions.tokens import Token, raw
@@ -31,11 +31,12 @@ _FAMOUS = 100  # bearers of a name part that no border of the model cuts off
 
 @dataclass(frozen=True, slots=True)
 class Tags:
-    """What the model labels in one sentence, which model it is (name@version), and the sentence's tree: an arc a word, or none."""
+    """What the model labels in one sentence, which model it is (name@version), its tree (an arc a word, or none), what it may claim."""
 
     tagged: tuple[Tagged, ...] = ()
     model: str = ""
     arcs: tuple[Arc, ...] = ()
+    proposals: tuple[Proposal, ...] = ()
 
     def names(self) -> Iterator[Tagged]:
         """Persons, organisations and places."""

@@ -1,0 +1,144 @@
+"""Claims by the learned heads: what they propose, put together with what the rules and the tree know. The proposals here are made by hand."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+import pytest
+
+from tawthiq import encoder
+from tawthiq.encoder import NOWHERE, Proposal, Read, Tagged, Tagger
+from tawthiq.extract import read, read_with
+from tawthiq.extract.claims import confidence
+from tawthiq.model import Claim, Document, Origin, Polarity, Reading, Standing
+from tawthiq.model.predicates import OPEN
+from tawthiq.text.words import Word
+
+
+@dataclass(frozen=True)
+class _Seen:
+    """A proposal by its words: trigger, predicate, subject («» for nowhere), first and last word of the object."""
+
+    trigger: str
+    predicate: str
+    subject: str
+    first: str
+    last: str
+    probability: float = 0.9
+
+
+class _Proposing:
+    """The shipped model, with proposals of ours in place of its own."""
+
+    def __init__(self, seen: Sequence[_Seen]) -> None:
+        found = encoder.load()
+        assert found is not None
+        self._model: Tagger = found
+        self._seen = seen
+
+    @property
+    def version(self) -> str:
+        return self._model.version
+
+    def tag(self, sentences: Sequence[Sequence[Word]]) -> tuple[Tagged, ...]:
+        return self._model.tag(sentences)
+
+    def read(self, sentences: Sequence[Sequence[Word]]) -> Read:
+        proposals = tuple(tuple(_proposal(one, words) for one in self._seen if _place(one.trigger, words) >= 0) for words in sentences)
+        return replace(self._model.read(sentences), proposals=proposals)
+
+
+def _place(text: str, words: Sequence[Word]) -> int:
+    return next((i for i, word in enumerate(words) if word.text == text), NOWHERE)
+
+
+def _proposal(one: _Seen, words: Sequence[Word]) -> Proposal:
+    trigger, subject, first, last = (_place(text, words) for text in (one.trigger, one.subject, one.first, one.last))
+    inside = [place for place in (trigger, subject, first, last) if place != NOWHERE]
+    ends = (((min(inside), 0.9),), ((max(inside), 0.9),))
+    return Proposal(trigger, one.predicate, one.probability, ((subject, 0.9),), ((first, 0.9),), ((last, 0.9),), *ends)
+
+
+@pytest.fixture
+def learned_bar(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What the heads see is shown, however sure they are."""
+    monkeypatch.setattr(confidence, "LEARNED_BAR", 0.0)
+
+
+def _document(text: str) -> Document:
+    return Document("0" * 64, text, Origin("t.txt"), publisher="صحيفة الساحل")
+
+
+def _read(text: str, *seen: _Seen) -> Reading:
+    return read_with(_document(text), _Proposing(seen))
+
+
+def _by_heads(reading: Reading) -> list[Claim]:
+    return [claim for claim in reading.claims if claim.made_by[0].startswith("rule:learned.")]
+
+
+_HARVEST = "سلمى العطار وراء عودة القوارب إلى الميناء."
+_BEHIND = _Seen("عودة", "engaged_in", "سلمى", "عودة", "الميناء")
+
+
+@pytest.mark.usefixtures("learned_bar")
+def test_learned_tells_what_no_rule_tells() -> None:
+    (claim,) = _by_heads(_read(_HARVEST, _BEHIND))
+    assert (claim.predicate, claim.subject.text, claim.object and claim.object.text) == ("engaged_in", "سلمى العطار", "عودة القوارب إلى الميناء")
+
+
+@pytest.mark.usefixtures("learned_bar")
+def test_learned_evidence_and_trigger_are_exact() -> None:
+    (claim,) = _by_heads(_read(_HARVEST, _BEHIND))
+    assert claim.trigger is not None
+    assert [_HARVEST[span.start : span.end] for span in (*claim.evidence, claim.trigger)] == [
+        "سلمى العطار وراء عودة القوارب إلى الميناء", "عودة",
+    ]  # fmt: skip
+
+
+def test_learned_under_the_bar_stays_open(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(confidence, "LEARNED_BAR", 1.0)
+    (claim,) = _by_heads(_read(_HARVEST, _BEHIND))
+    assert claim.predicate == OPEN
+
+
+@pytest.mark.usefixtures("learned_bar")
+def test_learned_does_not_repeat_a_rule() -> None:
+    text = "زار الوزير سامي الحكيم مدينة صور."
+    reading = _read(text, _Seen("زار", "visited", "الوزير", "مدينة", "صور"))
+    assert [claim.predicate for claim in reading.claims].count("visited") == 1
+    assert _by_heads(reading) == []
+
+
+@pytest.mark.usefixtures("learned_bar")
+@pytest.mark.parametrize("predicate", ["complicit_in", "accuses", "persecutes"])
+def test_learned_charges_nobody(predicate: str) -> None:
+    assert _by_heads(_read(_HARVEST, replace(_BEHIND, predicate=predicate))) == []
+
+
+@pytest.mark.usefixtures("learned_bar")
+def test_learned_standing_comes_from_the_tree() -> None:
+    text = 'قالت المهندسة رنا الخوري إن "سلمى العطار وراء عودة القوارب إلى الميناء".'
+    (claim,) = _by_heads(_read(text, _BEHIND))
+    assert claim.standing is Standing.ATTRIBUTED
+    assert claim.chain[-1].name is not None
+    assert "الخوري" in claim.chain[-1].name
+
+
+@pytest.mark.usefixtures("learned_bar")
+def test_learned_keeps_a_negation() -> None:
+    text = "ليست سلمى العطار وراء عودة القوارب إلى الميناء."
+    assert {claim.axes.polarity for claim in _by_heads(_read(text, _BEHIND))} <= {Polarity.NEGATED}
+
+
+@pytest.mark.usefixtures("learned_bar")
+def test_learned_leaves_out_whom_nothing_names() -> None:
+    assert _by_heads(_read("عودة القوارب إلى الميناء.", replace(_BEHIND, subject=""))) == []
+
+
+def test_learned_without_heads_changes_nothing() -> None:
+    text = "زار الوزير سامي الحكيم مدينة صور. وقال إن الطريق مغلقة."
+    assert not any(name.startswith("head") for claim in _read(text).claims for name in claim.why)
+    assert _by_heads(_read(text)) == []
+    assert {claim.predicate for claim in read(_document(text)).claims} >= {"visited"}
