@@ -195,7 +195,7 @@ def _local(unit: Unit, index: int) -> int:
 def _telling(unit: Unit, index: int) -> int:
     """Where the clause begins that a cue without a comma covers: further back where behind the last comma nothing is told."""
     start = _local(unit, index)
-    while start > 1 and unit.words[start - 1].text in "،," and not any(w.verb is not None and not w.noun for w in unit.words[start:index]):
+    while start > 1 and unit.words[start - 1].text in "،," and all(w.verb is None for w in unit.words[start:index]):
         start = _local(unit, start - 1)
     return start
 

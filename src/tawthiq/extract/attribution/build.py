@@ -60,7 +60,7 @@ _HEARD = 3  # attributions of a body from which on somebody in a headline who ne
 def _without_topics(layer: Layer, found: Sequence[Attribution]) -> list[Attribution]:
     """The attributions without «فلان: كذا» at the head of a text in which others speak and he never does."""
     body = [a for a in found if a.lemma != ":"]
-    first = found[0] if found and found[0].lemma == ":" else None
+    first = found[0] if found and found[0].lemma == ":" and found[0].form is not QuotationForm.DIRECT else None
     who = layer.entity(first.hops[-1].entity or "") if first is not None else None
     if who is None or who.type is not EntityType.PERSON or len(body) < _HEARD or any(hop.entity == who.id for a in body for hop in a.hops):
         return list(found)
