@@ -188,7 +188,7 @@ def _no_speech(build: Build, unit: Unit, cue: Cue, source: Found | None, content
 def _indefinite(unit: Unit, content: Content) -> bool:
     """Whether a content begins with no noun that something is said of: يعتبر العالم |غارقا في كذا."""
     at = next((i for i, word in enumerate(unit.words) if word.start >= content.start), len(unit))
-    if at >= len(unit) or unit.words[at].function or unit.keys[at] in words("ranks"):
+    if at >= len(unit) or unit.words[at].function or {unit.keys[at], unit.keys[at - 1]} & words("ranks"):
         return True
     return unit.words[at].text.endswith(("ا", "اً", "ًا")) and not unit.words[at].article
 

@@ -135,6 +135,8 @@ def _turn(unit: Unit, index: int) -> bool:
         return True
     if word.pronoun and unit.keys[index] in words("besides"):
         return False
+    if word.conjunction == "و" and (unit.keys[index] in words("going_on") or unit.keys[index + 1 : index + 2] == ("سيما",)):
+        return False
     return unit.keys[index] in words("turns") or (
         bool(word.conjunction) and (word.verb is not None or word.function) and unit.keys[index] != "ان"
     )

@@ -87,9 +87,16 @@ def _can_be_object(unit: Unit, index: int, *, behind: bool) -> bool:
     return (
         not word.preposition
         and not word.function
-        and (word.verb is None or word.noun or (behind and not word.text.endswith("ا")))
+        and (word.verb is None or word.noun or _owned(unit, index) or (behind and not word.text.endswith("ا")))
         and word.kind != "mark"
     ) or index in unit.opens
+
+
+def _owned(unit: Unit, index: int) -> bool:
+    """أعلنت رفضها كذا, مؤكدا تفهمه كذا: right behind a cue a verb with a pronoun is written like its noun, and stands for it."""
+    word = unit.words[index]
+    past = unit.keys[index].endswith("ت")  # رفضت, no noun
+    return bool(word.pronoun) and not word.conjunction and not past and unit.words[index - 1].text not in "،,:"
 
 
 def _past_asides(unit: Unit, layer: Layer, index: int, lemma: str) -> int:
