@@ -15,7 +15,7 @@ from tawthiq.pipeline import compare
 from tawthiq.store import Store
 from tests.store.near.small import NOW, Made, add, anew, at_once, invented, low_limits, tables
 
-_SLOW = settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
+_SLOW = settings(max_examples=8, deadline=None, suppress_health_check=list(HealthCheck))
 
 
 def in_steps(store: Store, documents: list[Made], cuts: list[int]) -> list[str | None]:
