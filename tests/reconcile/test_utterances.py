@@ -48,6 +48,12 @@ def test_utterances_need_the_same_meaning() -> None:
     assert list(told_again([_said("a", _HARVEST), _said("b", _AGAIN)], _apart)) == []
 
 
+def test_utterances_of_a_prolific_speaker_are_all_compared() -> None:
+    told = [_said(f"d{place:04}", f"سنرمم البيت القديم في الحارة {'س' * (place % 40 + 1)}") for place in range(600)]
+    (found,) = told_again(told, _alike)
+    assert len(found.utterances) == len(told)
+
+
 def test_utterances_with_the_same_number_need_less() -> None:
     counted, plain = _said("a", "زرعنا 300 شجرة في السفح"), _said("a", _HARVEST)
     assert bar(counted, _said("b", "غرسنا ثلاثمئة شجرة على السفح")) < bar(plain, _said("b", _AGAIN))
