@@ -21,8 +21,9 @@ _STEPS = (0.91, 0.92, 0.925, 0.93, 0.933, 0.94, 0.945, 0.95, 0.955, 0.96)
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """Two quotations with their speakers, whether they are one utterance, and what the pair tests."""
+    """Two quotations with their speakers, whether they are one utterance, what the pair tests, and the part of the file."""
 
+    part: str
     kind: str
     same: bool
     first_speaker: str
@@ -53,7 +54,7 @@ class Judged:
 def read_pairs(path: Path = _FILE) -> list[Pair]:
     """The pairs in the order of the file."""
     rows = [line.split("\t") for line in path.read_text("utf-8").splitlines() if line and not line.startswith("#")]
-    return [Pair(kind, label == "same", *words) for kind, label, *words in rows]
+    return [Pair(part, kind, label == "same", *words) for part, kind, label, *words in rows]
 
 
 def judge(pairs: Sequence[Pair]) -> list[Judged]:
@@ -88,17 +89,23 @@ def main() -> None:
     parser.add_argument("--show", action="store_true", help="the pairs that are judged wrongly")
     parser.add_argument("--bars", action="store_true", help="the figures for other bars")
     options = parser.parse_args()
-    judged = judge(read_pairs())
+    every = judge(read_pairs())
+    for part in ("1", "2"):
+        print(f"part {part}")
+        _print([item for item in every if item.pair.part == part], bars=options.bars, show=options.show)
+
+
+def _print(judged: Sequence[Judged], *, bars: bool, show: bool) -> None:
     for kind in dict.fromkeys(item.pair.kind for item in judged):
         print(_row(kind, [item for item in judged if item.pair.kind == kind]))
     for name, part in (("Arabic and English", True), ("Arabic alone", False)):
         chosen = [item for item in judged if item.cross is part]
         print(_row(name, chosen))
-        for least in _STEPS if options.bars else ():
+        for least in _STEPS if bars else ():
             print(_row(f"  {least}", chosen, least))
     print(_row("all", judged))
     print(_row("vectors alone", [Judged(item.pair, item.cosine, agrees=True, bar=item.bar) for item in judged]))
-    for item in judged if options.show else ():
+    for item in judged if show else ():
         if item.found() is not item.pair.same:
             print(f"{item.cosine:.3f} {'agrees' if item.agrees else 'parts '} {item.pair.kind}: {item.pair.first} | {item.pair.second}")
 

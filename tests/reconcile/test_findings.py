@@ -390,3 +390,9 @@ def test_findings_groups_in_like_words_are_compared() -> None:
 @pytest.mark.parametrize(("a", "b"), [("الموظفون", "موظفو المصرف الزراعي"), ("موظفو المصرف الزراعي", "موظفو الجمارك البحرية")])
 def test_findings_groups_of_one_head_are_not_one_group(a: str, b: str) -> None:
     assert across(run(group_pages(a, b))) == []
+
+
+def test_findings_one_speaker_told_by_two_outlets_is_one_chain() -> None:
+    said = {"predicate": "arrested", "chain": (speaker("دلال الكرخي"),)}
+    found = only(said | {"publisher": "صحيفة الرابية"}, said | {"publisher": "إذاعة الخليج"})
+    assert (found.independent.low, found.independent.high) == (1, 1)

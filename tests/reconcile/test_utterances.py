@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from tawthiq.reconcile.utterances import Utterance, compatible, negates, one_speaker, told_again
+from tawthiq.reconcile.utterances import Utterance, bar, compatible, negates, one_speaker, told_again
 
 _HARVEST = "سنشتري محصول الزيتون كله هذا الموسم"
 _AGAIN = "سوف نقتني كامل إنتاج الزيتون في الموسم الحالي"
@@ -46,6 +46,17 @@ def test_utterances_are_told_in_another_language() -> None:
 
 def test_utterances_need_the_same_meaning() -> None:
     assert list(told_again([_said("a", _HARVEST), _said("b", _AGAIN)], _apart)) == []
+
+
+def test_utterances_of_a_prolific_speaker_are_all_compared() -> None:
+    told = [_said(f"d{place:04}", f"سنرمم البيت القديم في الحارة {'س' * (place % 40 + 1)}") for place in range(600)]
+    (found,) = told_again(told, _alike)
+    assert len(found.utterances) == len(told)
+
+
+def test_utterances_with_the_same_number_need_less() -> None:
+    counted, plain = _said("a", "زرعنا 300 شجرة في السفح"), _said("a", _HARVEST)
+    assert bar(counted, _said("b", "غرسنا ثلاثمئة شجرة على السفح")) < bar(plain, _said("b", _AGAIN))
 
 
 def test_utterances_of_one_document_are_not_told_again() -> None:
