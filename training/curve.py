@@ -22,7 +22,7 @@ from training.speed import measure, sample
 _WIDTH, _HEIGHT, _MARGIN = 560, 320, 56  # px
 _TICKS = 5
 _ROUNDS = 3  # readings of the same articles, of which the quickest counts: the machine's other work only slows
-_ARTICLES = 40
+_ARTICLES = 20
 
 
 @dataclass(frozen=True)
