@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from tawthiq.extract.claims.lexicon import demonyms, nationality, singular_forms, triggers, verb_forms, word_class
+from tawthiq.extract.claims.senses import OWN_WORDS, senses
 from tawthiq.model.predicates import OPEN, predicates
 from tawthiq.text.fold import fold
 
@@ -34,3 +35,8 @@ def test_lexicon_singular_forms_hold_the_form_itself() -> None:
 
 def test_lexicon_classes_are_folded() -> None:
     assert all(word == fold(word) for name in ("prepositions", "relatives", "quantifiers") for word in word_class(name))
+
+
+def test_lexicon_senses_are_of_known_verbs_and_predicates() -> None:
+    assert set(senses()) <= {t.lemma for t in triggers()}
+    assert {s.predicate for row in senses().values() for s in row} <= {*predicates(), OWN_WORDS}

@@ -31,6 +31,14 @@ def _claims(text: str, predicate: str) -> list[Claim]:
         ("وصل مازن العطار بعد الحادث بساعة.", "engaged_in"),
         ("قلدت اللاعبة حركة إرسال هالة الدقاق.", "occupation"),
         ("أسفر العلاج عن تدمير الورم الخبيث.", "attacked_in"),
+        ("درس البرلمان مشروع قانون الصيد.", "educated"),
+        ("دخل القانون حيز التنفيذ.", "visited"),
+        ("تعرض مازن العطار لانتقادات واسعة.", "attacked_in"),
+        ("أثار وصول مازن العطار إلى السلطة جدلا.", "visited"),
+        ("تأتي الخطوة وسط توتر متزايد.", "has_trait"),
+        ("المباراة الثالثة انتهت بفوز بطلة 2012.", "has_quantity"),
+        ("استقبل مازن العطار رئيس البلدية.", "holds_position"),
+        ("قال مازن العطار إن المسؤول عن الحريق هرب.", "holds_position"),
     ],
 )
 def test_precision_reads_no_such_claim(sentence: str, predicate: str) -> None:
@@ -100,3 +108,23 @@ def test_precision_a_sentence_falls_on_the_one_person_of_its_own_sentence_or_on_
     reading = _read(f"قال رئيس مؤسسة الضياء إن المؤسسة لن تشارك في الحفل.\n\n{sentence}")
     names = {entity.id: entity.names[0].text for entity in reading.entities}
     assert [names[claim.subject.entity or ""] for claim in reading.claims if claim.predicate == "arrested"] == sentenced
+
+
+def test_precision_object_ends_where_a_circumstance_begins() -> None:
+    found = _claims("أصدرت البلدية تقريرا مفصلا في ظل أزمة مالية خانقة.", "engaged_in")
+    assert [claim.object.text for claim in found if claim.object] == ["تقريرا مفصلا"]
+
+
+def test_precision_whose_data_they_are_begins_no_object() -> None:
+    found = _claims("أظهرت بيانات من وزارة الزراعة تراجع إنتاج القمح.", "engaged_in")
+    assert [claim.object.text for claim in found if claim.object] == ["تراجع إنتاج القمح"]
+
+
+def test_precision_coordination_inside_what_a_preposition_brings() -> None:
+    found = _claims("تكبدت الشركة خسائر كبيرة في الأموال والمعدات.", "has_trait")
+    assert "المعدات" not in [claim.object.text for claim in found if claim.object]
+
+
+def test_precision_noun_that_the_tree_takes_for_an_object_does_nothing() -> None:
+    reading = _read("شوهدت فرق من الحرس البلدي تنفذ دوريات في السوق القديمة.")
+    assert "دوريات" not in [claim.subject.text for claim in reading.claims]

@@ -47,7 +47,8 @@ def bare_title_drafts(scene: Scene, tokens: Sequence[Token]) -> Iterator[Draft]:
         if mention is None or mention.form is not MentionForm.NAME or mention.type is not EntityType.PERSON or not token.index:
             continue
         title = tokens[token.index - 1]
-        if not is_bare_office(title) or mention.entity in scene.offices:
+        known = scene.offices.get(mention.entity)
+        if not is_bare_office(title) or (known is not None and len((known.text or "").split()) > 1):
             continue
         words = scene.words(tokens, title.index, token.index)
         end = next((i for i in range(token.index, len(tokens)) if tokens[i].inside is not mention), len(tokens))
@@ -154,6 +155,8 @@ def _occupation(scene: Scene, tokens: Sequence[Token], start: int, end: int) -> 
         and tokens[stop].key not in {"شهير", "شهيره", "معروف", "بارز"}
     ):
         stop += 1
+    if stop < end and (tokens[stop].pos is Pos.PREPOSITION or tokens[stop].word.preposition):
+        stop = end  # الخبير في شؤون المياه
     return Argument(span=scene.span(tokens, start, stop))
 
 

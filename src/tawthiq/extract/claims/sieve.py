@@ -45,8 +45,17 @@ def _hidden(scene: Scene, draft: Draft) -> bool:
 
 def _figure(scene: Scene, draft: Draft) -> bool:
     """What only somebody or some place suffers, said of a thing."""
-    figure = draft.predicate in _OF_ACTORS and draft.rule not in _LISTED
+    figure = draft.predicate in _OF_ACTORS and draft.rule not in _LISTED and not (draft.predicate == "attacked_in" and _target(draft))
     return figure and scene.type_of(draft.subject.entity) is EntityType.THING
+
+
+def _target(draft: Draft) -> bool:
+    """استهدف الانفجار مستودعا: what can be struck in fact, by what strikes."""
+    words, by = (draft.subject.text or "").split(), (draft.object.text or "").split() if draft.object is not None else []
+    if not words or not by or not draft.rule.startswith("verbal."):
+        return False
+    struck = fold(words[0]).removeprefix("ال").removesuffix("ا") in word_class("targets")
+    return struck and fold(by[0]).removeprefix("ال") in word_class("strikes")
 
 
 def _of_somebody(scene: Scene, draft: Draft) -> bool:

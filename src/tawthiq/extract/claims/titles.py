@@ -207,7 +207,9 @@ def _apposed(tokens: Sequence[Token], name: int, end: int, at: int, stop: int) -
         return False
     verb = next((token for token in reversed(tokens[max(0, name - _VERB_NEAR) : name]) if token.pos is Pos.VERB), None)
     trigger = verb.trigger if verb is not None else None
-    return trigger is not None and "say" in trigger.flags and fold(trigger.lemma) not in word_class("giving_verbs")
+    lemmas = {fold(lemma) for lemma in verb.verb.lemmas} if verb is not None and verb.verb is not None else set()
+    says = bool(lemmas & word_class("saying_bare")) or (trigger is not None and "say" in trigger.flags)
+    return says and not lemmas & word_class("giving_verbs")
 
 
 _APPOSED = frozenset({"appos", "nmod", "flat"})
@@ -225,6 +227,8 @@ def _phrase_end(tokens: Sequence[Token], phrase: NounPhrase) -> int:
     while at < len(tokens):
         if tokens[at].word.preposition in {"ل", "ب"} and tokens[at].pos is Pos.NOUN:
             following = noun_phrase(tokens, at)
+        elif tokens[at].key == "باسم":
+            following = noun_phrase(tokens, at + 1)
         elif tokens[at].pos is Pos.PREPOSITION and tokens[at].key in {"في", "ل", "ب", "الي", "لدي"} and not tokens[at].word.pronoun:
             following = noun_phrase(tokens, at + 1) if at + 1 < len(tokens) and tokens[at + 1].key not in word_class("occasions") else None
         else:
