@@ -9,7 +9,7 @@ import pytest
 
 from tawthiq import encoder
 from tawthiq.encoder import NOWHERE, Proposal, Read, Tagged, Tagger
-from tawthiq.extract import read, read_with
+from tawthiq.extract import read_with
 from tawthiq.extract.claims import confidence
 from tawthiq.model import Claim, Document, Origin, Polarity, Reading, Standing
 from tawthiq.model.predicates import OPEN
@@ -79,13 +79,13 @@ def _by_heads(reading: Reading) -> list[Claim]:
 
 
 _HARVEST = "سلمى العطار وراء عودة القوارب إلى الميناء."
-_BEHIND = _Seen("عودة", "engaged_in", "سلمى", "عودة", "الميناء")
+_BEHIND = _Seen("عودة", "supports", "سلمى", "عودة", "الميناء")
 
 
 @pytest.mark.usefixtures("learned_bar")
 def test_learned_tells_what_no_rule_tells() -> None:
     (claim,) = _by_heads(_read(_HARVEST, _BEHIND))
-    assert (claim.predicate, claim.subject.text, claim.object and claim.object.text) == ("engaged_in", "سلمى العطار", "عودة القوارب إلى الميناء")
+    assert (claim.predicate, claim.subject.text, claim.object and claim.object.text) == ("supports", "سلمى العطار", "عودة القوارب إلى الميناء")
 
 
 @pytest.mark.usefixtures("learned_bar")
@@ -129,7 +129,7 @@ def test_learned_standing_comes_from_the_tree() -> None:
 @pytest.mark.usefixtures("learned_bar")
 def test_learned_keeps_a_negation() -> None:
     text = "ليست سلمى العطار وراء عودة القوارب إلى الميناء."
-    assert {claim.axes.polarity for claim in _by_heads(_read(text, _BEHIND))} <= {Polarity.NEGATED}
+    assert [claim for claim in _by_heads(_read(text, _BEHIND)) if claim.axes.polarity is not Polarity.NEGATED] == []
 
 
 @pytest.mark.usefixtures("learned_bar")
@@ -137,8 +137,22 @@ def test_learned_leaves_out_whom_nothing_names() -> None:
     assert _by_heads(_read("عودة القوارب إلى الميناء.", replace(_BEHIND, subject=""))) == []
 
 
-def test_learned_without_heads_changes_nothing() -> None:
-    text = "زار الوزير سامي الحكيم مدينة صور. وقال إن الطريق مغلقة."
-    assert not any(name.startswith("head") for claim in _read(text).claims for name in claim.why)
+_DEED = _Seen("يرمم", "engaged_in", "سلمى", "يرمم", "القوارب")
+
+
+@pytest.mark.usefixtures("learned_bar")
+@pytest.mark.parametrize(("text", "seen"), [
+    ("سلمى العطار بعد عودة القوارب إلى الميناء.", replace(_BEHIND, predicate="engaged_in")),  # a verbal noun does not say that it was
+    ("أمام سلمى العطار أن يرمم القوارب.", _DEED),  # nor does a verb under أن
+    ("سلمى العطار لا أحد يرمم القوارب.", _DEED),  # a negator that may be meant for the verb
+    ("لولا سلمى العطار يرمم القوارب.", _DEED),
+    ("سلمى العطار أمام تهمة إحراق القوارب.", _Seen("تهمة", "has_trait", "سلمى", "تهمة", "القوارب")),
+    ("سافرت سلمى العطار مع حارس المنارة نبيل قاسم.", _Seen("حارس", "holds_position", "سلمى", "حارس", "المنارة")),  # his title
+])  # fmt: skip
+def test_learned_does_not_tell_what_is_not_said(text: str, seen: _Seen) -> None:
+    assert _by_heads(_read(text, seen)) == []
+
+
+@pytest.mark.parametrize("text", ["زار الوزير سامي الحكيم مدينة صور. وقال إن الطريق مغلقة.", "الميناء مغلق منذ أسبوع."])
+def test_learned_without_proposals_tells_nothing(text: str) -> None:
     assert _by_heads(_read(text)) == []
-    assert {claim.predicate for claim in read(_document(text)).claims} >= {"visited"}

@@ -15,7 +15,7 @@ from tawthiq.extract.claims.births import clause_births
 from tawthiq.extract.claims.charges import charge_drafts
 from tawthiq.extract.claims.clauses import find_clauses
 from tawthiq.extract.claims.collocations import collocation_drafts
-from tawthiq.extract.claims.confidence import confidence, told
+from tawthiq.extract.claims.confidence import confidence, noted, told
 from tawthiq.extract.claims.control import rumoured
 from tawthiq.extract.claims.denials import denial_drafts
 from tawthiq.extract.claims.elections import election_drafts
@@ -90,7 +90,7 @@ def find_claims(layers: Layers, tree: AttributionTree) -> ClaimLayer:
         scene.offices.setdefault(entity, title)
     proposals = layers.proposals or ((),) * len(scene.tokens.sentences)
     drafts = [draft for sentence, seen in zip(scene.tokens.sentences, proposals, strict=True) for draft in _both(scene, sentence, seen)]
-    claims = _joined([_claim(scene, sifted(scene, draft)) for draft in unique(drafts)])
+    claims = _joined([claim for draft in unique(drafts) if noted(draft.rule, (claim := _claim(scene, sifted(scene, draft))).confidence)])
     used = {argument.entity for claim in claims for argument in (claim.subject, claim.object) if argument is not None}
     entities = tuple(entity for entity in scene.entities.values() if entity.id in used)
     mentions = tuple(sorted((m for m in scene.mentions if m.entity in used), key=lambda m: m.span))
@@ -208,7 +208,7 @@ def _claim(scene: Scene, draft: Draft) -> Claim:
             "",
             frame.document.id,
             draft.subject,
-            draft.predicate if told(draft.rule, draft.predicate, chance) else OPEN,
+            draft.predicate if told(draft.rule, draft.predicate, chance, draft.signs) else OPEN,
             draft.object,
             (frame.span(*draft.evidence),),
             chain,

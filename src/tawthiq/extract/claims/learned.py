@@ -7,12 +7,13 @@ from for every draft. Where there are no heads nothing changes.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from math import prod
 from types import MappingProxyType
 
 from tawthiq.encoder import NOWHERE, Proposal
 from tawthiq.extract.claims.chunk import noun_phrase, starts_phrase
+from tawthiq.extract.claims.guarded import DEEDS, TITLES, Words, asserted, negated
 from tawthiq.extract.claims.scene import Draft, Scene
 from tawthiq.extract.claims.times import clause_times
 from tawthiq.extract.claims.tokens import Pos, Token
@@ -23,12 +24,11 @@ RULE = "learned."
 """How the rule names of drafts by the heads begin."""
 
 _LEAST = 0.15  # of a trigger's probability: below it one in twenty is right
-_UNTOLD = frozenset({"complicit_in", "persecutes", "accuses"})  # charges, by whom and of what, are for rules that know who says so
+# Charges, by whom and of what, are for rules that know who says so; of amounts and hopes one in four was right.
+_UNTOLD = frozenset({"complicit_in", "persecutes", "accuses", "has_quantity", "hopes_or_demands"})
 _SAME = 0.5  # share of words at which two objects are one, as the scorer's
 _BARE = frozenset({"died", "ended", "arrested", "killed_in", "attacked_in", "election_held", "left_position", "returned_to", "fled"})
-_DEEDS = frozenset({"engaged_in", "has_trait"})  # their object is what was done or is so, the verb included
 _OF_PEOPLE = frozenset({"holds_position", "occupation", "nationality", "family_of", "born_on", "born_in", "left_position", "educated"})
-_TITLES = frozenset({"holds_position", "occupation", "nationality", "family_of"})
 _WITH_SUBJECT = 160  # code points between subject and trigger beyond which evidence does not reach back to it
 _ALIKE: Mapping[str, str] = MappingProxyType({
     "occupation": "holds_position", "employed_by": "holds_position", "appointed_by": "holds_position", "candidate_for": "nominated_for",
@@ -36,15 +36,6 @@ _ALIKE: Mapping[str, str] = MappingProxyType({
     "engaged_in": "has_trait", "killed_in": "died", "arrested": "persecutes",
 })  # fmt: skip
 """Predicates that tell nearly the same: a proposal of one bears out a draft of the other."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Words:
-    """First and last word of an argument in its sentence, and what it is."""
-
-    first: int
-    last: int
-    argument: Argument
 
 
 def alike(one: str, other: str) -> bool:
@@ -145,6 +136,8 @@ def _draft(scene: Scene, tokens: Sequence[Token], one: Proposal) -> Draft | None
     subject, item = _subject(scene, tokens, one), _object(scene, tokens, one)
     if subject is None or not _possible(scene, one, subject, item):
         return None
+    if item is not None and not asserted(scene, tokens, one, subject, item):
+        return None
     start, end = _evidence(tokens, one, subject, item)
     word = tokens[one.word].word
     return Draft(
@@ -156,6 +149,7 @@ def _draft(scene: Scene, tokens: Sequence[Token], one: Proposal) -> Draft | None
         (word.core_start, word.end),
         time=clause_times(tokens, start, end),
         why=(_WHY,),
+        negated=negated(tokens, one.word),
         signs=tuple(_signs(scene, tokens, one, subject)),
         measures=tuple(_own_measures(one)),
     )
@@ -164,7 +158,7 @@ def _draft(scene: Scene, tokens: Sequence[Token], one: Proposal) -> Draft | None
 _WHY = "القارئ المتعلَّم"
 
 
-def _possible(scene: Scene, one: Proposal, subject: _Words, item: _Words | None) -> bool:
+def _possible(scene: Scene, one: Proposal, subject: Words, item: Words | None) -> bool:
     """Whether this can be told of this: of somebody, of another than itself, with an object where the predicate needs one."""
     entity = subject.argument.entity
     if entity is None or (item is None and one.predicate not in _BARE):
@@ -174,7 +168,7 @@ def _possible(scene: Scene, one: Proposal, subject: _Words, item: _Words | None)
     return one.predicate not in _OF_PEOPLE or scene.type_of(entity) in {EntityType.PERSON, EntityType.GROUP}
 
 
-def _signs(scene: Scene, tokens: Sequence[Token], one: Proposal, subject: _Words) -> Iterator[str]:
+def _signs(scene: Scene, tokens: Sequence[Token], one: Proposal, subject: Words) -> Iterator[str]:
     """How trigger and subject stand, and whether the clause's own subject is the same."""
     token = tokens[one.word]
     yield f"trigger:{token.pos.name.lower()}"
@@ -183,7 +177,7 @@ def _signs(scene: Scene, tokens: Sequence[Token], one: Proposal, subject: _Words
     agrees = "unknown" if known is None else "agrees" if known.entity == subject.argument.entity else "differs"
     yield f"clause {agrees}"
     yield "subject pointed" if subject.first != NOWHERE else "subject inferred"
-    if one.predicate in _TITLES and token.pos is not Pos.VERB:
+    if one.predicate in TITLES and token.pos is not Pos.VERB:
         yield "title"
 
 
@@ -207,7 +201,7 @@ def _borne_out(
     yield "learned beside", float(any(o.predicate != OPEN for o in here))
 
 
-def _subject(scene: Scene, tokens: Sequence[Token], one: Proposal) -> _Words | None:
+def _subject(scene: Scene, tokens: Sequence[Token], one: Proposal) -> Words | None:
     """Whom the pointer means; where it goes nowhere, whom the clause or the trigger's pronoun means."""
     word = one.subject[0][0]
     if word == NOWHERE:
@@ -215,26 +209,26 @@ def _subject(scene: Scene, tokens: Sequence[Token], one: Proposal) -> _Words | N
     return _named(scene, tokens, word)
 
 
-def _unnamed(scene: Scene, token: Token) -> _Words | None:
+def _unnamed(scene: Scene, token: Token) -> Words | None:
     known = scene.subjects.get(token.word.core_start)
     if known is not None:
-        return _Words(NOWHERE, NOWHERE, known)
+        return Words(NOWHERE, NOWHERE, known)
     word = token.word
     referent = scene.discourse.pronoun(word.pronoun, word.start, word.end) if word.pronoun and token.pos is Pos.NOUN else None
-    return _Words(NOWHERE, NOWHERE, Argument(entity=referent.entity)) if referent is not None else None
+    return Words(NOWHERE, NOWHERE, Argument(entity=referent.entity)) if referent is not None else None
 
 
-def _named(scene: Scene, tokens: Sequence[Token], word: int) -> _Words | None:
+def _named(scene: Scene, tokens: Sequence[Token], word: int) -> Words | None:
     """Who or what a word begins to call: a mention, or a noun phrase that can stand for something."""
     mention = _mention(scene, tokens, word)
     if mention is not None:
         low, high = _range(tokens, mention.span.start, mention.span.end)
-        return _Words(low, high - 1, Argument(entity=mention.entity, span=mention.span))
+        return Words(low, high - 1, Argument(entity=mention.entity, span=mention.span))
     phrase = noun_phrase(tokens, word) if starts_phrase(tokens[word]) else None
     entity = scene.entity_for(tokens, phrase, acting=True) if phrase is not None else None
     if phrase is None or entity is None:
         return None
-    return _Words(phrase.start, phrase.end - 1, Argument(entity=entity, span=scene.span(tokens, phrase.start, phrase.end)))
+    return Words(phrase.start, phrase.end - 1, Argument(entity=entity, span=scene.span(tokens, phrase.start, phrase.end)))
 
 
 def _mention(scene: Scene, tokens: Sequence[Token], word: int) -> Mention | None:
@@ -245,21 +239,21 @@ def _mention(scene: Scene, tokens: Sequence[Token], word: int) -> Mention | None
     return max(begun, key=lambda mention: mention.span.end, default=None) or tokens[word].inside
 
 
-def _object(scene: Scene, tokens: Sequence[Token], one: Proposal) -> _Words | None:
+def _object(scene: Scene, tokens: Sequence[Token], one: Proposal) -> Words | None:
     """What stands between the pointers: the entity that is called so, or the words; a deed with its verb, wherever that stands."""
     first, last = _pointed(one)
     if first == NOWHERE:
         return None
     mention = _mention(scene, tokens, first)
     if mention is not None and mention.span.end == tokens[last].word.end and mention.span.start >= tokens[first].word.start:
-        return _Words(first, last, Argument(entity=mention.entity, span=mention.span))
+        return Words(first, last, Argument(entity=mention.entity, span=mention.span))
     trigger = tokens[one.word]
-    apart = one.predicate in _DEEDS and trigger.pos is Pos.VERB and not first <= one.word <= last
+    apart = one.predicate in DEEDS and trigger.pos is Pos.VERB and not first <= one.word <= last
     argument = scene.words(tokens, first, last + 1, trigger.word.text if apart else "", dated=True)
-    return _Words(first, last, argument) if argument is not None else None
+    return Words(first, last, argument) if argument is not None else None
 
 
-def _evidence(tokens: Sequence[Token], one: Proposal, subject: _Words, item: _Words | None) -> tuple[int, int]:
+def _evidence(tokens: Sequence[Token], one: Proposal, subject: Words, item: Words | None) -> tuple[int, int]:
     """What the pointers call evidence, with trigger and object; where they call nothing so, with a subject that stands near."""
     words = [one.word, *((item.first, item.last) if item is not None else ())]
     begin, end = one.begin[0][0], one.end[0][0]

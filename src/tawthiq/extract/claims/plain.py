@@ -11,7 +11,9 @@ from tawthiq.extract.claims.nouns import is_masdar
 from tawthiq.extract.claims.tokens import Pos, Token
 
 _BETWEEN = frozenset({Pos.NEGATOR, Pos.PARTICLE, Pos.DATE, Pos.PRONOUN})
-_POINTING = frozenset({"هذا", "هذه", "ذلك", "تلك", "امر", "ذات", "شيء", "بعض", "كل", "ما", "من"})
+POINTING = frozenset({"هذا", "هذه", "ذلك", "تلك", "امر", "ذات", "شيء", "بعض", "كل", "ما", "من"})
+"""Nouns that only point at what is told."""
+
 _FEMININE = ("ة", "ى", "ات", "اء")
 TOO_MUCH = frozenset({"أسقط", "زور"})  # of aircraft, governments and signatures: what it means is not for a common rule
 
@@ -31,14 +33,14 @@ def points(tokens: Sequence[Token], clause: Clause) -> bool:
         return False
     head = tokens[noun.head]
     if noun.end - noun.start == 1:
-        return head.key in _POINTING
+        return head.key in POINTING
     return not head.word.article and (is_masdar(head) or head.key in masdar_forms())
 
 
 def _told_of(tokens: Sequence[Token], noun: NounPhrase) -> bool:
     """Whether a phrase names something that a reader could ask after: definite, or a noun with what tells it apart."""
     head = tokens[noun.head]
-    if noun.end - noun.start == 1 and head.key in _POINTING:
+    if noun.end - noun.start == 1 and head.key in POINTING:
         return False
     return noun.entity is not None or noun.definite or noun.quantified or noun.end - noun.start > 1
 

@@ -1,0 +1,85 @@
+"""What the learned heads may not tell: what is negated, only meant or charged, and a title that stands beside somebody else."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from tawthiq.encoder import NOWHERE, Proposal
+from tawthiq.extract.claims.lexicon import word_class
+from tawthiq.extract.claims.nouns import is_charge, is_deed
+from tawthiq.extract.claims.plain import POINTING, TOO_MUCH
+from tawthiq.extract.claims.scene import Scene
+from tawthiq.extract.claims.tokens import Pos, Token
+from tawthiq.model import Argument, EntityType
+from tawthiq.text.fold import fold
+
+DEEDS = frozenset({"engaged_in", "has_trait"})
+"""Predicates whose object is what was done or is so, the verb included."""
+
+TITLES = frozenset({"holds_position", "occupation", "nationality", "family_of"})
+"""Predicates that a noun beside a name tells."""
+
+_BEFORE = 5  # tokens before a trigger within which a negator may be meant for it
+_BESIDE, _NEXT = 3, 2  # tokens between a title and its bearer; behind a title, to a name that takes it
+_UNREAL = frozenset({"لولا", "لو", "لعل", "ليت", "كاد", "يكاد", "كادت", "تكاد", "اذا"})
+_WITHOUT = frozenset({"الا", "سوي", "غير", "دون", "بدون", "عدم"})
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """First and last word of an argument in its sentence (``NOWHERE``: not named there), and what it is."""
+
+    first: int
+    last: int
+    argument: Argument
+
+
+def asserted(scene: Scene, tokens: Sequence[Token], one: Proposal, subject: Words, item: Words) -> bool:
+    """Whether a proposal's words say of its subject that it is so; in doubt they do not."""
+    low = min(one.word, item.first, *((subject.first,) if subject.first != NOWHERE else ()))
+    inside = tokens[max(0, low - _NEXT) : item.last + 1]
+    if is_charge(tokens, item.first, item.last + 1) or any(token.key in _UNREAL for token in inside):
+        return False
+    if _half_negated(tokens, one.word, low) or (subject.first == subject.last != NOWHERE and tokens[subject.first].key in POINTING):
+        return False
+    if one.predicate in TITLES:
+        return tokens[one.word].pos is Pos.VERB or _beside(scene, tokens, subject, item)
+    return one.predicate not in DEEDS or _told(tokens, one.word)
+
+
+def negated(tokens: Sequence[Token], word: int) -> bool:
+    """Whether a negator stands right before a word."""
+    return word > 0 and tokens[word - 1].pos is Pos.NEGATOR
+
+
+def _half_negated(tokens: Sequence[Token], word: int, low: int) -> bool:
+    """Whether a negator or an exception stands near that may or may not be meant for a word."""
+    before = tokens[max(0, min(low, word - _BEFORE)) : max(0, word - 1)]
+    behind = tokens[word + 1 : word + _BEFORE] if negated(tokens, word) else ()
+    last = tokens[word - 1] if word else tokens[word]
+    unclear = any(token.pos is Pos.NEGATOR or token.key in _WITHOUT for token in before)
+    return unclear or last.key in _WITHOUT or any(token.key in _WITHOUT for token in behind)
+
+
+def _told(tokens: Sequence[Token], word: int) -> bool:
+    """Whether a deed's trigger tells it: no verbal noun, no verb under أن, no «we», none that means too much for a common rule."""
+    token = tokens[word]
+    if token.pos is not Pos.VERB:
+        return not is_deed(token)
+    if word and tokens[word - 1].pos is Pos.COMPLEMENTISER and not tokens[word - 1].word.pronoun:
+        return False  # أن يرمم; إنه يرمم says that he does
+    first = token.verb is not None and token.verb.person == 1
+    lemmas = {token.trigger.lemma} if token.trigger is not None else set(token.verb.lemmas if token.verb is not None else ())
+    untold = any(fold(lemma) in word_class("untold_verbs") for lemma in lemmas)
+    return not first and not lemmas & TOO_MUCH and not untold and token.word.preposition != "ل"
+
+
+def _beside(scene: Scene, tokens: Sequence[Token], subject: Words, item: Words) -> bool:
+    """Whether a title stands right before or behind its bearer, and no other name takes it."""
+    if subject.first == NOWHERE:
+        return False
+    gap = subject.first - item.last if subject.first > item.last else item.first - subject.last
+    following = [token.mention for token in tokens[item.last + 1 : item.last + 1 + _NEXT] if token.mention is not None]
+    taken = any(m.type is EntityType.PERSON and scene.named(m.entity) and m.entity != subject.argument.entity for m in following)
+    return 0 < gap <= _BESIDE and not taken
