@@ -22,6 +22,7 @@ TITLES = frozenset({"holds_position", "occupation", "nationality", "family_of"})
 
 _BEFORE = 5  # tokens before a trigger within which a negator may be meant for it
 _BESIDE, _NEXT = 3, 2  # tokens between a title and its bearer; behind a title, to a name that takes it
+_PLAIN = frozenset({"open", *DEEDS})
 _UNREAL = frozenset({"لولا", "لو", "لعل", "ليت", "كاد", "يكاد", "كادت", "تكاد", "اذا"})
 _WITHOUT = frozenset({"الا", "سوي", "غير", "دون", "بدون", "عدم"})
 
@@ -69,6 +70,8 @@ def _told(tokens: Sequence[Token], word: int) -> bool:
         return not is_deed(token)
     if word and tokens[word - 1].pos is Pos.COMPLEMENTISER and not tokens[word - 1].word.pronoun:
         return False  # أن يرمم; إنه يرمم says that he does
+    if token.trigger is not None and (token.trigger.predicate not in _PLAIN or "say" in token.trigger.flags):
+        return False  # a verb that rules know to mean more than a doing, or to say something
     first = token.verb is not None and token.verb.person == 1
     lemmas = {token.trigger.lemma} if token.trigger is not None else set(token.verb.lemmas if token.verb is not None else ())
     untold = any(fold(lemma) in word_class("untold_verbs") for lemma in lemmas)
@@ -77,8 +80,8 @@ def _told(tokens: Sequence[Token], word: int) -> bool:
 
 def _beside(scene: Scene, tokens: Sequence[Token], subject: Words, item: Words) -> bool:
     """Whether a title stands right before or behind its bearer, and no other name takes it."""
-    if subject.first == NOWHERE:
-        return False
+    if subject.first == NOWHERE or tokens[item.first].word.pronoun:
+        return False  # صديقه، مستشاره: whose it is, is for the rules of ties
     gap = subject.first - item.last if subject.first > item.last else item.first - subject.last
     following = [token.mention for token in tokens[item.last + 1 : item.last + 1 + _NEXT] if token.mention is not None]
     taken = any(m.type is EntityType.PERSON and scene.named(m.entity) and m.entity != subject.argument.entity for m in following)
