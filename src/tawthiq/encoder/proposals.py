@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 import numpy as np
@@ -31,8 +31,12 @@ class OnnxProposer:
         """Sentence and proposal of each claim that a window's words may carry, from what encoder and parser know of them."""
         fed = {"words": seen(parsed, said), "between": between(parsed), "barred": barred(sentences)}
         found, chances, *pointers = self._session.run(_OUTPUTS, fed)
-        for row, (word, predicate) in enumerate(found.tolist()):
-            pointed = [_pointer(one[row], places, word) for one in pointers]
+        together = np.stack(pointers, 1)
+        best = np.argsort(-together, axis=-1)[..., :_KEPT]
+        sure = np.take_along_axis(together, best, -1).tolist()
+        for (word, predicate), words, chances_of in zip(found.tolist(), best.tolist(), sure, strict=True):
+            shift = int(places[word]) - word - 1
+            pointed = [_pointer(*one, shift) for one in zip(words, chances_of, strict=True)]
             yield int(sentences[word]), Proposal(int(places[word]), self._predicates[predicate], float(chances[word, predicate]), *pointed)
 
 
@@ -66,8 +70,7 @@ def barred(sentences: Indices) -> Scores:
     return found
 
 
-def _pointer(row: Scores, places: Indices, word: int) -> Pointer:
-    """The likeliest words of a pointer, as indices of the sentence of ``word``."""
-    best = np.argsort(-row)[:_KEPT].tolist()
-    shift = int(places[word]) - word
-    return tuple((at - 1 + shift if at else NOWHERE, float(row[at])) for n, at in enumerate(best) if n == 0 or row[at] >= _LEAST)
+def _pointer(words: Sequence[int], chances: Sequence[float], shift: int) -> Pointer:
+    """A pointer from columns, the likeliest first (0: nowhere), to words of the sentence, which lie ``shift`` farther."""
+    kept = [(word, chance) for n, (word, chance) in enumerate(zip(words, chances, strict=True)) if n == 0 or chance >= _LEAST]
+    return tuple((word + shift if word else NOWHERE, chance) for word, chance in kept)
