@@ -52,4 +52,5 @@ def _exact(name: str, tensors: dict[str, np.ndarray]) -> np.ndarray:
     if not name.endswith("_quantized"):
         return tensors[name]
     stem = name.removesuffix("_quantized")
-    return (tensors[name].astype(np.float32) - tensors[stem + "_zero_point"].astype(np.float32)) * tensors[stem + "_scale"]
+    exact: np.ndarray = (tensors[name].astype(np.float32) - tensors[stem + "_zero_point"].astype(np.float32)) * tensors[stem + "_scale"]
+    return exact
