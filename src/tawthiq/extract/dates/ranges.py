@@ -141,8 +141,10 @@ def _resolved(scan: Scan, at: int, a: Point, b: Point, left: _End, right: _End) 
     if a.year is None and b.year is not None and a.month is not None:
         later = (a.month, a.day or 0) > (b.month or 12, b.day or 0)
         a = replace(a, year=b.year - later)
+    if b.year is None and a.year is not None and a.month and b.month and (b.month, b.day or 0) > (a.month, a.day or 0):
+        b = replace(b, year=a.year)  # «من مايو 2016 إلى يوليو» in a text without a day of its own
     first, last = point_value(a), point_value(b)
-    if first.first and last.last and first.first > last.last:
+    if (first.first is None) != (last.last is None) or (first.first and last.last and first.first > last.last):
         return None
     return joined(first, last)
 
