@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
-import numpy.typing as npt
 
 from tawthiq.encoder import mixing
 from tawthiq.encoder.decode import Habits, Labelled, Scores, Task, labelled, likeliest, log_softmax, rules, with_habits
@@ -17,7 +16,7 @@ from tawthiq.encoder.pieces import Pieces
 from tawthiq.encoder.proposals import OnnxProposer
 from tawthiq.encoder.protocol import Read, Tagged
 from tawthiq.encoder.syntax import OnnxParser, Trees
-from tawthiq.encoder.windows import Window, pack, pool
+from tawthiq.encoder.windows import Window, means, pack, pool
 from tawthiq.text.words import Word
 
 _BOTH = ("outputs", "middle")
@@ -103,7 +102,7 @@ class OnnxTagger:
         """The same for the words of one window: no word is cut, so their pieces stand together."""
         inside = np.array(window.words[1:-1])
         outputs, *middle = self._run(window, vectors[inside], _BOTH if trees is not None else _BOTH[:1])
-        rows = outputs if self._over_words else _of_words(outputs, inside)
+        rows = outputs if self._over_words else means(outputs, inside)
         if trees is not None:
             first, last = window.words[1], window.words[-2] + 1
             trees.see(window, middle[0], np.concatenate([self._chances(rows), vectors[first:last]], 1))
@@ -124,14 +123,6 @@ class OnnxTagger:
         if self._over_words:
             fed["pool"] = pool(window)
         return [rows[0] for rows in self._session.run(list(wanted), fed)]
-
-
-def _of_words(outputs: Scores, inside: npt.NDArray[np.int64]) -> Scores:
-    """The mean over each word's pieces; ``inside`` is the word of each piece between the first and the last of the window."""
-    starts = np.flatnonzero(np.diff(inside, prepend=-1))
-    counts = np.diff(starts, append=len(inside))[:, None]
-    sums: Scores = np.add.reduceat(outputs[1:-1], starts, axis=0)
-    return (sums / counts).astype(np.float32)
 
 
 def _read(sentences: Sequence[Sequence[Word]], scores: Mapping[str, Scores], layers: Sequence[_Layer]) -> tuple[Tagged, ...]:

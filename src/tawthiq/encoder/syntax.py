@@ -12,7 +12,7 @@ import numpy.typing as npt
 
 from tawthiq.encoder.decode import Scores
 from tawthiq.encoder.protocol import ROOT, Arc, Proposal
-from tawthiq.encoder.windows import Window
+from tawthiq.encoder.windows import Window, means
 from tawthiq.text.words import Word
 
 Indices = npt.NDArray[np.int64]
@@ -86,10 +86,11 @@ class OnnxParser:
 
     def parsed(self, window: Window, states: Scores, sentences: Indices) -> Parsed:
         """What the parser says of a window's words: ``sentences[i]`` is the sentence of its i-th word."""
-        pool = _pool(np.array(window.words[1:-1]) - window.words[1], len(window))
+        inside = np.array(window.words[1:-1]) - window.words[1]
+        pool = _pool(inside, len(window))
         fed = {"states": states[None], "pool": pool, "barred": _barred(sentences)}
         words, *rest = self._session.run(_OUTPUTS, fed)
-        return Parsed(words, pool @ states, *rest)
+        return Parsed(words, means(states, inside), *rest)
 
     def arcs(self, parsed: Parsed, places: Indices) -> list[Arc]:
         """The arcs of a window's words: ``places[i]`` is the index of its i-th word in its sentence."""
