@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import re
 from collections.abc import Iterator
 from itertools import islice
 from pathlib import Path
@@ -11,6 +12,8 @@ from typing import Any
 
 _FACTS = ("publisher", "published", "url", "title", "author")
 _PER_FOLDER = 1_000  # files in one folder
+_SENTENCE = re.compile(r"(?<=[.!؟\n])(?=\s)")
+_ENOUGH = 3  # sentences: a shorter text stays whole, or nothing of it would be left
 
 
 def articles(file: Path, limit: int | None = None) -> Iterator[dict[str, Any]]:
@@ -36,9 +39,11 @@ def repeated(file: Path, count: int) -> Iterator[dict[str, Any]]:
 
 
 def _changed(text: str, turn: int) -> str:
-    sentences = text.split(". ")
-    del sentences[turn % len(sentences)]
-    return ". ".join(sentences) + f"\nطبعة {turn}\n"
+    """The text without its ``turn``-th sentence (where it has three), and with a line of its own."""
+    sentences = [part for part in _SENTENCE.split(text) if part.strip()]
+    if len(sentences) >= _ENOUGH:
+        del sentences[turn % len(sentences)]
+    return "".join(sentences) + f"\nطبعة {turn}\n"
 
 
 def write_folder(found: Iterator[dict[str, Any]], folder: Path) -> tuple[int, int]:

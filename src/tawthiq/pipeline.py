@@ -231,7 +231,7 @@ class _Keeper:
     def _keep(self, item: Item) -> None:
         document, reading = item.document, item.reading or Reading(item.document.id, self._reader)
         try:
-            added = self._store.add(document, item.content, reading, self._now, item.place)
+            added = self._store.add(document, item.content, reading, self._now, item.place, item.prepared)
         except StoreError as error:
             if error.code != "T412":
                 raise

@@ -24,7 +24,7 @@ from tawthiq.errors import IntakeError
 from tawthiq.intake import alive
 from tawthiq.intake.metadata import Facts
 from tawthiq.model import Document, Loss, Origin, Reading, Reconciliation, content_id
-from tawthiq.store import Store
+from tawthiq.store import Prepared, Store, prepare
 
 SECONDS = float(os.environ.get("TAWTHIQ_SECONDS", "300"))
 """How long a page, a member or a document may take; the slowest honest ones (a broadsheet by OCR) take about 30."""
@@ -85,12 +85,13 @@ class Task:
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """A document as a worker hands it over; ``reading`` is None for one that is in the archive already."""
+    """A document as a worker hands it over; ``reading`` and ``prepared`` are None for one that is in the archive already."""
 
     document: Document
     content: bytes
     reading: Reading | None
     place: str
+    prepared: Prepared | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,17 +169,19 @@ def _read(task: Task, work: Rooms, known: Callable[[str], bool]) -> Result:
     opened = 0.0
     for document, content in documents:
         opened = opened or time.monotonic() - began
-        reading = None
-        kept = document
-        if not known(document.id):
-            kept, reading = _understood(document, work)
-        items.append(Item(kept, content, reading, place_of(task.source, document)))
+        place = place_of(task.source, document)
+        items.append(Item(document, content, None, place) if known(document.id) else _new(document, content, place, work))
         alive.beat()
         text += len(document.text)
         soon = len(items) >= _SLICE_SOON and time.monotonic() - began > _SLICE_AGAIN * opened
         if soon or len(items) >= _SLICE_DOCUMENTS or text >= _SLICE_TEXT:
             return Result(task, tuple(items), more=True)
     return Result(task, tuple(items))
+
+
+def _new(document: Document, content: bytes, place: str, work: Rooms) -> Item:
+    kept, reading = _understood(document, work)
+    return Item(kept, content, reading, place, prepare(kept, content))
 
 
 def _understood(document: Document, work: Rooms) -> tuple[Document, Reading]:

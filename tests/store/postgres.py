@@ -21,7 +21,7 @@ from typing import Any
 
 from tawthiq.errors import NotFoundError, StoreError
 from tawthiq.model import Document, Loss, Reading, document_id
-from tawthiq.store import Added, DocumentFilter, Hit, LossRow, Order, Outcome, Results, SearchFilter, Sighting, Stored, rows
+from tawthiq.store import Added, DocumentFilter, Hit, LossRow, Order, Outcome, Prepared, Results, SearchFilter, Sighting, Stored, rows
 from tawthiq.store.analyser import analyse
 from tawthiq.store.asking import first_day, last_day
 from tawthiq.store.days import UNDATED, day_of
@@ -143,7 +143,10 @@ class PostgresStore:
         finally:
             self._depth = 0
 
-    def add(self, document: Document, content: bytes, reading: Reading, added_at: str, place: str | None = None) -> Added:
+    def add(
+        self, document: Document, content: bytes, reading: Reading, added_at: str, place: str | None = None,
+        prepared: Prepared | None = None,  # noqa: ARG002 - rows of another engine
+    ) -> Added:
         """As the contract says."""
         if document_id(content) != document.id or reading.document != document.id:
             raise StoreError("T412", document.id, detail="sha-256")

@@ -92,3 +92,12 @@ def test_sightings_bring_the_losses_of_their_place(store: Store) -> None:
     see(store, broken, content, "p2")
     see(store, broken, content, "p2")
     assert [(row.path, row.code) for row in store.losses(found.id)] == [("b/a.txt", "T105")]
+
+
+def test_sightings_of_bytes_at_many_places_are_found_without_a_walk(store: Store) -> None:
+    found, content = document()
+    for number in range(3):
+        see(store, found, content, f"p{number}")
+    asked = "SELECT n, current FROM sighting WHERE place = ? AND document = ?"
+    (plan,) = store._connection.execute(f"EXPLAIN QUERY PLAN {asked}", ("p1", 1)).fetchall()
+    assert "document=? AND place=?" in plan[3]

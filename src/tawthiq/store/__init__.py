@@ -23,6 +23,7 @@ from tawthiq.store.filters import (
 )
 from tawthiq.store.keeping import restore
 from tawthiq.store.names import NameKeys
+from tawthiq.store.prepared import Prepared, prepare
 from tawthiq.store.query import Kind, Term
 from tawthiq.store.sayings import SayingFacets, Sayings
 from tawthiq.store.search import Hit, Results
@@ -31,7 +32,6 @@ from tawthiq.store.store import Store
 
 __all__ = [
     "Added", "ClaimFilter", "Counts", "DocumentFilter", "EntityFilter", "EntityRow", "Extent", "Facets", "FindingFilter", "FoundClaim",
-    "FoundQuotation", "Hit", "Kind", "LossRow", "Mismatch", "NameKeys", "Order", "Outcome", "QuotationFilter", "Results",
-    "SayingFacets", "Sayings",
-    "SearchFilter", "Sighting", "Snippet", "Store", "Stored", "Term", "restore",
+    "FoundQuotation", "Hit", "Kind", "LossRow", "Mismatch", "NameKeys", "Order", "Outcome", "Prepared", "QuotationFilter",
+    "Results", "SayingFacets", "Sayings", "SearchFilter", "Sighting", "Snippet", "Store", "Stored", "Term", "prepare", "restore",
 ]

@@ -12,6 +12,7 @@ from typing import Protocol
 
 from tawthiq.model import Document, Loss, Reading
 from tawthiq.store.filters import FEW, Added, DocumentFilter, LossRow, Order, SearchFilter, Sighting, Stored
+from tawthiq.store.prepared import Prepared
 from tawthiq.store.search import Results
 
 
@@ -22,8 +23,14 @@ class Documents(Protocol):
         """Everything added inside is kept together or not at all; inside another batch it belongs to that one."""
         ...
 
-    def add(self, document: Document, content: bytes, reading: Reading, added_at: str, place: str | None = None) -> Added:
-        """Keeps a document. Known bytes change nothing but where they were found; other bytes at a place replace what stood there."""
+    def add(
+        self, document: Document, content: bytes, reading: Reading, added_at: str, place: str | None = None,
+        prepared: Prepared | None = None,
+    ) -> Added:
+        """Keeps a document. Known bytes change nothing but where they were found; other bytes at a place replace what stood there.
+
+        ``prepared``: what a worker made of the document already, for an engine that has use for it.
+        """
         ...
 
     def add_loss(self, path: str, loss: Loss, noted_at: str) -> None:

@@ -18,19 +18,26 @@ _LEVEL = 6  # zlib
 TABLE = "CREATE TABLE original (document INTEGER PRIMARY KEY REFERENCES document (n), body BLOB NOT NULL)"
 
 
+def packed(content: bytes) -> bytes | None:
+    """Small bytes as they stand in a row; None for large ones, which become files."""
+    return None if len(content) > SMALL else zlib.compress(content, _LEVEL)
+
+
 class Originals:
     """The bytes of every file as it was given, by the document's id, which is their sha-256."""
 
     def __init__(self, connection: sqlite3.Connection, blobs: Blobs) -> None:
         self._connection, self.blobs = connection, blobs
 
-    def put(self, document: str, content: bytes) -> None:
-        """Keeps the bytes of a document that has its row already; files survive a power cut after ``Blobs.sync`` only."""
-        if len(content) > SMALL:
+    def put(self, document: str, content: bytes, small: bytes | None) -> None:
+        """Keeps the bytes of a document that has its row already; files survive a power cut after ``Blobs.sync`` only.
+
+        ``small``: what ``packed`` makes of the bytes.
+        """
+        if small is None:
             self.blobs.put(document, content)
             return
-        statement = "INSERT INTO original SELECT n, ? FROM document WHERE id = ?"
-        self._connection.execute(statement, (zlib.compress(content, _LEVEL), document))
+        self._connection.execute("INSERT INTO original SELECT n, ? FROM document WHERE id = ?", (small, document))
 
     def get(self, document: str) -> bytes:
         """The bytes; NotFoundError if the archive does not have them, zlib.error if their row is damaged."""

@@ -157,9 +157,15 @@ def _m008_near(connection: sqlite3.Connection) -> None:
     connection.execute("CREATE INDEX finding_subject ON finding (subject)")
 
 
+def _m009_places_of_a_document(connection: sqlite3.Connection) -> None:
+    """Thousands of files can hold the same bytes (empty forms, notices): whether this place is known is one look, not a walk."""
+    connection.execute("DROP INDEX sighting_document")
+    connection.execute("CREATE INDEX sighting_document ON sighting (document, place)")
+
+
 MIGRATIONS: tuple[Callable[[sqlite3.Connection], None], ...] = (
     _m001_truth, _m002_across_documents, _m003_search, _m004_judgements_by_words, _m005_words_and_work,
-    _m006_outline, _m007_small_originals, _m008_near,
+    _m006_outline, _m007_small_originals, _m008_near, _m009_places_of_a_document,
 )
 FORMAT = len(MIGRATIONS)
 """The format of the archives that this program writes: the number of its migrations."""

@@ -8,6 +8,7 @@ import sqlite3
 import zlib
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -25,7 +26,6 @@ from tawthiq.model import (
     Reading,
     Reconciliation,
     Word,
-    document_id,
 )
 from tawthiq.store import (
     across,
@@ -68,11 +68,13 @@ from tawthiq.store.filters import (
     Sighting,
     Stored,
 )
+from tawthiq.store.fitting import check_fit, check_spans
 from tawthiq.store.near import changes
 from tawthiq.store.near.recording import Recording
 from tawthiq.store.near.update import update
 from tawthiq.store.originals import Originals
 from tawthiq.store.outline import Outline
+from tawthiq.store.prepared import Prepared, prepare
 from tawthiq.store.sayings import Sayings
 
 _DATABASE, _BLOBS, _FORMAT = "store.db", "blobs", "format.json"
@@ -162,26 +164,30 @@ class Store:
 
     # Writing
 
-    def add(self, document: Document, content: bytes, reading: Reading, added_at: str, place: str | None = None) -> Added:
+    def add(
+        self, document: Document, content: bytes, reading: Reading, added_at: str, place: str | None = None,
+        prepared: Prepared | None = None,
+    ) -> Added:
         """Keeps a document: its bytes, its text, its reading, its words for search, in one transaction.
 
         The same bytes again change nothing but where they were found, if that is new (``sightings``); their text and reading
         are not looked at. Other bytes at the same ``place`` (the document's path unless given) are a new document that
-        replaces the one before. ``added_at`` is an ISO 8601 time. StoreError if id, bytes and reading do
-        not fit each other.
+        replaces the one before. ``added_at`` is an ISO 8601 time; ``prepared`` is what a worker made of the document with
+        ``prepare``. StoreError if id, bytes, reading and what was prepared do not fit each other.
         """
-        _check_fit(document, content, reading)
+        check_fit(document, content, reading, prepared)
+        ready = cache(lambda: prepared or prepare(document, content))
         with self.batch():
             where = place or "/".join(filter(None, (document.origin.container, document.origin.path)))
-            added = writing.add(self._connection, document, len(content), reading, added_at, where)
+            added = writing.add(self._connection, document, len(content), reading, added_at, where, ready)
             if added.outcome is not Outcome.ALREADY:
-                self.originals.put(document.id, content)
+                self.originals.put(document.id, content, ready().original)
             return added
 
     def replace_reading(self, found: Reading) -> None:
         """Puts a newer reading in the place of the old one; NotFoundError if there is no such document."""
         number = self._number(found.document)
-        _check_spans(reading.document(self._connection, number), found)
+        check_spans(reading.document(self._connection, number), found)
         with self.batch():
             writing.replace_reading(self._connection, number, found)
 
@@ -444,20 +450,6 @@ def _one(found: Iterable[FoundClaim], claim: str) -> FoundClaim:
     for item in found:
         return item
     raise NotFoundError("T001", claim, name=claim)
-
-
-def _check_fit(document: Document, content: bytes, found: Reading) -> None:
-    if document_id(content) != document.id:
-        raise StoreError("T412", document.id, detail="sha-256")
-    _check_spans(document, found)
-
-
-def _check_spans(document: Document, found: Reading) -> None:
-    if found.document != document.id:
-        raise StoreError("T412", document.id, detail=found.document)
-    wrong = found.mismatches(document)
-    if wrong:
-        raise StoreError("T412", document.id, detail=f"[{wrong[0].start}:{wrong[0].end}] {wrong[0].exact}")
 
 
 def _check(folder: Path, *, create: bool) -> None:

@@ -11,6 +11,7 @@ from tawthiq.store.days import UNDATED, day_of
 from tawthiq.store.filters import Added, Outcome
 from tawthiq.store.near import changes
 from tawthiq.store.packing import column, pack_text, shown, text_hash
+from tawthiq.store.prepared import Prepared
 
 # Children first, so that no row ever points at one that is gone.
 _OF_READING = ("claim", "quotation", "date", "mention", "entity", "reading")
@@ -30,8 +31,11 @@ def number_of(connection: sqlite3.Connection, document: str) -> int | None:
     return row[0] if row else None
 
 
-def add(connection: sqlite3.Connection, document: Document, size: int, reading: Reading, added_at: str, place: str) -> Added:
-    """Writes a document with its reading and its words for search; what is there already stays as it is."""
+def add(
+    connection: sqlite3.Connection, document: Document, size: int, reading: Reading, added_at: str, place: str,
+    prepared: Callable[[], Prepared],
+) -> Added:
+    """Writes a document with its reading and its words for search; what is there already stays as it is, and nothing is prepared."""
     known = number_of(connection, document.id)
     before = _at(connection, place)
     connection.execute("DELETE FROM loss WHERE document IS NULL AND path = ?", (shown(document.origin.path),))
@@ -42,13 +46,13 @@ def add(connection: sqlite3.Connection, document: Document, size: int, reading: 
         _add_new_losses(connection, known, document, added_at)
         return Added(document.id, Outcome.ALREADY)
     replaced = before[1] if before else None
-    number = _document(connection, document, reading, (size, added_at, replaced))
-    connection.execute("INSERT INTO document_text VALUES (?, ?, ?)", (number, text_hash(document.text), pack_text(document.text)))
+    number, ready = _document(connection, document, reading, (size, added_at, replaced)), prepared()
+    connection.execute("INSERT INTO document_text VALUES (?, ?, ?)", (number, text_hash(document.text), ready.text))
     _words(connection, number, document)
     for loss in document.losses:
         add_loss(connection, number, document.origin.path, loss, added_at)
     _reading(connection, number, reading)
-    index.insert(connection, number, _day(document, reading), index.tokens(document, document.text))
+    index.insert(connection, number, _day(document, reading), ready.tokens)
     _stand(connection, place, number, before, document, added_at)
     unsettle(connection)
     return Added(document.id, Outcome.REPLACES if replaced else Outcome.NEW, replaced)
