@@ -10,7 +10,6 @@ from tawthiq.text.words import Word
 _AHEAD = 25  # words behind a trigger in which its condition can follow
 _BEING_FAR = 3  # words from سيكون to what will be
 _OPENING = '"«“'
-_TURNS = frozenset({"لكن", "بيد", "الا", "غير", "فقد", "وقد"})
 
 
 def modality_of(clause: Clause) -> tuple[Modality, str]:
@@ -202,7 +201,7 @@ def _condition(clause: Clause) -> str:
         word = clause.words[index]
         if index < clause.at and word.text in ".!؛؟":
             break
-        if index < clause.at and (clause.key(index) in _TURNS or _has_been(clause, index)):
+        if index < clause.at and (listed("turns", clause.key(index)) or _has_been(clause, index)):
             break
         if index < clause.at and not crossed and listed("relatives", clause.key(index)):
             break  # إذا فاز المرشح الذي قاتل هناك: what describes somebody is no part of the condition
@@ -236,7 +235,7 @@ def _condition_behind(clause: Clause) -> str:
     if past or (form is None and not _future_frame(clause)) or (trigger.noun and not _future_frame(clause)):
         return ""
     for index in range(clause.at + 1, min(len(clause.words), clause.at + _AHEAD)):
-        if clause.words[index].text in ".!؛؟" or clause.key(index) in _TURNS:
+        if clause.words[index].text in ".!؛؟" or listed("turns", clause.key(index)):
             return ""
         if not listed("possible", clause.key(index)):
             found = _conditional(clause, index) if clause.words[index].conjunction != "و" else ""
@@ -262,7 +261,7 @@ def _conditional(clause: Clause, index: int) -> str:
         return ""
     if key == "اذا" and word.conjunction == "و" and clause.key(index + 1).startswith("كان") and _contrast(clause, index):
         return ""
-    if key == "ليس" and clause.key(index + 1) in {"بعيدا", "مستبعدا", "مستحيلا", "مستغربا"}:
+    if key == "ليس" and listed("not_unlikely", clause.key(index + 1)):
         return word.text if index < clause.at else ""
     if listed("conditions", key):
         return "" if key == "لو" and word.conjunction and word.text.startswith("و") and index > clause.at else word.text

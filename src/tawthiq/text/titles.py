@@ -18,18 +18,6 @@ _WORD = regex.compile(r"[\p{L}\p{M}\p{N}]+")
 _FUSED = regex.compile(r"^[وف]?(?:ال|بال|كال|لل)(?=\w{2,})")
 _ENDINGS = ("اتها", "ياته", "يين", "ات", "ون", "ين", "ان", "ها", "هم", "يه", "ه", "ي", "ا")
 _MIN_STEM = 3  # letters that must remain
-_PARTICLES = frozenset(
-    fold(word)
-    for words in (
-        ("في", "من", "على", "إلى", "عن", "مع", "هذا", "هذه", "ذلك", "تلك", "التي", "الذي", "الذين"),
-        ("أن", "إن", "كان", "كانت", "قد"),
-        ("لم", "لن", "لا", "ما", "هو", "هي", "هم", "بعد", "قبل", "بين", "عند", "لدى", "ضد", "حول"),
-        ("ب", "ل", "و", "أو", "ثم", "أي", "كل"),
-        ("the", "of", "in", "on", "at", "to", "and", "for", "a", "an", "by", "with"),
-    )
-    for word in words
-)
-
 
 @cache
 def _data() -> dict[str, Any]:
@@ -41,6 +29,11 @@ def _keys(kind: str) -> frozenset[str]:
     return frozenset(without_article(fold(word)) for word in _data()[kind])
 
 
+@cache
+def _particles() -> frozenset[str]:
+    return frozenset(fold(word) for word in _data()["particles"])
+
+
 @lru_cache(maxsize=_CACHED)
 def words_key(text: str) -> tuple[str, ...]:
     """The folded words of a name without articles: equal for two ways of writing one name."""
@@ -50,7 +43,7 @@ def words_key(text: str) -> tuple[str, ...]:
 @lru_cache(maxsize=_CACHED)
 def content_words(text: str) -> frozenset[str]:
     """The folded words that carry content, without articles and particles."""
-    return frozenset(word for word in words_key(text) if word not in _PARTICLES)
+    return frozenset(word for word in words_key(text) if word not in _particles())
 
 
 @lru_cache(maxsize=_CACHED)

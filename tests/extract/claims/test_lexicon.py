@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
-from tawthiq.extract.claims.lexicon import demonyms, nationality, singular_forms, triggers, verb_forms, word_class
+import re
+import tomllib
+from importlib.resources import files
+
+from tawthiq.extract.claims.lexicon import demonyms, nationality, pairs, room_words, singular_forms, triggers, verb_forms, word_class
 from tawthiq.extract.claims.senses import OWN_WORDS, senses
 from tawthiq.model.predicates import OPEN, predicates
 from tawthiq.text.fold import fold
@@ -40,3 +44,25 @@ def test_lexicon_classes_are_folded() -> None:
 def test_lexicon_senses_are_of_known_verbs_and_predicates() -> None:
     assert set(senses()) <= {t.lemma for t in triggers()}
     assert {s.predicate for row in senses().values() for s in row} <= {*predicates(), OWN_WORDS}
+
+
+def test_lexicon_each_list_of_a_room_is_read_and_holds_no_word_twice() -> None:
+    folder = files("tawthiq.extract.claims")
+    code = "".join(path.read_text("utf-8") for path in folder.iterdir() if path.name.endswith(".py"))
+    for room, lists in tomllib.loads(folder.joinpath("data/rooms.toml").read_text("utf-8")).items():
+        assert folder.joinpath(f"{room}.py").is_file(), room
+        for name, text in lists.items():
+            assert f'"{name}"' in code, (room, name)
+            assert len(room_words(name, room)) == len(text.split()), (room, name)
+
+
+def test_lexicon_each_list_that_code_names_is_there() -> None:
+    code = "".join(path.read_text("utf-8") for path in files("tawthiq.extract.claims").iterdir() if path.name.endswith(".py"))
+    for name, room in re.findall(r'room_words\(\s*"(\w+)",\s*"(\w+)"', code):
+        assert room_words(name, room), (name, room)
+    for name, table in re.findall(r'word_class\(\s*"(\w+)"(?:,\s*"(\w+)")?\s*\)', code):
+        assert word_class(name, table), (name, table)
+
+
+def test_lexicon_pairs_are_found_by_the_folded_word() -> None:
+    assert pairs("chairing", "posts")[fold("ترأس")] == "رئيس"

@@ -19,9 +19,9 @@ from tawthiq.extract.attribution.ways import nested, tail_of
 from tawthiq.extract.frame import Frame
 from tawthiq.extract.tree import Attribution
 from tawthiq.model import Hop, HopRole, QuotationForm, Span
+from tawthiq.text.fold import fold
 
 _COMMA_FAR = 11  # words of a source's own description before its comma
-_OF_SPEECH = frozenset({"بحسب", "نقلا عن", "على حد قول", "على لسان"})  # these bring somebody's words, whatever he is called
 
 
 def read_preposition(build: Build, unit: Unit, cue: Preposition) -> None:
@@ -30,7 +30,7 @@ def read_preposition(build: Build, unit: Unit, cue: Preposition) -> None:
     phrase = phrase_at(unit, build.layer, cue.source) if cue.source < len(unit) and not cue.pronoun and not timed else None
     if phrase is None and (cue.verb < 0 or cue.pronoun):
         return
-    if phrase is not None and cue.verb < 0 and cue.lemma not in _OF_SPEECH and not _tells(build, unit, phrase):
+    if phrase is not None and cue.verb < 0 and fold(cue.lemma) not in words("cues_of_words") and not _tells(build, unit, phrase):
         return  # حسب العمر, وفقا للعرض والطلب: by what something goes, and nobody says it
     if phrase is not None and cue.lemma == "كما" and not can_speak(unit, build.layer, phrase):
         return  # كما شهدت الأسواق ارتفاعا
@@ -105,9 +105,7 @@ def _further(build: Build, unit: Unit, phrase: Phrase, hops: tuple[Hop, ...]) ->
                 return (*hops, *hops_for(unit, build.layer, issuer, build.frame))
         if unit.words[index].text in "،,":
             continue
-        if unit.keys[index] in {"عن", "الي"} and any(
-            unit.keys[i] in {"نسبت", "نقلت", "نقلا", "نقل", "نسب"} for i in range(phrase.end, index)
-        ):
+        if unit.keys[index] in {"عن", "الي"} and any(unit.keys[i] in words("relaying") for i in range(phrase.end, index)):
             inner = phrase_at(unit, build.layer, index + 1) if index + 1 < len(unit) else None
             return (*hops, *hops_for(unit, build.layer, inner, build.frame)) if inner is not None else hops
     return hops
@@ -180,9 +178,7 @@ def _back(build: Build, unit: Unit, cue: Preposition, phrase: Phrase) -> tuple[i
 
 def _turned(unit: Unit, index: int) -> bool:
     word = unit.words[index]
-    return (
-        bool(word.conjunction) or (word.verb is not None and not word.noun) or unit.keys[index] in {"لكن", "فيما", "بينما", "حيث", "مشيرا"}
-    )
+    return bool(word.conjunction) or (word.verb is not None and not word.noun) or unit.keys[index] in words("turning")
 
 
 def _local(unit: Unit, index: int) -> int:

@@ -20,16 +20,15 @@ from tawthiq.extract.attribution.phrases import Phrase, phrase_at
 from tawthiq.extract.attribution.prepositions import Preposition, preposition_at
 from tawthiq.extract.attribution.speakers import Found, source_of
 from tawthiq.extract.attribution.state import Build, Last, parent_of, spoke
-from tawthiq.extract.attribution.subjects import RELATIVE
 from tawthiq.extract.attribution.units import Unit, units
 from tawthiq.extract.attribution.ways import own_hops
 from tawthiq.extract.frame import Frame, MentionLayer
 from tawthiq.extract.mentions import Tags
 from tawthiq.extract.tree import Attribution, AttributionTree
 from tawthiq.model import DateMention, EntityType, Hop, HopRole, MentionForm, Modality, Polarity, QuotationForm, SourceKind, Voice
+from tawthiq.text.fold import fold
 from tawthiq.text.verbs import Tense
 
-_CONDEMNING = frozenset({"أدان", "دان"})
 _OPENERS = frozenset({"clause", "colon", "marks"})
 _NEAREST = 2  # words: a verb so near to أن or a mark governs it
 _RANKS = {"verb": 2, "participle": 1, "masdar": 0}  # which of two cues an opener belongs to
@@ -176,7 +175,7 @@ def _read_cue(build: Build, unit: Unit, cue: Cue, closers: frozenset[int]) -> No
 def _no_speech(build: Build, unit: Unit, cue: Cue, source: Found | None, content: Content) -> bool:
     """Verbs of speech in another sense: أدانت المحكمة فلانا, استبعد المدرب اللاعب, مصر تعتبر الضامن (it passes for that)."""
     lemma = cue.entry.lemma
-    if lemma in _CONDEMNING:
+    if fold(lemma) in words("condemning"):
         return cue.form.part == "verb" and not _speaks_out(unit, build, source)
     if cue.opener:
         return False
@@ -218,9 +217,6 @@ def _heard_of(build: Build, unit: Unit, cue: Cue, source: Found | None) -> None:
         spoke(build, Last(hops, build.unit, cue.form.gender, cue.form.number, hops[-1].kind is SourceKind.COLLECTIVE))
 
 
-_REASONS = frozenset({"لان", "بسبب", "نظرا", "لكون", "اذ"})
-
-
 def _with_reason(unit: Unit, cue: Cue, content: Content) -> Content:
     """المشروع، يقول فلان، «لن يكتمل»، لأن الشركة …: a reason behind words in marks that a cue was put into is the speaker's too."""
     inserted = cue.index > 0 and unit.words[cue.index - 1].text in "،," and content.form is QuotationForm.DIRECT
@@ -229,7 +225,7 @@ def _with_reason(unit: Unit, cue: Cue, content: Content) -> Content:
         return content
     while at < len(unit) and (at in unit.closes or unit.words[at].text in "،,"):
         at += 1
-    if at >= len(unit) or unit.keys[at] not in _REASONS:
+    if at >= len(unit) or unit.keys[at] not in words("reasons"):
         return content
     while at < len(unit) and not unit.is_stop(at):
         at += 1
@@ -254,7 +250,7 @@ def _without_aside(build: Build, unit: Unit, cue: Cue, content: Content) -> Cont
         return content
     for at in range(cue.index + 1, content.behind - 1):
         word, verb = unit.words[at], unit.words[at + 1].verb
-        if word.start <= content.start or unit.inside[at] >= 0 or unit.keys[at] not in RELATIVE or verb is None:
+        if word.start <= content.start or unit.inside[at] >= 0 or unit.keys[at] not in words("relatives_of_subjects") or verb is None:
             continue
         if verb.tense is Tense.PAST and not unit.words[at + 1].noun and not _several_act(build, unit, at):
             last = at - 1 if unit.words[at - 1].kind == "word" or at - 1 in unit.closes else at - 2

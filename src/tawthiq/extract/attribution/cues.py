@@ -7,11 +7,8 @@ from dataclasses import dataclass
 
 from tawthiq.extract.attribution.lexicon import Act, CueEntry, CueForm, cue_forms, words
 from tawthiq.extract.attribution.units import Unit
+from tawthiq.text.fold import fold
 
-_COMPLEMENTISERS = frozenset({"ان", "بان"})
-_NEGATORS = frozenset({"لم", "لن", "لا", "ما", "ليس", "ليست"})
-_WITH_PRONOUN = frozenset({"له", "لها", "لهم", "لنا", "به", "بها", "بهم", "بنا", "لي", "بي"})
-_NAME_LIKE = frozenset({"فان"})  # فان دير: a foreign name far more often than ف with إن
 _NO_COLON = frozenset({Act.OPINE, Act.ESTIMATE, Act.HEAR, Act.ACCUSE, Act.RELAY})
 _DOING = frozenset({Act.ACCUSE, Act.DEMAND, Act.PROMISE})  # what ب brings is all that they are about
 _FAR = 45  # words: the longest way from a cue to its content (titles, relative clauses, occasions)
@@ -42,14 +39,14 @@ class Cue:
 def is_particle(unit: Unit, index: int) -> bool:
     """Whether a word is a particle or a preposition with a pronoun (له, بها, لنا)."""
     word = unit.words[index]
-    return word.function or (word.pronoun != "" and unit.keys[index] in {"ل", "ب"}) or unit.surface(index) in _WITH_PRONOUN
+    return word.function or (word.pronoun != "" and unit.keys[index] in {"ل", "ب"}) or unit.surface(index) in words("to_whom")
 
 
 def is_complementiser(unit: Unit, index: int) -> bool:
     """Whether أن or إن stands at a word and opens what is said."""
-    if unit.surface(index) in _NAME_LIKE or _concessive(unit, index):
+    if unit.surface(index) in words("name_like") or _concessive(unit, index):
         return False
-    if unit.keys[index] not in _COMPLEMENTISERS or not unit.words[index].function:
+    if unit.keys[index] not in words("complementisers") or not unit.words[index].function:
         return False
     return index == 0 or unit.keys[index - 1] not in words("no_clause_behind")
 
@@ -66,27 +63,7 @@ def clause_start(unit: Unit, index: int) -> bool:
     if index == 0 or unit.words[index].conjunction:
         return True
     before = unit.words[index - 1]
-    return (
-        before.kind == "mark"
-        or unit.surface(index - 1) in words("new_speaker")
-        or unit.keys[index - 1]
-        in {
-            "قد",
-            "لقد",
-            "ثم",
-            "كان",
-            "بينما",
-            "فيما",
-            "حيث",
-            "كما",
-            "لم",
-            "لا",
-            "هكذا",
-            "حين",
-            "ما",
-            "اذ",
-        }
-    )
+    return before.kind == "mark" or unit.surface(index - 1) in words("new_speaker") or unit.keys[index - 1] in words("before_clauses")
 
 
 def cue_form_at(unit: Unit, index: int) -> CueForm | None:
@@ -313,7 +290,7 @@ def _labels(unit: Unit, opening: int, marked: int) -> bool:
     return (
         after < len(unit)
         and is_complementiser(unit, after)
-        and unit.surface(after) in {"ان", "انه", "انها", "انهم", "بان", "بانه", "بانها"}
+        and unit.surface(after) in words("with_complementiser")
         and unit.words[opening - 1].text not in "،,:"
     )
 
@@ -414,17 +391,14 @@ def _governs(unit: Unit, index: int) -> bool:
 
 
 def _negated(unit: Unit, index: int) -> bool:
-    return index > 0 and (unit.keys[index - 1] in _NEGATORS) and (unit.keys[index - 1] != "ما" or index == 1)
-
-
-_OUTLET = frozenset({"يذكر", "يشار", "تجدر", "يلاحظ", "يجدر"})
+    return index > 0 and (unit.keys[index - 1] in words("cue_negators")) and (unit.keys[index - 1] != "ما" or index == 1)
 
 
 def _formula(unit: Unit, index: int, form: CueForm, at: int) -> bool:
     """يُذكر أن, يُشار إلى أن, ما يشير إلى: the outlet itself reminds or infers."""
     present = form.present and clause_start(unit, index)
     direct = at == index + 1 or (at == index + 2 and unit.keys[index + 1] == "الي")
-    if present and direct and unit.surface(index).lstrip("وف") in _OUTLET:
+    if present and direct and unit.surface(index).lstrip("وف") in words("reminding"):
         return True
     before = unit.keys[index - 1] if index else ""
-    return before in {"ما", "مما", "الذي", "التي"} and form.entry.lemma in {"أشار", "أظهر", "كشف", "أكد", "بين"} and form.present
+    return before in {"ما", "مما", "الذي", "التي"} and fold(form.entry.lemma) in words("inferring") and form.present

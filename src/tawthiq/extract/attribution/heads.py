@@ -5,7 +5,7 @@ from __future__ import annotations
 from tawthiq.extract.attribution.agency import agency_at
 from tawthiq.extract.attribution.layer import Layer
 from tawthiq.extract.attribution.lexicon import words
-from tawthiq.extract.attribution.phrases import QUANTIFIERS, Phrase
+from tawthiq.extract.attribution.phrases import Phrase
 from tawthiq.extract.attribution.units import Unit
 from tawthiq.extract.mentions.vocabulary import PERSONAL, Kind, nationalities, nouns
 from tawthiq.model import EntityType, Mention, MentionForm
@@ -25,7 +25,7 @@ def can_speak(unit: Unit, layer: Layer, phrase: Phrase) -> bool:
         return True
     if any(_acts(mention) for mention in layer.beginning(word.start, word.core_start)):
         return True
-    if word.kind == "number" or key in QUANTIFIERS:
+    if word.kind == "number" or key in words("quantifiers"):
         return any(_human(unit, index) for index in range(phrase.start, phrase.end)) or _names_actor(unit, layer, phrase)
     return _human(unit, phrase.start) or people(unit, phrase.start) or _unheard(key, article=word.article) or _called(unit, phrase)
 
@@ -78,7 +78,7 @@ def _unheard(key: str, *, article: bool) -> bool:
 def people(unit: Unit, index: int) -> bool:
     """Whether a word is a plural of people: المصلون, المصلين; or a collective noun, a number, a quantity."""
     word, key = unit.words[index], unit.keys[index]
-    if word.kind == "number" or key in QUANTIFIERS or key in words("collective") or key in words("people"):
+    if word.kind == "number" or key in words("quantifiers") or key in words("collective") or key in words("people"):
         return True
     masdar = key.startswith("ت") and len(key) == 5  # تدوين, تكوين
     plural = word.article and key.endswith(("ون", "ين", "اء", "تان", "تين")) and len(key) > _SHORTEST

@@ -19,7 +19,6 @@ NEAR = 3
 """Units: how far back a hidden subject is the one who spoke last."""
 _TELLER_FAR = 5  # words between a document and the verb of what it says: رسالة من المدير تقول
 _TELLERS = (("documents", "media"), ("collective", "anonymous"))
-_RESUMING = frozenset({"فيه", "فيها", "خلاله", "خلالها", "عبره", "عبرها", "ضمنه", "ضمنها"})
 _OF_PEOPLE = frozenset({"هم", "هما", "هن"})
 
 
@@ -58,7 +57,7 @@ def goes_on(build: Build, unit: Unit, cue: Cue, hops: tuple[Hop, ...]) -> bool:
 def _teller(build: Build, unit: Unit, cue: Cue) -> tuple[Hop, ...] | None:
     """نشر فلان رسالة قال فيها إن: the sentence's subject; وصلت رسالة تقول إن, تقارير تتحدث عن: what is described tells it."""
     behind = unit.surface(cue.index + 1) if cue.index + 1 < len(unit) else ""
-    if behind in _RESUMING:
+    if behind in words("resuming"):
         return _leaning(build, unit, cue)
     plain = described(unit, cue)
     for tellers in _TELLERS:

@@ -17,9 +17,6 @@ from tawthiq.text.fold import fold
 
 _DATELINE = 14  # words of a paragraph in which its agency stands: place, agency, dash
 _SIGNATURE = 4  # words of a last line that signs a text
-_PAPERS = frozenset({"بيان", "بلاغ", "تقرير", "رساله", "مذكره", "وثيقه"})
-_SPLIT = frozenset({"بيان", "بلاغ", "تغريده", "منشور", "رساله"})
-_IN = frozenset({"في", "عبر", "خلال", "علي", "من", "ضمن"})
 
 
 def hop_of(role: HopRole, who: Speaker, frame: Frame) -> Hop:
@@ -88,23 +85,12 @@ def _agency(unit: Unit, layer: Layer, index: int, agency: tuple[str, int], frame
 def _document(unit: Unit, layer: Layer, phrase: Phrase, who: Speaker, frame: Frame) -> tuple[Hop, ...]:
     """A document, and behind it who issued it: بيان الوزارة, بيان صادر عن الوزارة."""
     named = replace(who, kind=SourceKind.NAMED)
-    if unit.keys[phrase.start] not in _SPLIT:
+    if unit.keys[phrase.start] not in words("issued"):
         return (hop_of(HopRole.DOCUMENT, named, frame),)
     head = unit.words[phrase.start]
     document = Hop(HopRole.DOCUMENT, frame.text[head.core_start : head.end], None, SourceKind.NAMED, frame.span(head.core_start, head.end))
     issuer = phrase.start + 1
-    while issuer < min(len(unit), phrase.end + 4) and unit.keys[issuer] in {
-        "صادر",
-        "صادره",
-        "عن",
-        "ل",
-        "من",
-        "رسمي",
-        "صدر",
-        "اصدرته",
-        "نشرته",
-        "اصدره",
-    }:
+    while issuer < min(len(unit), phrase.end + 4) and unit.keys[issuer] in words("issuing"):
         issuer += 1
     behind = phrase_at(unit, layer, issuer) if issuer < len(unit) and unit.words[issuer].kind == "word" else None
     if behind is None or unit.keys[issuer] in words("occasions") | {"مجهول", "مجهوله"} or not surely_speaks(unit, layer, behind):
@@ -134,21 +120,21 @@ def _hears(unit: Unit, index: int) -> bool:
     """Whether an agency is the one that was told (لرويترز) or got a copy, not one that is merely named."""
     surface = unit.surface(index)
     before = unit.keys[index - 1] if index else ""
-    return surface.startswith("ل") or before in {"ل", "مع", "الي", "تلقت", "اطلعت", "حصلت", "بحسب", "حسب", "وفق", "عن"}
+    return surface.startswith("ل") or before in words("heard_by")
 
 
 def _medium(unit: Unit, layer: Layer, index: int, end: int, frame: Frame) -> Hop | None:
     word, key = unit.words[index], unit.keys[index]
     if key in words("platforms") and index and unit.keys[index - 1] in {"علي", "عبر", "موقع", "في"}:
         return _named(layer, word.core_start, word.core_end, HopRole.MEDIUM, frame)
-    if index == 0 or not (unit.keys[index - 1] in _IN or word.preposition == "ب"):
+    if index == 0 or not (unit.keys[index - 1] in words("in_media") or word.preposition == "ب"):
         return _outlet_told(unit, layer, index, frame)
     if key in words("media") or unit.surface(index) in words("media"):
         platform = _platform(unit, index, min(end, index + 6))
         if platform is not None:
             return _named(layer, unit.words[platform].core_start, unit.words[platform].core_end, HopRole.MEDIUM, frame)
         return _carried(unit, layer, index, frame)
-    if (key in _PAPERS or unit.surface(index) in {"بيانه", "بيانها", "بيانهم", "بلاغها"}) and not word.article:
+    if (key in words("papers") or unit.surface(index) in words("own_papers")) and not word.article:
         phrase = Phrase(index, index + 1)
         if (
             index + 1 < end

@@ -16,10 +16,6 @@ from tawthiq.model import Hop, HopRole, QuotationForm, SourceKind, Span
 
 _HEAD = 8  # words before the colon of a headline
 _ADJECTIVES = 3  # words between rumours and what they are about: غير مؤكدة تماما
-_CHARGES = frozenset({"تهمه", "تهم", "شبهه", "مزاعم", "دعوي"})
-_AMID = frozenset({"وسط", "بعد", "رغم", "مع", "ظل", "هناك", "ثمه", "ظهرت", "عقب"})
-_CASES = frozenset({"هذه", "هذا", "قضيه", "قضايا", "ملف", "نفس", "ذات"})
-_ACCUSED = frozenset({"متهم", "متهمه", "متهمون", "متهمين", "متهما", "مشتبه", "متهمان"})
 
 
 def labels(frame: Frame, unit: Unit, layer: Layer, found: Sequence[Attribution]) -> list[Attribution]:
@@ -29,8 +25,8 @@ def labels(frame: Frame, unit: Unit, layer: Layer, found: Sequence[Attribution])
         if key in words("distancing") and index > 0 and unit.words[index - 1].kind == "word" and not unit.words[index - 1].function:
             added.append(_adjective(frame, unit, index))
         elif (
-            key in _ACCUSED
-            or (key in _CHARGES and unit.words[index].preposition == "ب")
+            key in words("accused")
+            or (key in words("charge_nouns") and unit.words[index].preposition == "ب")
             or (
                 key in {"اتهامات", "اتهام"}
                 and index + 1 < len(unit)
@@ -39,9 +35,9 @@ def labels(frame: Frame, unit: Unit, layer: Layer, found: Sequence[Attribution])
             )
         ):
             added += _charge(frame, unit, index, layer)
-        elif key == "تقارير" and index > 0 and (unit.keys[index - 1] in _AMID or unit.keys[index - 1] in words("going_round")):
+        elif key == "تقارير" and index > 0 and (unit.keys[index - 1] in words("amid") or unit.keys[index - 1] in words("going_round")):
             added += [replace(made, hops=(_reports(frame, unit, index),)) for made in _rumour(frame, unit, index)]
-        elif key in _CHARGES and _brought(unit, index):
+        elif key in words("charge_nouns") and _brought(unit, index):
             added += _charge(frame, unit, index, layer)
         elif key in words("rumours"):
             added += _rumour(frame, unit, index)
@@ -84,7 +80,7 @@ def _adjective(frame: Frame, unit: Unit, index: int) -> Attribution:
 
 def _brought(unit: Unit, index: int) -> bool:
     """Whether someone brings a charge: وجه القاضي تهمة كذا."""
-    return any(unit.keys[i] in {"وجه", "وجهت", "يوجه", "توجه", "وجهوا"} for i in range(max(0, index - 8), index))
+    return any(unit.keys[i] in words("bringing_charges") for i in range(max(0, index - 8), index))
 
 
 def _accuser(frame: Frame, unit: Unit, layer: Layer, index: int) -> Hop | None:
@@ -110,16 +106,16 @@ def _charge(frame: Frame, unit: Unit, index: int, layer: Layer) -> list[Attribut
     while start < len(unit) and unit.keys[start] in words("distancing"):
         start += 1
     if start >= len(unit) or (
-        unit.keys[index] in _ACCUSED and not (unit.words[start].preposition == "ب" or unit.keys[start] in {"في", "بان"})
+        unit.keys[index] in words("accused") and not (unit.words[start].preposition == "ب" or unit.keys[start] in {"في", "بان"})
     ):
         return []
-    if unit.words[start].pronoun or (unit.keys[start] == "في" and unit.keys[min(start + 1, len(unit) - 1)] in _CASES):
+    if unit.words[start].pronoun or (unit.keys[start] == "في" and unit.keys[min(start + 1, len(unit) - 1)] in words("cases")):
         return []  # المشتبه بهم, متهم في هذه القضية: of what is not said
     end = _phrase_end(unit, start)
     if end <= start:
         return []
     made = _make(frame, unit, index, start, end, Act.ACCUSE)
-    accuser = _accuser(frame, unit, layer, index) if unit.keys[index] in _CHARGES else None
+    accuser = _accuser(frame, unit, layer, index) if unit.keys[index] in words("charge_nouns") else None
     return [replace(made, hops=(accuser,), speaker=accuser.entity) if accuser is not None else made]
 
 
@@ -128,14 +124,14 @@ def _rumour(frame: Frame, unit: Unit, index: int) -> list[Attribution]:
     at = _about(unit, index)
     end = _phrase_end(unit, at + 1) if at >= 0 else -1
     unproven = any(unit.keys[i] in {"غير", "كاذبه", "مضلله"} for i in range(index + 1, max(at, index + 1)))
-    act = Act.CLAIM if unproven or unit.keys[index] in {"مزاعم", "ادعاءات", "اتهامات", "اقاويل"} else Act.HEARSAY
+    act = Act.CLAIM if unproven or unit.keys[index] in words("claims") else Act.HEARSAY
     return [_make(frame, unit, index, at + 1, end, act)] if at >= 0 and end > at + 1 else []
 
 
 def _about(unit: Unit, index: int) -> int:
     """The index of عن, حول, بشأن, بأن behind a word for rumours and its adjectives, or -1."""
     for at in range(index + 1, min(len(unit), index + _ADJECTIVES + 2)):
-        if unit.keys[at] in {"عن", "حول", "بشان", "ان", "بان"} and not unit.words[at].conjunction:
+        if unit.keys[at] in words("about") and not unit.words[at].conjunction:
             clause = unit.keys[at] in {"ان", "بان"} and unit.words[index].article
             return -1 if clause else at  # قالت وكالة كذا للأنباء إن
         word = unit.words[at]

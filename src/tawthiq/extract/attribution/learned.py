@@ -22,7 +22,6 @@ _CUE, _SOURCE, _CONTENT = 0.8, 0.6, 0.4
 _UNHEARD = 0.98  # a cue that the rules do not know as one
 _BESIDE = 3  # words between a cue and its source
 _SPEAKERS = frozenset({EntityType.PERSON, EntityType.ORGANIZATION, EntityType.GROUP})
-_NEGATORS = frozenset({"لم", "لن", "لا", "ما"})
 _OPENING = '"«“'
 
 
@@ -78,7 +77,7 @@ def _content(cue: Tagged, contents: Sequence[Tagged]) -> Tagged | None:
 def _attribution(frame: Frame, layer: Layer, index: int, cue: Tagged, source: Tagged, content: Tagged) -> Attribution | None:
     sentence = frame.words[index]
     form = _form(sentence[cue.first].key)
-    negated = cue.first > 0 and sentence[cue.first - 1].key in _NEGATORS
+    negated = cue.first > 0 and sentence[cue.first - 1].key in words("verb_negators")
     speaker = _speaker(layer, source)
     key = sentence[source.first].key
     unsure = form is None and cue.probability < _UNHEARD

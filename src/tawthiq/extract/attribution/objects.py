@@ -26,9 +26,7 @@ def content_before(build: Build, unit: Unit, cue: Cue, phrase: Phrase | None, cl
     if cue.form.part != "verb" or unit.inside[cue.index] >= 0 or (cue.entry.act in {Act.DENY, Act.DEMAND} and cue.index == 0):
         return None
     index = cue.index - 1
-    while index >= 0 and (
-        unit.words[index].text in "،," or unit.keys[index] in {"هكذا", "هذا", "ما", "بهذه", "هذه", "عباره", "كلمات", "كما", "ب"}
-    ):
+    while index >= 0 and (unit.words[index].text in "،," or unit.keys[index] in words("pointing_back")):
         index -= 1
     if index < 0 or (index == cue.index - 1 and index not in unit.closes):
         return None
@@ -82,7 +80,7 @@ def bare_content(build: Build, unit: Unit, cue: Cue, phrase: Phrase | None, clos
 def _can_be_object(unit: Unit, index: int, *, behind: bool) -> bool:
     """Whether a noun phrase can begin at a word; ``behind`` a source even one that looks like a verb (تنحي, ترشح)."""
     word, key = unit.words[index], unit.keys[index]
-    if key in {"ما", "اي", "كل", "بعض", "عدد", "وجود", "انه", "هذا", "هذه", "ذلك", "تلك"}:
+    if key in words("objects"):
         return True
     return (
         not word.preposition
@@ -119,10 +117,7 @@ def _past_aside(unit: Unit, comma: int) -> int:
     head = comma + 1
     if head >= len(unit):
         return head
-    aside = (
-        unit.keys[head] in {"هو", "هي", "هم", "الذي", "التي", "الذين", "في", "خلال", "عبر", "عقب", "علي", "بعد", "امام"}
-        or preposition_at(unit, head) is not None
-    )
+    aside = unit.keys[head] in words("opening_asides") or preposition_at(unit, head) is not None
     if not aside:
         return head
     return next((i + 1 for i in range(head, min(len(unit), head + 20)) if unit.words[i].text in "،,"), head)

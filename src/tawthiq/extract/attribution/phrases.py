@@ -15,33 +15,7 @@ from tawthiq.text.lexicon import lookup, names
 from tawthiq.text.verbs import Tense
 
 _LONGEST = 18  # words of a source: title, office, institution, name
-_RELATIVE = frozenset({"الذي", "التي", "الذين", "اللذان", "اللذين", "اللواتي", "اللاتي"})
-_CALLED = frozenset({"يدعي", "تدعي", "يسمي", "تسمي"})  # a name follows: صياد يدعى فلان
 _HUMAN = PERSONAL | {Kind.FAMILY}
-QUANTIFIERS = frozenset(
-    {
-        "بعض",
-        "عدد",
-        "احد",
-        "احدي",
-        "كل",
-        "جميع",
-        "عده",
-        "اي",
-        "كلا",
-        "معظم",
-        "اغلب",
-        "غالبيه",
-        "اغلبيه",
-        "ثلثا",
-        "ثلثي",
-        "ثلث",
-        "نصف",
-        "ربع",
-        "عشرات",
-        "مييات",
-    }
-)
 """Words before the head of a phrase: some, one of, all, half of."""
 
 
@@ -78,14 +52,14 @@ def _quantity(unit: Unit, start: int) -> int:
     index = start
     if unit.keys[index] in {"اكثر", "اقل"} and index + 1 < len(unit) and unit.keys[index + 1] == "من":
         index += 2
-    elif unit.keys[index] in {"نحو", "حوالي", "قرابه", "نسبه"}:
+    elif unit.keys[index] in words("nearly"):
         index += 1
     if index >= len(unit) or unit.words[index].kind != "number":
         return start
     index += 1
-    if index + 1 < len(unit) and unit.keys[index] == "في" and unit.keys[index + 1] in {"ميه", "مييه", "مايه", "الف"}:
+    if index + 1 < len(unit) and unit.keys[index] == "في" and unit.keys[index + 1] in words("hundred"):
         index += 2
-    elif index < len(unit) and (unit.words[index].text == "%" or unit.surface(index) in {"بالميه", "بالمييه", "بالمايه"}):
+    elif index < len(unit) and (unit.words[index].text == "%" or unit.surface(index) in words("percent")):
         index += 1
     if index < len(unit) and unit.keys[index] in {"من", "منهم"} and unit.words[index].function:
         index += 1
@@ -124,22 +98,27 @@ def _step(unit: Unit, layer: Layer, start: int, index: int) -> int:
     key = unit.keys[index]
     if index > start and unit.surface(index) in words("adverbial"):
         return index
-    if key in _CALLED and index > start:
+    if key in words("called") and index > start:
         return index + 1
-    if is_complementiser(unit, index) or key in _RELATIVE or key in words("ends_of_sources") or (key in words("times") and index > start):
+    if (
+        is_complementiser(unit, index)
+        or key in words("relatives")
+        or key in words("ends_of_sources")
+        or (key in words("times") and index > start)
+    ):
         return index
     if unit.surface(index).startswith("باسم") and index > start:
         return index + 1
     if index == start and word.pronoun and is_particle(unit, index):
         return index
-    if word.function and key not in QUANTIFIERS:
+    if word.function and key not in words("quantifiers"):
         return index + 1 if _internal(unit, start, index) else index
     if word.preposition and index > start:
         return index + 1 if _governed(unit, index) else index
     if index > start and word.conjunction and not _joined(unit, index):
         return index
     if word.verb is not None and not word.noun and word.verb.person == _THIRD:
-        return index + 1 if index == start and key in QUANTIFIERS else index
+        return index + 1 if index == start and key in words("quantifiers") else index
     return index if _object(unit, layer, start, index) else index + 1
 
 
@@ -201,7 +180,7 @@ def _internal(unit: Unit, start: int, index: int) -> bool:
     before = unit.keys[index - 1]
     if is_complementiser(unit, index + 1) or (key == "الي" and before not in words("leaning_to")):
         return False  # لفت المصدر إلى أن
-    if key in {"من", "منه", "منها", "منهم", "الي", "علي", "عن", "ضد", "لدي"}:
+    if key in words("within_phrases"):
         return (
             before in words("governing")
             or (
@@ -211,7 +190,10 @@ def _internal(unit: Unit, start: int, index: int) -> bool:
                 and not unit.words[start].article
                 and before in words("anonymous")
             )
-            or (key == "من" and any(unit.keys[i] in QUANTIFIERS or unit.keys[i] in words("collective") for i in range(start, index)))
+            or (
+                key == "من"
+                and any(unit.keys[i] in words("quantifiers") or unit.keys[i] in words("collective") for i in range(start, index))
+            )
         )
     if key == "في":
         human = any(unit.keys[i] in words("governing") or unit.keys[i] in words("anonymous") for i in range(start, index))
@@ -286,7 +268,7 @@ def _disagrees(unit: Unit, index: int) -> bool:
 def bars(unit: Unit, layer: Layer, index: int) -> bool:
     """Whether no subject can begin at a word."""
     word = unit.words[index]
-    if layer.person_at(word.start) is not None or _named_whole(layer, word.start) or unit.keys[index] in QUANTIFIERS:
+    if layer.person_at(word.start) is not None or _named_whole(layer, word.start) or unit.keys[index] in words("quantifiers"):
         return False
     if is_complementiser(unit, index) or "ً" in word.text or (word.kind == "mark" and index not in unit.opens):
         return True

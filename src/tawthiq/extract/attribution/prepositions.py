@@ -8,11 +8,6 @@ from tawthiq.extract.attribution.cues import cue_form_at
 from tawthiq.extract.attribution.lexicon import Act, words
 from tawthiq.extract.attribution.units import Unit
 
-_PLAIN = frozenset({"بحسب", "حسب", "وفق", "حسبما", "وفقما"})
-_WITH_L = frozenset({"وفقا", "طبقا", "تبعا"})
-_WITH_TO = frozenset({"استنادا", "نسبه"})
-_DISTANCE = frozenset({"قول", "زعم", "تعبير", "وصف", "قولهم", "ادعاء"})
-
 
 @dataclass(frozen=True, slots=True)
 class Preposition:
@@ -34,12 +29,14 @@ class Preposition:
 def preposition_at(unit: Unit, index: int) -> Preposition | None:
     """The cue that begins at a word, if one does."""
     surface = unit.surface(index)
-    bare = surface[1:] if surface[:1] in {"و", "ف"} and surface[1:] in _PLAIN | _WITH_L | {"نقلا"} else surface
-    if bare in _PLAIN and bare != surface and index and unit.words[index - 1].kind != "mark":
+    bare = (
+        surface[1:] if surface[:1] in {"و", "ف"} and surface[1:] in words("according") | words("according_with_l") | {"نقلا"} else surface
+    )
+    if bare in words("according") and bare != surface and index and unit.words[index - 1].kind != "mark":
         return None  # كذا وحسب: and that is all
-    if bare in _PLAIN:
+    if bare in words("according"):
         return _plain(unit, index, bare)
-    if bare in _WITH_L or bare in _WITH_TO:
+    if bare in words("according_with_l") or bare in words("according_with_to"):
         return _governed(unit, index, bare)
     if bare == "نقلا" and _key(unit, index + 1) == "عن":
         return Preposition(index, index + 2, index + 2, "نقلا عن", relay=True)
@@ -71,7 +68,7 @@ def _governed(unit: Unit, index: int, bare: str) -> Preposition | None:
         return None
     if _key(unit, source) in {"الي", "ل"}:
         source += 1
-    elif not unit.surface(source).startswith("ل") or bare in _WITH_TO:
+    elif not unit.surface(source).startswith("ل") or bare in words("according_with_to"):
         return None
     if (source < len(unit) and _key(unit, source) in {"ما", "لما"}) or unit.surface(min(source, len(unit) - 1)) == "لما":
         return _with_verb(unit, index, source + 1, bare)
@@ -86,7 +83,7 @@ def _with_verb(unit: Unit, start: int, verb: int, lemma: str) -> Preposition | N
     source = verb + 1
     while source < len(unit) and unit.words[source].function and unit.words[source].pronoun:
         source += 1  # a pronoun that leads back to what was said
-    if source < len(unit) and unit.keys[source] in {"به", "بها", "لنا", "له", "فيه", "عنه", "اليه"}:
+    if source < len(unit) and unit.keys[source] in words("with_pronoun"):
         source += 1
     return Preposition(start, verb + 1, source, lemma, form.entry.act, verb)
 
@@ -94,7 +91,7 @@ def _with_verb(unit: Unit, start: int, verb: int, lemma: str) -> Preposition | N
 def _upon(unit: Unit, index: int) -> Preposition | None:
     """على حد قوله, على لسان فلان, على ما أعلنت الأسرة."""
     following = _key(unit, index + 1)
-    if following == "حد" and _key(unit, index + 2) in _DISTANCE:
+    if following == "حد" and _key(unit, index + 2) in words("distances"):
         word, act = unit.words[index + 2], Act.CLAIM if _key(unit, index + 2) in {"زعم", "ادعاء"} else Act.SAY
         return Preposition(index, index + 3, index + 3, "على حد قول", act, pronoun=bool(word.pronoun))
     if following == "لسان":

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from tawthiq.extract.attribution.layer import Layer
 from tawthiq.extract.attribution.lexicon import words
-from tawthiq.extract.attribution.phrases import QUANTIFIERS, Phrase, glued
+from tawthiq.extract.attribution.phrases import Phrase, glued
 from tawthiq.extract.attribution.units import Unit
 from tawthiq.extract.mentions.vocabulary import nouns
 from tawthiq.model import EntityType, Mention, MentionForm, SourceKind
@@ -63,7 +63,7 @@ def kind_of(unit: Unit, phrase: Phrase, layer: Layer) -> SourceKind:
 def _definite(unit: Unit, phrase: Phrase) -> bool:
     """Whether the head is definite: by the article, a pronoun, or the definite word it governs."""
     head, key = unit.words[phrase.start], unit.keys[phrase.start]
-    if key in {"مصدر", "احد", "احدي", "مصادر", "احدهم", "مجهول"}:
+    if key in words("nobody_named"):
         return False
     if head.article or head.pronoun:
         return True
@@ -86,7 +86,7 @@ def _entity(unit: Unit, layer: Layer, phrase: Phrase, kind: SourceKind) -> str |
     inside = [m for m in layer.touching(start, end) if m.span.start <= core + 2 and m.span.end <= end + 1]
     if unit.keys[phrase.start] in {"مصدر", "مصادر"} or (unit.keys[phrase.start] in words("bodies_of") and phrase.end - phrase.start > 1):
         inside = [m for m in inside if m.type is not EntityType.PERSON]  # فريق فلان: a team, and no general
-    quantified = unit.keys[phrase.start] in QUANTIFIERS
+    quantified = unit.keys[phrase.start] in words("quantifiers")
     if quantified and not inside:
         inside = layer.touching(start, end)[:1]
     best = max(inside, key=lambda mention: len(mention.span), default=None)

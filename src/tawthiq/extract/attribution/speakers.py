@@ -10,7 +10,7 @@ from tawthiq.extract.attribution.heads import can_speak, surely_speaks
 from tawthiq.extract.attribution.layer import Layer
 from tawthiq.extract.attribution.lexicon import Act, words
 from tawthiq.extract.attribution.phrases import Phrase, bars, glued, phrase_at, reaching
-from tawthiq.extract.attribution.subjects import RELATIVE, antecedent, disagrees, in_front, object_in
+from tawthiq.extract.attribution.subjects import antecedent, disagrees, in_front, object_in
 from tawthiq.extract.attribution.units import Unit
 from tawthiq.extract.mentions.vocabulary import nationalities
 from tawthiq.model import MentionForm
@@ -40,7 +40,7 @@ def _of_verb(unit: Unit, layer: Layer, cue: Cue) -> Found | None:
     topic = _topic(unit, layer, cue)
     if topic is not None:
         return topic
-    if cue.index > 0 and unit.keys[cue.index - 1] in RELATIVE:
+    if cue.index > 0 and unit.keys[cue.index - 1] in words("relatives_of_subjects"):
         return _in_relative(unit, layer, cue)
     headed = _headed(unit, cue)
     front = _front(unit, layer, cue) if not headed or _after_kan(unit, cue.index) else None

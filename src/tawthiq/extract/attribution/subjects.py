@@ -6,15 +6,13 @@ from tawthiq.extract.attribution.cues import Cue, is_complementiser
 from tawthiq.extract.attribution.heads import can_speak, people, surely_speaks
 from tawthiq.extract.attribution.layer import Layer
 from tawthiq.extract.attribution.lexicon import CueForm, words
-from tawthiq.extract.attribution.phrases import QUANTIFIERS, Phrase, bars, phrase_at, reaching
+from tawthiq.extract.attribution.phrases import Phrase, bars, phrase_at, reaching
 from tawthiq.extract.attribution.units import Unit
 from tawthiq.extract.mentions.vocabulary import PERSONAL, adjectives, nationalities, nouns
 from tawthiq.model import EntityType, MentionForm
 from tawthiq.text.lexicon import lookup
 
-RELATIVE = frozenset({"الذي", "التي", "الذين", "اللذين", "اللتين", "اللذان", "اللتان"})
 _BACK = 40  # words: the longest clause whose subject stands in front
-_KAN = frozenset({"كان", "كانت", "كانوا"})
 _FAR = 12  # words between a relative pronoun and the head that it describes
 
 
@@ -74,10 +72,10 @@ def _leads_to(unit: Unit, start: int, cue: int) -> bool:
     """Whether only a relative clause, an apposition or adverbs stand between a subject and its verb."""
     if start == cue:
         return True
-    if unit.keys[start] in RELATIVE or unit.words[start].text in "،,(":
+    if unit.keys[start] in words("relatives_of_subjects") or unit.words[start].text in "،,(":
         return True
     return all(
-        unit.keys[i] in words("between_cue_and_source") | _KAN | words("times") or unit.words[i].verb is None or unit.words[i].noun
+        unit.keys[i] in words("between_cue_and_source") | words("was") | words("times") or unit.words[i].verb is None or unit.words[i].noun
         for i in range(start, cue)
     ) or unit.keys[start] in {"يدعي", "تدعي", "اسمه"}
 
@@ -130,7 +128,7 @@ def disagrees(unit: Unit, layer: Layer, phrase: Phrase, form: CueForm) -> bool:
 
 def _feminine(unit: Unit, phrase: Phrase) -> bool:
     word, following = unit.words[phrase.start], phrase.start + 1
-    if unit.keys[phrase.start] in QUANTIFIERS | words("masculine_in_ta") | words("collective"):
+    if unit.keys[phrase.start] in words("quantifiers") | words("masculine_in_ta") | words("collective"):
         return False
     if word.text.endswith("ة"):
         return True
@@ -144,7 +142,7 @@ def _feminine(unit: Unit, phrase: Phrase) -> bool:
 def _masculine(unit: Unit, layer: Layer, phrase: Phrase) -> bool:
     """A noun for one man, or a singular with a masculine adjective; bodies and places can be feminine by their sense."""
     word, key, following = unit.words[phrase.start], unit.keys[phrase.start], phrase.start + 1
-    if word.text.endswith(("ة", "ات", "اء", "ى")) or key in words("collective") or key in words("people") or key in QUANTIFIERS:
+    if word.text.endswith(("ة", "ات", "اء", "ى")) or key in words("collective") or key in words("people") or key in words("quantifiers"):
         return False
     personal = any(noun.kind in PERSONAL and noun.gender == "m" and not noun.plural for noun in nouns().get(key, ()))
     if personal and not any(m.type is EntityType.GROUP for m in layer.beginning(word.start, word.core_start)):

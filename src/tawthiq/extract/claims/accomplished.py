@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from tawthiq.extract.claims.chunk import NounPhrase, noun_phrase
 from tawthiq.extract.claims.clause import Clause
-from tawthiq.extract.claims.lexicon import masdar_forms
+from tawthiq.extract.claims.lexicon import masdar_forms, room_words
 from tawthiq.extract.claims.nouns import is_masdar
 from tawthiq.extract.claims.reading import Reading, drafted
 from tawthiq.extract.claims.scene import Draft, Scene
@@ -15,7 +15,6 @@ from tawthiq.extract.claims.tokens import Pos, Token
 from tawthiq.model import Argument, EntityType
 
 _DESCRIBING = frozenset({"engaged_in", "has_trait", "open", "ended", "founded"})
-_BEHIND = frozenset({"علي", "عن", "من", "ب", "مع", "الي", "ل", "في"})
 
 
 def accomplished_drafts(scene: Scene, tokens: Sequence[Token], clauses: Sequence[Clause]) -> Iterator[Draft]:
@@ -49,7 +48,12 @@ def _undergoing(scene: Scene, tokens: Sequence[Token], deed: NounPhrase) -> Argu
         at = deed.end
         if at < len(tokens) and tokens[at].pos is Pos.PREPOSITION and tokens[at].word.pronoun:
             return _meant(scene, tokens[at])
-        governs = at + 1 < len(tokens) and tokens[at].pos is Pos.PREPOSITION and tokens[at].key in _BEHIND and not tokens[at].word.pronoun
+        governs = (
+            at + 1 < len(tokens)
+            and tokens[at].pos is Pos.PREPOSITION
+            and tokens[at].key in room_words("governing", "accomplished")
+            and not tokens[at].word.pronoun
+        )
         inner = noun_phrase(tokens, at + 1) if governs else None
     if inner is None or tokens[inner.start].pos is Pos.DATE:
         return None

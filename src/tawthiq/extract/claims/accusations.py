@@ -8,7 +8,7 @@ from tawthiq.extract.claims.around import is_person_name
 from tawthiq.extract.claims.chunk import noun_phrase, starts_phrase
 from tawthiq.extract.claims.clause import Clause
 from tawthiq.extract.claims.hidden import of_people
-from tawthiq.extract.claims.lexicon import masdar_forms
+from tawthiq.extract.claims.lexicon import masdar_forms, room_words
 from tawthiq.extract.claims.nouns import is_accused, is_charge_noun, is_masdar
 from tawthiq.extract.claims.participial import name_behind
 from tawthiq.extract.claims.reading import resolve
@@ -17,13 +17,11 @@ from tawthiq.extract.claims.scene import Draft, Scene
 from tawthiq.extract.claims.states import holder_of
 from tawthiq.extract.claims.tokens import Pos, Token
 from tawthiq.model import Argument, EntityType, MentionForm
+from tawthiq.text.fold import fold
 
-_NAMED = frozenset({"تهمه", "تهم", "شبهه", "شبهات"})  # whose charge may stand in إضافة: تهمة الاحتيال
 _UNDERGONE = frozenset({"arrested", "persecutes", "accuses", "killed_in"})
 _OWNERS = frozenset({EntityType.PERSON, EntityType.GROUP, EntityType.ORGANIZATION, EntityType.PLACE})
 _ENDS = frozenset({"،", ",", ".", "؛", ":", "؟", "!", '"', "»", "”", "(", ")"})
-_HELD = frozenset({"محبوس", "معتقل", "موقوف", "مسجون", "محتجز", "ملاحق", "مطلوب", "مدان", "محكوم", "محاكم"})  # whom بتهمة is said of
-_TIMES = frozenset({"خلال", "بعد", "قبل", "منذ", "عقب", "اثناء"})
 _LONGEST = 16  # tokens of a charge
 
 
@@ -76,7 +74,7 @@ def _blamed(scene: Scene, tokens: Sequence[Token], token: Token, clauses: Sequen
     for i in range(token.index - 1, max(-1, token.index - _LONGEST), -1):
         if tokens[i].pos is Pos.VERB or tokens[i].word.text in _ENDS:
             return None
-        if tokens[i].key not in {"محملا", "محمله", "محملين"} or tokens[i].word.article:
+        if tokens[i].key not in room_words("blaming", "accusations") or tokens[i].word.article:
             continue
         holder = holder_of(scene, tokens, tokens[i], clauses, "f" if tokens[i].key.endswith("ه") else "m")
         target = noun_phrase(tokens, i + 1)
@@ -123,7 +121,7 @@ def _charge_at(tokens: Sequence[Token], token: Token) -> int | None:
 def _named(tokens: Sequence[Token], token: Token) -> bool:
     """تهمة الاحتيال: the charge stands in إضافة."""
     following = tokens[token.index + 1]
-    named = any(stem in _NAMED for stem in stems(token.key)) and not token.word.article and _nominal(following)
+    named = any(stem in room_words("named", "accusations") for stem in stems(token.key)) and not token.word.article and _nominal(following)
     return named and (following.word.article or is_masdar(following))
 
 
@@ -145,7 +143,9 @@ def charge_parts(tokens: Sequence[Token], start: int) -> Iterator[tuple[int, int
     while end < len(tokens) and end - start < _LONGEST and tokens[end].word.text not in _ENDS:
         if tokens[end].pos in {Pos.VERB, Pos.RELATIVE, Pos.SUBORDINATOR, Pos.COMPLEMENTISER, Pos.NEGATOR}:
             break
-        if end > start and ((tokens[end].pos is Pos.PREPOSITION and tokens[end].key in _TIMES) or _begins_name(tokens, end)):
+        if end > start and (
+            (tokens[end].pos is Pos.PREPOSITION and tokens[end].key in room_words("times", "accusations")) or _begins_name(tokens, end)
+        ):
             break
         end += 1
     cuts = [i for i in range(start + 1, end) if _joins(tokens, start, i)]
@@ -175,7 +175,12 @@ def _accused(scene: Scene, tokens: Sequence[Token], token: Token, clauses: Seque
     before = tokens[token.index - 1] if token.index else None
     if is_accused(token) and (token.word.article or (before is not None and before.pos in {Pos.NOUN, Pos.NUMBER})):
         return _described(scene, tokens, token)
-    if before is not None and before.pos is Pos.NOUN and not before.word.preposition and any(stem in _HELD for stem in stems(before.key)):
+    if (
+        before is not None
+        and before.pos is Pos.NOUN
+        and not before.word.preposition
+        and any(stem in room_words("held", "accusations") for stem in stems(before.key))
+    ):
         return _described(scene, tokens, before)
     for noun in reversed(tokens[max(0, token.index - _LONGEST) : token.index]):
         if noun.pos is Pos.VERB or noun.word.text in {".", "؛"}:
@@ -237,10 +242,9 @@ def _of_clause(scene: Scene, tokens: Sequence[Token], clause: Clause) -> Argumen
             referent = scene.discourse.pronoun(taken.pronoun, word.start, word.end)
             return Argument(entity=referent.entity) if referent is not None else None
     found = resolve(scene, tokens, clause)
-    if found is None or (trigger is not None and trigger.lemma in _RULING):
+    if found is None or (trigger is not None and fold(trigger.lemma) in room_words("ruling", "accusations")):
         return None
     return found.subject if found.type in _PEOPLE or (trigger is not None and trigger.lemma == "واجه") else None
 
 
-_RULING = frozenset({"قضى", "حكم", "أصدر", "أعلن", "قرر"})
 _PEOPLE = frozenset({EntityType.PERSON, EntityType.GROUP})

@@ -11,6 +11,7 @@ from types import MappingProxyType
 
 from tawthiq.extract.claims.chunk import NounPhrase, noun_phrase, starts_phrase
 from tawthiq.extract.claims.content import content_end
+from tawthiq.extract.claims.lexicon import room_words
 from tawthiq.extract.claims.nouns import is_deed
 from tawthiq.extract.claims.reading import ACTORS, Reading, drafted
 from tawthiq.extract.claims.scene import Draft, Scene
@@ -19,7 +20,6 @@ from tawthiq.model import Argument
 from tawthiq.text.fold import fold
 
 _LONGEST_OWNER = 8  # tokens of whose plan it is
-_WANTED = frozenset({"ضروره", "اهميه", "وجوب", "حتميه"})  # ضرورة دعوة روسيا: who is to be invited
 _FEWEST = 8  # code points of what is wanted that say something
 
 
@@ -45,7 +45,7 @@ def aim_drafts(scene: Scene, tokens: Sequence[Token]) -> Iterator[Draft]:
     for token in tokens:
         if token.pos is not Pos.NOUN or token.inside is not None or token.key not in _nouns() or token.word.article:
             continue
-        if token.word.start in scene.taken or (token.index and tokens[token.index - 1].key in _WANTED):
+        if token.word.start in scene.taken or (token.index and tokens[token.index - 1].key in room_words("wanted", "aims")):
             continue
         owner = _owner(scene, tokens, token)
         if owner is None or scene.type_of(owner[0].entity) not in ACTORS:
@@ -111,18 +111,14 @@ def _content(tokens: Sequence[Token], at: int, places: frozenset[str]) -> int | 
 
 # ------------------------------------------------------------------ verbs of weighing and trying
 
-_WEIGHING = frozenset({"درس", "بحث", "ناقش", "استعرض"})
-_POSSIBLE = frozenset({"امكانيه", "احتمال", "فكره", "خيار", "اقتراح", "مقترح", "جدوي", "سبل", "خيارات"})
-_TRYING = frozenset({"حاول"})
-
 
 def weighed(reading: Reading) -> Draft | None:
     """تدرس الحكومة رفع الأسعار: what a body weighs doing is planned at most."""
     clause, tokens = reading.clause, reading.tokens
-    if not _lemmas(reading) & _WEIGHING or not clause.objects or reading.type not in ACTORS:
+    if not _lemmas(reading) & room_words("weighing", "aims") or not clause.objects or reading.type not in ACTORS:
         return None
     head = tokens[clause.objects[0].head]
-    if head.key not in _POSSIBLE and not (is_deed(head) and not head.word.article):
+    if head.key not in room_words("possible", "aims") and not (is_deed(head) and not head.word.article):
         return None
     return _wanted(reading, clause.objects[0].start)
 
@@ -130,7 +126,7 @@ def weighed(reading: Reading) -> Draft | None:
 def tried(reading: Reading) -> Draft | None:
     """يحاول الوزير تهدئة الغاضبين: what somebody tries he wants, and has not done."""
     clause = reading.clause
-    if not _lemmas(reading) & _TRYING or reading.type not in ACTORS:
+    if not _lemmas(reading) & room_words("trying", "aims") or reading.type not in ACTORS:
         return None
     if clause.content is not None:
         return _named(_wanted(reading, clause.content + 1))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from tawthiq.extract.claims.lexicon import word_class
+from tawthiq.extract.claims.lexicon import room_words, word_class
 from tawthiq.extract.claims.reading import Reading, drafted
 from tawthiq.extract.claims.scene import Draft
 from tawthiq.extract.claims.tokens import Pos, Token
@@ -14,10 +14,6 @@ from tawthiq.text.fold import fold
 
 _NEAR = 10  # tokens between a verb and how much
 _UNIT = 4  # tokens of a unit: مليار برميل يوميا
-_BEFORE = frozenset(
-    {"الي", "ب", "نحو", "حوالي", "قرابه", "زهاء", "من", "عن", "علي", "اكثر", "اقل", "نسبه", "بنسبه", "قدرها", "قدره", "عند"}
-)
-_PERCENT = frozenset({"بالميه", "ميه", "بالمايه", "مايه", "%", "٪"})
 _ENDS = frozenset({".", "؛", "؟", "!", ":", '"', "«", "»"})
 
 
@@ -45,24 +41,23 @@ def _amount(reading: Reading) -> int | None:
             return None
         if token.pos is Pos.NUMBER and token.date is None:
             before = tokens[i - 1]
-            brought = i == clause.rest or before.key in _BEFORE or before.pos is Pos.DATE or bool(token.word.preposition)
+            brought = (
+                i == clause.rest or before.key in room_words("before", "changes") or before.pos is Pos.DATE or bool(token.word.preposition)
+            )
             return i if brought or _percent(tokens, i + 1) else None
     return None
 
 
 def _roughly(tokens: Sequence[Token], at: int) -> int:
     """Where نحو or أكثر من before a number begins."""
-    if tokens[at - 1].key == "من" and tokens[at - 2].key in _APPROXIMATE:
+    if tokens[at - 1].key == "من" and tokens[at - 2].key in room_words("approximate", "changes"):
         return at - 2
-    return at - 1 if tokens[at - 1].key in _APPROXIMATE else at
-
-
-_APPROXIMATE = frozenset({"نحو", "حوالي", "قرابه", "زهاء", "اكثر", "اقل"})
+    return at - 1 if tokens[at - 1].key in room_words("approximate", "changes") else at
 
 
 def _percent(tokens: Sequence[Token], at: int) -> bool:
     following = [token.word.text for token in tokens[at : at + 2]]
-    return any(fold(text) in _PERCENT for text in following) or "%" in tokens[at - 1].word.text
+    return any(fold(text) in room_words("percent", "changes") for text in following) or "%" in tokens[at - 1].word.text
 
 
 def _end(tokens: Sequence[Token], at: int) -> int:
@@ -81,17 +76,17 @@ def _measure(tokens: Sequence[Token], at: int) -> int:
 
 
 def _percent_at(tokens: Sequence[Token], at: int) -> bool:
-    return fold(tokens[at].word.text) in _PERCENT or tokens[at].key in _PERCENT
+    return fold(tokens[at].word.text) in room_words("percent", "changes") or tokens[at].key in room_words("percent", "changes")
 
 
 def _of_unit(tokens: Sequence[Token], at: int) -> bool:
     """Whether a word goes on with a measure: مليون، دولار، بالمئة، في المئة، للأوقية."""
     token = tokens[at]
-    if fold(token.word.text) in _PERCENT or token.word.text in {"%", "٪"}:
+    if fold(token.word.text) in room_words("percent", "changes") or token.word.text in {"%", "٪"}:
         return True
     if token.pos is Pos.PREPOSITION and token.key == "في":
-        return at + 1 < len(tokens) and tokens[at + 1].key in _PERCENT
+        return at + 1 < len(tokens) and tokens[at + 1].key in room_words("percent", "changes")
     if token.pos is Pos.NUMBER:
         return True
     free = token.pos in {Pos.NOUN, Pos.QUANTIFIER} and token.date is None and not token.word.conjunction
-    return free and (token.key in _PERCENT or token.word.preposition in {"", "ل"})
+    return free and (token.key in room_words("percent", "changes") or token.word.preposition in {"", "ل"})

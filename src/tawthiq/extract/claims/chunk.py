@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from tawthiq.extract.claims.lexicon import masdar_forms, nationality, word_class
+from tawthiq.extract.claims.lexicon import masdar_forms, nationality, room_words, word_class
 from tawthiq.extract.claims.participles import participles
 from tawthiq.extract.claims.prefixed import fixed_nouns
 from tawthiq.extract.claims.tokens import Pos, Token
@@ -14,48 +14,6 @@ from tawthiq.model import EntityType, MentionForm
 from tawthiq.text.lexicon import lookup
 
 _LONGEST = 24  # tokens; newspaper noun phrases without relative clauses are shorter
-_PARTITIVES = frozenset(
-    {
-        "عدد",
-        "عديد",
-        "كثير",
-        "اكثر",
-        "اقل",
-        "مزيد",
-        "بعض",
-        "اي",
-        "كل",
-        "احد",
-        "احدي",
-        "ميات",
-        "الاف",
-        "عشرات",
-        "ملايين",
-        "نصف",
-        "غالبيه",
-        "مجموعه",
-        "وفد",
-        "فريق",
-        "دوريه",
-        "جزء",
-        "واحد",
-        "واحده",
-        "قليل",
-        "اثنان",
-        "اثنين",
-        "سته",
-        "ست",
-        "خمسه",
-        "خمس",
-        "ثلاثه",
-        "ثلاث",
-        "اربعه",
-        "اربع",
-        "عشره",
-        "عشر",
-    }
-)
-_FLOATING = frozenset({"كافه", "جميعا", "قاطبه", "اجمع", "اجمعين", "كلها", "كلهم", "جميعها", "جميعهم"})
 _QUOTES = frozenset("\"«“”»'‹›")
 
 
@@ -106,7 +64,7 @@ def _noun_phrase(tokens: Sequence[Token], start: int) -> NounPhrase | None:
         end += step
     head = _head(tokens, start, end)
     phrase = NounPhrase(start, end, head, preposition=tokens[start].word.preposition)
-    phrase.quantified = tokens[start].pos is Pos.QUANTIFIER or tokens[start].key in _PARTITIVES
+    phrase.quantified = tokens[start].pos is Pos.QUANTIFIER or tokens[start].key in room_words("partitives", "chunk")
     _identify(tokens, phrase)
     _inflect(tokens, phrase)
     return phrase
@@ -135,16 +93,16 @@ def _step(tokens: Sequence[Token], start: int, end: int) -> int:
         return 1
     if token.pos is Pos.DATE or token.word.conjunction:
         return 0
-    if last.key in _FLOATING and end - 2 >= start and tokens[end - 2].word.article:
+    if last.key in room_words("floating", "chunk") and end - 2 >= start and tokens[end - 2].word.article:
         return 0
-    if token.key in _FLOATING and last.word.article and end + 1 < len(tokens) and tokens[end + 1].word.article:
+    if token.key in room_words("floating", "chunk") and last.word.article and end + 1 < len(tokens) and tokens[end + 1].word.article:
         return 1  # الفصائل كافة: the word of all belongs to the noun before it
     if last.pos is Pos.MARK and last.word.text in _QUOTES and not (_is_name_start(token) or _described(token)):
         return 0  # behind a name in marks go on only an adjective and the name of who bears the title: قائد «الفجر» فلان
     if token.pos is Pos.MARK:
         return _quoted(tokens, end) if token.word.text in _QUOTES and _open_end(last) else 0
     if token.pos is Pos.PREPOSITION:
-        partitive = last.pos is Pos.QUANTIFIER or last.key in _PARTITIVES
+        partitive = last.pos is Pos.QUANTIFIER or last.key in room_words("partitives", "chunk")
         return 2 if partitive and token.key == "من" and end + 1 < len(tokens) and starts_phrase(tokens[end + 1]) else 0
     if token.word.preposition and token.pos is not Pos.NUMBER:
         return 0
@@ -186,11 +144,8 @@ def _open_end(last: Token) -> bool:
     return last.pos is Pos.NOUN and not last.word.pronoun and not _name(last)
 
 
-_ENDS_OF_LIFE = frozenset({"مصرع", "حتف", "حتوف"})  # لقي ثلاثة جنود مصرعهم: never a part of who dies
-
-
 def _continues(tokens: Sequence[Token], start: int, last: Token, token: Token) -> bool:
-    if token.key in _ENDS_OF_LIFE and token.word.pronoun:
+    if token.key in room_words("ends_of_life", "chunk") and token.word.pronoun:
         return False
     if token.pos not in {Pos.NOUN, Pos.QUANTIFIER, Pos.DEMONSTRATIVE, Pos.NUMBER}:
         return False
@@ -252,7 +207,7 @@ def _after_name(last: Token, token: Token, following: Token | None) -> bool:
         return False  # قابل فلان الصحفية فلانة: the title of the next one
     if last.inside is not None and last.inside.type is EntityType.ORGANIZATION and _closes_marks(token, following):
         return True
-    return token.key.endswith(("ي", "يه")) or nationality(token.key) is not None or token.key in {"سابق", "حالي", "راحل", "حاكم", "حاكمه"}
+    return token.key.endswith(("ي", "يه")) or nationality(token.key) is not None or token.key in room_words("of_holders", "chunk")
 
 
 def _titular(token: Token) -> bool:

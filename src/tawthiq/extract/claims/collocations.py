@@ -16,7 +16,7 @@ from tawthiq.extract.claims.chunk import NounPhrase, noun_phrase
 from tawthiq.extract.claims.clause import Clause
 from tawthiq.extract.claims.complements import read_complements
 from tawthiq.extract.claims.control import controlled
-from tawthiq.extract.claims.lexicon import word_class
+from tawthiq.extract.claims.lexicon import room_words, word_class
 from tawthiq.extract.claims.reading import ACTORS, Reading, drafted, resolve
 from tawthiq.extract.claims.roles import is_office, stems
 from tawthiq.extract.claims.scene import Draft, Scene
@@ -56,8 +56,14 @@ def _row(cells: list[str]) -> Collocation:
     verbs, masdars, place, nouns, predicate, subject, objects, flags = cells
     pairs = (verb.partition("/") for verb in verbs.split(","))
     return Collocation(
-        tuple((past, present) for past, _, present in pairs), _keys(masdars), "" if place == "-" else fold(place), _keys(nouns),
-        predicate, fold(subject), tuple(fold(code) for code in objects.split("|")), frozenset(flags.split(",")) - {"-"},
+        tuple((past, present) for past, _, present in pairs),
+        _keys(masdars),
+        "" if place == "-" else fold(place),
+        _keys(nouns),
+        predicate,
+        fold(subject),
+        tuple(fold(code) for code in objects.split("|")),
+        frozenset(flags.split(",")) - {"-"},
     )
 
 
@@ -118,8 +124,16 @@ def _charges(use: _Use, draft: Draft) -> Iterator[Draft]:
         return
     evidence = (draft.evidence[0], max(draft.evidence[1], use.tokens[phrase.end - 1].word.end))
     yield replace(
-        draft, rule="collocation.charge", predicate="complicit_in", subject=draft.object, object=item, time=(), evidence=evidence,
-        trigger=(word.core_start, word.end), alleged=True, accuser=draft.subject,
+        draft,
+        rule="collocation.charge",
+        predicate="complicit_in",
+        subject=draft.object,
+        object=item,
+        time=(),
+        evidence=evidence,
+        trigger=(word.core_start, word.end),
+        alleged=True,
+        accuser=draft.subject,
     )
 
 
@@ -296,12 +310,9 @@ def _whole(use: _Use) -> Argument | None:
     return _argument(use, holding) if holding is not None else None
 
 
-_ANY_OFFICE = frozenset(map(fold, ("منصب", "وظيفة", "موقع", "مهام", "كرسي", "عمل", "خدمة", "تقاعد", "معاش", "ولاية")))
-
-
 def _words(use: _Use, subject: Argument | None) -> Argument | None:
     """The fixed noun with its words; where it is any office (منصبه), the one that the text gives its holder."""
-    if use.row.predicate == "left_position" and subject is not None and _is(use.tokens[use.at], _ANY_OFFICE):
+    if use.row.predicate == "left_position" and subject is not None and _is(use.tokens[use.at], room_words("any_office", "collocations")):
         known = use.scene.offices.get(subject.entity or "")
         if known is not None:
             return known

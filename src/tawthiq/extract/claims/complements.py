@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from tawthiq.extract.claims.asides import resumed_at
 from tawthiq.extract.claims.chunk import noun_phrase, starts_phrase
 from tawthiq.extract.claims.clause import Clause, Prepositional
-from tawthiq.extract.claims.lexicon import masdar_forms, word_class
+from tawthiq.extract.claims.lexicon import masdar_forms, room_words, word_class
 from tawthiq.extract.claims.openers import OPENING_MARKS, behind_coordinated
 from tawthiq.extract.claims.tokens import Pos, Token
 
@@ -27,7 +27,7 @@ def read_complements(tokens: Sequence[Token], clause: Clause) -> None:
         elif token.pos is Pos.VERB or token.pos in {Pos.RELATIVE, Pos.SUBORDINATOR, Pos.PRONOUN}:
             break
         elif token.pos is Pos.COMPLEMENTISER:
-            if tokens[i - 1].key not in _ADVERBIAL:
+            if tokens[i - 1].key not in room_words("adverbial", "complements"):
                 clause.content = i
             break
         elif token.pos in {Pos.CONJUNCTION, Pos.NEGATOR} or (token.key == "ما" and i + 1 < limit and tokens[i + 1].key in {"عدا", "خلا"}):
@@ -40,10 +40,6 @@ def read_complements(tokens: Sequence[Token], clause: Clause) -> None:
         _exception(tokens, clause)
 
 
-_EXCEPTIONS = frozenset({"الا", "سوي"})
-_COUNTS = frozenset({"مره", "واحد", "واحده", "مرتين", "قليل"})
-
-
 def _exception(tokens: Sequence[Token], clause: Clause) -> None:
     """لم يسافر من اللاعبين إلا الحارس: what is excepted is the missing subject or object, and the verb is true of it."""
     for i in range(clause.verb + 1, min(len(tokens), clause.verb + _EXCEPTION)):
@@ -51,11 +47,11 @@ def _exception(tokens: Sequence[Token], clause: Clause) -> None:
         if token.word.text in {"،", ",", ".", "؛", "؟", "!"} or token.pos is Pos.VERB:
             return
         following = tokens[i + 1] if i + 1 < len(tokens) else None
-        if token.key == "غير" and following is not None and following.key in _COUNTS:
+        if token.key == "غير" and following is not None and following.key in room_words("counts", "complements"):
             clause.excepted = True
             clause.objects = [phrase for phrase in clause.objects if phrase.start != i]
             return
-        if token.key not in _EXCEPTIONS or following is None or following.pos is Pos.COMPLEMENTISER:
+        if token.key not in room_words("exceptions", "complements") or following is None or following.pos is Pos.COMPLEMENTISER:
             continue
         clause.excepted = True
         if following.pos is Pos.PREPOSITION and not following.word.pronoun:
@@ -72,9 +68,6 @@ def _exception(tokens: Sequence[Token], clause: Clause) -> None:
 
 
 _EXCEPTION = 14  # tokens between a negated verb and its إلا
-
-
-_ADVERBIAL = frozenset({"بعد", "قبل", "منذ", "دون", "رغم", "لولا", "فور", "بدون", "حتي", "عدا"})  # بعد أن …: when, and not what
 
 
 def _trim(tokens: Sequence[Token], verb: int, end: int) -> int:

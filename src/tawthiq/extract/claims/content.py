@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from tawthiq.extract.claims.lexicon import room_words
 from tawthiq.extract.claims.tokens import Pos, Token
 
 _LONGEST = 24  # tokens of what is wanted
 _ENDS = frozenset({"،", ",", ".", "؛", ":", "؟", "!", '"', "»", "”", "("})
-_NEEDS = frozenset({"ضروره", "وجوب", "لزوم", "حتميه", "الزاميه", "اهميه", "حاجه"})
-_SO = frozenset({"هناك", "هنا", "ان"})
 
 
 def content_end(tokens: Sequence[Token], start: int, *, nominal: bool = False) -> int:
@@ -37,8 +36,8 @@ def _main_verb(tokens: Sequence[Token], at: int) -> bool:
 
 
 def _breaks(token: Token) -> bool:
-    if token.pos in {Pos.SUBORDINATOR, Pos.CONJUNCTION} or (token.key in _NEEDS and token.word.conjunction):
+    if token.pos in {Pos.SUBORDINATOR, Pos.CONJUNCTION} or (token.key in room_words("needs", "content") and token.word.conjunction):
         return True
     if token.pos is Pos.COMPLEMENTISER and token.word.text.startswith(("لأن", "ولأن")):
         return True
-    return token.word.conjunction == "ف" and (token.pos is Pos.VERB or token.key in _SO)
+    return token.word.conjunction == "ف" and (token.pos is Pos.VERB or token.key in room_words("so", "content"))

@@ -9,6 +9,7 @@ from functools import cache
 from importlib.resources import files
 
 from tawthiq.extract.claims.clause import Clause
+from tawthiq.extract.claims.lexicon import room_words
 from tawthiq.extract.claims.tokens import Pos, Token
 from tawthiq.text.fold import fold
 
@@ -70,7 +71,7 @@ def called_off(tokens: Sequence[Token], noun: Token, clauses: Sequence[Clause]) 
 def _purposive(tokens: Sequence[Token], noun: Token) -> bool:
     """للقاء فلان، بهدف لقاء فلان، من أجل لقاء فلان."""
     before = tokens[noun.index - 1] if noun.index else None
-    return noun.word.preposition == "ل" or (before is not None and before.key in {"هدف", "بهدف", "بغيه", "قصد", "بقصد", "اجل"})
+    return noun.word.preposition == "ل" or (before is not None and before.key in room_words("aims", "control"))
 
 
 def _complements(tokens: Sequence[Token], noun: Token, clause: Clause) -> bool:

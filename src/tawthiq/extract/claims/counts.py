@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from tawthiq.extract.claims.chunk import noun_phrase
+from tawthiq.extract.claims.lexicon import room_words
 from tawthiq.extract.claims.quantity import amount_in, is_amount
 from tawthiq.extract.claims.reading import ACTORS, Reading, drafted
 from tawthiq.extract.claims.scene import Draft
@@ -12,26 +13,19 @@ from tawthiq.extract.claims.tokens import Pos, Token
 from tawthiq.model import Argument, EntityType
 from tawthiq.text.fold import fold
 
-_HEADS = frozenset({"عدد", "اعداد", "حصيله", "محصله", "تعداد", "مجموع", "اجمالي"})
-_TOLLS = frozenset({"حصيله", "محصله"})
 _PEOPLE = frozenset({EntityType.PERSON, EntityType.GROUP})
-_CHANGING = frozenset({"ارتفع", "انخفض", "زاد", "تراجع", "وصل", "صعد", "هبط", "قفز", "تقلص", "انتقل"})
-_ESTIMATING = frozenset({"قدر", "خمن", "حدد", "حصر", "احصي"})
-_BOUNDING = frozenset({"تجاوز", "زاد", "فاق", "تعدي", "قل"})
-_RANGING = frozenset({"تراوح"})
-_STANDING = frozenset({"بلغ", "ناهز", "قارب", "ساوي", "شكل"})
-_LASTING = frozenset({"استمر", "دام", "استغرق", "امتد"})
 _NEAR = 8  # tokens between a verb and the word of number
 _FAR = 16  # tokens between the word of number and the number
 _ENDS = frozenset({".", "؛", "؟", "!", ":"})
+_KINDS = ("changing", "estimating", "bounding", "ranging", "standing")  # of verbs with a word of number as subject or object
 
 
 def counted(reading: Reading) -> Draft | None:
     """The number of those of whom a word of number speaks; None where the clause tells no number of anybody."""
     lemmas = _lemmas(reading)
-    if lemmas & _LASTING:
+    if lemmas & room_words("lasting", "counts"):
         return _lasted(reading)
-    if not lemmas & (_CHANGING | _ESTIMATING | _BOUNDING | _RANGING | _STANDING):
+    if not any(lemmas & room_words(kind, "counts") for kind in _KINDS):
         return None
     head = _head(reading)
     at = _amount(reading, head, lemmas) if head is not None else None
@@ -41,7 +35,7 @@ def counted(reading: Reading) -> Draft | None:
     entity = reading.scene.entity_for(reading.tokens, phrase) if phrase is not None else None
     if phrase is None or entity is None or phrase.preposition:
         return None
-    if reading.tokens[head].key in _TOLLS and reading.scene.type_of(entity) not in _PEOPLE:
+    if reading.tokens[head].key in room_words("tolls", "counts") and reading.scene.type_of(entity) not in _PEOPLE:
         return None  # حصيلة القصف: the toll itself is what is told of
     subject = Argument(entity=entity, span=reading.scene.span(reading.tokens, phrase.start, phrase.end))
     words = _words(reading, at, lemmas)
@@ -79,13 +73,18 @@ def _head(reading: Reading) -> int | None:
 
 
 def _is_head(token: Token) -> bool:
-    return token.pos in {Pos.NOUN, Pos.QUANTIFIER} and token.key in _HEADS and not token.word.article and not token.word.pronoun
+    return (
+        token.pos in {Pos.NOUN, Pos.QUANTIFIER}
+        and token.key in room_words("heads", "counts")
+        and not token.word.article
+        and not token.word.pronoun
+    )
 
 
 def _amount(reading: Reading, head: int, lemmas: frozenset[str]) -> int | None:
     """Where the number begins: behind إلى for what changes, behind ب for what is estimated."""
     tokens = reading.tokens
-    changing = bool(lemmas & _CHANGING) and not reading.clause.negated
+    changing = bool(lemmas & room_words("changing", "counts")) and not reading.clause.negated
     start = max(head, reading.clause.verb) + 1
     for i in range(start, min(len(tokens), start + _FAR)):
         if tokens[i].word.text in _ENDS or tokens[i].pos is Pos.VERB:
@@ -100,15 +99,12 @@ def _amount(reading: Reading, head: int, lemmas: frozenset[str]) -> int | None:
 def _words(reading: Reading, at: int, lemmas: frozenset[str]) -> Argument | None:
     tokens = reading.tokens
     end = next((i for i in range(at, min(len(tokens), at + _FAR)) if _closes(tokens[i])), min(len(tokens), at + _FAR))
-    if lemmas & _RANGING:
+    if lemmas & room_words("ranging", "counts"):
         return reading.scene.words(tokens, at - (tokens[at - 1].key == "بين"), end)
     low = at
-    while low > at - 3 and tokens[low - 1].key in _ROUGHLY:
+    while low > at - 3 and tokens[low - 1].key in room_words("roughly", "counts"):
         low -= 1
     return amount_in(reading.scene, tokens, low, end)
-
-
-_ROUGHLY = frozenset({"نحو", "حوالي", "قرابه", "زهاء", "اكثر", "اقل", "من"})
 
 
 def _closes(token: Token) -> bool:
@@ -119,11 +115,11 @@ def _drafted(reading: Reading, subject: Argument, words: Argument, lemmas: froze
     draft = replace(drafted(reading, "has_quantity", subject, words), rule="quantity.counted")
     if words.span is not None:
         draft = replace(draft, evidence=(min(draft.evidence[0], words.span.start), max(draft.evidence[1], words.span.end)))
-    if reading.clause.negated and lemmas & _BOUNDING and words.span is not None:
+    if reading.clause.negated and lemmas & room_words("bounding", "counts") and words.span is not None:
         verb = reading.tokens[reading.clause.verb]
         bound = f"{reading.tokens[verb.index - 1].word.text} {verb.word.text} {words.span.exact}"
         draft = replace(draft, negated=False, object=replace(words, value=bound))
     known = reading.subject.span is not None and subject.span is not None and reading.subject.span.end < subject.span.start
-    if lemmas & _ESTIMATING and reading.type in ACTORS and known:
+    if lemmas & room_words("estimating", "counts") and reading.type in ACTORS and known:
         return replace(draft, spoken=True, by=reading.subject)
     return draft

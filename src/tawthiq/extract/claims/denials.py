@@ -8,20 +8,14 @@ from tawthiq.extract.claims.around import phrases_before
 from tawthiq.extract.claims.chunk import noun_phrase, starts_phrase
 from tawthiq.extract.claims.clause import Clause
 from tawthiq.extract.claims.content import content_end
-from tawthiq.extract.claims.lexicon import masdar_forms, word_class
-from tawthiq.extract.claims.nouns import CHARGES, is_deed
+from tawthiq.extract.claims.lexicon import masdar_forms, room_words, word_class
+from tawthiq.extract.claims.nouns import is_deed
 from tawthiq.extract.claims.reading import ACTORS, resolve
 from tawthiq.extract.claims.scene import Draft, Scene
 from tawthiq.extract.claims.tokens import Token
 from tawthiq.model import Argument
 from tawthiq.text.fold import fold
 
-_DENYING = frozenset({"نفي", "انكر", "فند", "دحض", "كذب"})
-_INVOLVED = CHARGES | {"تورط", "ضلوع", "مسووليه", "تواطو", "اتهام", "ادعاء", "ادعاءات", "مزاعم", "تلميحات"}
-_ANY = frozenset({"اي", "كل", "جميع", "وجود", "صحه"})
-_SHARES = frozenset({"علم", "صله", "علاقه", "دور", "ضلع"})
-_HAVING = frozenset({"له", "لها", "لهم", "لهما", "لديه", "لديها", "لديهم", "لي", "لنا", "لدينا"})
-_BEING = frozenset({"ليس", "ليست", "يكن", "تكن", "يكون", "تكون", "يعد", "تعد"})
 _FEWEST = 3  # code points of what is not so
 
 
@@ -30,25 +24,25 @@ def denial_drafts(scene: Scene, tokens: Sequence[Token], clauses: Sequence[Claus
     for clause in clauses:
         yield from _denied(scene, tokens, clause)
     for token in tokens:
-        if token.key in _BEING:
+        if token.key in room_words("being", "denials"):
             yield from _has_not(scene, tokens, token)
 
 
 def _denied(scene: Scene, tokens: Sequence[Token], clause: Clause) -> Iterator[Draft]:
     """نفى الوزير أي تورط في …، نفت إيران دعمها للجماعة، أنكر علمه بالأمر."""
     lemmas = frozenset(map(fold, (*clause.form.lemmas, *((clause.trigger.lemma,) if clause.trigger else ()))))
-    if not lemmas & _DENYING or clause.negated or clause.content is not None or not clause.objects:
+    if not lemmas & room_words("denying", "denials") or clause.negated or clause.content is not None or not clause.objects:
         return
     found = resolve(scene, tokens, clause)
     if found is None or found.type not in ACTORS:
         return
     start = clause.objects[0].start
     at = start
-    while at < len(tokens) - 1 and tokens[at].key in _ANY:
+    while at < len(tokens) - 1 and tokens[at].key in room_words("any", "denials"):
         at += 1
     head = tokens[at]
     own = bool(head.word.pronoun)
-    if not (head.key in _INVOLVED or (own and is_deed(head)) or ((own or at > start) and head.key in _SHARES)):
+    if not (_guilty(head) or (own and is_deed(head)) or ((own or at > start) and head.key in room_words("shares", "denials"))):
         return  # نفى أي دور, نفى علمه
     end = content_end(tokens, start, nominal=True)
     words = scene.words(tokens, start, end)
@@ -62,7 +56,7 @@ def _denied(scene: Scene, tokens: Sequence[Token], clause: Clause) -> Iterator[D
 
 def _told_of(scene: Scene, tokens: Sequence[Token], head: Token, words: Argument, end: int) -> tuple[str, Argument]:
     """The predicate of a denied noun with its object: a charge, a stance on somebody, or a thing in words."""
-    if head.key in _INVOLVED or (head.key in {"دور", "ضلع"} and not head.word.pronoun):
+    if _guilty(head) or (head.key in {"دور", "ضلع"} and not head.word.pronoun):
         return "complicit_in", words
     for trigger, _ in masdar_forms().get(head.key, ()):
         if trigger.predicate in {"supports", "opposes", "met", "visited", "has_ties_with"}:
@@ -77,7 +71,12 @@ def _has_not(scene: Scene, tokens: Sequence[Token], token: Token) -> Iterator[Dr
     """المحكمة ليس لها سلطة على …، الأزمة لم يكن لها تأثير: what somebody or something has not."""
     at = token.index + 1
     negated = token.key in {"ليس", "ليست"} or (token.index > 0 and tokens[token.index - 1].key in {"لم", "لن", "لا"})
-    if not negated or at + 1 >= len(tokens) or fold(tokens[at].word.text) not in _HAVING or not starts_phrase(tokens[at + 1]):
+    if (
+        not negated
+        or at + 1 >= len(tokens)
+        or fold(tokens[at].word.text) not in room_words("having", "denials")
+        or not starts_phrase(tokens[at + 1])
+    ):
         return
     first = token.index if token.key in {"ليس", "ليست"} else token.index - 1
     subject = _holder(scene, tokens, tokens[at], first)
@@ -101,3 +100,8 @@ def _holder(scene: Scene, tokens: Sequence[Token], pronoun: Token, first: int) -
         return Argument(entity=speaker.entity) if speaker is not None else None
     referent = scene.discourse.pronoun(pronoun.word.pronoun, pronoun.word.start, pronoun.word.end)
     return Argument(entity=referent.entity) if referent is not None else None
+
+
+def _guilty(head: Token) -> bool:
+    """تورطه، التهمة: a noun of guilt or of charging."""
+    return head.key in room_words("involved", "denials") or head.key in room_words("charges", "nouns")

@@ -8,7 +8,7 @@ from importlib.resources import files
 from types import MappingProxyType
 
 from tawthiq.extract.claims.chunk import NounPhrase, noun_phrase
-from tawthiq.extract.claims.lexicon import singular_forms
+from tawthiq.extract.claims.lexicon import room_words, singular_forms
 from tawthiq.extract.claims.roles import stems
 from tawthiq.extract.claims.scene import Draft, Scene
 from tawthiq.extract.claims.times import clause_times
@@ -72,7 +72,7 @@ def _state(tokens: Sequence[Token], token: Token, phrase: NounPhrase) -> tuple[s
         return None
     kind, at = found
     due = any(_is(t, "coming") for t in tokens[min(at, token.index) : min(len(tokens), end + _BEHIND)])
-    expected = any(t.key in {"مقرر", "منتظر", "متوقع", "مزمع", "مرتقب"} for t in tokens[max(0, at - 3) : at])
+    expected = any(t.key in room_words("expected", "elections") for t in tokens[max(0, at - 3) : at])
     kind = _COMING if kind == _HELD and (due or expected) else kind
     return kind, min(at, token.index), max(end, at + 1)
 
@@ -88,7 +88,7 @@ def _verb(tokens: Sequence[Token], start: int, stop: int, step: int) -> tuple[st
         if token.pos is Pos.NOUN and step < 0 and token.key in _classes()["off"]:
             return _OFF, i
         if token.pos is Pos.NOUN and step < 0 and token.key in _classes()["holding"]:
-            return _COMING if i == 0 or tokens[i - 1].key not in {"تم", "جري", "بعد", "عقب", "اثر"} else _HELD, i
+            return _COMING if i == 0 or tokens[i - 1].key not in room_words("held", "elections") else _HELD, i
     return None
 
 

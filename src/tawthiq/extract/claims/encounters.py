@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from tawthiq.extract.claims.around import CLITICS, Held, behind, held, phrase_at, words
+from tawthiq.extract.claims.lexicon import room_words
 from tawthiq.extract.claims.scene import Draft, Scene
 from tawthiq.extract.claims.tokens import Pos, Token
 from tawthiq.model import Argument, EntityType
@@ -72,7 +73,7 @@ def _between(scene: Scene, tokens: Sequence[Token], token: Token) -> Iterator[Dr
     following, at = tokens[first], first + 1
     if following.pos is Pos.RELATIVE and at < len(tokens):
         following, at = tokens[at], at + 1
-    if following.word.pronoun or following.key not in {"بين", "جمع", "يجمع", "جمعت"}:
+    if following.word.pronoun or following.key not in room_words("bringing", "encounters"):
         return
     pair = [one for one in behind(scene, tokens, at) if one.type in _ACTORS][:2]
     if len(pair) == 1:

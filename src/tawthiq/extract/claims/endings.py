@@ -11,14 +11,13 @@ from types import MappingProxyType
 from tawthiq.extract.claims.chunk import NounPhrase, noun_phrase
 from tawthiq.extract.claims.clause import Clause
 from tawthiq.extract.claims.control import controlled
+from tawthiq.extract.claims.lexicon import room_words
 from tawthiq.extract.claims.reading import Reading, drafted, resolve
 from tawthiq.extract.claims.scene import Draft, Scene
 from tawthiq.extract.claims.times import clause_times
 from tawthiq.extract.claims.tokens import Pos, Token
 from tawthiq.model import Argument, EntityType, MentionForm
 from tawthiq.text.fold import fold
-
-_HAPPENED = frozenset({"تم", "تمت", "جري", "بعد", "عقب", "اثر", "منذ", "اعلن", "اعلنت"})  # behind these a verbal noun tells what was done
 
 
 @cache
@@ -67,7 +66,7 @@ def _endable(tokens: Sequence[Token], phrase: NounPhrase, *, only_states: bool) 
 def _noun(scene: Scene, tokens: Sequence[Token], token: Token, clauses: Sequence[Clause]) -> Iterator[Draft]:
     """تم حل الجمعية، بعد إلغاء الاتفاقية: the verbal noun where it is told as done."""
     before = tokens[token.index - 1] if token.index else None
-    if before is None or before.key not in _HAPPENED or controlled(tokens, token, clauses) is not None:
+    if before is None or before.key not in room_words("happened", "endings") or controlled(tokens, token, clauses) is not None:
         return
     phrase = noun_phrase(tokens, token.index + 1)
     entity = scene.entity_for(tokens, phrase) if phrase is not None and _endable(tokens, phrase, only_states=token.key == "رفع") else None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from tawthiq.extract.claims.chunk import noun_phrase
-from tawthiq.extract.claims.lexicon import word_class
+from tawthiq.extract.claims.lexicon import room_words, word_class
 from tawthiq.extract.claims.roles import names_person, stems
 from tawthiq.extract.claims.scene import Draft, Scene
 from tawthiq.extract.claims.tokens import Pos, Token
@@ -13,7 +13,6 @@ from tawthiq.model import Argument, EntityType, Mention, Time, TimeRelation
 
 _COMMAS = frozenset({"،", ","})
 _BACK = 6  # tokens from من مواليد back to the name
-_LATE = frozenset({"راحل", "راحله"})
 
 
 def epithet_drafts(scene: Scene, tokens: Sequence[Token]) -> Iterator[Draft]:
@@ -23,7 +22,7 @@ def epithet_drafts(scene: Scene, tokens: Sequence[Token]) -> Iterator[Draft]:
             continue
         if token.key == "مواليد" and tokens[token.index - 1].key == "من":
             yield from _born(scene, tokens, token)
-        elif token.key in _LATE and token.word.article:
+        elif token.key in room_words("late", "epithets") and token.word.article:
             yield from _late(tokens, token)
         elif not token.word.article and not token.word.pronoun and _kin(token):
             yield from _relative(scene, tokens, token)

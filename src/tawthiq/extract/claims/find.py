@@ -22,6 +22,7 @@ from tawthiq.extract.claims.elections import election_drafts
 from tawthiq.extract.claims.endings import ending_drafts
 from tawthiq.extract.claims.epithets import epithet_drafts
 from tawthiq.extract.claims.learned import RULE, learned_drafts, weighed
+from tawthiq.extract.claims.lexicon import room_words
 from tawthiq.extract.claims.masdars import masdar_drafts
 from tawthiq.extract.claims.nationality import nationality_drafts
 from tawthiq.extract.claims.needs import need_drafts, needy_drafts
@@ -152,7 +153,7 @@ def _sentence(scene: Scene, tokens: Sequence[Token]) -> Iterator[Draft]:
 def _suspect(draft: Draft) -> bool:
     """شارك المتهم فلان في …: what somebody under a charge did is a charge."""
     first = next(iter(fold(draft.subject.text or "").split()), "")
-    return first in {"المتهم", "المتهمه", "المتهمين", "المتهمون", "المشتبه", "المدعي"}
+    return first in room_words("suspects", "find")
 
 
 def _without_parts(drafts: list[Draft]) -> list[Draft]:

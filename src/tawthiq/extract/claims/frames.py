@@ -17,8 +17,9 @@ from tawthiq.extract.claims.arguments import (
 )
 from tawthiq.extract.claims.chunk import noun_phrase
 from tawthiq.extract.claims.clause import is_passive_reading
-from tawthiq.extract.claims.description import THINGS, by_object, described, opened, predicated
-from tawthiq.extract.claims.lexicon import Trigger, masdar_forms, word_class
+from tawthiq.extract.claims.copulas import predicated
+from tawthiq.extract.claims.description import THINGS, by_object, described, opened
+from tawthiq.extract.claims.lexicon import Trigger, masdar_forms, room_words, word_class
 from tawthiq.extract.claims.nouns import is_masdar
 from tawthiq.extract.claims.plain import plain
 from tawthiq.extract.claims.posts import appoint, elect, gain, leads, office
@@ -30,6 +31,7 @@ from tawthiq.extract.claims.senses import OWN_WORDS, other_sense
 from tawthiq.extract.claims.strikes import event, harms, is_strike, strike_behind
 from tawthiq.extract.claims.tokens import Pos
 from tawthiq.model import Argument, EntityType, Scalar, Voice
+from tawthiq.text.fold import fold
 from tawthiq.text.numbers import is_number_word, word_key
 
 _DESCRIBING = frozenset({"engaged_in", "has_trait", "open"})  # what a thing does or is like is told in the verb's own words
@@ -84,7 +86,7 @@ def _by_predicate(reading: Reading, trigger: Trigger) -> Iterator[Draft] | None:
     common = reading.type is EntityType.THING or (reading.type is EntityType.GROUP and not reading.scene.named(reading.subject.entity))
     if trigger.lemma == "واجه" and common and (faced := _faced(reading)) is not None:
         return iter((faced,))
-    if trigger.lemma in {"شارك", "ساهم", "أسهم"} and (joint := _joint(reading)) is not None:
+    if fold(trigger.lemma) in room_words("joining", "frames") and (joint := _joint(reading)) is not None:
         return iter((joint,))
     return None
 
@@ -192,19 +194,16 @@ def _left(reading: Reading, trigger: Trigger) -> Argument | None:
     return words
 
 
-_EMPLOYING = frozenset({"لدي", "في", "مع", "ب"})
-
-
 def _employed(reading: Reading, trigger: Trigger) -> Iterator[Draft]:
     """عمل في شركة …: by a body right behind في، لدى، مع; a field (في الصحافة) or an aim (على …) is a doing."""
     scene, tokens = reading.scene, reading.tokens
     first = next(iter(reading.clause.prepositional), None)
-    phrase = first.phrase if first is not None and first.preposition in _EMPLOYING else None
+    phrase = first.phrase if first is not None and first.preposition in room_words("employing", "frames") else None
     if phrase is None:
         if first is None or first.pronoun not in {"", "ه", "ها", "هم"}:
             yield from described(reading, trigger.masdar)
             return
-        for item in objects_of(reading, trigger) if first.pronoun and first.preposition in _EMPLOYING else ():
+        for item in objects_of(reading, trigger) if first.pronoun and first.preposition in room_words("employing", "frames") else ():
             if scene.type_of(item.entity) is EntityType.ORGANIZATION:
                 yield drafted(reading, "employed_by", reading.subject, item)
                 return
@@ -409,16 +408,13 @@ def _included(reading: Reading) -> Iterator[Draft]:
         yield drafted(reading, "member_of" if kind is EntityType.PERSON else "part_of", part, reading.subject)
 
 
-_SENTENCES = frozenset({"سجن", "حبس", "اعدام", "اشغال", "موبد"})
-
-
 def _ruling(reading: Reading, trigger: Trigger) -> Iterator[Draft]:
     """قضت المحكمة بالسجن خمس سنوات على فلان: he is sentenced; what else a court rules is its deed."""
     scene, tokens, clause = reading.scene, reading.tokens, reading.clause
     what = next((i.phrase for i in clause.prepositional if i.preposition == "ب" and i.phrase is not None), None)
     whom = next((i.phrase for i in clause.prepositional if i.preposition == "علي" and i.phrase is not None), None)
     entity = scene.entity_for(tokens, whom) if whom is not None else None
-    sentence = what is not None and tokens[what.head].key in _SENTENCES and tokens[what.head].word.article
+    sentence = what is not None and tokens[what.head].key in room_words("sentences", "frames") and tokens[what.head].word.article
     if whom is None or what is None or not sentence or scene.type_of(entity) not in _PEOPLE:
         yield from framed(reading, replace(trigger, flags=trigger.flags - {"ruling"}))
         return

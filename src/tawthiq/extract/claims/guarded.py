@@ -6,9 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from tawthiq.encoder import NOWHERE, Proposal
-from tawthiq.extract.claims.lexicon import word_class
+from tawthiq.extract.claims.lexicon import room_words, word_class
 from tawthiq.extract.claims.nouns import is_charge, is_deed
-from tawthiq.extract.claims.plain import POINTING, TOO_MUCH
 from tawthiq.extract.claims.scene import Scene
 from tawthiq.extract.claims.tokens import Pos, Token
 from tawthiq.model import Argument, EntityType
@@ -23,8 +22,6 @@ TITLES = frozenset({"holds_position", "occupation", "nationality", "family_of"})
 _BEFORE = 5  # tokens before a trigger within which a negator may be meant for it
 _BESIDE, _NEXT = 3, 2  # tokens between a title and its bearer; behind a title, to a name that takes it
 _PLAIN = frozenset({"open", *DEEDS})
-_UNREAL = frozenset({"لولا", "لو", "لعل", "ليت", "كاد", "يكاد", "كادت", "تكاد", "اذا"})
-_WITHOUT = frozenset({"الا", "سوي", "غير", "دون", "بدون", "عدم"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,9 +37,11 @@ def asserted(scene: Scene, tokens: Sequence[Token], one: Proposal, subject: Word
     """Whether a proposal's words say of its subject that it is so; in doubt they do not."""
     low = min(one.word, item.first, *((subject.first,) if subject.first != NOWHERE else ()))
     inside = tokens[max(0, low - _NEXT) : item.last + 1]
-    if is_charge(tokens, item.first, item.last + 1) or any(token.key in _UNREAL for token in inside):
+    if is_charge(tokens, item.first, item.last + 1) or any(token.key in room_words("unreal", "guarded") for token in inside):
         return False
-    if _half_negated(tokens, one.word, low) or (subject.first == subject.last != NOWHERE and tokens[subject.first].key in POINTING):
+    if _half_negated(tokens, one.word, low) or (
+        subject.first == subject.last != NOWHERE and tokens[subject.first].key in room_words("pointing", "plain")
+    ):
         return False
     if one.predicate in TITLES:
         return tokens[one.word].pos is Pos.VERB or _beside(scene, tokens, subject, item)
@@ -59,8 +58,8 @@ def _half_negated(tokens: Sequence[Token], word: int, low: int) -> bool:
     before = tokens[max(0, min(low, word - _BEFORE)) : max(0, word - 1)]
     behind = tokens[word + 1 : word + _BEFORE] if negated(tokens, word) else ()
     last = tokens[word - 1] if word else tokens[word]
-    unclear = any(token.pos is Pos.NEGATOR or token.key in _WITHOUT for token in before)
-    return unclear or last.key in _WITHOUT or any(token.key in _WITHOUT for token in behind)
+    unclear = any(token.pos is Pos.NEGATOR or token.key in room_words("without", "guarded") for token in before)
+    return unclear or last.key in room_words("without", "guarded") or any(token.key in room_words("without", "guarded") for token in behind)
 
 
 def _told(tokens: Sequence[Token], word: int) -> bool:
@@ -74,8 +73,8 @@ def _told(tokens: Sequence[Token], word: int) -> bool:
         return False  # a verb that rules know to mean more than a doing, or to say something
     first = token.verb is not None and token.verb.person == 1
     lemmas = {token.trigger.lemma} if token.trigger is not None else set(token.verb.lemmas if token.verb is not None else ())
-    untold = any(fold(lemma) in word_class("untold_verbs") for lemma in lemmas)
-    return not first and not lemmas & TOO_MUCH and not untold and token.word.preposition != "ل"
+    folded = set(map(fold, lemmas))
+    return not first and not folded & (room_words("too_much", "plain") | word_class("untold_verbs")) and token.word.preposition != "ل"
 
 
 def _beside(scene: Scene, tokens: Sequence[Token], subject: Words, item: Words) -> bool:

@@ -9,7 +9,7 @@ from importlib.resources import files
 
 from tawthiq.extract.claims.chunk import NounPhrase, noun_phrase
 from tawthiq.extract.claims.clause import Clause, flags_of
-from tawthiq.extract.claims.lexicon import masdar_forms, triggers, word_class
+from tawthiq.extract.claims.lexicon import masdar_forms, room_words, triggers, word_class
 from tawthiq.extract.claims.tokens import Pos, Token
 from tawthiq.model import EntityType, MentionForm
 from tawthiq.text.fold import fold
@@ -80,7 +80,7 @@ def of_things(tokens: Sequence[Token], clause: Clause) -> bool:
 
 
 def _amount(tokens: Sequence[Token], phrase: NounPhrase) -> bool:
-    return tokens[phrase.start].pos is Pos.NUMBER or tokens[phrase.start].key in {"حد", "مستوي", "درجه", "نحو", "حوالي", "عدد"}
+    return tokens[phrase.start].pos is Pos.NUMBER or tokens[phrase.start].key in room_words("levels", "hidden")
 
 
 def impersonal(tokens: Sequence[Token], clause: Clause) -> bool:
@@ -114,9 +114,9 @@ def _before(tokens: Sequence[Token], clause: Clause) -> int:
 def _what(tokens: Sequence[Token], clause: Clause) -> bool:
     """ما حدث، فيما يتعلق، وهو ما يتضح: the subject is what happened."""
     at = _before(tokens, clause)
-    if tokens[clause.verb].key in {"زال", "زالت", "يزال", "تزال"}:
+    if tokens[clause.verb].key in room_words("lasting", "hidden"):
         return False  # ما زال
-    return at >= 0 and tokens[at].key in {"ما", "مما", "فيما", "بما", "عما", "كما"} and not tokens[clause.verb].word.conjunction
+    return at >= 0 and tokens[at].key in room_words("what", "hidden") and not tokens[clause.verb].word.conjunction
 
 
 def _noun_before(tokens: Sequence[Token], clause: Clause) -> bool:

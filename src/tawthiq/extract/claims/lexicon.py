@@ -163,6 +163,23 @@ def word_class(name: str, table: str = "") -> frozenset[str]:
 
 
 @cache
+def _rooms() -> Mapping[str, Mapping[str, str]]:
+    return tomllib.loads(_read("rooms.toml"))
+
+
+@cache
+def room_words(name: str, room: str) -> frozenset[str]:
+    """The folded words of a list that one file of this folder (``room``) has for itself in ``data/rooms.toml``."""
+    return frozenset(fold(word) for word in _rooms()[room][name].split())
+
+
+@cache
+def pairs(name: str, room: str) -> Mapping[str, str]:
+    """The pairs of a list of ``data/rooms.toml``: folded word -> what it brings, as written."""
+    return MappingProxyType({fold(word): brought for word, _, brought in (pair.partition(":") for pair in _rooms()[room][name].split())})
+
+
+@cache
 def demonyms() -> Mapping[str, str]:
     """Folded masculine nationality adjective -> place."""
     rows = (line.split("\t") for line in _read("demonyms.tsv").splitlines() if line and not line.startswith("#"))

@@ -11,7 +11,7 @@ from types import MappingProxyType
 
 from tawthiq.extract.claims.arguments import extended, under_preposition, verb_phrase
 from tawthiq.extract.claims.chunk import NounPhrase, noun_phrase, starts_phrase
-from tawthiq.extract.claims.lexicon import masdar_forms
+from tawthiq.extract.claims.lexicon import masdar_forms, room_words
 from tawthiq.extract.claims.reading import ACTORS, Reading, drafted
 from tawthiq.extract.claims.roles import governed, stems
 from tawthiq.extract.claims.scene import Draft
@@ -95,15 +95,12 @@ def _noun(reading: Reading) -> tuple[Token, Sense] | None:
     for kind, lemma in product(("voice", "deed"), lemmas):
         for phrase in _carried(reading, _verbs(kind).get(lemma, ())):
             head = tokens[phrase.head]
-            counted = tokens[phrase.head + 1] if head.key in _SERIES and phrase.head + 1 < phrase.end else None
+            counted = tokens[phrase.head + 1] if head.key in room_words("series", "light") and phrase.head + 1 < phrase.end else None
             for token in (head, counted) if counted is not None else (head,):
                 sense = sense_of(token, voice=kind == "voice")
                 if sense is not None and token.inside is None:
                     return token, sense
     return None
-
-
-_SERIES = frozenset({"سلسله", "عده", "عدد", "عددا", "مجموعه", "جوله", "مزيد", "حمله", "موجه", "عشرات", "بضع", "بعض", "اول"})  # سلسلة غارات
 
 
 def _carried(reading: Reading, places: tuple[str, ...]) -> Iterator[NounPhrase]:

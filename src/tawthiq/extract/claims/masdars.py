@@ -9,7 +9,7 @@ from tawthiq.extract.claims.chunk import NounPhrase, noun_phrase, starts_phrase
 from tawthiq.extract.claims.clause import Clause
 from tawthiq.extract.claims.control import called_off, controlled
 from tawthiq.extract.claims.frames import framed
-from tawthiq.extract.claims.lexicon import Trigger, masdar_forms, word_class
+from tawthiq.extract.claims.lexicon import Trigger, masdar_forms, room_words, word_class
 from tawthiq.extract.claims.offices import meant
 from tawthiq.extract.claims.reading import Reading, resolve, widened
 from tawthiq.extract.claims.roles import governed, is_office, title_in
@@ -45,9 +45,7 @@ _ACTIVE = frozenset(
     }
 )
 _OBJECTS = frozenset({"visited", "met", "supports", "opposes", "accuses", "congratulates", "founded"})
-_CONFIRMING = frozenset({"صادق", "اقر", "وافق", "صوت", "ايد"})
 _CONTROLLED = frozenset({"visited", "returned_to", "met", "founded", "educated", "congratulates", "opposes"})
-_AGENT = frozenset({"قبل", "يد", "ايدي", "يدي", "جانب"})
 
 
 def masdar_drafts(scene: Scene, tokens: Sequence[Token], clauses: Sequence[Clause]) -> Iterator[Draft]:
@@ -73,7 +71,7 @@ def _told_as_done(draft: Draft) -> bool:
 def _unreal(tokens: Sequence[Token], token: Token, clauses: Sequence[Clause]) -> bool:
     """Whether what a verbal noun tells is only threatened, wanted, allowed, feared or aimed at: هدد باغتيال …، لاعتقال …."""
     before = tokens[max(0, token.index - _GOVERNED) : token.index]
-    if token.word.preposition == "ل" and not token.word.article and (not before or before[-1].key not in _OWING):
+    if token.word.preposition == "ل" and not token.word.article and (not before or before[-1].key not in room_words("owing", "masdars")):
         return True
     if before and (before[-1].key in word_class("rumours") or (len(before) > 1 and before[-2].key in word_class("rumours"))):
         return True
@@ -87,7 +85,6 @@ def _unreal(tokens: Sequence[Token], token: Token, clauses: Sequence[Clause]) ->
 
 
 _GOVERNED = 3  # tokens
-_OWING = frozenset({"نتيجه", "سببا", "خلافا", "نظرا", "تعرض", "تعرضت", "تعرضوا", "يتعرض", "تتعرض", "ضحيه"})
 
 
 def _masdar(
@@ -128,7 +125,9 @@ def _masdar(
     if by is not None and by.subject.entity is not None and scene.type_of(subject.entity) is EntityType.PERSON:
         draft = _draft(scene, tokens, token, trigger, subject, by.subject, end, {})
         lemmas = {fold(lemma) for lemma in by.clause.form.lemmas}
-        yield replace(draft, predicate="confirmed_by") if lemmas & _CONFIRMING else draft  # صادق المجلس على تعيين فلان
+        yield (
+            replace(draft, predicate="confirmed_by") if lemmas & room_words("confirming", "masdars") else draft
+        )  # صادق المجلس على تعيين فلان
         return
     if trigger.predicate in _UNDERGONE and trigger.subject == "O":
         yield from _befell(scene, tokens, token, trigger, owner, clauses)
@@ -213,9 +212,7 @@ def _item(scene: Scene, tokens: Sequence[Token], phrase: NounPhrase) -> Argument
     return scene.words(tokens, phrase.start, end) or scene.phrase(tokens, phrase)
 
 
-def _owner(
-    scene: Scene, tokens: Sequence[Token], token: Token, clauses: Sequence[Clause], *, told: bool
-) -> tuple[Argument, int] | None:
+def _owner(scene: Scene, tokens: Sequence[Token], token: Token, clauses: Sequence[Clause], *, told: bool) -> tuple[Argument, int] | None:
     """Whose action it is, or who suffers it: the clitic, or what stands in إضافة.
 
     ``told``: he does it himself, so that a clitic before the sentence's verb means that verb's subject (بعد لقائه …، قال فلان).
@@ -352,7 +349,7 @@ def _undergone(
         and not token.word.conjunction
         and tokens[token.index - 1].pos is Pos.NOUN
         and not tokens[token.index - 1].word.article
-        and (tokens[token.index - 1].key not in {"محاوله", "حادث", "حادثه", "عمليه", "جريمه", "ماساه", "يوم", "بعد"})
+        and (tokens[token.index - 1].key not in room_words("events", "masdars"))
     ):
         return
     if trigger.predicate == "left_position":
@@ -378,7 +375,7 @@ def _named_in(tokens: Sequence[Token], start: int, end: int) -> bool:
 def _agent(scene: Scene, tokens: Sequence[Token], at: int) -> tuple[Argument, int] | None:
     """من قبل X، على يد X."""
     for i in range(at, min(at + 4, len(tokens) - 1)):
-        if tokens[i].key in _AGENT and tokens[i - 1].key in {"من", "علي"}:
+        if tokens[i].key in room_words("agents", "masdars") and tokens[i - 1].key in {"من", "علي"}:
             phrase = noun_phrase(tokens, i + 1)
             if phrase is not None:
                 return scene.phrase(tokens, phrase), phrase.end

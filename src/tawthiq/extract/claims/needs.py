@@ -9,18 +9,13 @@ from tawthiq.extract.claims.around import phrases_before
 from tawthiq.extract.claims.chunk import noun_phrase, starts_phrase
 from tawthiq.extract.claims.clause import Clause, flags_of
 from tawthiq.extract.claims.content import content_end
-from tawthiq.extract.claims.lexicon import masdar_forms
+from tawthiq.extract.claims.lexicon import masdar_forms, room_words
 from tawthiq.extract.claims.nouns import is_deed
 from tawthiq.extract.claims.reading import ACTORS, resolve
 from tawthiq.extract.claims.scene import Draft, Scene
 from tawthiq.extract.claims.states import speaking_states
 from tawthiq.extract.claims.tokens import Pos, Token
 from tawthiq.model import Argument
-
-_NEEDS = frozenset({"ضروره", "وجوب", "لزوم", "حتميه", "الزاميه", "اهميه", "حاجه"})
-_PRESSING = frozenset({"شدد", "مشدد", "تشديد", "الح", "ملح", "اصر"})  # شدد على وقف …: what is pressed for
-_WEIGHED = frozenset({"اهميه", "حاجه"})  # also of things: أهمية المدينة، الحاجة إلى الماء
-_NECESSARY = frozenset({"ضروري", "واجب", "لازم", "مهم", "مطلوب", "مفترض", "افضل", "ملح", "حتمي"})
 
 
 def need_drafts(scene: Scene, tokens: Sequence[Token], clauses: Sequence[Clause]) -> Iterator[Draft]:
@@ -48,15 +43,12 @@ def needy_drafts(scene: Scene, tokens: Sequence[Token]) -> Iterator[Draft]:
         if token.key != "حاجه" or not under or token.word.article or token.word.pronoun:
             continue
         at = token.index + 1
-        while at < len(tokens) and tokens[at].key in _URGENT:
+        while at < len(tokens) and tokens[at].key in room_words("urgent", "needs"):
             at += 1
         if at + 1 >= len(tokens) or not (tokens[at].key == "الي" or tokens[at].word.preposition == "ل"):
             continue
         start = at + 1 if tokens[at].key == "الي" else at
         yield from _needy(scene, tokens, token, start)
-
-
-_URGENT = frozenset({"ماسه", "ملحه", "شديده", "كبيره", "دايمه", "ايضا", "اليوم", "فقط", "عاجله"})
 
 
 def _needy(scene: Scene, tokens: Sequence[Token], token: Token, start: int) -> Iterator[Draft]:
@@ -90,7 +82,7 @@ def _lead(tokens: Sequence[Token], token: Token) -> int:
 
 def _content_at(tokens: Sequence[Token], token: Token) -> int | None:
     """Where what is needed begins, if ``token`` says that it is."""
-    if token.pos is Pos.NOUN and token.inside is None and token.key in _NEEDS:
+    if token.pos is Pos.NOUN and token.inside is None and token.key in room_words("needs", "needs"):
         return _behind_noun(tokens, token)
     if token.pos is Pos.PREPOSITION and token.key == "علي":
         return _pressed(tokens, token) or _obliged(tokens, token)
@@ -98,7 +90,7 @@ def _content_at(tokens: Sequence[Token], token: Token) -> int | None:
         return _due(tokens, token)
     if token.key == "بد" and token.index and tokens[token.index - 1].key == "لا":
         return _behind(tokens, token.index + 1, ("من",))
-    if token.key in _NECESSARY and token.index and tokens[token.index - 1].key == "من" and token.word.article:
+    if token.key in room_words("necessary", "needs") and token.index and tokens[token.index - 1].key == "من" and token.word.article:
         return _behind(tokens, token.index + 1, ())
     return None
 
@@ -106,7 +98,7 @@ def _content_at(tokens: Sequence[Token], token: Token) -> int | None:
 def _pressed(tokens: Sequence[Token], token: Token) -> int | None:
     """شدد فلان على وقف …، مشددا على احترام …."""
     at = token.index + 1
-    if token.word.pronoun or at >= len(tokens) or not is_deed(tokens[at]) or tokens[at].key in _NEEDS:
+    if token.word.pronoun or at >= len(tokens) or not is_deed(tokens[at]) or tokens[at].key in room_words("needs", "needs"):
         return None
     if tokens[at].word.pronoun or wants(tokens[at]) or _stance(tokens[at]):
         return None  # شدد على حرص بلاده، على دعمها: where somebody stands
@@ -114,8 +106,8 @@ def _pressed(tokens: Sequence[Token], token: Token) -> int | None:
     for other in reversed(before):
         if other.pos in {Pos.MARK, Pos.PREPOSITION, Pos.COMPLEMENTISER}:
             return None
-        if other.pos is Pos.VERB or other.key.removesuffix("ا") in _PRESSING:
-            return at if other.key.removesuffix("ت").removeprefix("ي").removesuffix("ا") in _PRESSING else None
+        if other.pos is Pos.VERB or other.key.removesuffix("ا") in room_words("pressing", "needs"):
+            return at if other.key.removesuffix("ت").removeprefix("ي").removesuffix("ا") in room_words("pressing", "needs") else None
     return None
 
 
@@ -130,18 +122,15 @@ _PRESSED = 9  # tokens from شدد to على
 def _due(tokens: Sequence[Token], token: Token) -> int | None:
     """حان الوقت لـ …، الوقت قد حان لـ …، آن الأوان أن …."""
     at = token.index + 1
-    come = token.index > 0 and tokens[token.index - 1].key in _COME
-    while at < len(tokens) and at < token.index + 3 and (tokens[at].key in _COME or tokens[at].key == "قد"):
-        come |= tokens[at].key in _COME
+    come = token.index > 0 and tokens[token.index - 1].key in room_words("come", "needs")
+    while at < len(tokens) and at < token.index + 3 and (tokens[at].key in room_words("come", "needs") or tokens[at].key == "قد"):
+        come |= tokens[at].key in room_words("come", "needs")
         at += 1
     if not come or not token.word.article or at >= len(tokens):
         return None
     if tokens[at].pos is Pos.COMPLEMENTISER:
         return at + 1
     return at if tokens[at].word.preposition == "ل" else None
-
-
-_COME = frozenset({"حان", "ان", "حانت", "يحن", "يحين"})
 
 
 def _behind_noun(tokens: Sequence[Token], token: Token) -> int | None:
@@ -158,7 +147,7 @@ def _behind_noun(tokens: Sequence[Token], token: Token) -> int | None:
         return at + 1
     if not starts_phrase(tokens[at]) or tokens[at].word.preposition or tokens[at].word.conjunction:
         return None
-    return at if token.key not in _WEIGHED or is_deed(tokens[at]) else None
+    return at if token.key not in room_words("weighed", "needs") or is_deed(tokens[at]) else None
 
 
 def _behind(tokens: Sequence[Token], at: int, prepositions: tuple[str, ...]) -> int | None:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from tawthiq.extract.claims.chunk import noun_phrase
 from tawthiq.extract.claims.family import family_drafts
-from tawthiq.extract.claims.lexicon import nationality, word_class
+from tawthiq.extract.claims.lexicon import nationality, room_words, word_class
 from tawthiq.extract.claims.nouns import is_accused
 from tawthiq.extract.claims.participial import participial_drafts
 from tawthiq.extract.claims.roles import (
@@ -126,13 +126,13 @@ def _without_rank(tokens: Sequence[Token], start: int, end: int) -> int:
 
 def _led(scene: Scene, tokens: Sequence[Token], start: int, end: int) -> Argument | None:
     """The body that a زعيم or قائد leads, if the title names one."""
-    if tokens[start].key not in {"زعيم", "زعيمه", "قائد", "قايد", "قائده"} or start + 1 >= end:
+    if tokens[start].key not in room_words("leaders", "nominal") or start + 1 >= end:
         return None
     phrase = noun_phrase(tokens, start + 1, end)
     if phrase is None or phrase.preposition:
         return None
     kind = scene.type_of(phrase.entity)
-    if tokens[phrase.head].key in _FORCES:
+    if tokens[phrase.head].key in room_words("forces", "nominal"):
         return None  # قائد الشرطة holds an office of the state
     if kind in {EntityType.ORGANIZATION, EntityType.GROUP}:
         return scene.phrase(tokens, phrase)
@@ -142,9 +142,6 @@ def _led(scene: Scene, tokens: Sequence[Token], start: int, end: int) -> Argumen
     return None
 
 
-_FORCES = frozenset({"درك", "شرطه", "جيش", "امن", "حرس", "بحريه", "طيران", "اركان", "جمارك", "سجون", "منطقه", "فرقه", "عمليات"})
-
-
 def _occupation(scene: Scene, tokens: Sequence[Token], start: int, end: int) -> Argument:
     """The occupation without nationality: الناشطة العراقية → الناشطة."""
     stop = start + 1
@@ -152,7 +149,7 @@ def _occupation(scene: Scene, tokens: Sequence[Token], start: int, end: int) -> 
         stop < end
         and nationality(tokens[stop].key) is None
         and tokens[stop].pos is Pos.NOUN
-        and tokens[stop].key not in {"شهير", "شهيره", "معروف", "بارز"}
+        and tokens[stop].key not in room_words("famous", "nominal")
     ):
         stop += 1
     if stop < end and (tokens[stop].pos is Pos.PREPOSITION or tokens[stop].word.preposition):

@@ -5,13 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from tawthiq.extract.claims.lexicon import masdar_forms, word_class
+from tawthiq.extract.claims.lexicon import masdar_forms, room_words, word_class
 from tawthiq.extract.claims.roles import stems
 from tawthiq.extract.claims.tokens import Pos, Token
 
 _MASDAR = re.compile(r"^(?:ا.ت.ا.|ان..ا.|است..ا.|ت..ي.|ت..يه|م.ا..ه|ت.ا..)$")  # shapes of the derived verbal nouns
-CHARGES = frozenset({"تهمه", "تهم", "شبهه", "شبهات", "جريمه", "اتهامات", "اتهام", "جرم", "جنايه"})
-_ACCUSED = frozenset({"متهم", "متهمه", "متهمين", "متهمون"})
 
 
 def is_masdar(token: Token) -> bool:
@@ -25,7 +23,7 @@ def is_masdar(token: Token) -> bool:
 
 def is_charge_noun(token: Token) -> bool:
     """تهمة، اتهامات، تهما: a noun of charging, also in the accusative."""
-    return any(stem in CHARGES for stem in stems(token.key))
+    return any(stem in room_words("charges", "nouns") for stem in stems(token.key))
 
 
 def is_deed(token: Token) -> bool:
@@ -37,7 +35,7 @@ def is_deed(token: Token) -> bool:
 
 def is_accused(token: Token) -> bool:
     """متهم in any ending."""
-    return any(stem in _ACCUSED for stem in stems(token.key))
+    return any(stem in room_words("accused", "nouns") for stem in stems(token.key))
 
 
 def is_charge(tokens: Sequence[Token], start: int, end: int) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from tawthiq.extract.claims.chunk import NounPhrase, noun_phrase, starts_phrase
 from tawthiq.extract.claims.clause import Clause, flags_of
-from tawthiq.extract.claims.lexicon import word_class
+from tawthiq.extract.claims.lexicon import room_words, word_class
 from tawthiq.extract.claims.tokens import Pos, Token
 from tawthiq.model import EntityType
 
@@ -20,7 +20,11 @@ def opened_clause(tokens: Sequence[Token], verb: int, clauses: list[Clause]) -> 
     before = verb - 1
     while before >= 0 and (tokens[before].pos is Pos.NEGATOR or tokens[before].key in {"قد", "لقد", "سوف", "ما"}):
         clause.negated |= tokens[before].pos is Pos.NEGATOR
-        if tokens[before].key == "ما" and tokens[before].pos is not Pos.NEGATOR and tokens[verb].key not in {"زال", "زالت", "يزال"}:
+        if (
+            tokens[before].key == "ما"
+            and tokens[before].pos is not Pos.NEGATOR
+            and tokens[verb].key not in room_words("lasting", "openers")
+        ):
             break
         before -= 1
     clause.negated &= token.key not in word_class("lasting")  # لا تزال تملك: she still does

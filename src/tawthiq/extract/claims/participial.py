@@ -9,7 +9,7 @@ from tawthiq.extract.claims.around import is_person_name
 from tawthiq.extract.claims.births import birth_drafts
 from tawthiq.extract.claims.chunk import NounPhrase, noun_phrase, starts_phrase
 from tawthiq.extract.claims.hidden import of_people
-from tawthiq.extract.claims.lexicon import passive_forms, singular_forms
+from tawthiq.extract.claims.lexicon import passive_forms, room_words, singular_forms
 from tawthiq.extract.claims.participles import participles
 from tawthiq.extract.claims.quantity import amount_in
 from tawthiq.extract.claims.reading import widened
@@ -56,7 +56,7 @@ def _she(scene: Scene, entity: str) -> bool:
 def _leaders(scene: Scene, tokens: Sequence[Token]) -> Iterator[Draft]:
     """تحالف … بزعامة فلان: the body before and the leader behind."""
     for token in tokens:
-        if token.word.preposition != "ب" or token.key not in {"زعامه", "قياده", "رياسه", "رئاسه"} or token.index == 0:
+        if token.word.preposition != "ب" or token.key not in room_words("leading", "participial") or token.index == 0:
             continue
         leader, body = noun_phrase(tokens, token.index + 1), _modified(tokens, token.index)
         if leader is None or leader.entity is None or body is None or scene.type_of(leader.entity) is not EntityType.PERSON:
@@ -69,13 +69,15 @@ def _leaders(scene: Scene, tokens: Sequence[Token]) -> Iterator[Draft]:
         yield Draft("relation.led_by", "led_by", subject, scene.phrase(tokens, leader), evidence, (token.word.core_start, token.word.end))
 
 
-_HELD = frozenset({"مسجون", "محبوس", "معتقل", "محتجز", "موقوف", "مخطوف", "مختطف", "اسير", "سجين"})
-
-
 def _held(scene: Scene, tokens: Sequence[Token]) -> Iterator[Draft]:
     """فلان، المسجون منذ عام: a participle of being held right behind a name."""
     for token in tokens:
-        if token.key.removesuffix("ه") not in _HELD or not token.word.article or token.index < 1 or token.inside is not None:
+        if (
+            token.key.removesuffix("ه") not in room_words("held", "participial")
+            or not token.word.article
+            or token.index < 1
+            or token.inside is not None
+        ):
             continue
         at = token.index - 1 - (tokens[token.index - 1].word.text in {"،", ","})
         name = tokens[at].inside if at >= 0 else None
@@ -93,7 +95,7 @@ def _held(scene: Scene, tokens: Sequence[Token]) -> Iterator[Draft]:
 def _counted(scene: Scene, tokens: Sequence[Token]) -> Iterator[Draft]:
     """الموظفون البالغ عددهم 800: a number in apposition."""
     for token in tokens:
-        if token.key not in {"بالغ", "بالغه", "مقدر", "مقدره"} or not token.word.article or token.index + 2 >= len(tokens):
+        if token.key not in room_words("amounting", "participial") or not token.word.article or token.index + 2 >= len(tokens):
             continue
         body = _modified(tokens, token.index)
         end = min(len(tokens), token.index + 6)

@@ -6,16 +6,14 @@ from collections.abc import Sequence
 
 from tawthiq.extract.claims.chunk import NounPhrase
 from tawthiq.extract.claims.clause import Clause
-from tawthiq.extract.claims.lexicon import masdar_forms, word_class
+from tawthiq.extract.claims.lexicon import masdar_forms, room_words, word_class
 from tawthiq.extract.claims.nouns import is_masdar
 from tawthiq.extract.claims.tokens import Pos, Token
 
 _BETWEEN = frozenset({Pos.NEGATOR, Pos.PARTICLE, Pos.DATE, Pos.PRONOUN})
-POINTING = frozenset({"هذا", "هذه", "ذلك", "تلك", "امر", "ذات", "شيء", "بعض", "كل", "ما", "من"})
 """Nouns that only point at what is told."""
 
 _FEMININE = ("ة", "ى", "ات", "اء")
-TOO_MUCH = frozenset({"أسقط", "زور"})  # of aircraft, governments and signatures: what it means is not for a common rule
 
 
 def plain(tokens: Sequence[Token], clause: Clause) -> bool:
@@ -33,14 +31,14 @@ def points(tokens: Sequence[Token], clause: Clause) -> bool:
         return False
     head = tokens[noun.head]
     if noun.end - noun.start == 1:
-        return head.key in POINTING
+        return head.key in room_words("pointing", "plain")
     return not head.word.article and (is_masdar(head) or head.key in masdar_forms())
 
 
 def _told_of(tokens: Sequence[Token], noun: NounPhrase) -> bool:
     """Whether a phrase names something that a reader could ask after: definite, or a noun with what tells it apart."""
     head = tokens[noun.head]
-    if noun.end - noun.start == 1 and head.key in POINTING:
+    if noun.end - noun.start == 1 and head.key in room_words("pointing", "plain"):
         return False
     return noun.entity is not None or noun.definite or noun.quantified or noun.end - noun.start > 1
 

@@ -7,8 +7,9 @@ from collections.abc import Iterator, Sequence
 from tawthiq.extract.claims.arguments import direct_objects, objects_of, targets_of
 from tawthiq.extract.claims.chunk import NounPhrase, noun_phrase
 from tawthiq.extract.claims.clause import Clause
-from tawthiq.extract.claims.description import described, normal_role
-from tawthiq.extract.claims.lexicon import Trigger, word_class
+from tawthiq.extract.claims.copulas import normal_role
+from tawthiq.extract.claims.description import described
+from tawthiq.extract.claims.lexicon import Trigger, pairs, room_words, word_class
 from tawthiq.extract.claims.quantity import amount_in
 from tawthiq.extract.claims.reading import Reading, drafted
 from tawthiq.extract.claims.roles import governed, is_office
@@ -17,15 +18,14 @@ from tawthiq.extract.claims.tokens import Pos, Token
 from tawthiq.model import Argument, EntityType, MentionForm
 from tawthiq.text.fold import fold
 
-_CHAIRS = {"ترأس": "رئيس", "رأس": "رئيس", "أدار": "مدير", "تزعم": "زعيم"}
-
 
 def leads(reading: Reading, trigger: Trigger) -> Iterator[Draft]:
     """قاد الحزب: the body is led by the subject; ترأس الوفد: an office; leading what is no body is an activity."""
     scene, tokens, clause = reading.scene, reading.tokens, reading.clause
-    if trigger.lemma in _CHAIRS and reading.type is EntityType.PERSON and clause.objects and not clause.clitic:
+    title = pairs("chairing", "posts").get(fold(trigger.lemma))
+    if title is not None and reading.type is EntityType.PERSON and clause.objects and not clause.clitic:
         first = clause.objects[0]
-        words = scene.words(tokens, first.start, clause.end, _CHAIRS[trigger.lemma])
+        words = scene.words(tokens, first.start, clause.end, title)
         if words is not None:
             yield drafted(reading, "holds_position", reading.subject, words)
         return
@@ -63,10 +63,6 @@ def office(reading: Reading, trigger: Trigger) -> Iterator[Draft]:
         yield drafted(reading, "holds_position", reading.subject, words)
 
 
-_OFFICES = frozenset({"منصب", "رئاسه", "رياسه", "حقيبه", "وزاره"})
-_CHARGES = frozenset({"اداره", "قياده", "امانه", "زعامه", "عماده", "مهام"})
-
-
 def gain(reading: Reading, trigger: Trigger) -> Iterator[Draft]:
     """نال، حصل على: degrees, confidence of a parliament, votes and seats, offices, prizes."""
     tokens, clause = reading.tokens, reading.clause
@@ -75,23 +71,16 @@ def gain(reading: Reading, trigger: Trigger) -> Iterator[Draft]:
         return
     words = [token.key for token in tokens[clause.rest : clause.end]]
     first = words[:3]
-    if {"درجه", "ماجستير", "دكتوراه", "بكالوريوس", "شهاده", "ليسانس", "دبلوم", "دكتورا"} & set(first):
+    if room_words("degrees", "posts") & set(first):
         yield drafted(reading, "educated", reading.subject, reading.scene.words(tokens, clause.rest, clause.end))
     elif "ثقه" in first:
         at = governed(tokens, clause.rest, clause.end, "ب")
         phrase = noun_phrase(tokens, next(i for i in range(clause.rest, clause.end) if tokens[i].key == "ثقه") + 1) if at is None else None
         if phrase is not None and phrase.entity is not None:
             yield drafted(reading, "confirmed_by", reading.subject, reading.scene.phrase(tokens, phrase))
-    elif _OFFICES & set(first) or (trigger.lemma == "تسلم" and _CHARGES & set(first[:1])):
+    elif room_words("offices", "posts") & set(first) or (trigger.lemma == "تسلم" and room_words("charges", "posts") & set(first[:1])):
         yield from office(reading, trigger)
-    elif (amount := amount_in(reading.scene, tokens, clause.rest, clause.end)) is not None and {
-        "مقعد",
-        "مقعدا",
-        "صوت",
-        "صوتا",
-        "اصوات",
-        "مقاعد",
-    } & set(words):
+    elif (amount := amount_in(reading.scene, tokens, clause.rest, clause.end)) is not None and room_words("seats", "posts") & set(words):
         yield drafted(reading, "has_quantity", reading.subject, amount)
     else:
         for item in objects:
@@ -122,7 +111,7 @@ def appoint(reading: Reading, trigger: Trigger) -> Iterator[Draft]:
     task = next((p for p in clause.prepositional if p.preposition == "ب" and p.phrase is not None), None)
     if trigger.lemma == "كلف" and task is not None and task.phrase is not None:
         words = scene.words(tokens, task.phrase.start, clause.end)
-        if words is not None and tokens[task.phrase.head].key in {"تشكيل", "تاليف", "رياسه", "رئاسه", "قياده", "اداره"}:
+        if words is not None and tokens[task.phrase.head].key in room_words("tasks", "posts"):
             yield drafted(reading, "nominated_for", person, words)
             return
     if trigger.lemma == "كلف" and task is not None and _role_at(tokens, clause) is None and not passive:

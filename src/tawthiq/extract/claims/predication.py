@@ -7,7 +7,8 @@ from dataclasses import replace
 
 from tawthiq.extract.claims.chunk import NounPhrase, noun_phrase
 from tawthiq.extract.claims.clause import Clause
-from tawthiq.extract.claims.description import predicated
+from tawthiq.extract.claims.copulas import predicated
+from tawthiq.extract.claims.lexicon import room_words
 from tawthiq.extract.claims.participles import participles
 from tawthiq.extract.claims.reading import Reading
 from tawthiq.extract.claims.scene import Draft, Scene
@@ -16,7 +17,6 @@ from tawthiq.model import Argument
 from tawthiq.text.verbs import Tense, VerbForm
 
 _COPULA = VerbForm(("كان",), Tense.PRESENT, 3, "m", "s")
-_PLACES = frozenset({"في", "تحت", "ضمن", "خارج", "داخل", "امام", "قيد", "رهن", "وراء", "خلف", "فوق", "وسط", "من", "علي"})
 _INSIDE = 2  # prepositional phrases between a subject and its predicate
 _STOPS = frozenset({Pos.VERB, Pos.RELATIVE, Pos.COMPLEMENTISER, Pos.SUBORDINATOR, Pos.CONJUNCTION, Pos.PRONOUN})
 _ADJECTIVE = ("ي", "يه")
@@ -57,7 +57,12 @@ def _predicate(tokens: Sequence[Token], subject: NounPhrase) -> int | None:
         inner = noun_phrase(tokens, at + 1)
         if inner is None or inner.preposition:
             return None
-        if token.key in _PLACES and _ends(tokens, inner.end) and tokens[subject.start - 1].pos is Pos.COMPLEMENTISER and subject.start:
+        if (
+            token.key in room_words("places", "predication")
+            and _ends(tokens, inner.end)
+            and tokens[subject.start - 1].pos is Pos.COMPLEMENTISER
+            and subject.start
+        ):
             return at
         if token.key == "من" and tokens[inner.start].pos is Pos.QUANTIFIER and not tokens[inner.start].word.article:
             return at  # مصر من أكبر المستوردين

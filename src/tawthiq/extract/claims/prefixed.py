@@ -7,7 +7,7 @@ from dataclasses import replace
 from functools import cache
 from importlib.resources import files
 
-from tawthiq.extract.claims.lexicon import masdar_forms, word_class
+from tawthiq.extract.claims.lexicon import masdar_forms, room_words, word_class
 from tawthiq.text.fold import fold
 from tawthiq.text.lexicon import lookup
 from tawthiq.text.words import Word
@@ -76,10 +76,7 @@ def _readings(rest: str, *, ta: bool) -> Iterator[tuple[str, str]]:
 def _own_word(key: str) -> bool:
     """Whether the whole is a noun of the dictionary whose lemma begins with the same letter: بلدية، لقاح."""
     form = lookup(key)
-    return form is not None and form.noun and key not in _MISREAD
-
-
-_MISREAD = frozenset({"بلقاء"})  # the place is written with its article
+    return form is not None and form.noun and key not in room_words("misread", "prefixed")
 
 
 def of_name(word: Word) -> Word:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from tawthiq.extract.claims.chunk import noun_phrase, starts_phrase
 from tawthiq.extract.claims.clause import Clause
-from tawthiq.extract.claims.description import predicated
+from tawthiq.extract.claims.copulas import predicated
 from tawthiq.extract.claims.hidden import REACH, of_people
 from tawthiq.extract.claims.reading import Reading
 from tawthiq.extract.claims.scene import Draft, Scene

@@ -11,6 +11,7 @@ from importlib.resources import files
 from tawthiq.extract.claims.chunk import NounPhrase, noun_phrase, starts_phrase
 from tawthiq.extract.claims.clause import Clause, flags_of
 from tawthiq.extract.claims.content import content_end
+from tawthiq.extract.claims.lexicon import room_words
 from tawthiq.extract.claims.nouns import is_deed
 from tawthiq.extract.claims.reading import ACTORS, resolve
 from tawthiq.extract.claims.roles import stems
@@ -120,7 +121,7 @@ def _effort(tokens: Sequence[Token], at: int) -> Aim | None:
     while (
         behind < len(tokens)
         and behind < at + 4
-        and (tokens[behind].key in _BETWEEN or (tokens[behind].key == "من" and tokens[behind].word.pronoun))
+        and (tokens[behind].key in room_words("between", "purposes") or (tokens[behind].key == "من" and tokens[behind].word.pronoun))
     ):
         behind += 1
     if behind >= len(tokens):
@@ -132,9 +133,6 @@ def _effort(tokens: Sequence[Token], at: int) -> Aim | None:
         return Aim(at, behind)
     owned = noun.key in {"سبيل", "محاوله"} and is_deed(following) and not following.word.conjunction
     return Aim(at, behind) if owned else None
-
-
-_BETWEEN = frozenset({"جديده", "جديد", "اخيره", "اخير", "واضحه", "واضح"})
 
 
 def _bare(tokens: Sequence[Token], token: Token) -> Aim | None:
@@ -312,12 +310,9 @@ def _end(tokens: Sequence[Token], start: int) -> int:
     """Where an aim ends: also before a date, or a preposition of time, of the deed itself."""
     end = content_end(tokens, start, nominal=True)
     for i in range(start + _FEWEST, end):
-        if tokens[i].pos is Pos.PREPOSITION and tokens[i].key in _WHEN:
+        if tokens[i].pos is Pos.PREPOSITION and tokens[i].key in room_words("when", "purposes"):
             end = i
             break
     while end - start > 1 and tokens[end - 1].pos is Pos.DATE:
         end -= 1
     return end
-
-
-_WHEN = frozenset({"بعد", "قبل", "منذ", "خلال", "عقب", "وسط"})

@@ -4,17 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from tawthiq.extract.claims.lexicon import room_words
 from tawthiq.extract.claims.scene import Draft, Scene
 from tawthiq.extract.claims.tokens import Pos, Token
 from tawthiq.model import Argument, EntityType, MentionForm
 from tawthiq.text.numbers import is_number_word, word_key
-
-_APPROXIMATE = frozenset({"نحو", "حوالي", "قرابه", "زهاء", "اكثر", "اقل", "من", "علي", "الي", "ما", "يقارب"})
-_LABELLED = frozenset({"دقيقه", "مركز", "ماده", "فقره", "جوله", "مرحله", "صفحه", "قناه", "رقم", "فصل", "حلقه"})
-_SIZES = frozenset({"ميات", "الاف", "عشرات", "ملايين", "مليون", "مليار", "الف", "العديد"})
-
-
-_UP_TO = frozenset({"حلول", "عام", "سنه", "منذ", "حتي"})
 
 
 def _is_year(token: Token) -> bool:
@@ -25,7 +19,11 @@ def is_amount(token: Token) -> bool:
     """Whether a token counts: digits, number words, عشرات الآلاف."""
     if token.pos is Pos.NUMBER:
         return True
-    return token.pos in {Pos.NOUN, Pos.QUANTIFIER} and token.inside is None and (token.key in _SIZES or is_number_word(word_key(token.key)))
+    return (
+        token.pos in {Pos.NOUN, Pos.QUANTIFIER}
+        and token.inside is None
+        and (token.key in room_words("sizes", "quantity") or is_number_word(word_key(token.key)))
+    )
 
 
 def amount_in(scene: Scene, tokens: Sequence[Token], start: int, end: int) -> Argument | None:
@@ -34,13 +32,13 @@ def amount_in(scene: Scene, tokens: Sequence[Token], start: int, end: int) -> Ar
         date = tokens[i].date
         if date is not None and not (date.value.startswith("P") and tokens[i].word.text[:1].isdecimal()):
             continue
-        if date is None and i and tokens[i].pos is Pos.NUMBER and tokens[i - 1].key in _LABELLED:
+        if date is None and i and tokens[i].pos is Pos.NUMBER and tokens[i - 1].key in room_words("labelled", "quantity"):
             continue  # الدقيقة 50 counts nothing
         if _counts_nothing(tokens, i, start):
             continue
         if date is not None or is_amount(tokens[i]):
             first = i
-            while first > start and tokens[first - 1].key in _APPROXIMATE and first > i - 3:
+            while first > start and tokens[first - 1].key in room_words("approximate", "quantity") and first > i - 3:
                 first -= 1
             if tokens[first].key in {"من", "علي", "الي"}:
                 first += 1
@@ -54,17 +52,13 @@ def amount_in(scene: Scene, tokens: Sequence[Token], start: int, end: int) -> Ar
 def _counts_nothing(tokens: Sequence[Token], at: int, start: int) -> bool:
     """بحلول 2030، بطلة 2010، بعد 26 دقيقة، في الـ12 منه، الصفوف الأولى، أحد: a time, a place in a row or somebody, and no amount."""
     token, before = tokens[at], tokens[at - 1] if at else None
-    if _is_year(token) and before is not None and (before.key in _UP_TO or before.pos is Pos.NOUN):
+    if _is_year(token) and before is not None and (before.key in room_words("up_to", "quantity") or before.pos is Pos.NOUN):
         return True
-    if token.date is not None and before is not None and at > start and before.key in _WHEN:
+    if token.date is not None and before is not None and at > start and before.key in room_words("when", "quantity"):
         return True
-    if token.pos is not Pos.NUMBER and (token.word.article or token.key in _SOMEBODY):
+    if token.pos is not Pos.NUMBER and (token.word.article or token.key in room_words("somebody", "quantity")):
         return True
     return token.pos is Pos.NUMBER and token.word.text.startswith("ال")
-
-
-_WHEN = frozenset({"بعد", "قبل", "منذ", "خلال", "قبيل", "بعيد", "عقب"})
-_SOMEBODY = frozenset({"احد", "احدي", "واحد", "واحده", "اول", "اولي", "ثان", "ثاني", "ثانيه", "ثالث", "ثالثه"})
 
 
 def age_drafts(scene: Scene, tokens: Sequence[Token]) -> Iterator[Draft]:
@@ -84,7 +78,6 @@ def age_drafts(scene: Scene, tokens: Sequence[Token]) -> Iterator[Draft]:
 
 
 _BESIDE = frozenset({"(", "،", ","})
-_YEARS = frozenset({"عاما", "عام", "سنه", "سنوات", "اعوام"})
 
 
 def _age_end(tokens: Sequence[Token], start: int) -> int | None:
@@ -92,6 +85,6 @@ def _age_end(tokens: Sequence[Token], start: int) -> int | None:
     if tokens[start].pos is not Pos.NUMBER and (tokens[start].date is None or not tokens[start].word.text[:1].isdecimal()):
         return None
     for at in range(start, min(start + 4, len(tokens))):
-        if tokens[at].key in _YEARS:
+        if tokens[at].key in room_words("years", "quantity"):
             return at + 1 if at + 1 >= len(tokens) or tokens[at + 1].pos is Pos.MARK else None
     return None

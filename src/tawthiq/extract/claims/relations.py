@@ -6,22 +6,20 @@ from collections.abc import Iterator, Sequence
 
 from tawthiq.extract.claims.chunk import NounPhrase, noun_phrase, starts_phrase
 from tawthiq.extract.claims.clause import Clause
-from tawthiq.extract.claims.lexicon import demonyms
+from tawthiq.extract.claims.lexicon import demonyms, room_words
 from tawthiq.extract.claims.reading import resolve
 from tawthiq.extract.claims.scene import Draft, Scene
 from tawthiq.extract.claims.tokens import Pos, Token
 from tawthiq.model import Argument, EntityType, Scalar
 from tawthiq.text.fold import fold
 
-_TIES = frozenset({"علاقه", "علاقات", "صله", "صلات", "روابط", "رابطه", "صداقه", "شراكه"})
 _HOLDERS = frozenset({EntityType.ORGANIZATION, EntityType.PLACE})
-_INSTITUTIONS = frozenset({"مستشفي", "مركز", "معهد", "قسم", "فرع", "دايره", "كليه", "متحف", "مختبر", "جامعه", "فيلق", "جناح"})
 
 
 def relational_drafts(scene: Scene, tokens: Sequence[Token], clauses: Sequence[Clause]) -> Iterator[Draft]:
     """Drafts of one sentence's relational nouns."""
     for token in tokens:
-        if token.pos is Pos.NOUN and token.key in _TIES and not token.word.article:
+        if token.pos is Pos.NOUN and token.key in room_words("ties", "relations") and not token.word.article:
             yield from _ties(scene, tokens, token, clauses)
         if token.key == "بين" and token.pos is Pos.PREPOSITION:
             yield from _mediation(scene, tokens, token, clauses)
@@ -96,7 +94,7 @@ def _tied(scene: Scene, tokens: Sequence[Token], token: Token, clauses: Sequence
         if not clause.verb < token.index <= clause.end:
             continue
         word = tokens[clause.verb].word
-        if word.pronoun and clause.form.lemmas and tokens[clause.verb].key.endswith(("ربط", "ربطت", "جمع", "جمعت")):
+        if word.pronoun and clause.form.lemmas and tokens[clause.verb].key.endswith(tuple(room_words("tying", "relations"))):
             referent = scene.discourse.pronoun(word.pronoun, word.start, word.end)
             return (Argument(entity=referent.entity), clause.verb) if referent else None
         found = resolve(scene, tokens, clause)
@@ -106,12 +104,9 @@ def _tied(scene: Scene, tokens: Sequence[Token], token: Token, clauses: Sequence
     return None
 
 
-_SETTLING = frozenset({"تسويه", "حل", "وساطه", "مصالحه", "توسط", "تقريب", "توفيق"})
-
-
 def _mediation(scene: Scene, tokens: Sequence[Token], between: Token, clauses: Sequence[Clause]) -> Iterator[Draft]:
     """حل الخلافات بين فلان وفلان: the subject mediates, whether he settles it or not."""
-    if not any(token.key in _SETTLING for token in tokens[max(0, between.index - 7) : between.index]):
+    if not any(token.key in room_words("settling", "relations") for token in tokens[max(0, between.index - 7) : between.index]):
         return
     first = noun_phrase(tokens, between.index + 1)
     second = noun_phrase(tokens, first.end) if first is not None else None
@@ -135,11 +130,7 @@ def _inside(scene: Scene, tokens: Sequence[Token], token: Token) -> Iterator[Dra
     if phrase is None or phrase.entity is None or phrase.end + 1 >= len(tokens) or phrase.head != token.index:
         return
     between = tokens[phrase.end]
-    if (
-        between.pos is Pos.PREPOSITION
-        and between.key in {"في", "شمال", "جنوب", "شرق", "غرب", "شمالي", "جنوبي", "شرقي", "غربي"}
-        and not between.word.pronoun
-    ):
+    if between.pos is Pos.PREPOSITION and between.key in room_words("inside", "relations") and not between.word.pronoun:
         outer = noun_phrase(tokens, phrase.end + 1)
     elif between.word.preposition == "ب" and between.mention is not None:
         outer = noun_phrase(tokens, phrase.end)
@@ -151,7 +142,7 @@ def _inside(scene: Scene, tokens: Sequence[Token], token: Token) -> Iterator[Dra
         return
     if scene.type_of(phrase.entity) is EntityType.PLACE and _country(tokens, phrase):
         return  # إيران في العراق: what a state does there, and no part of it
-    if scene.type_of(phrase.entity) is EntityType.ORGANIZATION and tokens[phrase.head].key not in _INSTITUTIONS:
+    if scene.type_of(phrase.entity) is EntityType.ORGANIZATION and tokens[phrase.head].key not in room_words("institutions", "relations"):
         return
     evidence = scene.range(tokens, phrase.start, outer.end)
     yield Draft(

@@ -5,15 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from tawthiq.extract.claims.lexicon import nationality, word_class
+from tawthiq.extract.claims.lexicon import nationality, room_words, word_class
 from tawthiq.extract.claims.participles import participles
 from tawthiq.extract.claims.scene import Scene
 from tawthiq.extract.claims.tokens import Pos, Token
 from tawthiq.model import Argument, EntityType, MentionForm
 from tawthiq.text.fold import fold
-
-_DESCRIPTIVE = frozenset({"سابق", "حالي", "جديد", "بارز", "مستقيل", "راحل", "مقال", "اسبق"})
-_PAST = frozenset({"سابق", "اسبق", "مستقيل", "راحل", "مقال", "معزول", "مخلوع"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,16 +49,15 @@ def role(tokens: Sequence[Token], at: int, end: int) -> Role | None:
             return Role("member_of", "في")
         if stem in word_class("candidate", "titles"):
             return Role("candidate_for", "ل")
-        if stem in {"مستقل", "مستقله", "مستقلين", "مستقلون"}:
+        if stem in room_words("independent", "roles"):
             return Role("member_of", "", negative=True)
     if is_occupation(token.key):
         return Role("occupation")
-    if is_office(token.key) and (complete or any(stem in _ALONE for stem in stems(token.key))):
+    if is_office(token.key) and (complete or any(stem in room_words("alone", "roles") for stem in stems(token.key))):
         return Role("holds_position")
     return _participle(tokens, at, end)
 
 
-_ALONE = frozenset({"نايب", "نايبه", "وزير", "وزيره", "سفير", "سفيره", "محافظ", "محافظه", "قاضي", "عمده", "نقيب", "نقيبه", "رييس", "رييسه"})
 """Offices that say enough without of what."""
 
 
@@ -73,7 +69,7 @@ def _has_complement(tokens: Sequence[Token], at: int, end: int) -> bool:
     joined = at + 2 if following.key == "ثم" else at + 1
     if joined < end and joined > at and (joined == at + 2 or following.word.conjunction == "و") and is_office(tokens[joined].key):
         return _has_complement(tokens, joined, end)  # وكيلا ثم مديرا ل…: the complement is shared
-    if following.key in _DESCRIPTIVE:
+    if following.key in room_words("descriptive", "roles"):
         return at + 2 < end
     return following.pos in {Pos.NOUN, Pos.PREPOSITION}
 
@@ -101,7 +97,7 @@ def governed(tokens: Sequence[Token], start: int, end: int, preposition: str) ->
 
 def is_past(tokens: Sequence[Token], start: int, end: int) -> bool:
     """Whether an adjective says that the office was left."""
-    return any(token.key in _PAST or token.key in {"انذاك", "وقتها", "حينها"} for token in tokens[start:end])
+    return any(token.key in room_words("past", "roles") or token.key in room_words("then", "roles") for token in tokens[start:end])
 
 
 def nationality_in(tokens: Sequence[Token], head: int, end: int) -> tuple[int, str] | None:
@@ -124,7 +120,7 @@ def nationality_in(tokens: Sequence[Token], head: int, end: int) -> tuple[int, s
 
 
 def _same_gender(head: Token, adjective: Token) -> bool:
-    if head.key in {"سيده", "فتاه", "امراه"} or head.word.text.endswith("ة"):
+    if head.key in room_words("women", "roles") or head.word.text.endswith("ة"):
         return adjective.word.text.endswith(("ة", "ات"))
     return not adjective.word.text.endswith(("ة", "ات"))
 
@@ -161,13 +157,9 @@ def _without_clitic(token: Token) -> str:
     return core[:-1] + "ة" if core.endswith("ت") else core
 
 
-_DESIGNATE = frozenset({"مكلف", "مكلفه"})
-_LEAVING = frozenset({"مستقيل", "مستقيله", "مقال", "مقاله", "معزول", "معزوله", "مخلوع", "متنحي", "متنحيه"})
-
-
 def passing_title(tokens: Sequence[Token], start: int, end: int) -> tuple[str, int] | None:
     """رئيس الحكومة المكلف، الوزير المستقيل: an office not yet or no longer held; the predicate, and where the office's words end."""
     for i in range(start + 1, end):
-        if tokens[i].word.article and tokens[i].key in _DESIGNATE | _LEAVING:
-            return "nominated_for" if tokens[i].key in _DESIGNATE else "left_position", i
+        if tokens[i].word.article and tokens[i].key in room_words("designate", "roles") | room_words("leaving", "roles"):
+            return "nominated_for" if tokens[i].key in room_words("designate", "roles") else "left_position", i
     return None

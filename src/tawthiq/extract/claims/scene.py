@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 
 from tawthiq.extract.claims.chunk import NounPhrase
-from tawthiq.extract.claims.lexicon import nationality, word_class
+from tawthiq.extract.claims.lexicon import nationality, room_words, word_class
 from tawthiq.extract.claims.tokens import Pos, Token, Tokens
 from tawthiq.extract.frame import Layers
 from tawthiq.extract.reference import Discourse
@@ -216,15 +216,16 @@ def undated(tokens: Sequence[Token], start: int, end: int) -> str:
     for i in range(start, end):
         token = tokens[i]
         if token.pos is Pos.DATE:
-            while kept and tokens[i - 1].pos is not Pos.DATE and (tokens[i - 1].pos is Pos.PREPOSITION or tokens[i - 1].key in _TIME_HEADS):
+            while (
+                kept
+                and tokens[i - 1].pos is not Pos.DATE
+                and (tokens[i - 1].pos is Pos.PREPOSITION or tokens[i - 1].key in room_words("time_heads", "scene"))
+            ):
                 kept.pop()
                 break
         elif token.pos is not Pos.MARK:
             kept.append(token.word.text)
     return " ".join(kept)
-
-
-_TIME_HEADS = frozenset({"مده", "عام", "سنه", "شهر", "مساء", "صباح", "فجر"})
 
 
 def _dangling(token: Token) -> bool:

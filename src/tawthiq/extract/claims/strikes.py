@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from tawthiq.extract.claims.chunk import NounPhrase, noun_phrase
 from tawthiq.extract.claims.clause import Clause
-from tawthiq.extract.claims.lexicon import word_class
+from tawthiq.extract.claims.lexicon import room_words, word_class
 from tawthiq.extract.claims.nouns import is_deed
 from tawthiq.extract.claims.participles import participles
 from tawthiq.extract.claims.scene import Scene
@@ -16,8 +16,6 @@ from tawthiq.text.fold import fold
 
 _REACH = 16  # tokens between a verb or verbal noun and what it happened in; two short asides fit in
 _STOPS = frozenset({".", "؛", "؟", "!", ":"})
-_INTO = frozenset({"في", "ب", "جراء", "اثر", "بسبب", "خلال", "اثناء", "نتيجه", "عقب", "بفعل"})
-_CAUSING = frozenset({"اسفر", "ادي", "تسبب", "افضي", "اوقع", "خلف", "اودي", "احدث", "نجم", "انتهي"})
 _BODIES = frozenset({EntityType.ORGANIZATION, EntityType.PLACE})
 _PEOPLE = frozenset({EntityType.PERSON, EntityType.ORGANIZATION, EntityType.PLACE})
 _HARM = frozenset({"killed_in", "attacked_in"})
@@ -46,9 +44,9 @@ def is_strike(token: Token) -> bool:
 
 def _governed(tokens: Sequence[Token], at: int) -> bool:
     if tokens[at].word.preposition:
-        return tokens[at].word.preposition in _INTO
+        return tokens[at].word.preposition in room_words("into", "strikes")
     before = tokens[at - 1] if at else None
-    return before is not None and not before.word.pronoun and before.key in _INTO
+    return before is not None and not before.word.pronoun and before.key in room_words("into", "strikes")
 
 
 def event(scene: Scene, tokens: Sequence[Token], phrase: NounPhrase | None) -> Argument | None:
@@ -64,7 +62,7 @@ def strike_before(scene: Scene, tokens: Sequence[Token], at: int, clauses: Seque
     if clause is None or at > clause.end or clause.subject is None or clause.negated or not _happens(tokens[clause.subject.head]):
         return None
     lemmas = {fold(lemma) for lemma in (clause.trigger.lemma if clause.trigger else "", *clause.form.lemmas)}
-    if not lemmas & _CAUSING or clause.subject.type in _PEOPLE or clause.how == "shared":
+    if not lemmas & room_words("causing", "strikes") or clause.subject.type in _PEOPLE or clause.how == "shared":
         return None
     return event(scene, tokens, clause.subject)
 

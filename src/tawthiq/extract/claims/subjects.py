@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from tawthiq.extract.claims.chunk import NounPhrase, noun_phrase
 from tawthiq.extract.claims.clause import Clause, flags_of
-from tawthiq.extract.claims.lexicon import word_class
+from tawthiq.extract.claims.lexicon import room_words, word_class
 from tawthiq.extract.claims.nouns import is_masdar
 from tawthiq.extract.claims.tokens import Pos, Token
 from tawthiq.model import EntityType, MentionForm
@@ -84,7 +84,11 @@ def _without_doing(tokens: Sequence[Token], clause: Clause, clauses: list[Clause
     """سافر فلان من غير أن يقابل المدير: the one noun behind a verb that needs an object is that, and who left is who did not meet."""
     if clause.opener != "complement" or clause.clitic or clause.subject_pronoun or len(clause.objects) != 1 or clause.start < _ADVERB:
         return False
-    adverb = tokens[clause.start - _ADVERB + 1].key in _BEFORE_DOING if tokens[clause.start - 1].pos is Pos.COMPLEMENTISER else False
+    adverb = (
+        tokens[clause.start - _ADVERB + 1].key in room_words("before_doing", "subjects")
+        if tokens[clause.start - 1].pos is Pos.COMPLEMENTISER
+        else False
+    )
     takes = clause.trigger is not None and "O" in clause.trigger.objects and clause.trigger.subject == "S"
     if not adverb or not takes or clause.parent is None:
         return False
@@ -93,7 +97,6 @@ def _without_doing(tokens: Sequence[Token], clause: Clause, clauses: list[Clause
 
 
 _ADVERB = 3  # tokens before the verb: the preposition, أن
-_BEFORE_DOING = frozenset({"دون", "غير", "قبل", "بعد"})
 
 
 _DOERS = frozenset({EntityType.PERSON, EntityType.ORGANIZATION, EntityType.GROUP, EntityType.PLACE})
@@ -196,16 +199,11 @@ def _share(tokens: Sequence[Token], clause: Clause, clauses: list[Clause]) -> No
 
 def _enabled(tokens: Sequence[Token], clause: Clause, parent: Clause) -> NounPhrase | None:
     """يمكن لفلان أن يساعد، على الشركة أن تعقد: who can or must is who would do."""
-    if clause.opener != "complement" or tokens[parent.verb].key not in _ENABLING or parent.content is None:
+    if clause.opener != "complement" or tokens[parent.verb].key not in room_words("enabling", "subjects") or parent.content is None:
         return None
     item = next((item for item in parent.prepositional if item.preposition in {"ل", "علي"} and item.phrase is not None), None)
     fits = item is not None and item.phrase is not None and item.phrase.end == parent.content
     return item.phrase if fits and item is not None else None
-
-
-_ENABLING = frozenset(
-    {"يمكن", "امكن", "يجب", "ينبغي", "يتعين", "يتوجب", "يجوز", "يحق", "سيمكن", "سبق", "يصعب", "يستحيل", "يتسني", "كان", "يكون"}
-)
 
 
 def _carried_relative(clause: Clause, carrier: Clause) -> bool:
@@ -337,7 +335,12 @@ def _surely_object(tokens: Sequence[Token], clause: Clause, clauses: list[Clause
         return False  # لعب شركاؤنا دورا
     if tokens[first.start].key == "اي" and (_transitive(clause) or clause.trigger is None) and not clause.negated:
         return True  # ستتخذ أي إجراء
-    if clause.trigger is not None and clause.trigger.lemma in _JUDGES and first.entity is None and is_masdar(head):
+    if (
+        clause.trigger is not None
+        and fold(clause.trigger.lemma) in room_words("judging", "subjects")
+        and first.entity is None
+        and is_masdar(head)
+    ):
         return True  # وصف نقل السفارة بأنه …: what is judged
     flags = flags_of(clause)
     if _first_of_two(tokens, clause, first):
@@ -373,24 +376,11 @@ def _first_of_two(tokens: Sequence[Token], clause: Clause, first: NounPhrase) ->
 
 
 _TWO = 2
-_JUDGES = frozenset({"وصف", "اعتبر", "صنف", "نعت"})
 
 
 def is_counted(token: Token) -> bool:
     """Whether a phrase begins with a number or a word of quantity."""
-    return token.pos is Pos.NUMBER or token.key in {
-        "ميات",
-        "الاف",
-        "عشرات",
-        "ملايين",
-        "نحو",
-        "حوالي",
-        "قرابه",
-        "زهاء",
-        "اكثر",
-        "اقل",
-        "مليون",
-    }
+    return token.pos is Pos.NUMBER or token.key in room_words("counting", "subjects")
 
 
 def _transitive(clause: Clause) -> bool:

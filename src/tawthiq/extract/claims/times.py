@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from tawthiq.extract.claims.asides import aside_end
+from tawthiq.extract.claims.lexicon import room_words
 from tawthiq.extract.claims.tokens import Pos, Token
 from tawthiq.extract.dates.counted import counted
 from tawthiq.model import DateMention, Time, TimeRelation
@@ -119,7 +120,7 @@ def _behind(tokens: Sequence[Token], at: int) -> int | None:
     end = at
     while end + 1 < len(tokens) and tokens[end + 1].date is tokens[at].date:
         end += 1
-    full = end + 1 < len(tokens) and tokens[end + 1].key in {"كامله", "كامل", "فقط", "تقريبا"}
+    full = end + 1 < len(tokens) and tokens[end + 1].key in room_words("behind", "times")
     place = end + 1 + full
     linked = place + 1 < len(tokens) and tokens[place].pos is Pos.PREPOSITION and tokens[place].key in {"من", "علي"}
     return place + 1 if linked and not tokens[place].word.pronoun else None
@@ -160,15 +161,15 @@ def _counted_back(tokens: Sequence[Token], at: int) -> tuple[Time, ...]:
 
 # ------------------------------------------------------------------ dates that are not the clause's
 
-_AGES = frozenset({"عن", "سن", "عمر", "عمره", "عمرها", "يناهز", "ناهز", "ناهزت", "تناهز", "بلغ", "يبلغ", "تبلغ"})
-
 
 def _age(tokens: Sequence[Token], at: int, date: DateMention) -> bool:
     """توفي عن 70 عاما، في سن الستين، يبلغ من العمر …: years of life and no time of the deed."""
     if not (_is_length(date) and date.value.endswith("Y")):
         return False
     before = tokens[max(0, at - 3) : at]
-    return any(token.key in _AGES for token in before) or (at + 2 < len(tokens) and tokens[at + 2].key in {"عمر", "عمره"})
+    return any(token.key in room_words("ages", "times") for token in before) or (
+        at + 2 < len(tokens) and tokens[at + 2].key in {"عمر", "عمره"}
+    )
 
 
 def _of_noun(tokens: Sequence[Token], at: int) -> bool:
@@ -223,10 +224,7 @@ def _opens(tokens: Sequence[Token], at: int) -> bool:
     before = tokens[at - 1]
     if before.word.text in _ENDS or before.pos is Pos.COMPLEMENTISER or before.key in {"ثم", "لكن", "حيث"}:
         return True
-    return any(token.key in _AS for token in tokens[max(0, at - _REACH) : at])
-
-
-_AS = frozenset({"لما", "عندما", "حين", "حينما"})  # لما انهار السور في 1999 رجع: both were then
+    return any(token.key in room_words("as", "times") for token in tokens[max(0, at - _REACH) : at])
 
 
 def _relation(tokens: Sequence[Token], at: int, start: int) -> TimeRelation:

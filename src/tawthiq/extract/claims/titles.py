@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from tawthiq.extract.claims.chunk import NounPhrase, noun_phrase
-from tawthiq.extract.claims.lexicon import nationality, word_class
+from tawthiq.extract.claims.lexicon import nationality, room_words, word_class
 from tawthiq.extract.claims.roles import is_occupation, is_office, names_person
 from tawthiq.extract.claims.tokens import Pos, Token
 from tawthiq.model import EntityType, MentionForm
 from tawthiq.text.fold import fold
 
-_INSIDE_TITLES = frozenset({"في", "لدي", "ل", "ب", "علي", "عن", "الي"})
 _TITLE = 14  # tokens: the longest title before a name
 
 
@@ -81,7 +80,7 @@ def _title_before(tokens: Sequence[Token], end: int, name: int) -> int | None:
             break
         if (
             token.pos is Pos.NOUN
-            and token.key not in {"رياسه", "رئاسه", "منصب"}
+            and token.key not in room_words("offices", "titles")
             and (names_title(token.key) or token.key in word_class("collective", "titles"))
         ):
             if _reaches(tokens, start, end):
@@ -133,7 +132,7 @@ def _reaches(tokens: Sequence[Token], start: int, end: int) -> bool:
     """Whether one phrase, with its prepositional phrases, goes from ``start`` to ``end``."""
     at = start
     while at < end:
-        if tokens[at].pos is Pos.PREPOSITION and tokens[at].key not in _INSIDE_TITLES:
+        if tokens[at].pos is Pos.PREPOSITION and tokens[at].key not in room_words("inside", "titles"):
             return False  # قائد الفريق بعد رحيل فلان is no title of his
         if tokens[at].pos in {Pos.PREPOSITION, Pos.PARTICLE, Pos.DATE}:
             at += 1

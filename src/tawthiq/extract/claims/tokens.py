@@ -11,7 +11,7 @@ from itertools import pairwise
 
 from tawthiq.encoder import Arc
 from tawthiq.extract.claims.finite import finite, jussive, marked, vowelled
-from tawthiq.extract.claims.lexicon import Trigger, masdar_forms, verb_forms, word_class
+from tawthiq.extract.claims.lexicon import Trigger, masdar_forms, room_words, verb_forms, word_class
 from tawthiq.extract.claims.prefixed import of_name, unprefixed
 from tawthiq.extract.frame import Layers
 from tawthiq.model import DateMention, EntityType, Mention, MentionForm
@@ -157,13 +157,10 @@ def _denies(tokens: list[Token], token: Token, following: Token) -> bool:
     """ما قابل فلان أحدا: ما before a past verb at the head of a clause is no relative pronoun; ما زال goes on."""
     if following.pos is not Pos.VERB or following.verb is None or following.verb.tense is not Tense.PAST:
         return False
-    if following.word.conjunction or following.key in _CONTINUES:
+    if following.word.conjunction or following.key in room_words("continues", "tokens"):
         return False
     before = tokens[token.index - 1] if token.index else None
     return before is None or (before.pos is Pos.MARK and before.word.text not in {"(", "-"}) or token.word.conjunction != ""
-
-
-_CONTINUES = frozenset({"زال", "زالت", "زالوا", "دام", "دامت", "لبث", "لبثت", "انفك", "برح", "فتي"})
 
 
 def _joined_verb(word: Word) -> Word:
@@ -188,21 +185,15 @@ def _joined_verb(word: Word) -> Word:
 
 def _relative_of(word: Word) -> Word:
     """عمه، خاله are his uncles: the dictionary has them as aunts, whose ending is not written with ه."""
-    if word.key in _WILL_BE and not word.preposition and not word.article:
+    if word.key in room_words("will_be", "tokens") and not word.preposition and not word.article:
         return replace(word, key=word.key[1:], preposition="س", core_start=word.core_start + 1)
-    if word.key in _AND_CALLED and not word.conjunction and not word.pronoun and "ّ" not in word.text:
+    if word.key in room_words("and_called", "tokens") and not word.conjunction and not word.pronoun and "ّ" not in word.text:
         return replace(word, key=word.key[1:], conjunction="و", core_start=word.core_start + 1)
-    if word.key in _IRREAL and not word.preposition:
+    if word.key in room_words("irreal", "tokens") and not word.preposition:
         return replace(word, key=word.key[1:], preposition="ل", core_start=word.core_start + 1)
     if word.pronoun or word.article or not word.text.endswith("ه") or word.key[:-1] not in word_class("words", "kin"):
         return word
     return replace(word, key=word.key[:-1], pronoun="ه", core_end=word.core_end - 1)
-
-
-_HEARD = frozenset({"خبر", "نبا", "انباء", "اخبار", "شايعه", "شايعات", "نيه", "قرار", "احتمال"})
-_WILL_BE = frozenset({"سيتم", "سيكون", "ستكون", "سيكونون", "سنكون", "ساكون"})
-_AND_CALLED = frozenset({"ودعت", "ودعا", "ودعوا"})  # and they called for, before they bade farewell
-_IRREAL = frozenset({"لكان", "لكانت", "لكانوا", "لاصبح", "لاصبحت", "لبات", "لصار", "لصارت", "لظل"})  # the answer to لو
 
 
 def _first_guess(word: Word) -> Pos:
@@ -262,7 +253,7 @@ def _settle(tokens: list[Token], token: Token) -> None:
     previous = tokens[token.index - 1] if token.index else None
     if previous is not None and previous.key == "في" and token.key == "ظل":
         return
-    if previous is not None and previous.key in _HEARD and token.word.pronoun and token.key in masdar_forms():
+    if previous is not None and previous.key in room_words("heard", "tokens") and token.word.pronoun and token.key in masdar_forms():
         return  # خبر تنحيها
     if not _allowed(tokens, token, form, previous) or _owned_subject(tokens, token, previous):
         return
@@ -368,9 +359,9 @@ def _verb_place(tokens: list[Token], token: Token, previous: Token | None) -> bo
         return True
     if previous is None or (previous.pos is Pos.MARK and previous.word.text not in {"(", "/", "-"}):
         return _before_subject(following)
-    if previous.key in _WHENS:
+    if previous.key in room_words("whens", "tokens"):
         return True
-    if previous.pos in _OPENERS or previous.key in {"قد", "لقد", "كما", "ما", "لكن", "ان", "ثم", "بل", "انما"}:
+    if previous.pos in _OPENERS or previous.key in room_words("before_verbs", "tokens"):
         return not (previous.pos is Pos.COMPLEMENTISER and token.verb is None and following is None)
     if previous.pos in _GOVERNORS and not previous.word.pronoun:
         return previous.key == "حتي" and token.word.text[:1] == "أ"
@@ -396,9 +387,6 @@ def _only_verb(tokens: list[Token], token: Token) -> bool:
         return False
     others = tokens[token.index + 1 :]
     return tokens[-1].word.text == "." and all(other.inside is not None or finite(other.word) is None for other in others)
-
-
-_WHENS = frozenset({"بعدما", "قبلما", "عندما", "حينما", "بينما", "كلما", "ريثما", "ربما", "هكذا"})
 
 
 def _behind_inserted_date(tokens: list[Token], comma: int) -> bool:

@@ -7,15 +7,13 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from tawthiq.extract.claims.chunk import noun_phrase
-from tawthiq.extract.claims.lexicon import word_class
+from tawthiq.extract.claims.lexicon import room_words, word_class
 from tawthiq.extract.claims.reading import Reading
 from tawthiq.extract.claims.roles import names_person, stems
 from tawthiq.extract.claims.scene import Draft
 from tawthiq.extract.claims.tokens import Pos
 from tawthiq.model import Argument, EntityType
 
-_FLEEING = frozenset({"هارب", "هاربه", "لاجي", "لاجيه", "فار", "فاره", "نازح", "نازحه", "منفي", "منفيه", "هربا", "فرارا"})
-_EXCEPT = frozenset({"عدا", "باستثناء", "استثناء", "الا", "سوي", "خلا"})
 _BEHIND = 8  # tokens behind a clause in which its exception begins
 _STANCES = frozenset({"supports", "opposes", "visited", "met", "member_of", "cooperates_with", "part_of", "congratulates"})
 
@@ -45,7 +43,7 @@ def charged(reading: Reading, draft: Draft) -> Iterator[Draft]:
     if clause.how == "shared" or (target.span is None and not clause.clitic):
         return  # a charge is put on nobody who is not sure to be meant
     for item in clause.prepositional:
-        if item.preposition != "ب" or item.phrase is None or tokens[item.phrase.head].key not in _CHARGES:
+        if item.preposition != "ب" or item.phrase is None or tokens[item.phrase.head].key not in room_words("charges", "turns"):
             continue
         at = item.phrase.head + 1
         phrase = noun_phrase(tokens, at)
@@ -56,13 +54,20 @@ def charged(reading: Reading, draft: Draft) -> Iterator[Draft]:
         accuser = agent if agent is not None and agent.entity is not None else None
         low, high = draft.evidence
         yield replace(
-            draft, rule="turn.charge", predicate="complicit_in", subject=target, object=words, trigger=trigger, time=(), qualifiers={},
-            evidence=(low, max(high, words.span.end)), alleged=True, accuser=accuser, negated=False,
+            draft,
+            rule="turn.charge",
+            predicate="complicit_in",
+            subject=target,
+            object=words,
+            trigger=trigger,
+            time=(),
+            qualifiers={},
+            evidence=(low, max(high, words.span.end)),
+            alleged=True,
+            accuser=accuser,
+            negated=False,
         )
         return
-
-
-_CHARGES = frozenset({"تهمه", "تهم", "شبهه", "جرم"})
 
 
 def accused_by_tree(reading: Reading, draft: Draft) -> Iterator[Draft]:
@@ -80,8 +85,16 @@ def accused_by_tree(reading: Reading, draft: Draft) -> Iterator[Draft]:
             return
         span = reading.scene.layers.frame.span(first.word.core_start, said.content.end)
         yield replace(
-            draft, rule="turn.charge", predicate="complicit_in", subject=draft.object, object=Argument(span=span), time=(), qualifiers={},
-            evidence=(draft.evidence[0], said.content.end), trigger=(first.word.core_start, first.word.end), alleged=True,
+            draft,
+            rule="turn.charge",
+            predicate="complicit_in",
+            subject=draft.object,
+            object=Argument(span=span),
+            time=(),
+            qualifiers={},
+            evidence=(draft.evidence[0], said.content.end),
+            trigger=(first.word.core_start, first.word.end),
+            alleged=True,
             accuser=draft.subject,
         )
         return
@@ -94,7 +107,7 @@ def _in_flight(reading: Reading) -> bool:
     """دخلت … لاجئة، خرج هاربا من …."""
     tokens = reading.tokens
     between = tokens[reading.clause.verb + 1 : reading.clause.end]
-    return any(stem in _FLEEING for token in between if not token.word.article for stem in stems(token.key))
+    return any(stem in room_words("fleeing", "turns") for token in between if not token.word.article for stem in stems(token.key))
 
 
 def _of_owner(reading: Reading, draft: Draft) -> Draft:
@@ -123,7 +136,7 @@ def excepted(reading: Reading, draft: Draft) -> Iterator[Draft]:
         token = tokens[i]
         if token.pos in {Pos.COMPLEMENTISER, Pos.RELATIVE} or token.word.text in {".", "؛", "؟"}:
             return
-        if token.key not in _EXCEPT:
+        if token.key not in room_words("except", "turns"):
             continue
         phrase = noun_phrase(tokens, i + 1)
         if phrase is None and tokens[i + 1].word.text in {"«", '"', "“"} and i + 2 < len(tokens):

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from tawthiq.extract.claims.lexicon import room_words
 from tawthiq.extract.claims.scene import Draft
 from tawthiq.extract.claims.tokens import Token
 
-_IF = frozenset({"اذا", "لو"})
-_IF_NOT = frozenset({"ما", "ان"})  # ما لم, إن لم: a condition only before لم
 _REACH = 3  # tokens between لم and the verb: لم يكن قد وقع
 
 
@@ -20,5 +19,7 @@ def supposed_not(tokens: Sequence[Token], draft: Draft) -> bool:
     for i in range(at - 1, max(0, at - _REACH - 1), -1):
         if tokens[i].key in {"لم", "لا"}:
             before = tokens[i - 1]
-            return before.key in _IF or (before.key in _IF_NOT and tokens[i].key == "لم" and not before.word.pronoun)
+            return before.key in room_words("if", "unheld") or (
+                before.key in room_words("if_not", "unheld") and tokens[i].key == "لم" and not before.word.pronoun
+            )
     return False

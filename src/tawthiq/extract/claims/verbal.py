@@ -12,14 +12,14 @@ from tawthiq.extract.claims.chunk import noun_phrase, starts_phrase
 from tawthiq.extract.claims.clause import Clause
 from tawthiq.extract.claims.collocations import collocated
 from tawthiq.extract.claims.content import content_end
+from tawthiq.extract.claims.copulas import copular
 from tawthiq.extract.claims.counts import counted
-from tawthiq.extract.claims.description import announced, copular, described, is_judging, judged, opened
+from tawthiq.extract.claims.description import announced, described, is_judging, judged, opened
 from tawthiq.extract.claims.frames import framed
-from tawthiq.extract.claims.lexicon import word_class
+from tawthiq.extract.claims.lexicon import room_words, word_class
 from tawthiq.extract.claims.light import light_drafts
 from tawthiq.extract.claims.needs import needed
 from tawthiq.extract.claims.nouns import is_charge
-from tawthiq.extract.claims.plain import TOO_MUCH
 from tawthiq.extract.claims.reading import ACTORS, Reading, drafted, resolve
 from tawthiq.extract.claims.scene import Draft, Scene
 from tawthiq.extract.claims.tokens import Token
@@ -28,8 +28,6 @@ from tawthiq.extract.claims.vouched import borne_out
 from tawthiq.model import Argument
 from tawthiq.text.fold import fold
 from tawthiq.text.verbs import Tense
-
-_DUTY = frozenset({"يجب", "ينبغي", "يتعين", "يتوجب"})
 
 
 def verbal_drafts(scene: Scene, tokens: Sequence[Token], clauses: Sequence[Clause]) -> Iterator[Draft]:
@@ -84,15 +82,12 @@ def _meant(tokens: Sequence[Token], clause: Clause, clauses: Sequence[Clause]) -
     return clause.form.tense is not Tense.PAST and bool(lemmas & word_class("expecting_verbs"))
 
 
-_HAPPENING = frozenset({"يحدث", "يحصل", "يسبق", "يجر", "يتم"})
-
-
 def _unhappened(tokens: Sequence[Token], clause: Clause, clauses: Sequence[Clause]) -> bool:
     """لم يحدث أن …، لم يسبق أن …: what follows did not happen."""
     if clause.parent is None or clause.opener != "complement":
         return False
     parent = clauses[clause.parent]
-    return parent.negated and tokens[parent.verb].key in _HAPPENING
+    return parent.negated and tokens[parent.verb].key in room_words("happening", "verbal")
 
 
 def _since(clause: Clause, clauses: Sequence[Clause]) -> int | None:
@@ -132,7 +127,7 @@ def _auxiliary(clauses: Sequence[Clause], index: int) -> bool:
 
 def _drafts(reading: Reading) -> Iterator[Draft]:
     trigger = reading.clause.trigger
-    if tokens_key(reading) in _DUTY:
+    if tokens_key(reading) in room_words("duty", "verbal"):
         return
     if trigger is not None and trigger.lemma in {"واجه", "تلقى"} and is_charge(reading.tokens, reading.clause.rest, reading.clause.end):
         return  # what somebody is charged with is told by its own rule, as alleged
@@ -152,7 +147,7 @@ def _drafts(reading: Reading) -> Iterator[Draft]:
     elif "described" in trigger.flags:
         yield from described(reading, trigger.masdar)
     elif "open" in trigger.flags or trigger.predicate == "open":
-        if trigger.lemma in TOO_MUCH:
+        if fold(trigger.lemma) in room_words("too_much", "plain"):
             yield from opened(reading, trigger)
         elif "tamm" not in trigger.flags:
             yield from described(reading, trigger.masdar)
@@ -164,7 +159,7 @@ def duty_drafts(scene: Scene, tokens: Sequence[Token], clauses: Sequence[Clause]
     """يجب أن …: what a speaker demands; in the outlet's own voice it is nobody's demand."""
     for clause in clauses:
         word = tokens[clause.verb].word
-        if tokens[clause.verb].key not in _DUTY:
+        if tokens[clause.verb].key not in room_words("duty", "verbal"):
             continue
         speaker = scene.discourse.speaker(word.start, word.end)
         if speaker is None:

@@ -15,6 +15,7 @@ from tawthiq.extract.claims.accusations import charge_parts
 from tawthiq.extract.claims.charges import charge_words, is_crime
 from tawthiq.extract.claims.chunk import noun_phrase
 from tawthiq.extract.claims.clause import Clause
+from tawthiq.extract.claims.lexicon import room_words
 from tawthiq.extract.claims.nouns import is_charge_noun, is_masdar
 from tawthiq.extract.claims.reading import Reading, resolve
 from tawthiq.extract.claims.roles import stems
@@ -73,7 +74,7 @@ def _charged(scene: Scene, tokens: Sequence[Token], clause: Clause, preposition:
 
 def _told_otherwise(clause: Clause) -> bool:
     """Whether the verb without its object says something else: رمى بنفسه."""
-    return not _lemmas(clause) & {fold(lemma) for lemma in ("أدان", "اتهم", "برأ", "جرم")}
+    return not _lemmas(clause) & room_words("judging", "verdicts")
 
 
 def _parties(scene: Scene, tokens: Sequence[Token], clause: Clause, found: Reading | None) -> tuple[Argument | None, Argument | None]:

@@ -13,8 +13,8 @@ from tawthiq.extract.claims.arguments import verb_phrase
 from tawthiq.extract.claims.clause import flags_of
 from tawthiq.extract.claims.description import tells
 from tawthiq.extract.claims.hidden import impersonal, of_things
-from tawthiq.extract.claims.lexicon import word_class
-from tawthiq.extract.claims.plain import TOO_MUCH, points
+from tawthiq.extract.claims.lexicon import room_words, word_class
+from tawthiq.extract.claims.plain import points
 from tawthiq.extract.claims.reading import ACTORS, Reading, drafted
 from tawthiq.extract.claims.scene import Draft
 from tawthiq.extract.claims.tokens import Token
@@ -52,7 +52,7 @@ def _sure(reading: Reading) -> bool:
     clause, tokens = reading.clause, reading.tokens
     if clause.vouched < _VOUCHED or clause.how not in {"after", "before"} or clause.opener in {"relative", "loose", "subordinate"}:
         return False
-    if points(tokens, clause) or (clause.trigger is not None and clause.trigger.lemma in TOO_MUCH):
+    if points(tokens, clause) or (clause.trigger is not None and fold(clause.trigger.lemma) in room_words("too_much", "plain")):
         return False
     if flags_of(clause) & _UNTOLD or clause.content is not None or clause.excepted or impersonal(tokens, clause):
         return False

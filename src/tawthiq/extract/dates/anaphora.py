@@ -9,7 +9,7 @@ from tawthiq.extract.dates.durations import length
 from tawthiq.extract.dates.fields import hijri_number
 from tawthiq.extract.dates.periods import year_ref
 from tawthiq.extract.dates.scan import Found, Scan
-from tawthiq.extract.dates.tokens import phrases
+from tawthiq.extract.dates.tokens import feasts, phrases
 from tawthiq.extract.dates.values import (
     Point,
     Value,
@@ -24,17 +24,6 @@ from tawthiq.extract.dates.values import (
 from tawthiq.text.calendars import hijri_day
 
 _REACH = 60  # tokens: a date named further back is no longer what «آنذاك» means
-_FEASTS = {  # words -> calendar, month, day
-    ("راس", "السنه"): ("g", 1, 1),
-    ("راس", "السنه", "الميلاديه"): ("g", 1, 1),
-    ("راس", "السنه", "الهجريه"): ("h", 1, 1),
-    ("عيد", "الفطر"): ("h", 10, 1),
-    ("عيد", "الاضحي"): ("h", 12, 10),
-    ("عيد", "الميلاد"): ("g", 12, 25),
-    ("عيد", "الفصح"): ("easter", 3, 1),
-    ("عاشوراء",): ("h", 1, 10),
-    ("عاشورا",): ("h", 1, 10),
-}
 
 
 def phrase(scan: Scan, at: int) -> Found | None:
@@ -143,7 +132,7 @@ def feast(scan: Scan, at: int) -> Found | None:
     place = at + 1 if eve else at
     for size in (3, 2, 1):
         keys = (t.key(place), *(word.full for word in t.words[place + 1 : place + size]))
-        row = _FEASTS.get(keys) if len(keys) == size else None
+        row = feasts().get(keys) if len(keys) == size else None
         if row:
             return _feast(scan, at, place + size, row, int(eve or 0))
     return None

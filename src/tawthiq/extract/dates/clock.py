@@ -8,11 +8,12 @@ from dataclasses import dataclass, replace
 from tawthiq.extract.dates.explicit import full_date
 from tawthiq.extract.dates.relative import near_day
 from tawthiq.extract.dates.scan import Found, Scan
+from tawthiq.extract.dates.tokens import context
 from tawthiq.extract.dates.values import Value, moved
 from tawthiq.text.numbers import read_cardinal, read_ordinal
 
 _DIGITAL = re.compile(r"(\d{1,2}):(\d\d)(?::(\d\d))?(?![\d:])")
-_FRACTIONS = {"ربع": 15, "ربعا": 15, "ثلث": 20, "ثلثا": 20, "نصف": 30, "النصف": 30, "الربع": 15, "الثلث": 20}  # minutes
+_FRACTIONS = {"quarter": 15, "third": 20, "half": 30}  # minutes
 _FORENOON = ("قبل", "الظهر")
 
 
@@ -78,11 +79,13 @@ def _minutes(scan: Scan, found: Clock) -> Clock:
     """«وربع», «و18 دقيقة», «إلا ثلث»."""
     t, at = scan.t, found.end
     word = t.words[at].full if at < len(t) else ""
-    if word == "الا" and at + 1 < len(t) and t.words[at + 1].full in _FRACTIONS:
-        minutes = found.hour * 60 - _FRACTIONS[t.words[at + 1].full]
+    less = _fraction(t.words[at + 1].full) if word == "الا" and at + 1 < len(t) else None
+    if less is not None:
+        minutes = found.hour * 60 - less
         return replace(found, hour=minutes // 60 % 24, minute=minutes % 60, end=at + 2)
-    if word[:1] == "و" and word[1:] in _FRACTIONS:
-        return replace(found, minute=_FRACTIONS[word[1:]], end=at + 1)
+    more = _fraction(word[1:]) if word[:1] == "و" else None
+    if more is not None:
+        return replace(found, minute=more, end=at + 1)
     if word[:1] != "و":
         return found
     start = at + (word == "و")
@@ -91,6 +94,11 @@ def _minutes(scan: Scan, found: Clock) -> Clock:
     if read and isinstance(read[0], int) and read[0] < 60 and t.role(start + read[1], "unit") in ("minute:1", "minute:p"):
         return replace(found, minute=read[0], end=start + read[1] + 1)
     return found
+
+
+def _fraction(key: str) -> int | None:
+    """The minutes of ربع, الثلث, نصف."""
+    return next((minutes for name, minutes in _FRACTIONS.items() if key in context(name)), None)
 
 
 def _half_of_day(scan: Scan, found: Clock) -> Clock:

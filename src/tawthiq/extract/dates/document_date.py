@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from tawthiq.extract.dates.finder import find_dates
+from tawthiq.extract.dates.tokens import context, spellings
 from tawthiq.extract.dates.values import read_anchor
 from tawthiq.model import DateMention
 from tawthiq.text.calendars import weekdays
@@ -16,9 +17,7 @@ _LINE = 400  # code points of a line that are looked at: a dateline opens its li
 _SHORT = 8  # words beside the date in a line that is a byline or a stamp
 _OPENING = 60  # code points before the dash of a dateline that opens a paragraph
 _WORD = re.compile(r"\w+")
-_LABELS = re.compile(r"نشر|تاريخ|حرر|صدر في|آخر تحديث|اخر تحديث|تم التحديث|published|updated", re.IGNORECASE)
 _AFTER_DATELINE = re.compile(r"\s*(?:[-–—:|/)،]|\(|$)")
-_TOLD = frozenset(("في", "منذ", "حتي", "بعد", "قبل", "من", "الي"))  # before a date they tell of an event
 _NAMES = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _WEEKDAY = re.compile(r"(أمس|امس|اليوم|غدا|غداً|الغد)\s+\(?(ال\w+)")
 _STEPS = {"امس": 1, "اليوم": 0, "غدا": -1, "الغد": -1}
@@ -47,7 +46,7 @@ def _edges(text: str) -> Iterator[str]:
 
 
 def _labelled(line: str) -> bool:
-    return len(_WORD.findall(line)) <= 2 * _SHORT and _LABELS.search(line) is not None
+    return len(_WORD.findall(line)) <= 2 * _SHORT and any(label in line.lower() for label in spellings("stamp"))
 
 
 def _stamp(line: str) -> DateMention | None:
@@ -66,7 +65,7 @@ def _stamp(line: str) -> DateMention | None:
 def _is_stamp(line: str, found: DateMention) -> bool:
     """A line that ends like a sentence, or has the date after «في» amid words, tells of an event."""
     before = line[: found.span.start].split()
-    told = bool(before) and word_key(before[-1]).removeprefix("و") in _TOLD and not _labelled(line)
+    told = bool(before) and word_key(before[-1]).removeprefix("و") in context("event") and not _labelled(line)
     return not told and not line.rstrip().endswith((".", "؟", "!"))
 
 

@@ -8,6 +8,7 @@ from datetime import date
 from tawthiq.extract.dates.explicit import day_month, numeric_date, numeric_pair, other_calendar
 from tawthiq.extract.dates.fields import adjective, ordinal
 from tawthiq.extract.dates.scan import Found, Scan
+from tawthiq.extract.dates.tokens import context
 from tawthiq.extract.dates.values import (
     Point,
     Value,
@@ -28,7 +29,6 @@ from tawthiq.extract.dates.values import (
 
 REFS = {-1: "PAST_REF", 0: "PRESENT_REF", 1: "FUTURE_REF"}
 _OPENERS = (["،"], ["("])  # what may stand between «أمس» and its weekday
-_DIALECT = frozenset(("بكره", "بكرا", "باكر"))  # in the press rather «by a ball», «early»
 _HALF_YEAR = 6  # months around the anchor in which «السبت السادس عشر» is looked for
 
 
@@ -126,7 +126,7 @@ def _deictic_shift(scan: Scan, at: int) -> tuple[int, int] | None:
         if t.key(at) == word and t.plain(at + 1, "deictic") == str(step):
             return 2 * step, at + 2
     shift = t.role(at, "deictic")
-    if shift is None or (t.key(at) in _DIALECT and not scan.standalone):
+    if shift is None or (t.key(at) in context("dialect") and not scan.standalone):
         return None
     if t.key(at) == "غد" and t.key(at - 1) != "يوم" and not t.clitic(at):
         return None

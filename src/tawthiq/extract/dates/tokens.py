@@ -59,6 +59,12 @@ def context(name: str) -> frozenset[str]:
 
 
 @cache
+def spellings(name: str) -> tuple[str, ...]:
+    """A list of ``context.tsv`` as it is written there; _ stands for a space."""
+    return tuple(word.replace("_", " ") for row, words in _rows("context.tsv") if row == name for word in words.split())
+
+
+@cache
 def phrases() -> Mapping[str, tuple[tuple[tuple[str, ...], str], ...]]:
     """Fixed phrases by their first key, the longest first."""
     found: dict[str, list[tuple[tuple[str, ...], str]]] = {}
@@ -66,6 +72,13 @@ def phrases() -> Mapping[str, tuple[tuple[tuple[str, ...], str], ...]]:
         keys = tuple(word_key(word) for word in words.split())
         found.setdefault(keys[0], []).append((keys, value))
     return {first: tuple(sorted(rows, key=lambda row: -len(row[0]))) for first, rows in found.items()}
+
+
+@cache
+def feasts() -> Mapping[tuple[str, ...], tuple[str, int, int]]:
+    """Keys of a feast's name -> calendar, month, day."""
+    rows = _rows("feasts.tsv")
+    return {tuple(map(word_key, words.split())): (calendar, int(month), int(day)) for calendar, month, day, words in rows}
 
 
 def _roles(key: str) -> tuple[Mapping[str, str], bool] | None:

@@ -5,12 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from tawthiq.extract.mentions.tokens import Token, raw
+from tawthiq.extract.mentions.vocabulary import word_set
 from tawthiq.model import EntityType, MentionForm, SourceKind
 
 VERSION = "mentions@2"
 """What ``made_by`` says of the rules."""
-
-_OF_PLACES = frozenset({"حكومه", "برلمان", "رياسه", "سلطه"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +76,7 @@ class Sentence:
 def swallows(outer: Candidate, inner: Candidate) -> bool:
     """Whether a name inside another is no mention of its own: دمشق in جامعة دمشق; but كوردستان in حكومة كوردستان is."""
     if outer.type is EntityType.ORGANIZATION:
-        return inner.type is not EntityType.ORGANIZATION and outer.head not in _OF_PLACES
+        return inner.type is not EntityType.ORGANIZATION and outer.head not in word_set("of_places")
     return outer.type is inner.type
 
 

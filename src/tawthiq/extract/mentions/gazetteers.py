@@ -13,7 +13,6 @@ from tawthiq.model import EntityType, MentionForm
 
 _TYPES = {"place": EntityType.PLACE, "org": EntityType.ORGANIZATION}
 _CLITICS = "وفبلك"
-_NOMINAL = frozenset({"بلاد", "اقليم", "عاصمه", "محافظه", "مدينه", "قريه", "بلده", "مخيم", "جزيره", "دوله"})
 
 
 def _starts(token: Token) -> Iterator[tuple[str, int]]:
@@ -51,13 +50,7 @@ def _is_wanted(tokens: tuple[Token, ...], first: int, last: int, entry: Entry) -
     headed = before is not None and before.key in word_set("heads_of_weak_names") and not before.article
     if entry.weak:
         return headed
-    if (
-        before is not None
-        and before.article
-        and last - first == 1
-        and tokens[first].article
-        and tokens[first].features.nationality
-    ):
+    if before is not None and before.article and last - first == 1 and tokens[first].article and tokens[first].features.nationality:
         return False
     if last - first > 1 or headed or entry.type == "org":
         return True
@@ -92,7 +85,7 @@ def find_place_nominals(sentence: Sentence) -> Iterator[Candidate]:
     """البلاد, الإقليم, العاصمة البريطانية: a place by its kind alone, with the article."""
     tokens = sentence.tokens
     for index, token in enumerate(tokens):
-        if not token.article or token.key not in _NOMINAL or index in sentence.inside:
+        if not token.article or token.key not in word_set("place_kinds") or index in sentence.inside:
             continue
         behind = tokens[index + 1] if index + 1 < len(tokens) else None
         code = behind.features.nationality if behind is not None and behind.article and behind.plain else ""

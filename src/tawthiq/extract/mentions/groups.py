@@ -10,8 +10,6 @@ from tawthiq.extract.mentions.tokens import Token
 from tawthiq.extract.mentions.vocabulary import PERSONAL, Kind, Noun, complements, word_set
 from tawthiq.model import EntityType, MentionForm, SourceKind
 
-_ONE_OF = frozenset({"احد", "احدي"})  # أحد المعتصمين: one person without a name
-
 
 def find_groups(sentence: Sentence) -> Iterator[Candidate]:
     """Plural nouns of people or organisations with their quantifier, phrase and complement; demonyms."""
@@ -85,7 +83,7 @@ def _group(sentence: Sentence, index: int) -> Candidate | None:
     alone = first == index and last == index + 1
     if alone and (token.key in word_set("general") or noun.kind is Kind.RANK):
         return None
-    if first == index - 1 and sentence.tokens[first].key in _ONE_OF:
+    if first == index - 1 and sentence.tokens[first].key in word_set("one_of"):
         return make(
             sentence,
             first,
@@ -98,9 +96,7 @@ def _group(sentence: Sentence, index: int) -> Candidate | None:
             kind=SourceKind.ANONYMOUS,
         )
     kind = SourceKind.COLLECTIVE if noun.lemma in word_set("collective") and not reach.named else SourceKind.NAMED
-    return make(
-        sentence, first, last, EntityType.GROUP, MentionForm.NOMINAL, "group", head=noun.lemma, definite=reach.definite, kind=kind
-    )
+    return make(sentence, first, last, EntityType.GROUP, MentionForm.NOMINAL, "group", head=noun.lemma, definite=reach.definite, kind=kind)
 
 
 def _quantified(sentence: Sentence, index: int) -> int:
@@ -109,12 +105,7 @@ def _quantified(sentence: Sentence, index: int) -> int:
     if not tokens[index].plain or index == 0:
         return index
     before = index - 1
-    if (
-        tokens[before].key == "من"
-        and tokens[before].plain
-        and before
-        and tokens[before - 1].key in word_set("quantifiers_with_from")
-    ):
+    if tokens[before].key == "من" and tokens[before].plain and before and tokens[before - 1].key in word_set("quantifiers_with_from"):
         return before - 1
     if tokens[before].key in word_set("quantifiers") and not tokens[before].mark and not tokens[before].word.pronoun:
         return _quantified(sentence, before) if tokens[before].key == "الاف" else before

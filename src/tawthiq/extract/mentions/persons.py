@@ -18,7 +18,6 @@ _RARE = 5  # bearers of a surname that make the word before it a given name
 _SURE = 150  # bearers from which on it counts so even at the beginning without a title
 _LONGEST = 7  # parts of a full name
 _INFLECTED = ("ات", "ون", "ين", "اء", "ها", "هم", "تها", "يه", "وا", "نا")  # endings of Arabic inflexion, not of foreign names
-_TAIL = frozenset({"الله", "الدين", "الرحمن", "الحق", "النبي", "الاسلام", "اللهيان", "الزهراء"})
 
 
 def bearers(token: Token) -> int:
@@ -51,14 +50,7 @@ def transliterated(token: Token) -> bool:
 def surely_given(token: Token) -> bool:
     """Whether the part is a given name whatever stands around it: محمد, but not كريم."""
     name = token.features.name
-    if (
-        _blocked(token)
-        or token.article
-        or name is None
-        or token.features.nouns
-        or token.features.nationality
-        or "p" in name.flags
-    ):
+    if _blocked(token) or token.article or name is None or token.features.nouns or token.features.nationality or "p" in name.flags:
         return False
     return name.given >= (_SURE if token.features.ordinary else _STRONG)
 
@@ -85,7 +77,7 @@ def _continues(tokens: tuple[Token, ...], index: int) -> bool:
     if token.key in {"صباح", "فجر"} and index + 1 < len(tokens) and tokens[index + 1].key in word_set("calendar"):
         return False
     before, name = tokens[index - 1], token.features.name
-    if before.key in word_set("links") or token.form in _TAIL:
+    if before.key in word_set("links") or token.form in word_set("name_tails"):
         return not token.features.nouns or bearers(token) > 0
     if token.key in word_set("links"):
         return index + 1 < len(tokens) and tokens[index + 1].plain and not tokens[index + 1].mark
@@ -138,7 +130,7 @@ def name_end(tokens: tuple[Token, ...], first: int, *, titled: bool = False) -> 
     if titled and not (last < len(tokens) and _continues(tokens, last)) and _loose(tokens, last):
         last += 1
     while last < len(tokens) and last - first < _LONGEST and _continues(tokens, last):
-        article = tokens[last].article and tokens[last].form not in _TAIL and tokens[last - 1].key not in word_set("links")
+        article = tokens[last].article and tokens[last].form not in word_set("name_tails") and tokens[last - 1].key not in word_set("links")
         last += 1
         if article and not (last < len(tokens) and _second_surname(tokens[last])):
             break
@@ -205,7 +197,7 @@ def _accepted(sentence: Sentence, first: int, last: int, *, titled: bool, direct
     if len(parts) == 1:
         sure = not parts[0].features.nouns and (bearers(parts[0]) >= _STRONG or not _ordinary_noun(parts[0]))
         return direct and sure and (bearers(parts[0]) > 0 or foreign(parts[0]))
-    known = sum(bearers(part) > 0 or part.form in _TAIL or part.key in word_set("links") for part in parts)
+    known = sum(bearers(part) > 0 or part.form in word_set("name_tails") or part.key in word_set("links") for part in parts)
     if titled:
         return True
     strong = parts[0].features.name is not None and parts[0].features.name.given >= _STRONG
@@ -219,9 +211,7 @@ def _subject(sentence: Sentence, first: int, last: int) -> bool:
     """Whether words that no lexicon knows stand where a person is named: behind a verb or a noun, or before a comma."""
     before = sentence.tokens[first - 1] if first else None
     behind = sentence.tokens[last] if last < len(sentence.tokens) else None
-    return (before is not None and (before.verb or before.word.text in {"مع", "إن", "أن"})) or (
-        behind is not None and behind.verb
-    )
+    return (before is not None and (before.verb or before.word.text in {"مع", "إن", "أن"})) or (behind is not None and behind.verb)
 
 
 def _is_org(sentence: Sentence, index: int) -> bool:

@@ -9,17 +9,14 @@ from tawthiq.extract.mentions.candidates import Candidate, Sentence
 from tawthiq.extract.mentions.vocabulary import word_set
 from tawthiq.model import EntityType, MentionForm
 
-_LINKS = frozenset({"بن", "ابن", "ال"})
-_FORMER = frozenset({"سابق", "اسبق", "مخلوع", "راحل", "وقت", "حين", "عهد", "يوم"})
 _NEIGHBOURS = 8  # entries looked at for doubles: an index may hold a group twice, never grow with its mentions
-_STOP = frozenset({"حالي", "جديد", "عام", "في", "من", "ل", "ب"})
 _SAME_OFFICE = {"وزراء": "حكومه"}  # رئيس الوزراء is رئيس الحكومة
 
 
 @cache
 def _past() -> frozenset[str]:
     """Words of a title that say that its holder is another one today."""
-    return _FORMER | word_set("then")
+    return word_set("then_held") | word_set("then")
 
 
 @dataclass(slots=True, eq=False)
@@ -48,13 +45,13 @@ class Group:
 
 def content(candidate: Candidate) -> frozenset[str]:
     """What a title says beside its head: the words that tell one office from another."""
-    words = [_SAME_OFFICE.get(key, key) for key in candidate.key[1:] if key not in _STOP]
+    words = [_SAME_OFFICE.get(key, key) for key in candidate.key[1:] if key not in word_set("untelling")]
     return frozenset(word for word in words if word != "مجلس" or "حكومه" not in words)
 
 
 def parts(key: tuple[str, ...]) -> tuple[str, ...]:
     """The parts of a name that tell people apart."""
-    return tuple(part.removeprefix("ال") if len(part) > 4 else part for part in key if part not in _LINKS)
+    return tuple(part.removeprefix("ال") if len(part) > 4 else part for part in key if part not in word_set("between_names"))
 
 
 def same_full_name(one: tuple[str, ...], other: tuple[str, ...]) -> bool:

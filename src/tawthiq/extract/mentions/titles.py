@@ -15,19 +15,7 @@ from tawthiq.model import EntityType, Mention, MentionForm, SourceKind, Span
 from tawthiq.text.fold import fold
 from tawthiq.text.verbs import is_frequent
 
-_FORMER = frozenset({"سابق", "اسبق", "مخلوع", "مقال", "راحل"})
-_ACTING = frozenset({"موقت", "مكلف"})
-_SOURCE_MARKERS = frozenset({"عن", "حسب", "وفق", "لسان", "قبل", "احد", "احدي", "من"})
-_BEFORE_BODY = frozenset({"عام", "تنفيذي", "اقليمي", "فني"})
-_CARES = frozenset({"امن", "شوون", "سياسات", "سياسه", "تنميه", "بحوث", "تعليم", "صحه", "اعلام", "عمليات", "علاقات", "سلام", "حوار"})
 # Behind these a form that may be noun or verb is the noun.
-_NOUN_BEHIND = frozenset({
-    "في", "من", "عن", "علي", "الي", "مع", "بين", "ضد", "حول", "لدي", "عند", "بعد", "قبل", "اي", "كل", "احد", "هذا", "هذه", "ذلك", "تلك",
-    "بحسب", "حسب", "وفق", "ان", "لان", "لكن", "غير", "دون", "هو", "هي", "كان", "كانت", "ليس",
-})
-_DEPUTIES = frozenset({"نايب", "نايبه", "مساعد", "مساعده", "معاون", "وكيل", "وكيله"})
-_ANYBODY = frozenset({"رجل", "امراه", "سيد", "سيده"})  # people of whom nothing is said yet; سيدة has the lemma of its masculine
-_NEAR = frozenset({"مقرب", "قريب", "مقربه"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +79,7 @@ def _then(sentence: Sentence, last: int) -> int:
 def _general(sentence: Sentence, reach: Phrase) -> Phrase:
     """مدير عام شركة كذا: the adjective stands before what the office is of."""
     toks, last = sentence.tokens, reach.last
-    if toks[last - 1].key not in _BEFORE_BODY or last >= len(toks) or not toks[last].plain:
+    if toks[last - 1].key not in word_set("before_body") or last >= len(toks) or not toks[last].plain:
         return reach
     name = sentence.names.get(last)
     if name is not None and name.type is not EntityType.PERSON:
@@ -114,7 +102,7 @@ def _dative(sentence: Sentence, first: int, last: int) -> int:
         return name.last if name.type is EntityType.ORGANIZATION and name.head not in {"agency", "outlet"} else last
     reach = phrase(sentence, last)
     official = token.title is not None or token.noun(Kind.ORG) is not None
-    return reach.last if reach.definite and not token.verb and (official or token.key in _CARES) else last
+    return reach.last if reach.definite and not token.verb and (official or token.key in word_set("cares")) else last
 
 
 def _prepositional(sentence: Sentence, last: int) -> int:
@@ -127,7 +115,7 @@ def _prepositional(sentence: Sentence, last: int) -> int:
         return last
     if token.key == "باسم" or (token.key == "اسم" and token.word.preposition == "ب"):
         return _object(sentence, last + 1)
-    if toks[last - 1].key in _NEAR and token.key == "من":
+    if toks[last - 1].key in word_set("near") and token.key == "من":
         return last + 1 if token.word.pronoun else _object(sentence, last + 1)
     if token.key in {"في", "لدي"} and token.plain and not token.word.pronoun:
         return _object(sentence, last + 1, organization=True) if last + 1 < len(toks) else last
@@ -212,7 +200,7 @@ def _is_verb(sentence: Sentence, index: int) -> bool:
 def _kind(noun: Noun, words: Sequence[Token]) -> Kind:
     """The kind of a title; with what they do behind them رجل and سيدة tell an occupation: رجل الأعمال, رجل دين."""
     calling = len(words) > 1 and words[1].plain and words[1].key in word_set("callings") and not words[0].article
-    return Kind.OCCUPATION if noun.lemma in _ANYBODY and calling else noun.kind
+    return Kind.OCCUPATION if noun.lemma in word_set("anybody") and calling else noun.kind
 
 
 def _in_another_sense(sentence: Sentence, index: int) -> bool:
@@ -239,7 +227,7 @@ def _relative(token: Token) -> Noun | None:
 
 def _after_verb(sentence: Sentence, index: int) -> bool:
     before = sentence.tokens[index - 1] if index else None
-    return before is not None and sentence.tokens[index].plain and (before.verb or before.key in _NOUN_BEHIND)
+    return before is not None and sentence.tokens[index].plain and (before.verb or before.key in word_set("noun_behind"))
 
 
 def _is_adjective(sentence: Sentence, index: int) -> bool:
@@ -266,7 +254,7 @@ def _heads(sentence: Sentence, index: int) -> bool:
 def _rank_end(sentence: Sentence, index: int) -> int:
     """A rank with what belongs to it: اللواء الركن, الفريق أول."""
     tokens, last = sentence.tokens, index + 1
-    while last < len(tokens) and tokens[last].plain and tokens[last].key in {"ركن", "اول", "ثاني", "طيار", "حقوقي"}:
+    while last < len(tokens) and tokens[last].plain and tokens[last].key in word_set("rank_tails"):
         last += 1
     return last
 
@@ -283,7 +271,7 @@ def _of_deputy(sentence: Sentence, candidate: Candidate) -> bool:
     """Whether an office is only part of a deputy's: نائب |رئيس اللجنة means nobody who heads it."""
     before = sentence.tokens[candidate.first - 1] if candidate.first else None
     token = sentence.tokens[candidate.first]
-    return before is not None and token.plain and not token.article and before.key in _DEPUTIES and not before.article
+    return before is not None and token.plain and not token.article and before.key in word_set("deputies") and not before.article
 
 
 def _name_near(sentence: Sentence, last: int, people: set[int]) -> bool:
@@ -318,13 +306,9 @@ def _speaks(sentence: Sentence, candidate: Candidate) -> bool:
     if accusative(tokens[first]) or tokens[first].noun(Kind.HUMAN) is tokens[first].title:
         return False
     before = tokens[first - 1] if first else None
-    if (
-        before is not None
-        and before.word.verb is not None
-        and not word_set("copulas").isdisjoint(map(fold, before.word.verb.lemmas))
-    ):
+    if before is not None and before.word.verb is not None and not word_set("copulas").isdisjoint(map(fold, before.word.verb.lemmas)):
         return False
-    if before is not None and tokens[first].plain and (before.verb or before.key in _SOURCE_MARKERS):
+    if before is not None and tokens[first].plain and (before.verb or before.key in word_set("source_markers")):
         return True
     behind = tokens[candidate.last] if candidate.last < len(tokens) else None
     opens = before is None or before.mark in {"،", ",", ":", ".", "؟"}
@@ -385,8 +369,8 @@ def _analysis(mention: Mention, words: tuple[Token, ...], inner: Sequence[Mentio
         max(organizations, key=len_of, default=None),
         max(places, key=len_of, default=None),
         definite=bool(organizations or places) or any(word.article for word in words),
-        former=bool(keys & _FORMER),
-        acting=bool(keys & _ACTING),
+        former=bool(keys & word_set("former")),
+        acting=bool(keys & word_set("acting")),
         mention=mention,
     )
 

@@ -6,12 +6,11 @@ from bisect import bisect_left
 from dataclasses import dataclass
 
 from tawthiq.extract.attribution.lexicon import cue_forms
-from tawthiq.extract.reference.model import ACTORS, FIRST, PRONOUNS, Referent, Wanted
+from tawthiq.extract.reference.model import ACTORS, FIRST, PRONOUNS, Referent, Wanted, word_list
 from tawthiq.extract.reference.pronouns import Pronouns
 from tawthiq.model import EntityType, Mention
 from tawthiq.text.fold import fold
 
-_CLAUSE_HEADS = frozenset({"لكن", "ان", "بينما", "فيما", "اما", "حيث", "اذ", "قد", "بيد"})
 _FIRST = 200  # mentions: behind so many a text is past its opening
 
 
@@ -116,4 +115,4 @@ class Discourse(Pronouns):
             return False
         if before.key in cue_forms():
             return False  # who says it is not whom it is about
-        return before.key in _CLAUSE_HEADS or (before.verb is not None and not before.noun)
+        return before.key in word_list("clause_heads") or (before.verb is not None and not before.noun)

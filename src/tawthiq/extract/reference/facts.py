@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 
+from tawthiq.extract.reference.model import word_list
 from tawthiq.model import EntityType, Mention, MentionForm
 from tawthiq.text.fold import fold
 from tawthiq.text.verbs import verb_form
@@ -117,11 +118,6 @@ def _feminine(mention: Mention) -> bool:
     return bool(words) and words[0].endswith(("ة", "ات"))
 
 
-_MASCULINE_COUNTRIES = frozenset(
-    fold(word) for word in ["العراق", "السودان", "لبنان", "الأردن", "اليمن", "المغرب", "الصومال", "تشاد", "مالي", "النيجر"]
-)
-
-
 def _feminine_place(word: str) -> bool:
     """Names of towns and countries are feminine but for a few."""
-    return fold(word) not in _MASCULINE_COUNTRIES
+    return fold(word) not in word_list("masculine_countries")

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import tomllib
+from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
 
 from tawthiq.model import EntityType
+from tawthiq.text.fold import fold
 
 FIRST = frozenset({"نا", "ني", "انا", "نحن", "ي"})
 """Pronouns of the first person: the speaker."""
@@ -27,6 +32,17 @@ PRONOUNS = {
 """Pronoun → its gender and number."""
 ACTORS = frozenset({EntityType.PERSON, EntityType.ORGANIZATION, EntityType.GROUP})
 """Who can do and say something."""
+
+
+@cache
+def _lists() -> Mapping[str, frozenset[str]]:
+    table = tomllib.loads(files("tawthiq.extract.reference").joinpath("data/words.toml").read_text("utf-8"))
+    return {name: frozenset(fold(word) for word in text.split()) for name, text in table.items()}
+
+
+def word_list(name: str) -> frozenset[str]:
+    """A word list of ``data/words.toml``, folded."""
+    return _lists()[name]
 
 
 @dataclass(frozen=True, slots=True)

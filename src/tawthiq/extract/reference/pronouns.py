@@ -5,14 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from tawthiq.extract.reference.memory import Memory
-from tawthiq.extract.reference.model import FAR, FIRST, NEAR, PRONOUNS, TOPIC, Referent, Subject, Wanted
+from tawthiq.extract.reference.model import FAR, FIRST, NEAR, PRONOUNS, TOPIC, Referent, Subject, Wanted, word_list
 from tawthiq.extract.tree import Attribution
 from tawthiq.model import EntityType, QuotationForm
+from tawthiq.text.fold import fold
 
 _BACK = 2  # sentences: a hidden subject farther back is a guess
 _ALONE = frozenset({EntityType.PERSON})
 """What a pronoun may mean without having been a subject: an organisation named in passing is no candidate."""
-_JUDGING = frozenset({"اعتبر", "رأى", "وصف", "عد", "اتهم", "انتقد", "راى"})
 """Verbs whose أنه is rarely the speaker himself: اعتبر أنه طباخ ماهر."""
 
 
@@ -40,7 +40,7 @@ class Pronouns(Memory):
         wanted = Wanted(gender, number, exclude, strict)
         said = self.tree.innermost(start, end)
         if said is not None and said.speaker:
-            if said.form is QuotationForm.DIRECT or said.lemma in _JUDGING:
+            if said.form is QuotationForm.DIRECT or fold(said.lemma) in word_list("judging"):
                 exclude = exclude | {said.speaker}
             elif (others := self._told_of(said, sentence.end, wanted)) is not None:
                 return Referent(others[0], "المسمى بعد القول") if len(others) == 1 else None
