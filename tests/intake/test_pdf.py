@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tawthiq.intake import Limits, ocr, read_bytes
-from tawthiq.intake.layout import Glyph, assemble, line_text
+from tawthiq.intake.glyph import Glyph
+from tawthiq.intake.layout import assemble, line_text
 from tawthiq.model import Document
 from tests.intake import makers
 

@@ -1,7 +1,7 @@
 """One text by five producers of PDF: the letters and their order are the same whoever made the file.
 
 The files under ``files/pdf`` hold our own text, printed by Chromium, LibreOffice (out of DOCX), WeasyPrint, fpdf2 (shaped) and
-reportlab (presentation forms in visual order).
+reportlab (presentation forms in visual order); ``chromium-signs.pdf`` is a text with vowel signs, by Chromium.
 """
 
 from pathlib import Path
@@ -11,7 +11,9 @@ from rapidfuzz.distance import Levenshtein
 
 from evaluation.ocr import letters
 from tawthiq.intake import read_bytes
-from tawthiq.intake.layout import Glyph, line_text
+from tawthiq.intake.fused import settled
+from tawthiq.intake.glyph import Glyph
+from tawthiq.intake.layout import line_text
 
 FILES = Path(__file__).parent / "files" / "pdf"
 
@@ -40,3 +42,17 @@ def test_producers_article_in_boxes_of_its_own_stays_an_article() -> None:
 def test_producers_numbers_of_an_invisible_layer_run_from_the_right() -> None:
     line = [Glyph(char, 90 - 6 * place, 96 - 6 * place, 0, 12, place, unshaped=True) for place, char in enumerate("عام 2021")]
     assert line_text(line) == "عام 2021"
+
+
+def test_producers_letters_fused_with_their_signs_keep_their_place() -> None:
+    ((document, _),) = read_bytes((FILES / "chromium-signs.pdf").read_bytes(), "a.pdf")
+    assert document.text.splitlines() == [
+        "من هو فاضل الشريدي؟",
+        "وُلد فاضل الشريدي في دير البحر عام 1961، ثم عُيّن مديراً للميناء سنة 1999، وسُجن شهرين ثم أُفرج عنه.",
+        "وقال إنّه لم يُسأل قطّ، وإنّ الملفّ أُغلق. أما شريكه نبيل العامودي فأُوقف في المطار ومُنع من السفر.",
+    ]
+
+
+def test_producers_signs_with_boxes_of_their_own_are_not_fused() -> None:
+    glyphs = [Glyph("د", 20, 26, 0, 12, 0), Glyph("ُ", 21, 24, 4, 12, 1), Glyph(" ", 16, 20, 0, 12, 2), Glyph("م", 10, 16, 0, 12, 3)]
+    assert settled(glyphs) == glyphs

@@ -12,12 +12,15 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
 
+from tawthiq.intake.fused import settled
+from tawthiq.intake.glyph import Glyph
+
 _SAME_LINE = 0.45  # of the font size between baselines: superscripts stay in the line, the next line is at 1.0 or more
 _SPACE = 0.18  # of the font size between boxes; an Arabic word space is 0.22 to 0.35, gaps inside words under 0.1
+_BESIDE_FUSED = 0.8  # of the font size, beside a letter whose own width is unknown: its box may be narrower by a third
 _GUTTER = 1.2  # of the font size: narrowest gutter between columns; wider than any space of justified lines
 _COLUMN_LINES = 4  # lines that must share a gutter before it is one; fewer are a table row or a heading
 _COLUMN_HOLES = 3  # lines in a row that leave a gutter without being split by it; more end the columns
@@ -34,27 +37,6 @@ _ALEF = frozenset("اأإآٱ")
 _SEPARATORS = frozenset(".,:/-%٪٫٬+$€£#°'_@&")
 
 
-@dataclass(frozen=True, slots=True)
-class Glyph:
-    """A character with the left and right edge of its box, its baseline (points, upwards), font size and place in the file.
-
-    ``unshaped``: of the invisible text that programs for OCR lay over a scan, where numbers too run from the right.
-    """
-
-    char: str
-    left: float
-    right: float
-    base: float
-    size: float
-    index: int
-    unshaped: bool = False
-
-    @property
-    def middle(self) -> float:
-        """The middle of its box."""
-        return (self.left + self.right) / 2
-
-
 Line = list[Glyph]
 
 
@@ -63,7 +45,7 @@ def assemble(glyphs: Sequence[Glyph]) -> str:
     if not glyphs:
         return ""
     right_to_left = _is_rtl(glyphs)
-    lines = _lines(glyphs)
+    lines = _lines(settled(glyphs))
     blocks = [block for block in _columns(lines, right_to_left=right_to_left) if block]
     return "\n\n".join(text for block in blocks if (text := _block(block, page_rtl=right_to_left)))
 
@@ -356,11 +338,12 @@ def _with_spaces(letters: Line) -> Line:
     """The line with a blank in each gap that has none; gaps lie between neighbours on the page, whatever the order read."""
     drawn = sorted((glyph for glyph in letters if not glyph.char.isspace()), key=lambda glyph: (glyph.left, glyph.index))
     spaces = []
-    edge, size = drawn[0].right, drawn[0].size
+    edge, before = drawn[0].right, drawn[0]
     for glyph in drawn[1:]:
-        if glyph.left - edge > _SPACE * max(size, glyph.size):
+        least = _BESIDE_FUSED if before.fused or glyph.fused else _SPACE
+        if glyph.left - edge > least * max(before.size, glyph.size):
             spaces.append(Glyph(" ", edge, glyph.left, glyph.base, glyph.size, glyph.index))
-        edge, size = max(edge, glyph.right), glyph.size
+        edge, before = max(edge, glyph.right), glyph
     return [*letters, *spaces]
 
 

@@ -10,8 +10,9 @@ from typing import Any
 
 from tawthiq.intake import alive, ocr
 from tawthiq.intake.byline import properties
+from tawthiq.intake.glyph import Glyph
 from tawthiq.intake.image import Pages
-from tawthiq.intake.layout import Glyph, assemble
+from tawthiq.intake.layout import assemble
 from tawthiq.intake.limits import Limits
 from tawthiq.intake.metadata import Facts
 from tawthiq.intake.parsed import Parsed, refused
