@@ -15,7 +15,7 @@ from tawthiq.extract.claims.lexicon import room_words
 from tawthiq.extract.claims.nouns import is_deed
 from tawthiq.extract.claims.reading import ACTORS, Reading, drafted
 from tawthiq.extract.claims.scene import Draft, Scene
-from tawthiq.extract.claims.tokens import Pos, Token
+from tawthiq.extract.claims.tokens import Pos, Token, negates
 from tawthiq.model import Argument
 from tawthiq.text.fold import fold
 
@@ -129,7 +129,7 @@ def tried(reading: Reading) -> Draft | None:
     if not _lemmas(reading) & room_words("trying", "aims") or reading.type not in ACTORS:
         return None
     if clause.content is not None:
-        return _named(_wanted(reading, clause.content + 1))
+        return _named(_wanted(reading, clause.content + (not negates(reading.tokens[clause.content]))))
     objects = [phrase for phrase in clause.objects if is_deed(reading.tokens[phrase.head])]
     return _named(_wanted(reading, objects[0].start)) if objects else None
 

@@ -8,12 +8,13 @@ from dataclasses import replace
 from tawthiq.extract.claims.chunk import NounPhrase, noun_phrase, starts_phrase
 from tawthiq.extract.claims.clause import Clause
 from tawthiq.extract.claims.late import late_objects
-from tawthiq.extract.claims.lexicon import Trigger, word_class
+from tawthiq.extract.claims.lexicon import Trigger, room_words, word_class
+from tawthiq.extract.claims.nouns import is_deed
 from tawthiq.extract.claims.reading import Reading
 from tawthiq.extract.claims.scene import undated
-from tawthiq.extract.claims.tokens import Pos, Token
+from tawthiq.extract.claims.tokens import Pos, Token, negates
 from tawthiq.extract.reference import FAR, NEAR, TOPIC
-from tawthiq.model import Argument, EntityType
+from tawthiq.model import Argument, EntityType, MentionForm
 
 _HEAD = 3  # tokens: a verb farther into its sentence takes up somebody of that sentence
 _SPLIT = frozenset(
@@ -113,7 +114,9 @@ def extended(reading: Reading, phrase: NounPhrase, *, split: bool) -> list[Argum
         last = _object_end(tokens, phrase, end, split=split)
         words = scene.words(tokens, phrase.start, last)
         first = words or scene.phrase(tokens, phrase)
-    return [first, *(_more(reading, phrase) if split else ())]
+    wish = reading.clause.trigger is not None and reading.clause.trigger.predicate == "hopes_or_demands"
+    listed = wish and is_deed(tokens[phrase.head])
+    return [first, *(_more(reading, phrase) if split and not listed else ())]  # further deeds that are wanted: listed.with_lists
 
 
 _CORE = 2  # words that must stand before what is cut off
@@ -121,7 +124,20 @@ _CORE = 2  # words that must stand before what is cut off
 
 def core_end(tokens: Sequence[Token], start: int, end: int) -> int:
     """Where what is told ends and when or what else begins: نجاحا كبيرا | منذ أربع سنوات، النازحين | وخصوصا الأطفال."""
-    return next((i for i in range(start + _CORE, end) if _adjoins(tokens, i) and tokens[i - 1].pos is not Pos.PREPOSITION), end)
+    fewest = start + (1 if start < len(tokens) and tokens[start].word.article else _CORE)  # الطلب | على الرغم من …: definite, and whole
+    for i in range(start + 1, end):
+        if tokens[i - 1].pos is not Pos.PREPOSITION and (_dates(tokens, i) or (i >= fewest and _adjoins(tokens, i))):
+            return i
+    return end
+
+
+def _dates(tokens: Sequence[Token], at: int) -> bool:
+    """في 2009، حتى أيار: a preposition with a date."""
+    following = tokens[at + 1] if at + 1 < len(tokens) else None
+    if tokens[at - 1].key in room_words("since", "arguments"):
+        return False
+    return tokens[at].pos is Pos.PREPOSITION and not tokens[at].word.pronoun and following is not None and following.pos is Pos.DATE
+
 
 
 def _adjoins(tokens: Sequence[Token], at: int) -> bool:
@@ -133,7 +149,8 @@ def _adjoins(tokens: Sequence[Token], at: int) -> bool:
         return token.key in word_class("besides")
     if token.key in word_class("adjuncts"):
         return token.pos is Pos.PREPOSITION or not token.word.article
-    return following in word_class({"في": "framing", "علي": "footing"}[token.key]) if token.key in {"في", "علي"} else False
+    framing = {"في": "framing", "علي": "footing", "مع": "accompanying"}.get(token.key)
+    return framing is not None and bool({following, f"ال{following}"} & word_class(framing))
 
 
 def _object_end(tokens: Sequence[Token], phrase: NounPhrase, end: int, *, split: bool) -> int:
@@ -163,14 +180,31 @@ def _more(reading: Reading, phrase: NounPhrase) -> Iterator[Argument]:
         following = noun_phrase(tokens, at)
         if following is None or (phrase.preposition and following.preposition not in {"", phrase.preposition}):
             return
-        yield reading.scene.phrase(tokens, following)
+        yield _whole(reading, following)
         at = following.end
+
+
+def _whole(reading: Reading, phrase: NounPhrase) -> Argument:
+    """A phrase that و joins: its entity, or its words as far as the first's go: أزمة تمويل | ونقصا في الوقود."""
+    scene, tokens = reading.scene, reading.tokens
+    following = tokens[phrase.end] if phrase.end < reading.clause.end else None
+    apart = following is not None and following.pos is Pos.PREPOSITION and following.key not in room_words("own", "arguments")
+    if phrase.entity is not None or following is None or apart:
+        return scene.phrase(tokens, phrase)
+    return scene.words(tokens, phrase.start, _object_end(tokens, phrase, reading.clause.end, split=True)) or scene.phrase(tokens, phrase)
 
 
 def _joins(tokens: Sequence[Token], at: int, near: NounPhrase, first: NounPhrase) -> bool:
     """خسائر في الأرواح والمعدات: what و brings is definite like the noun under في, and not indefinite like the object."""
     following = noun_phrase(tokens, at) if at < len(tokens) and tokens[at].word.conjunction == "و" else None
-    return following is not None and following.definite == near.definite != first.definite
+    return following is not None and _marked(tokens, following) == _marked(tokens, near) != _marked(tokens, first)
+
+
+def _marked(tokens: Sequence[Token], phrase: NounPhrase) -> bool:
+    """Whether article, clitic or a name makes a phrase definite; a description that the model knows as somebody need not be."""
+    words = tokens[phrase.head : phrase.end]
+    named = any(token.inside is not None and token.inside.form is MentionForm.NAME for token in words)
+    return named or any(token.word.article or token.word.pronoun for token in words)
 
 
 def under_preposition(reading: Reading, preposition: str, *, split: bool, passive: bool = False) -> list[Argument]:
@@ -226,12 +260,15 @@ def content_of(reading: Reading) -> list[Argument]:
     clause, tokens = reading.clause, reading.tokens
     if clause.content is None or _stated(reading):
         return []
+    start = clause.content + (not negates(tokens[clause.content]))
     end = clause.content + 1
     while end < len(tokens) and tokens[end].word.text not in {"،", ".", '"', "»", "؛", ":", "؟", "”"} and end - clause.content < 26:
         if tokens[end].pos is Pos.CONJUNCTION and tokens[end].key == "لكن":
             break
+        if tokens[end].pos is Pos.COMPLEMENTISER and tokens[end].word.conjunction == "و" and not tokens[end].word.pronoun:
+            break  # وأن يكون …: the next thing wanted
         end += 1
-    found = reading.scene.words(tokens, clause.content + 1, end)
+    found = reading.scene.words(tokens, start, end)
     return [found] if found else []
 
 

@@ -26,13 +26,45 @@ def aside_end(tokens: Sequence[Token], comma: int) -> int | None:
 
 
 def resumed_at(tokens: Sequence[Token], comma: int) -> int | None:
-    """Where the main clause goes on with a noun phrase behind an aside opened at ``comma``."""
+    """Where the main clause goes on behind an aside opened at ``comma``: with a noun phrase, or behind a relative with a preposition."""
     close = aside_end(tokens, comma)
     if close is None:
         return None
     following = tokens[close + 1]
-    plain = starts_phrase(following) and not following.word.conjunction and not following.word.preposition
-    return close + 1 if plain else None
+    governed = following.pos is Pos.PREPOSITION and not following.word.pronoun and tokens[comma + 1].pos is Pos.RELATIVE
+    plain = starts_phrase(following) and not following.word.preposition
+    return close + 1 if (plain or governed) and not following.word.conjunction else None
+
+
+def circumstance_end(tokens: Sequence[Token], comma: int) -> int | None:
+    """Where the main clause goes on behind a circumstance between commas: يواجه البلد، منذ إغلاق المصافي، نقصا …؛ حصل، بعد فوزه، على …."""
+    if comma + 2 >= len(tokens) or not _circumstance(tokens[comma + 1]):
+        return None
+    for i in range(comma + 2, min(comma + _SHORT, len(tokens) - 1)):
+        token = tokens[i]
+        if token.word.text in _COMMAS:
+            return i + 1 if _resumes(tokens[i + 1]) else None
+        if token.pos in _CLAUSES or token.word.text in _STOPS:
+            return None
+    return None
+
+
+_SHORT = 12  # tokens of a circumstance; what is longer is rather a list, or a clause of its own
+_CLAUSES = frozenset({Pos.VERB, Pos.COMPLEMENTISER, Pos.RELATIVE, Pos.SUBORDINATOR, Pos.PRONOUN})
+
+
+def _circumstance(token: Token) -> bool:
+    """Whether a preposition with a noun opens here, by itself or as a clitic: منذ …، في …، بحضور …، لليوم الثالث."""
+    if token.word.conjunction or token.word.pronoun:
+        return False
+    return token.pos is Pos.PREPOSITION or (token.pos in {Pos.NOUN, Pos.DATE} and token.word.preposition in {"ب", "ل"})
+
+
+def _resumes(token: Token) -> bool:
+    """Whether the main clause can go on here: a noun phrase, or the preposition that its verb asks for."""
+    if token.word.conjunction:
+        return False
+    return starts_phrase(token) or (token.pos is Pos.PREPOSITION and not token.word.pronoun)
 
 
 def _opens(token: Token) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from tawthiq.extract.claims.lexicon import room_words, word_class
+from tawthiq.extract.claims.quantity import is_amount
 from tawthiq.extract.claims.reading import Reading, drafted
 from tawthiq.extract.claims.scene import Draft
 from tawthiq.extract.claims.tokens import Pos, Token
@@ -39,13 +40,18 @@ def _amount(reading: Reading) -> int | None:
         token = tokens[i]
         if token.word.text in _ENDS or token.pos in {Pos.VERB, Pos.RELATIVE, Pos.COMPLEMENTISER}:
             return None
-        if token.pos is Pos.NUMBER and token.date is None:
+        if token.date is None and (token.pos is Pos.NUMBER or _in_words(token)):
             before = tokens[i - 1]
             brought = (
                 i == clause.rest or before.key in room_words("before", "changes") or before.pos is Pos.DATE or bool(token.word.preposition)
             )
             return i if brought or _percent(tokens, i + 1) else None
     return None
+
+
+def _in_words(token: Token) -> bool:
+    """Whether a number is written in words: عشرة، مئتين، ثلاثة ملايين."""
+    return is_amount(token) and not token.word.article and token.key not in room_words("no_measure", "changes")
 
 
 def _roughly(tokens: Sequence[Token], at: int) -> int:

@@ -10,7 +10,7 @@ from tawthiq.extract.claims.lexicon import masdar_forms, nationality, room_words
 from tawthiq.extract.claims.participles import participles
 from tawthiq.extract.claims.prefixed import fixed_nouns
 from tawthiq.extract.claims.tokens import Pos, Token
-from tawthiq.model import EntityType, MentionForm
+from tawthiq.model import EntityType, Mention, MentionForm
 from tawthiq.text.lexicon import lookup
 
 _LONGEST = 24  # tokens; newspaper noun phrases without relative clauses are shorter
@@ -169,6 +169,13 @@ def _continues(tokens: Sequence[Token], start: int, last: Token, token: Token) -
 def _title_of_next(tokens: Sequence[Token], start: int, token: Token) -> bool:
     """هددت عصابة المرفأ الصحفية فلانة: a title right before a name belongs to it, and not to what is no title itself."""
     following = tokens[token.index + 1] if token.index + 1 < len(tokens) else None
+    if (
+        token.mention is not None
+        and token.mention.type is EntityType.PERSON
+        and _titular(token)
+        and tokens[start].inside is not token.mention
+    ):
+        return True  # منحت الجامعة الباحثة فلانة …: somebody begins here
     if following is None or not _is_name_start(following) or not _titular(token):
         return False
     return not any(_titular(other) or other.mention is token.mention is not None for other in tokens[start : token.index])
@@ -228,8 +235,23 @@ def _name_follows(tokens: Sequence[Token], start: int, last: Token, token: Token
     if last.word.article or last.word.pronoun:
         if token.mention.type is EntityType.PERSON and tokens[start].word.article and tokens[start].key in word_class("bodies", "actors"):
             return False  # أدانت المحكمة فلانا: a body is nobody's title
+        if token.mention.type is EntityType.PERSON and _plural_nominative(last) and not _several(tokens, token):
+            return False  # احتجز المسلحون فلانا: one is no name of many
+        many = tokens[start].key in word_class("groups", "actors") and not tokens[start].word.article
+        if token.mention.type is EntityType.PERSON and many and not _several(tokens, token):
+            return False  # انتخب أعضاء النقابة فلانا
         return token.mention.type is EntityType.PERSON or bool(last.word.pronoun)
     return not _tanween(last) and not _plural_nominative(last)
+
+
+def _several(tokens: Sequence[Token], name: Token) -> bool:
+    """Whether a further name is joined to this one: الصحافيون فلان وعلان."""
+    at = name.index + 1
+    while at < len(tokens) and tokens[at].inside is name.mention:
+        at += 1
+    if at >= len(tokens):
+        return False
+    return tokens[at].word.text in {"،", ","} or (tokens[at].word.conjunction == "و" and _name(tokens[at]))
 
 
 def _tanween(token: Token) -> bool:
@@ -261,13 +283,18 @@ def _adjective(last: Token, token: Token) -> bool:
         return False
     if last.key.endswith("ون") and len(last.key) > _SOUND and not token.key.endswith("ون"):
         return False  # وصف المراقبون المرشح …: a sound plural has its adjective in the same form
-    if _verbal_noun(token) or token.key in fixed_nouns() or not _adjectival(token) or _is_body(token):
+    if _verbal_noun(token) or token.key in fixed_nouns() or not _adjectival(token) or _is_body(token) or _of_place(token):
         return False  # رفض الجيش اللبناني التعليق: the verb's object
     feminine = token.word.text.rstrip("\u064b\u064c\u064d\u064e\u064f\u0650").endswith(("ة", "ى"))
     if feminine:
         return True
     plain = last.word.text.endswith("ة") and not last.word.pronoun
     return not plain
+
+
+def _of_place(token: Token) -> bool:
+    """دخلت الشرطة المبنى: nouns of place with م and ى; feminine adjectives with ى have no م (الكبرى)."""
+    return token.word.text.endswith("ى") and token.key[:1] == "م"
 
 
 def _is_body(token: Token) -> bool:
@@ -305,18 +332,16 @@ def _identify(tokens: Sequence[Token], phrase: NounPhrase) -> None:
     if head.key in word_class("words", "kin") and not head.word.pronoun and not head.word.article and _names_another(tokens, phrase):
         return  # ابنة رجل الأعمال فلان is not he
     mention = tokens[phrase.start].mention or head.mention or (head.inside if _name(head) and phrase.head == phrase.start else None)
-    if mention is None:
-        for token in tokens[phrase.head + 1 : phrase.end]:
-            if (
-                _is_name_start(token)
-                and token.mention is not None
-                and token.mention.type is EntityType.PERSON
-                and _apposed(tokens, phrase, token)
-            ):
-                mention = token.mention
-                break
+    if mention is None or (mention.type is EntityType.PERSON and mention.form is not MentionForm.NAME):
+        mention = _bearer(tokens, phrase) or mention  # الوزير الياباني فلان: the name, though the title alone is a mention, too
     if mention is not None:
         phrase.entity, phrase.type = mention.entity, mention.type
+
+
+def _bearer(tokens: Sequence[Token], phrase: NounPhrase) -> Mention | None:
+    """The person's name that stands beside a title in a phrase."""
+    names = (t for t in tokens[phrase.head + 1 : phrase.end] if _is_name_start(t) and t.mention is not None)
+    return next((t.mention for t in names if t.mention and t.mention.type is EntityType.PERSON and _apposed(tokens, phrase, t)), None)
 
 
 def _names_another(tokens: Sequence[Token], phrase: NounPhrase) -> bool:
@@ -345,7 +370,8 @@ def _inflect(tokens: Sequence[Token], phrase: NounPhrase) -> None:
     head = tokens[phrase.head]
     text, key = head.word.text, head.key
     phrase.definite = head.word.article or bool(head.word.pronoun) or phrase.entity is not None or _definite_chain(tokens, phrase)
-    phrase.gender = "f" if text.endswith(("ة", "ات", "اء", "ى")) or (head.word.pronoun and key.endswith("ه")) else "m"
+    long = text.endswith("اء") and key in word_class("feminine_long")  # of the words in اء few are feminine: القضاء، اللقاء، الميناء
+    phrase.gender = "f" if long or text.endswith(("ة", "ات", "ى")) or (head.word.pronoun and key.endswith("ه")) else "m"
     if (key.endswith(("ون", "ين")) and len(key) > 4) or (key.endswith("ات") and len(key) > 4):
         phrase.number = "p"
     elif key.endswith("ان") and len(key) > 5 and phrase.entity is None:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from tawthiq.extract.claims.asides import resumed_at
+from tawthiq.extract.claims.asides import circumstance_end, resumed_at
 from tawthiq.extract.claims.clause import Clause
 from tawthiq.extract.claims.complements import read_complements
+from tawthiq.extract.claims.far import read_far
 from tawthiq.extract.claims.openers import opened_clause
 from tawthiq.extract.claims.parsed import settle_arguments
 from tawthiq.extract.claims.subjects import assign_subject
@@ -21,20 +22,26 @@ def find_clauses(tokens: Sequence[Token]) -> list[Clause]:
         clause = opened_clause(tokens, verb, clauses)
         if tokens[verb].word.preposition == "ل" and clauses and clause.subject is None and clause.form.person == 3:
             clause.opener, clause.parent = "coordinate", len(clauses) - 1  # عاد ليؤسس …: who came back founds
-        read_complements(tokens, clause)
+        read_complements(tokens, clause, limit=_resumed_behind(clauses, verb))
         assign_subject(tokens, clause, clauses)
         settle_arguments(tokens, clause)
         _pass_aside(tokens, clause)
+        read_far(tokens, clause)
         if clauses:
             _forward(clauses[-1], clause)
         clauses.append(clause)
     return clauses
 
 
+def _resumed_behind(clauses: Sequence[Clause], verb: int) -> int | None:
+    """Where a clause before this verb goes on behind it: what stands there is not this verb's."""
+    return next((clause.rest for clause in reversed(clauses) if clause.rest > verb), None)
+
+
 def _pass_aside(tokens: Sequence[Token], clause: Clause) -> None:
     """The complements of تسلّم فلان، المولود في بلدة، رئاسة … begin behind the aside."""
     if clause.rest < len(tokens) and tokens[clause.rest].word.text in {"،", ","}:
-        resumed = resumed_at(tokens, clause.rest)
+        resumed = resumed_at(tokens, clause.rest) or circumstance_end(tokens, clause.rest)
         if resumed is not None and resumed < clause.end:
             clause.rest = resumed
 

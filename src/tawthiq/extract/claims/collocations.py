@@ -105,10 +105,18 @@ def collocated(scene: Scene, tokens: Sequence[Token], clause: Clause, found: Rea
             continue
         draft = _draft(_Use(scene, tokens, clause, row, at, found))
         if draft is not None:
-            drafts += [draft, *_charges(_Use(scene, tokens, clause, row, at, found), draft)]
+            drafts += [draft, *_joint(found, row, draft), *_charges(_Use(scene, tokens, clause, row, at, found), draft)]
             if "also" not in row.flags:
                 break
     return tuple(drafts)
+
+
+def _joint(found: Reading | None, row: Collocation, draft: Draft) -> Iterator[Draft]:
+    """أكد فلان وعلان دعمهما لـ …: the same of every subject."""
+    own = found is not None and draft.subject == found.subject and row.subject not in {"o", "n"}
+    for other in found.others if found is not None and own else ():
+        if draft.object is None or draft.object.entity != other.entity:
+            yield replace(draft, subject=other)
 
 
 def _charges(use: _Use, draft: Draft) -> Iterator[Draft]:

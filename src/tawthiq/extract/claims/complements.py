@@ -4,19 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from tawthiq.extract.claims.asides import resumed_at
+from tawthiq.extract.claims.asides import circumstance_end, resumed_at
 from tawthiq.extract.claims.chunk import noun_phrase, starts_phrase
 from tawthiq.extract.claims.clause import Clause, Prepositional
 from tawthiq.extract.claims.lexicon import masdar_forms, room_words, word_class
 from tawthiq.extract.claims.openers import OPENING_MARKS, behind_coordinated
+from tawthiq.extract.claims.titles import names_title
 from tawthiq.extract.claims.tokens import Pos, Token
 
 _LONGEST = 60  # tokens behind a verb: no argument is searched further
 
 
-def read_complements(tokens: Sequence[Token], clause: Clause) -> None:
-    """Noun phrases and prepositional phrases behind the verb, up to the clause's end."""
-    i, limit = clause.verb + 1, min(len(tokens), clause.verb + _LONGEST)
+def read_complements(tokens: Sequence[Token], clause: Clause, start: int | None = None, limit: int | None = None) -> None:
+    """Noun phrases and prepositional phrases behind the verb (or from ``start`` on), up to the clause's end or ``limit``."""
+    i, limit = start or clause.verb + 1, min(len(tokens), clause.verb + _LONGEST, limit or len(tokens))
     while i < limit:
         token = tokens[i]
         if token.pos is Pos.MARK:
@@ -30,6 +31,8 @@ def read_complements(tokens: Sequence[Token], clause: Clause) -> None:
             if tokens[i - 1].key not in room_words("adverbial", "complements"):
                 clause.content = i
             break
+        elif _then_role(tokens, clause, i):
+            i += 1
         elif token.pos in {Pos.CONJUNCTION, Pos.NEGATOR} or (token.key == "ما" and i + 1 < limit and tokens[i + 1].key in {"عدا", "خلا"}):
             break
         else:
@@ -38,6 +41,15 @@ def read_complements(tokens: Sequence[Token], clause: Clause) -> None:
     clause.end = _trim(tokens, clause.verb, min(clause.end, limit))
     if clause.negated:
         _exception(tokens, clause)
+
+
+def _then_role(tokens: Sequence[Token], clause: Clause, at: int) -> bool:
+    """كان وكيلا للوزارة ثم رئيسا لـ …: ثم before a further office of the same person."""
+    becoming = clause.trigger is not None and bool(clause.trigger.flags & {"copula", "appoint", "elect", "office"})
+    if not becoming or tokens[at].key != "ثم" or at + 1 >= len(tokens):
+        return False
+    word = tokens[at + 1].word
+    return tokens[at + 1].pos is Pos.NOUN and word.text.endswith(("ا", "ً")) and names_title(tokens[at + 1].key)
 
 
 def _exception(tokens: Sequence[Token], clause: Clause) -> None:
@@ -109,6 +121,8 @@ def _over_comma(tokens: Sequence[Token], clause: Clause, i: int) -> int | None:
     if i + 1 >= len(tokens):
         return None
     after, prior = tokens[i + 1], tokens[i - 1]
+    if _then_role(tokens, clause, i + 1):
+        return i + 2
     if i == clause.verb + 1 and after.mention is not None:
         return i + 1  # استطاع، فلان، …: a subject between commas
     if clause.verb + 1 < i and tokens[clause.verb + 1].word.text in {"،", ","} and len(clause.objects) == 1 and clause.objects[0].end == i:
@@ -116,6 +130,9 @@ def _over_comma(tokens: Sequence[Token], clause: Clause, i: int) -> int | None:
     inserted_end = resumed_at(tokens, i)
     if inserted_end is not None and not clause.objects[1:]:
         return inserted_end
+    circumstance = circumstance_end(tokens, i) if len(clause.objects) == 1 and clause.objects[0].end == i else None
+    if circumstance is not None and not clause.prepositional:
+        return circumstance
     wanted = {o[1:] for o in clause.trigger.objects if o.startswith("@")} if clause.trigger is not None else set()
     if after.pos is Pos.PREPOSITION and after.key in wanted and not any(item.preposition == after.key for item in clause.prepositional):
         return i + 1

@@ -12,6 +12,7 @@ from tawthiq.extract.claims.nouns import is_charge
 from tawthiq.extract.claims.reading import Reading, drafted
 from tawthiq.extract.claims.roles import governed, nationality_in, place_named, role, stems
 from tawthiq.extract.claims.scene import Draft
+from tawthiq.extract.claims.times import clause_times
 from tawthiq.extract.claims.tokens import Pos, Token
 from tawthiq.model import Argument, EntityType, MentionForm
 from tawthiq.text.fold import fold
@@ -90,7 +91,10 @@ def predicated(reading: Reading, start: int, end: int, *, negated: bool = False)
     more = _predicate_nouns(tokens, start, end)
     if len(more) > 1:
         for i, at in enumerate(more):
-            yield from _predicated(reading, at, more[i + 1] if i + 1 < len(more) else end, end, negated=negated)
+            stop = more[i + 1] if i + 1 < len(more) else end
+            drafts = _predicated(reading, at, stop, end, negated=negated)
+            times = clause_times(tokens, reading.clause.start, stop)  # ثم رئيسا لعشر سنوات: the years of the last
+            yield from drafts if stop == end else (replace(draft, time=times) for draft in drafts)
         return
     yield from _predicated(reading, start, end, end, negated=negated)
 

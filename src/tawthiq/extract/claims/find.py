@@ -23,6 +23,7 @@ from tawthiq.extract.claims.endings import ending_drafts
 from tawthiq.extract.claims.epithets import epithet_drafts
 from tawthiq.extract.claims.learned import RULE, learned_drafts, weighed
 from tawthiq.extract.claims.lexicon import room_words
+from tawthiq.extract.claims.listed import with_lists
 from tawthiq.extract.claims.masdars import masdar_drafts
 from tawthiq.extract.claims.nationality import nationality_drafts
 from tawthiq.extract.claims.needs import need_drafts, needy_drafts
@@ -109,7 +110,8 @@ def _both(scene: Scene, tokens: Sequence[Token], proposals: Sequence[Proposal]) 
 
 def _told(scene: Scene, tokens: Sequence[Token]) -> list[Draft]:
     """The drafts of one sentence without what others tell already and what it only supposes not to be so."""
-    return [draft for draft in once(_without_parts(list(_sentence(scene, tokens)))) if not supposed_not(tokens, draft)]
+    drafts = once(list(with_lists(scene, tokens, _without_parts(list(_sentence(scene, tokens))))))
+    return [draft for draft in drafts if not supposed_not(tokens, draft)]
 
 
 def _sentence(scene: Scene, tokens: Sequence[Token]) -> Iterator[Draft]:

@@ -10,7 +10,7 @@ from tawthiq.extract.claims.content import content_end
 from tawthiq.extract.claims.lexicon import Trigger
 from tawthiq.extract.claims.nouns import is_deed
 from tawthiq.extract.claims.reading import Reading
-from tawthiq.extract.claims.tokens import Pos, Token
+from tawthiq.extract.claims.tokens import Pos, Token, negates
 from tawthiq.model import Argument
 
 _WAITING = frozenset({"hopes_or_demands", "has_purpose"})
@@ -31,7 +31,7 @@ def late_objects(reading: Reading, trigger: Trigger) -> list[Argument]:
     start = at + 1 if tokens[at].pos is Pos.PREPOSITION else at
     if tokens[start].word.text in _OPENING:
         start += 1
-    if tokens[start].pos is Pos.COMPLEMENTISER:
+    if tokens[start].pos is Pos.COMPLEMENTISER and not negates(tokens[start]):
         start += 1
     words = reading.scene.words(tokens, start, content_end(tokens, start))
     return [words] if words is not None else []

@@ -14,7 +14,7 @@ from tawthiq.extract.claims.nouns import is_deed
 from tawthiq.extract.claims.reading import ACTORS, resolve
 from tawthiq.extract.claims.scene import Draft, Scene
 from tawthiq.extract.claims.states import speaking_states
-from tawthiq.extract.claims.tokens import Pos, Token
+from tawthiq.extract.claims.tokens import Pos, Token, negates
 from tawthiq.model import Argument
 
 
@@ -67,7 +67,8 @@ _FEWEST = 8  # code points of a need that says something
 
 def needed(tokens: Sequence[Token]) -> frozenset[int]:
     """Where clauses and nouns begin that are only said to be needed: no facts of their own."""
-    return frozenset(at for at in (_content_at(tokens, token) for token in tokens) if at is not None)
+    found = {at for at in (_content_at(tokens, token) for token in tokens) if at is not None}
+    return frozenset(found | {at + 1 for at in found if negates(tokens[at])})
 
 
 def _lead(tokens: Sequence[Token], token: Token) -> int:
@@ -129,7 +130,7 @@ def _due(tokens: Sequence[Token], token: Token) -> int | None:
     if not come or not token.word.article or at >= len(tokens):
         return None
     if tokens[at].pos is Pos.COMPLEMENTISER:
-        return at + 1
+        return at + (not negates(tokens[at]))
     return at if tokens[at].word.preposition == "ل" else None
 
 
@@ -144,7 +145,7 @@ def _behind_noun(tokens: Sequence[Token], token: Token) -> int | None:
     elif token.word.article:
         return None
     if tokens[at].pos is Pos.COMPLEMENTISER:
-        return at + 1
+        return at + (not negates(tokens[at]))
     if not starts_phrase(tokens[at]) or tokens[at].word.preposition or tokens[at].word.conjunction:
         return None
     return at if token.key not in room_words("weighed", "needs") or is_deed(tokens[at]) else None
@@ -157,7 +158,7 @@ def _behind(tokens: Sequence[Token], at: int, prepositions: tuple[str, ...]) -> 
     if tokens[at].key in prepositions and tokens[at].pos is Pos.PREPOSITION:
         at += 1
     if at < len(tokens) and tokens[at].pos is Pos.COMPLEMENTISER:
-        return at + 1
+        return at + (not negates(tokens[at]))
     return at if at < len(tokens) and is_deed(tokens[at]) else None
 
 
@@ -173,10 +174,14 @@ def _obliged(tokens: Sequence[Token], token: Token) -> int | None:
         if phrase is None:
             return None
         at = phrase.end
-    if at + 1 < len(tokens) and tokens[at].pos is Pos.COMPLEMENTISER and tokens[at].key == "ان" and not tokens[at].word.pronoun:
-        return at + 1
+    if at + 1 < len(tokens) and tokens[at].pos is Pos.COMPLEMENTISER and _that(tokens[at]):
+        return at + (not negates(tokens[at]))
     said = before is not None and (before.pos is Pos.COMPLEMENTISER or before.word.text in {'"', "«", "“", ":"} or bool(token.word.pronoun))
     return at if said and at < len(tokens) and is_deed(tokens[at]) and not tokens[at].word.conjunction else None
+
+
+def _that(token: Token) -> bool:
+    return (token.key == "ان" and not token.word.pronoun) or negates(token)
 
 
 def _speaker(scene: Scene, tokens: Sequence[Token], token: Token, clauses: Sequence[Clause]) -> Argument | None:

@@ -41,21 +41,28 @@ def title_drafts(scene: Scene, tokens: Sequence[Token]) -> Iterator[Draft]:
 
 
 def bare_title_drafts(scene: Scene, tokens: Sequence[Token]) -> Iterator[Draft]:
-    """الرئيس فلان، العقيد علان: an office that stands alone before a name, of one to whom the text gives no fuller one."""
+    """الرئيس فلان، الجنرال، علان، ونائبه فلان: an office that stands alone before a name, of one to whom the text gives no fuller one."""
     for token in tokens:
         mention = token.mention
         if mention is None or mention.form is not MentionForm.NAME or mention.type is not EntityType.PERSON or not token.index:
             continue
-        title = tokens[token.index - 1]
+        title = tokens[token.index - 1 - (tokens[token.index - 1].word.text in {"،", ","} and token.index > 1)]
         known = scene.offices.get(mention.entity)
-        if not is_bare_office(title) or (known is not None and len((known.text or "").split()) > 1):
+        alone = is_bare_office(title) or (_of_somebody(title) and title.index == token.index - 1)
+        if not alone or (known is not None and len((known.text or "").split()) > 1):
             continue
-        words = scene.words(tokens, title.index, token.index)
+        words = title_in(scene, tokens, title.index, token.index) or scene.words(tokens, title.index, title.index + 1)
         end = next((i for i in range(token.index, len(tokens)) if tokens[i].inside is not mention), len(tokens))
         trigger = (title.word.core_start, title.word.end)
         subject = Argument(entity=mention.entity, span=mention.span)
         evidence = scene.range(tokens, title.index, end)
         yield Draft("nominal.bare", "holds_position", subject, words, evidence, trigger, {}, (), ("لقب بجانب الاسم",))
+
+
+def _of_somebody(token: Token) -> bool:
+    """رئيسها، نائبه: an office with the clitic of whose it is."""
+    free = token.pos is Pos.NOUN and bool(token.word.pronoun) and not token.word.preposition and token.inside is None
+    return free and token.key in word_class("office", "titles")
 
 
 # ------------------------------------------------------------------ titles

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from tawthiq.extract.claims.chunk import NounPhrase, noun_phrase, starts_phrase
 from tawthiq.extract.claims.clause import Clause, flags_of
 from tawthiq.extract.claims.lexicon import room_words, word_class
-from tawthiq.extract.claims.tokens import Pos, Token
+from tawthiq.extract.claims.tokens import Pos, Token, negates
 from tawthiq.model import EntityType
 
 OPENING_MARKS = frozenset('"«“')
@@ -53,14 +53,23 @@ def _opener(tokens: Sequence[Token], clause: Clause, before: int, clauses: list[
     elif token.pos is Pos.COMPLEMENTISER or (token.pos is Pos.CONJUNCTION and token.word.pronoun):
         clause.opener = "complement"
         clause.subject_pronoun = token.word.pronoun
+        clause.negated |= negates(token)
         if clauses and not token.word.pronoun:
-            clause.parent = len(clauses) - 1
+            clause.parent = _governing(token, clauses)
     elif token.pos is Pos.VERB and clauses:
         _carried(clause, clauses)
     elif token.pos is Pos.PRONOUN:
         clause.subject_pronoun, clause.start = token.key, before
     elif token.pos in {Pos.NOUN, Pos.DATE, Pos.MARK, Pos.PARTICLE, Pos.NUMBER, Pos.PREPOSITION, Pos.CONJUNCTION, Pos.SUBORDINATOR}:
         _fronted(tokens, clause, before, clauses)
+
+
+def _governing(token: Token, clauses: list[Clause]) -> int:
+    """Under which clause أن stands: دعا إلى أن يجتمع … وأن يقرر …: both under the first verb."""
+    last = len(clauses) - 1
+    before = clauses[last]
+    joined = token.word.conjunction == "و" and before.opener == "complement" and before.parent is not None
+    return before.parent if joined and before.parent is not None else last
 
 
 def _carried(clause: Clause, clauses: list[Clause]) -> None:

@@ -36,7 +36,18 @@ def with_trees(tokens: Tokens, trees: Sequence[Sequence[Arc]]) -> Tokens:
             token.arc = arc
         for token, following in zip_longest(sentence, sentence[1:]):
             _settle(token, following)
+            if token.verb is not None and token.verb.person == 1 and _of_another(sentence, token):
+                token.verb = VerbForm((token.key,), Tense.PAST, _THIRD, "m", "s")
     return tokens
+
+
+def _of_another(sentence: Sequence[Token], token: Token) -> bool:
+    """أضرم مجهولون النار: what looks like "I kindle" is "he kindled" where the parser sees a noun right behind as subject."""
+    if token.word.text[:1] != "أ" or token.trigger is not None or token.index + 1 >= len(sentence):
+        return False
+    behind = sentence[token.index + 1]
+    arc = behind.arc
+    return behind.pos is Pos.NOUN and arc is not None and (arc.head, arc.relation) == (token.index, "nsubj") and arc.probability >= _OTHER
 
 
 def _settle(token: Token, following: Token | None) -> None:
@@ -192,6 +203,9 @@ def _bar(tokens: Sequence[Token], clause: Clause, phrase: NounPhrase) -> float:
 
 def _rather_object(clause: Clause, phrase: NounPhrase) -> bool:
     """غادر فلان دون أن يقابل الوزير؛ عاد ليتصدر المشهد؛ قالت … ولا تتبع حزبا: behind a shared subject a noun may be the object."""
+    known = bool(clause.objects) and clause.objects[0].start == phrase.start
+    if known and clause.trigger is not None and (clause.trigger.predicate == "met" or "reversed" in clause.trigger.flags):
+        return True  # وصل الوفد وسيلتقي الوزير؛ اقتحمت الشرطة المبنى واعتقلت طلابا: gender and frame speak for an object
     person = clause.subject is not None and clause.subject.type is EntityType.PERSON
     return clause.opener == "complement" or not (phrase.definite or phrase.quantified) or (person and phrase.entity is None)
 
@@ -237,11 +251,32 @@ def _settle_object(tokens: Sequence[Token], clause: Clause) -> None:
     known = next((phrase for phrase in clause.objects if phrase.start <= found < phrase.end), None)
     if clause.subject is None and clause.objects and known is not clause.objects[0]:
         return  # يأتي هذا وسط توتر: what stands before it may be the subject
+    if known is None and _titled(tokens, found, clause.verb):
+        return  # أدان الوزير فلان ورئيس الحزب علان التفجير: a name behind a title is whose title it is
     phrase = known or phrase_of(tokens, found, clause.verb)
     if phrase is None or phrase.preposition or (clause.subject is not None and _overlap(phrase, clause.subject)):
         return
     clause.objects = [phrase, *(other for other in clause.objects if not _overlap(other, phrase))]
     clause.end = max(clause.end, phrase.end)
+
+
+def _titled(tokens: Sequence[Token], at: int, verb: int) -> bool:
+    """Whether a person's name ends a phrase that a title opens."""
+    inside, mention = tokens[at].inside, tokens[at].mention
+    if mention is None and inside is not None and inside.type is EntityType.PERSON:
+        return True  # within a larger description
+    if mention is None or mention.type is not EntityType.PERSON or mention.form is not MentionForm.NAME:
+        return False
+    for start in range(at - 1, max(verb, at - _TITLE), -1):
+        if tokens[start].pos is not Pos.NOUN:
+            return False
+        if tokens[start].key in word_class("office", "titles") | word_class("occupation", "titles"):
+            phrase = noun_phrase(tokens, start)
+            return phrase is not None and (phrase.end > at or phrase.end == at)
+    return False
+
+
+_TITLE = 9  # tokens of a title before its name
 
 
 def _bearer(tokens: Sequence[Token], verb: int) -> int:

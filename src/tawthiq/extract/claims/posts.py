@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from tawthiq.extract.claims.arguments import direct_objects, objects_of, targets_of
+from tawthiq.extract.claims.arguments import core_end, direct_objects, objects_of, targets_of
 from tawthiq.extract.claims.chunk import NounPhrase, noun_phrase
 from tawthiq.extract.claims.clause import Clause
 from tawthiq.extract.claims.copulas import normal_role
@@ -25,7 +25,7 @@ def leads(reading: Reading, trigger: Trigger) -> Iterator[Draft]:
     title = pairs("chairing", "posts").get(fold(trigger.lemma))
     if title is not None and reading.type is EntityType.PERSON and clause.objects and not clause.clitic:
         first = clause.objects[0]
-        words = scene.words(tokens, first.start, clause.end, title)
+        words = scene.words(tokens, first.start, core_end(tokens, first.start, clause.end), title)
         if words is not None:
             yield drafted(reading, "holds_position", reading.subject, words)
         return
@@ -58,7 +58,7 @@ def office(reading: Reading, trigger: Trigger) -> Iterator[Draft]:
         start = clause.prepositional[0].phrase.start
     if start is None or reading.type not in {EntityType.PERSON, None}:
         return
-    words = reading.scene.words(tokens, start, clause.end)
+    words = reading.scene.words(tokens, start, core_end(tokens, start, clause.end))
     if words is not None:
         yield drafted(reading, "holds_position", reading.subject, words)
 
@@ -120,10 +120,11 @@ def appoint(reading: Reading, trigger: Trigger) -> Iterator[Draft]:
     if not passive and trigger.lemma != "كلف":
         yield drafted(reading, "appointed_by", person, reading.subject)
     at = _role_at(tokens, clause)
-    words = scene.words(tokens, at, clause.end) if at is not None else None
-    if words is not None:
-        yield drafted(reading, "holds_position", person, words)
-    elif passive and trigger.lemma == "عين":
+    pieces = (
+        [] if at is None else [scene.words(tokens, low, core_end(tokens, low, high)) for low, high in _one_by_one(tokens, at, clause.end)]
+    )
+    yield from (drafted(reading, "holds_position", person, words) for words in pieces if words is not None)
+    if not pieces and passive and trigger.lemma == "عين":
         yield drafted(reading, "appointed_by", person, None)  # عُيّن فلان في يناير: it is not said as what
 
 
@@ -147,6 +148,18 @@ def elect(reading: Reading, trigger: Trigger) -> Iterator[Draft]:
     if not passive:
         yield drafted(reading, "confirmed_by", person, reading.subject)
     at = _role_at(tokens, clause)
-    words = scene.words(tokens, at, clause.end) if at is not None else None
-    if at is not None and words is not None:
-        yield drafted(reading, "holds_position", person, normal_role(reading, words, at, clause.end))
+    for low, high in _one_by_one(tokens, at, clause.end) if at is not None else ():
+        end = core_end(tokens, low, high)
+        words = scene.words(tokens, low, end)
+        if words is not None:
+            yield drafted(reading, "holds_position", person, normal_role(reading, words, low, end))
+
+
+def _one_by_one(tokens: Sequence[Token], start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Offices that follow one another: وزيرا للصحة، ثم رئيسا للحكومة."""
+    low = start
+    for at in range(start, end):
+        if tokens[at].key == "ثم" and at > low:
+            yield low, at
+            low = at + 1
+    yield low, end

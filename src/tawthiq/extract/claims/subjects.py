@@ -12,6 +12,7 @@ from tawthiq.extract.claims.nouns import is_masdar
 from tawthiq.extract.claims.tokens import Pos, Token
 from tawthiq.model import EntityType, MentionForm
 from tawthiq.text.fold import fold
+from tawthiq.text.numbers import is_number_word, word_key
 
 
 def assign_subject(tokens: Sequence[Token], clause: Clause, clauses: list[Clause]) -> None:
@@ -109,12 +110,21 @@ def _late(tokens: Sequence[Token], clause: Clause) -> bool:
         return False
     if clause.objects[0].type is EntityType.PERSON or clause.objects[0].quantified or _body(tokens, clause, clause.objects[0]):
         return False  # يلاحق القضاء الوزير فلانا: a body acts
-    late = next((phrase for phrase in clause.objects[1:] if phrase.type is EntityType.PERSON), None)
+    late = next((phrase for phrase in clause.objects[1:] if _acting(tokens, clause, phrase)), None)
     if late is None:
         return False
     clause.subject, clause.how = late, "after"
     clause.objects.remove(late)
     return True
+
+
+def _acting(tokens: Sequence[Token], clause: Clause, phrase: NounPhrase) -> bool:
+    """A person; to what was visited or attended also one whom only a title names: حضر الحفل سفير الهند."""
+    if phrase.type is EntityType.PERSON:
+        return True
+    titled = tokens[phrase.head].key in word_class("office", "titles") and phrase.definite and not phrase.preposition
+    place = clause.objects[0].type in {None, EntityType.THING, EntityType.EVENT, EntityType.PLACE}
+    return titled and place and clause.trigger is not None and clause.trigger.predicate == "visited"
 
 
 def _body(tokens: Sequence[Token], clause: Clause, phrase: NounPhrase) -> bool:
@@ -161,10 +171,16 @@ def _drop_title(tokens: Sequence[Token], clause: Clause) -> None:
         return
     if clause.trigger is not None and (clause.trigger.predicate == "employed_by" or clause.trigger.flags & {"copula", "appoint", "elect"}):
         return  # عملت فلانة مديرة: here the title is what is told
+    if not _named(tokens[clause.subject.end - 1]):
+        return  # أقال الرئيس محافظ البنك: a title is no name that another could stand behind
     title = clause.objects[0]
     if title.start == clause.subject.end and tokens[title.start].key in word_class("office", "titles") and not title.preposition:
         clause.objects.pop(0)
         clause.rest = title.end
+
+
+def _named(token: Token) -> bool:
+    return token.inside is not None and token.inside.form is MentionForm.NAME
 
 
 def _behind_apposition(tokens: Sequence[Token], clause: Clause) -> int:
@@ -269,7 +285,7 @@ def agrees(tokens: Sequence[Token], clause: Clause, phrase: NounPhrase) -> bool:
         return not (clause.trigger is not None and "O" in clause.trigger.objects)  # أسس مكتبة الياسمين
     if _feminine_body(tokens, clause, phrase) or _other_gender(tokens, clause, phrase):
         return False
-    if phrase.entity is not None or phrase.quantified:
+    if phrase.entity is not None or phrase.quantified or is_number_word(word_key(tokens[phrase.head].key)):
         return True
     if clause.form.gender == phrase.gender:
         return True
@@ -329,7 +345,8 @@ def _surely_object(tokens: Sequence[Token], clause: Clause, clauses: list[Clause
         return True
     if clause.clitic:
         return False
-    if clause.opener == "coordinate" and first.entity is None and not first.definite and _personal_sharer(clause, clauses):
+    befalls = clause.trigger is not None and (clause.trigger.subject, clause.trigger.objects) == ("S", ("ACT",))  # أصيب، توفي
+    if clause.opener == "coordinate" and first.entity is None and not first.definite and not befalls and _personal_sharer(clause, clauses):
         return True
     if _nominative(head):
         return False  # لعب شركاؤنا دورا
@@ -342,6 +359,8 @@ def _surely_object(tokens: Sequence[Token], clause: Clause, clauses: list[Clause
         and is_masdar(head)
     ):
         return True  # وصف نقل السفارة بأنه …: what is judged
+    if _one_of_sharer(tokens, clause, first, clauses):
+        return True
     flags = flags_of(clause)
     if _first_of_two(tokens, clause, first):
         return False
@@ -353,6 +372,39 @@ def _surely_object(tokens: Sequence[Token], clause: Clause, clauses: list[Clause
     if _transitive(clause) and first.entity is None and not clause.objects[1:] and _has_sharer(clause, clauses):
         return not first.quantified
     return bool(head.word.pronoun and first.entity is None and not clause.objects[1:] and clause.opener == "coordinate")
+
+
+def _one_of_sharer(tokens: Sequence[Token], clause: Clause, first: NounPhrase, clauses: list[Clause]) -> bool:
+    """وصل الوفد وسيلتقي الوزير؛ اقتحمت الشرطة المبنى واعتقلت عشرة طلاب: the one noun behind a joined verb that needs an object."""
+    if (
+        clause.opener != "coordinate"
+        or clause.parent is None
+        or clause.trigger is None
+        or len(clause.objects) != 1
+        or clause.content is not None
+    ):
+        return False
+    parent = clauses[clause.parent]
+    shared = parent.subject
+    if shared is None or parent.form.gender != clause.form.gender or parent.how not in {"after", "before", "shared"}:
+        return False
+    if shared.type not in _DOERS and not _human_head(tokens[shared.head], shared):
+        return False
+    if "reversed" in clause.trigger.flags:  # passive with a masculine noun would be masculine
+        return clause.form.gender == "f" and clause.trigger.subject == "O" and not _feminine(tokens, first)
+    return clause.trigger.predicate in _OF_TWO and clause.trigger.objects[0] == "O" and first.start == clause.verb + 1
+
+
+_OF_TWO = frozenset({"met", "visited", "founded", "congratulates"})
+
+
+def _feminine(tokens: Sequence[Token], phrase: NounPhrase) -> bool:
+    """Whether a noun may be a feminine verb's subject: by its ending, as a plural of things, or counted by a masculine numeral."""
+    first, head = tokens[phrase.start], tokens[phrase.head]
+    if is_number_word(word_key(first.key)):
+        return not first.word.text.endswith("ة")
+    masculine = phrase.type is EntityType.PERSON or head.key.endswith(("ون", "ين")) or first.pos is Pos.NUMBER
+    return not masculine or head.word.text.endswith(("ة", "ات", "ى"))
 
 
 def _nominative(head: Token) -> bool:
@@ -405,4 +457,6 @@ def _human_head(head: Token, phrase: NounPhrase) -> bool:
     """Nouns that name people or bodies: by their form, a mention, or the list."""
     if phrase.quantified or (head.key.endswith("ون") and len(head.key) > 4) or head.inside is not None:
         return True
+    if is_number_word(word_key(head.key)) and head.key not in room_words("one", "subjects"):
+        return True  # وأصيب سبعة آخرون
     return any(head.key in word_class(name, "actors") for name in ("bodies", "people", "groups"))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from bisect import bisect_left
 from dataclasses import dataclass, replace
@@ -196,9 +197,23 @@ def _relative_of(word: Word) -> Word:
     return replace(word, key=word.key[:-1], pronoun="ه", core_end=word.core_end - 1)
 
 
+def negates(token: Token) -> bool:
+    """ألا، بألا، لئلا: أن with the negator of its verb in one word."""
+    return token.pos is Pos.COMPLEMENTISER and _not_that(token.word)
+
+
+def _not_that(word: Word) -> bool:
+    return _THAT_NOT.match(word.text) is not None
+
+
+_THAT_NOT = re.compile("^(?:و?[بل]?أل\\u0651?ا|و?لئلا|ل?كيلا)$")  # إلا is the exception, and وكيلا an agent
+
+
 def _first_guess(word: Word) -> Pos:
     if word.kind != "word":
         return Pos.NUMBER if word.kind == "number" else Pos.MARK
+    if _not_that(word):
+        return Pos.COMPLEMENTISER
     if word.article or (word.key == "ايه" and word.preposition):
         return Pos.NOUN
     if vowelled(word) and marked(word.key) is not None:
@@ -390,13 +405,20 @@ def _only_verb(tokens: list[Token], token: Token) -> bool:
 
 
 def _behind_inserted_date(tokens: list[Token], comma: int) -> bool:
-    """أعلنت اللجنة، الجمعة، منح …: behind a date between commas comes the object of the verb before."""
-    if comma < 2 or tokens[comma - 1].pos is not Pos.DATE:
-        return False
+    """أعلنت اللجنة، الجمعة، منح …؛ واصلت القوات، لليوم الثالث، تقدمها: behind a date or phrase between commas comes the verb's object."""
     i = comma - 1
-    while i > 0 and tokens[i].pos is Pos.DATE:
+    while i > 0 and comma - i < _INSERTED and tokens[i].word.text not in {"،", ","}:
+        if tokens[i].pos in {Pos.VERB, Pos.COMPLEMENTISER, Pos.RELATIVE} or finite(tokens[i].word) is not None:
+            return False
         i -= 1
-    return tokens[i].word.text in {"،", ","} and any(token.pos is Pos.VERB for token in tokens[:i])
+    first = tokens[i + 1]
+    inserted = first.pos in {Pos.DATE, Pos.PREPOSITION} or first.word.preposition in {"ب", "ل"}
+    if i < 1 or i + 1 >= comma or not inserted or first.word.conjunction or tokens[i].word.text not in {"،", ","}:
+        return False
+    return any(token.pos is Pos.VERB for token in tokens[:i])
+
+
+_INSERTED = 8  # tokens of a phrase between commas
 
 
 def _before_subject(following: Token | None) -> bool:

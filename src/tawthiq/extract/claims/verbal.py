@@ -34,7 +34,7 @@ def verbal_drafts(scene: Scene, tokens: Sequence[Token], clauses: Sequence[Claus
     """The drafts of all clauses of one sentence; the discourse learns their subjects on the way."""
     wanted = needed(tokens)
     for index, clause in enumerate(clauses):
-        if _unreal(clause, clauses) or clause.start in wanted or clause.verb in wanted:
+        if _unreal(tokens, clause, clauses) or clause.start in wanted or clause.verb in wanted:
             continue
         found = resolve(scene, tokens, clause)
         fixed = collocated(scene, tokens, clause, found)
@@ -56,12 +56,14 @@ def verbal_drafts(scene: Scene, tokens: Sequence[Token], clauses: Sequence[Claus
             yield from accused_by_tree(found, told)
 
 
-def _unreal(clause: Clause, clauses: Sequence[Clause]) -> bool:
+def _unreal(tokens: Sequence[Token], clause: Clause, clauses: Sequence[Clause]) -> bool:
     """Clauses that are no facts of their own: what is hoped, demanded or refused, and مما …."""
     if clause.opener == "loose":
         return True
     if clause.opener != "complement" or clause.parent is None:
         return False
+    if clause.negated and tokens[clauses[clause.parent].verb].key in room_words("duty", "verbal"):
+        return True  # يجب ألا تشمل: what must not be
     trigger = clauses[clause.parent].trigger
     return (
         trigger is not None

@@ -1,0 +1,42 @@
+"""Complements behind a relative clause on the subject, where the parser sees them: أعلن المدير الذي حضر المؤتمر افتتاح …."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from tawthiq.extract.claims.clause import Clause, flags_of
+from tawthiq.extract.claims.complements import read_complements
+from tawthiq.extract.claims.tokens import Pos, Token
+
+_SURE = 0.75  # of an arc: the parser's own share of right arcs over more than ten words on trees kept aside is near it
+_REACH = 40  # tokens from a verb to a complement behind an aside
+_COMPLEMENTS = frozenset({"obj", "obl", "iobj", "xcomp"})
+
+
+def read_far(tokens: Sequence[Token], clause: Clause) -> None:
+    """Read the complements on from where the parser sees the first, if none stands beside the verb and a relative clause lies between."""
+    if clause.how != "after" or clause.clitic or clause.content is not None or flags_of(clause) & {"copula", "aux"}:
+        return
+    if clause.prepositional or (clause.objects and not _behind_relative(tokens, clause.rest, clause.objects[0].start)):
+        return
+    start = _first(tokens, clause)
+    if start is not None:
+        clause.objects, clause.rest = [], start
+        read_complements(tokens, clause, start)
+
+
+def _behind_relative(tokens: Sequence[Token], low: int, high: int) -> bool:
+    return any(token.pos is Pos.RELATIVE for token in tokens[low:high])
+
+
+def _first(tokens: Sequence[Token], clause: Clause) -> int | None:
+    """Where the first complement behind the relative clause begins."""
+    relative = False
+    for i in range(clause.rest, min(len(tokens), clause.verb + _REACH)):
+        token = tokens[i]
+        relative |= token.pos is Pos.RELATIVE
+        arc = token.arc
+        if not relative or arc is None or arc.head != clause.verb or arc.relation not in _COMPLEMENTS or arc.probability < _SURE:
+            continue
+        return i - 1 if tokens[i - 1].pos is Pos.PREPOSITION else i
+    return None

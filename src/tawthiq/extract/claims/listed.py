@@ -1,0 +1,85 @@
+"""Lists of what is wanted or aimed at: طالب بصرف …، وإحالة … ومحاسبة …؛ دعا إلى تشكيل … وأن يكون … وألا …."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from tawthiq.extract.claims.chunk import noun_phrase
+from tawthiq.extract.claims.content import content_end
+from tawthiq.extract.claims.nouns import is_deed
+from tawthiq.extract.claims.scene import Draft, Scene
+from tawthiq.extract.claims.tokens import Pos, Token, negates
+
+_WANTED = frozenset({"hopes_or_demands", "has_purpose"})
+_MOST = 5  # further members of a list
+_FEWEST = 2  # words of a member that says something
+_COMMAS = frozenset({"،", ","})
+
+
+def with_lists(scene: Scene, tokens: Sequence[Token], drafts: Sequence[Draft]) -> Iterator[Draft]:
+    """The drafts, each of a wish or aim followed by what و adds to it; what a rule has told itself is not told again."""
+    told = {_start(draft) for draft in drafts if draft.predicate in _WANTED}
+    for draft in drafts:
+        yield draft
+        if draft.predicate in _WANTED and draft.object is not None and draft.object.span is not None:
+            for more in _further(scene, tokens, draft):
+                if _start(more) not in told:
+                    told.add(_start(more))
+                    yield more
+
+
+def _start(draft: Draft) -> int:
+    return draft.object.span.start if draft.object is not None and draft.object.span is not None else -1
+
+
+def _further(scene: Scene, tokens: Sequence[Token], draft: Draft) -> Iterator[Draft]:
+    assert draft.object is not None  # noqa: S101 - the caller has looked
+    assert draft.object.span is not None  # noqa: S101 - the caller has looked
+    span = draft.object.span
+    inside = [token.index for token in tokens if token.word.end > span.start and token.word.start < span.end]
+    first, at = (tokens[inside[0]], inside[-1] + 1) if inside else (None, len(tokens))
+    for _ in range(_MOST):
+        start = _joined(tokens, at, first) if first is not None else None
+        if start is None:
+            return
+        end = content_end(tokens, start + 1, nominal=tokens[start].pos is not Pos.COMPLEMENTISER)
+        if _tells(tokens, end):
+            return
+        words = scene.words(tokens, _words_from(tokens, start), end)
+        if words is None or words.span is None or end - start < _FEWEST:
+            return
+        evidence = (draft.evidence[0], max(draft.evidence[1], words.span.end))
+        yield replace(draft, object=words, evidence=evidence, rule=f"{draft.rule}.listed")
+        at = end
+
+
+def _joined(tokens: Sequence[Token], at: int, first: Token) -> int | None:
+    """Where a member of the list begins that و joins at ``at``, behind a comma or without: of the kind of the first, or under أن."""
+    at += at < len(tokens) and tokens[at].word.text in _COMMAS
+    if at >= len(tokens) or tokens[at].word.conjunction != "و":
+        return None
+    token = tokens[at]
+    if token.pos is Pos.COMPLEMENTISER:
+        return at if not token.word.pronoun and not token.word.text.startswith("ولأن") else None
+    alike = _definite(tokens, at) == _definite(tokens, first.index) and token.word.preposition in {"", first.word.preposition}
+    return at if _deed(token) and _deed(first) and alike and token.inside is None else None
+
+
+def _deed(token: Token) -> bool:
+    return is_deed(token) or token.key == "عدم"
+
+
+def _definite(tokens: Sequence[Token], at: int) -> bool:
+    phrase = noun_phrase(tokens, at)
+    return phrase is not None and phrase.definite
+
+
+def _words_from(tokens: Sequence[Token], start: int) -> int:
+    """Behind أن; a negated أن (ألا) belongs to what is wanted."""
+    return start + 1 if tokens[start].pos is Pos.COMPLEMENTISER and not negates(tokens[start]) else start
+
+
+def _tells(tokens: Sequence[Token], end: int) -> bool:
+    """Whether a verb right behind makes the noun a sentence's subject: واستمرار القصف يهدد السكان."""
+    return end < len(tokens) and tokens[end].pos is Pos.VERB and not tokens[end].word.conjunction
