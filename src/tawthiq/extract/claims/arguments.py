@@ -60,6 +60,8 @@ def _fill(reading: Reading, trigger: Trigger, role_name: str) -> list[Argument]:
         return content_of(reading)
     if role_name == "ACT":
         return [_event_words(reading, trigger)]
+    if role_name == "REST" and (asked := _wanted(reading)) is not None:
+        return extended(reading, asked, split=False)
     if role_name == "REST":
         rest = scene.words(tokens, clause.rest, clause.end, _verb_words(reading, trigger.masdar))
         return [rest] if rest else []
@@ -94,7 +96,20 @@ def direct_objects(reading: Reading, *, split: bool) -> list[Argument]:
         return [Argument(entity=entity, span=scene.span(tokens, clause.antecedent.start, clause.antecedent.end))]
     if not clause.objects:
         return []
-    return extended(reading, clause.objects[0], split=split)
+    return extended(reading, _wanted(reading) or clause.objects[0], split=split)
+
+
+def _wanted(reading: Reading) -> NounPhrase | None:
+    """ناشد فلان الأطراف وقف القتال: of two objects of a wish the deed that is wanted, behind the one who is asked for it."""
+    clause, tokens = reading.clause, reading.tokens
+    if len(clause.objects) < _TWO or clause.trigger is None or clause.trigger.predicate != "hopes_or_demands":
+        return None
+    first, second = sorted(clause.objects, key=lambda phrase: phrase.start)[:_TWO]
+    asked = not is_deed(tokens[first.head]) and first.definite and second.start == first.end
+    return second if asked and is_deed(tokens[second.head]) and not tokens[second.head].word.article else None
+
+
+_TWO = 2
 
 
 def _of_places(clause: Clause) -> bool:
@@ -124,7 +139,8 @@ _CORE = 2  # words that must stand before what is cut off
 
 def core_end(tokens: Sequence[Token], start: int, end: int) -> int:
     """Where what is told ends and when or what else begins: نجاحا كبيرا | منذ أربع سنوات، النازحين | وخصوصا الأطفال."""
-    fewest = start + (1 if start < len(tokens) and tokens[start].word.article else _CORE)  # الطلب | على الرغم من …: definite, and whole
+    definite = start < len(tokens) and (tokens[start].word.article or bool(tokens[start].word.pronoun))
+    fewest = start + (1 if definite else _CORE)  # الطلب | على الرغم من …: definite, and whole
     for i in range(start + 1, end):
         if tokens[i - 1].pos is not Pos.PREPOSITION and (_dates(tokens, i) or (i >= fewest and _adjoins(tokens, i))):
             return i

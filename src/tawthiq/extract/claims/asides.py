@@ -31,7 +31,7 @@ def resumed_at(tokens: Sequence[Token], comma: int) -> int | None:
     if close is None:
         return None
     following = tokens[close + 1]
-    governed = following.pos is Pos.PREPOSITION and not following.word.pronoun and tokens[comma + 1].pos is Pos.RELATIVE
+    governed = following.pos is Pos.PREPOSITION and not following.word.pronoun
     plain = starts_phrase(following) and not following.word.preposition
     return close + 1 if (plain or governed) and not following.word.conjunction else None
 

@@ -12,6 +12,7 @@ from tawthiq.extract.claims.prefixed import fixed_nouns
 from tawthiq.extract.claims.tokens import Pos, Token
 from tawthiq.model import EntityType, Mention, MentionForm
 from tawthiq.text.lexicon import lookup
+from tawthiq.text.numbers import is_number_word, word_key
 
 _LONGEST = 24  # tokens; newspaper noun phrases without relative clauses are shorter
 _QUOTES = frozenset("\"«“”»'‹›")
@@ -153,6 +154,8 @@ def _continues(tokens: Sequence[Token], start: int, last: Token, token: Token) -
         return last.pos is not Pos.DEMONSTRATIVE or token.word.article or token.pos is Pos.NUMBER
     if token.pos is Pos.NUMBER:
         return _indefinite(last)
+    if _tanween(token) and is_number_word(word_key(last.key)) and token.inside is None:
+        return True  # عشرون عاملا: what is counted
     if token.pos in {Pos.DEMONSTRATIVE, Pos.QUANTIFIER}:
         return (_construct(last) and token.pos is not Pos.DEMONSTRATIVE) or (_construct(last) and _indefinite(last))
     if _ends_name(last, token):

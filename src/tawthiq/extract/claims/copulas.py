@@ -88,6 +88,7 @@ def predicated(reading: Reading, start: int, end: int, *, negated: bool = False)
     mention = tokens[start].mention
     if mention is not None and mention.form is MentionForm.NAME:
         return
+    end = _next_sentence(tokens, start, end)
     more = _predicate_nouns(tokens, start, end)
     if len(more) > 1:
         for i, at in enumerate(more):
@@ -151,6 +152,17 @@ def _among(reading: Reading, start: int, end: int) -> Iterator[Draft]:
 
 
 _NEAR = 6  # tokens
+
+
+def _next_sentence(tokens: Sequence[Token], start: int, end: int) -> int:
+    """الاقتصاد هش | والبطالة مرتفعة، كان قاضيا | ووالدته معلمة: و with a definite noun behind nothing definite begins the next sentence."""
+    for i in range(start, end):
+        token = tokens[i]
+        definite = token.word.article or bool(token.word.pronoun) or token.mention is not None
+        if definite:
+            named = token.mention is not None and token.mention.form is MentionForm.NAME
+            return i if i > start and token.word.conjunction == "و" and token.pos is Pos.NOUN and not named else end
+    return end
 
 
 def _predicate_nouns(tokens: Sequence[Token], start: int, end: int) -> list[int]:

@@ -19,7 +19,7 @@ def read_far(tokens: Sequence[Token], clause: Clause) -> None:
         return
     if clause.prepositional or (clause.objects and not _behind_relative(tokens, clause.rest, clause.objects[0].start)):
         return
-    start = _first(tokens, clause)
+    start = clause.objects[0].start if clause.objects else _first(tokens, clause)
     if start is not None:
         clause.objects, clause.rest = [], start
         read_complements(tokens, clause, start)

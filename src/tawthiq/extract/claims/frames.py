@@ -63,7 +63,7 @@ def _by_kind(reading: Reading, trigger: Trigger) -> Iterator[Draft] | None:
         return opened(reading, trigger)  # وقع انفجار is "it fell", and no signing
     if "QTY" in trigger.objects:
         return _measured(reading, trigger)
-    if "human" in trigger.flags and reading.type not in ACTORS:
+    if "human" in trigger.flags and reading.type not in ACTORS and not _speaks(reading, trigger):
         return described(reading, trigger.masdar)
     if trigger.subject == "O":
         return _undergone(reading, trigger)
@@ -72,6 +72,14 @@ def _by_kind(reading: Reading, trigger: Trigger) -> Iterator[Draft] | None:
     if reading.clause.resumed and trigger.predicate in {"engaged_in", "has_trait"}:
         return described(reading, trigger.masdar)
     return _by_predicate(reading, trigger)
+
+
+def _speaks(reading: Reading, trigger: Trigger) -> bool:
+    """دعا البيان إلى …، انتقد التقرير …: a text takes a stand or demands like its author."""
+    noun = reading.clause.subject
+    if noun is None or trigger.predicate not in {"hopes_or_demands", "supports", "opposes"}:
+        return False
+    return reading.tokens[noun.head].key in room_words("texts", "frames")
 
 
 def _by_predicate(reading: Reading, trigger: Trigger) -> Iterator[Draft] | None:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from tawthiq.extract.claims.chunk import noun_phrase
 from tawthiq.extract.claims.content import content_end
+from tawthiq.extract.claims.lexicon import room_words
 from tawthiq.extract.claims.nouns import is_deed
 from tawthiq.extract.claims.scene import Draft, Scene
 from tawthiq.extract.claims.tokens import Pos, Token, negates
@@ -50,29 +50,34 @@ def _further(scene: Scene, tokens: Sequence[Token], draft: Draft) -> Iterator[Dr
         if words is None or words.span is None or end - start < _FEWEST:
             return
         evidence = (draft.evidence[0], max(draft.evidence[1], words.span.end))
-        yield replace(draft, object=words, evidence=evidence, rule=f"{draft.rule}.listed")
+        yield replace(draft, object=words, evidence=evidence, signs=(*draft.signs, "listed"))
         at = end
 
 
 def _joined(tokens: Sequence[Token], at: int, first: Token) -> int | None:
-    """Where a member of the list begins that و joins at ``at``, behind a comma or without: of the kind of the first, or under أن."""
-    at += at < len(tokens) and tokens[at].word.text in _COMMAS
+    """Where a member of the list begins that و joins at ``at``, behind a comma or without: a deed like the first, or a clause under أن."""
+    comma = at < len(tokens) and tokens[at].word.text in _COMMAS
+    at += comma
     if at >= len(tokens) or tokens[at].word.conjunction != "و":
         return None
     token = tokens[at]
     if token.pos is Pos.COMPLEMENTISER:
         return at if not token.word.pronoun and not token.word.text.startswith("ولأن") else None
-    alike = _definite(tokens, at) == _definite(tokens, first.index) and token.word.preposition in {"", first.word.preposition}
-    return at if _deed(token) and _deed(first) and alike and token.inside is None else None
+    alike = token.word.preposition in {"", first.word.preposition} and token.inside is None and (comma or _nearest(tokens, at, first))
+    return at if _deed(token) and _deed(first) and alike else None
+
+
+def _nearest(tokens: Sequence[Token], at: int, first: Token) -> bool:
+    """Whether و without a comma can only join to the first: إيقاف محاولات العبث والتشكيك joins to a nearer deed."""
+    token = tokens[at]
+    if token.word.preposition:
+        return True
+    nearer = any(_deed(other) and other.word.article == token.word.article for other in tokens[first.index + 1 : at])
+    return token.word.article == first.word.article and not nearer
 
 
 def _deed(token: Token) -> bool:
-    return is_deed(token) or token.key == "عدم"
-
-
-def _definite(tokens: Sequence[Token], at: int) -> bool:
-    phrase = noun_phrase(tokens, at)
-    return phrase is not None and phrase.definite
+    return is_deed(token) or token.key in room_words("lacking", "listed")
 
 
 def _words_from(tokens: Sequence[Token], start: int) -> int:

@@ -100,17 +100,12 @@ def _ends(tokens: Sequence[Token], at: int) -> bool:
     return True
 
 
-def _next_sentence(token: Token) -> bool:
-    """الاقتصاد هش | والبطالة مرتفعة: behind an indefinite predicate و with a definite noun begins the next sentence."""
-    return token.word.conjunction == "و" and token.word.article and token.pos is Pos.NOUN
-
-
 def _said(scene: Scene, tokens: Sequence[Token], subject: NounPhrase, at: int) -> Iterator[Draft]:
     entity = scene.entity_for(tokens, subject)
     if entity is None:
         return
     end = at
-    while end < len(tokens) and tokens[end].pos not in _STOPS | {Pos.MARK} and not (end > at and _next_sentence(tokens[end])):
+    while end < len(tokens) and tokens[end].pos not in _STOPS | {Pos.MARK}:
         end += 1
     argument = Argument(entity=entity, span=scene.span(tokens, subject.start, subject.end))
     clause = Clause(at, _COPULA, None, subject.start, end, how="before", subject=subject, rest=at)

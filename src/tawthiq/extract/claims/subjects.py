@@ -442,7 +442,11 @@ def _transitive(clause: Clause) -> bool:
 
 
 def _has_sharer(clause: Clause, clauses: list[Clause]) -> bool:
-    return clause.parent is not None and clauses[clause.parent].subject is not None
+    if clause.parent is None:
+        return False
+    parent = clauses[clause.parent]
+    pronoun = bool(parent.subject_pronoun) and parent.how == "clitic" and parent.form.gender == clause.form.gender  # إنها أوقفت … وصادرت
+    return parent.subject is not None or pronoun
 
 
 def _personal_sharer(clause: Clause, clauses: list[Clause]) -> bool:
