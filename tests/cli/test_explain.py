@@ -36,6 +36,15 @@ def test_explain_speaks_both_languages(run: Run, lang: str) -> None:
     assert ("داخل كلام منقول" if lang == "ar" else "inside reported speech") in output
 
 
+@pytest.mark.parametrize(("lang", "words"), [("ar", "ما يراه القارئ المتعلَّم"), ("en", "what the learned heads see")])
+def test_explain_says_what_the_heads_see(run: Run, lang: str, words: str) -> None:
+    claims = json.loads(run("claims", "--predicate", "holds_position", "--json").output)
+    explained = [json.loads(run("explain", row["statement"]["claim"], "--json").output) for row in claims[:8]]
+    seen = next(one for one in explained if one["heads"])
+    assert 0 < seen["heads"][0]["chance"] <= 1
+    assert words in run("explain", seen["row"]["statement"]["claim"], lang=lang).output
+
+
 @pytest.mark.parametrize("claim", ["c-", "c-nothing-here", "%", ""])
 def test_explain_unknown_claim_is_told(run: Run, claim: str) -> None:
     result = run("explain", claim)

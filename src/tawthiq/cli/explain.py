@@ -9,8 +9,8 @@ import click
 from tawthiq.cli import output, terminal
 from tawthiq.cli.main import Context
 from tawthiq.store import Store
-from tawthiq.views.explain import Explanation, Reference, Step, explain
-from tawthiq.views.labels import label, why_label
+from tawthiq.views.explain import Explanation, Reference, Sight, Step, explain
+from tawthiq.views.labels import label, predicate_label, why_label
 
 
 @click.command("explain")
@@ -49,6 +49,7 @@ def _lines(found: Explanation, lang: str) -> Iterator[str]:
     for item in found.references:
         yield _reference(item, lang)
     yield f"{_headed('made_by', lang)} {terminal.isolated(', '.join(found.made_by))}"
+    yield from _heads(found.heads, lang)
     yield f"{_headed('confidence', lang)} {terminal.isolated(f'{found.confidence:.2f}')}"
     for reason in found.why:
         yield f"{_headed('why', lang)} {terminal.isolated(why_label(reason, lang))}"
@@ -72,6 +73,26 @@ def _tree(steps: tuple[Step, ...], lang: str) -> Iterator[str]:
         chain = terminal.chain_in_words(step.chain, lang)
         yield f"{'  ' * depth}{' · '.join(filter(None, (words, chain)))}"
         yield f"{'  ' * depth}  «{terminal.isolated(step.content)}»"
+
+
+def _heads(heads: tuple[Sight, ...], lang: str) -> Iterator[str]:
+    if not heads:
+        return
+    yield _headed("heads", lang)
+    for one in heads:
+        yield f"  {predicate_label(one.predicate, lang)} ({_chance(one.chance)})"
+        yield f"    {label('explain', 'subject', lang)}: {_pointed(one.subject, lang, one.subject_chance)}"
+        yield f"    {label('explain', 'object', lang)}: {_pointed(one.object, lang, one.object_chance)}"
+        yield f"    {label('explain', 'evidence', lang)}: {_pointed(one.evidence, lang)}"
+
+
+def _pointed(words: str | None, lang: str, chance: float | None = None) -> str:
+    shown = terminal.isolated(words) if words else label("explain", "nowhere", lang)
+    return f"{shown} ({_chance(chance)})" if chance is not None else shown
+
+
+def _chance(value: float) -> str:
+    return terminal.isolated(f"{value:.2f}")
 
 
 def _reference(item: Reference, lang: str) -> str:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from tawthiq import extract
 from tawthiq.errors import NotFoundError
-from tawthiq.extract.grounds import Grounds, grounds
+from tawthiq.extract.grounds import Grounds, Seen, grounds
 from tawthiq.extract.tree import Attribution
 from tawthiq.model import Argument, Claim, Mention
 from tawthiq.store import ClaimFilter, Store
@@ -43,10 +43,27 @@ class Reference:
 
 
 @dataclass(frozen=True, slots=True)
+class Sight:
+    """What the learned heads see at the trigger: a predicate, its chance, the words they point to (None: to none) and those chances.
+
+    ``subject`` is only the first word of the subject's name.
+    """
+
+    predicate: str
+    chance: float
+    subject: str | None
+    subject_chance: float
+    object: str | None
+    object_chance: float
+    evidence: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class Explanation:
     """Everything that a reading of a claim rests on. ``reasons`` are pairs of a kind and the word it comes from.
 
-    ``reader`` is who reads today; ``current``: that reader makes this very claim.
+    ``heads`` are what the learned heads see at its trigger, the likeliest first; ``reader`` is who reads today; ``current``: that reader
+    makes this very claim.
     """
 
     row: lists.ClaimRow
@@ -60,6 +77,7 @@ class Explanation:
     confidence: float
     reader: str
     current: bool
+    heads: tuple[Sight, ...] = ()
 
 
 def explain(store: Store, claim: str) -> Explanation:
@@ -74,6 +92,7 @@ def explain(store: Store, claim: str) -> Explanation:
         next(iter(lists.claim_rows(store, ClaimFilter(ids=(found.id,))))), evidence_of(document.text, why.sentence),
         found.trigger.exact if found.trigger else None, tuple(map(_step, why.steps)), _reasons(why),
         tuple(_references(found, mentions)), found.why, found.made_by, found.confidence, understanding.reader, current,
+        tuple(map(_sight, why.heads)),
     )
 
 
@@ -91,6 +110,11 @@ def _step(found: Attribution) -> Step:
         found.act, found.cue.exact if found.cue else None, found.source.exact if found.source else None, found.content.exact,
         found.form.value if found.form else None, tuple(map(link_of, found.hops)),
     )
+
+
+def _sight(seen: Seen) -> Sight:
+    subject, item, evidence = (span.exact if span is not None else None for span in (seen.subject, seen.object, seen.evidence))
+    return Sight(seen.predicate, seen.chance, subject, seen.subject_chance, item, seen.object_chance, evidence)
 
 
 def _reasons(found: Grounds) -> tuple[tuple[str, str], ...]:
