@@ -8,13 +8,14 @@ import shutil
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
+from selenium.common.exceptions import StaleElementReferenceException
 from selenium.webdriver import Chrome, ChromeOptions, ChromeService
 from selenium.webdriver.common.by import By
 from selenium.webdriver.remote.webelement import WebElement
@@ -85,6 +86,22 @@ class Desk:
         """Keys, where the focus is."""
         for key in keys:
             self.driver.switch_to.active_element.send_keys(key)
+
+    def leave(self, act: Callable[[], object]) -> None:
+        """Does what leads to another page, and waits until this one has gone.
+
+        A form that is sent goes on its way a moment after the click: what looks at the page at once may see the old one, and
+        opening an address at once stops the form.
+        """
+        old, until = self.one("html"), time.monotonic() + _PATIENCE
+        act()
+        while time.monotonic() < until:
+            try:
+                old.is_enabled()
+            except StaleElementReferenceException:
+                return
+            time.sleep(0.02)
+        pytest.fail(f"the browser stays at {self.driver.current_url}")
 
     def arrives(self, *parts: str) -> bool:
         """Whether the browser comes to an address with all these parts, and none other behind a path that ends in ``$``."""

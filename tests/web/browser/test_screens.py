@@ -88,14 +88,15 @@ def test_screens_opened_details_have_no_accessibility_violations(desk: Desk, pat
 def test_screens_without_scripts_are_walked_by_links(desk: Desk) -> None:
     desk.scripts(allowed=False)
     desk.open("/")
-    desk.one("#q").send_keys("الوزير", Keys.ENTER)
+    box = desk.one("#q")
+    desk.leave(lambda: box.send_keys("الوزير", Keys.ENTER))
     assert desk.all(".hits > li")
     desk.open("/")
     desk.driver.get(desk.address + desk.first('a[href^="/entity/"]'))
     desk.one("ol.lines summary").click()
     door = desk.one('ol.lines a[href*="claim="]')
     assert door.is_displayed()
-    door.click()
+    desk.leave(door.click)
     assert desk.all("mark.chosen")
 
 
@@ -103,7 +104,7 @@ def test_screens_slash_leads_to_the_search_box(desk: Desk) -> None:
     desk.open("/")
     desk.press("/")
     assert desk.run("return document.activeElement.id") == "q"
-    desk.press("الوزير", Keys.ENTER)
+    desk.leave(lambda: desk.press("الوزير", Keys.ENTER))
     assert desk.arrives("/search?")
     assert desk.told("", ".hits > li")
 
@@ -146,7 +147,7 @@ def test_screens_j_on_a_document_shows_the_words_of_each_claim(desk: Desk, paths
         assert all(str(place) in claims for claims in chosen)
         seen = desk.run("const r = document.querySelector('.text mark.chosen').getBoundingClientRect(); return [r.top, r.bottom]")
         assert 0 <= seen[0] <= seen[1] <= desk.run("return innerHeight")
-    desk.press("k", Keys.ENTER)
+    desk.leave(lambda: desk.press("k", Keys.ENTER))
     assert desk.arrives("claim=")
 
 
@@ -160,7 +161,7 @@ def test_screens_words_that_are_clicked_choose_their_claim(desk: Desk, paths: di
 def test_screens_filters_of_a_dossier_work_without_scripts(desk: Desk, paths: dict[str, str], verdict: str) -> None:
     desk.scripts(allowed=False)
     desk.open(paths["dossier"])
-    desk.one(f'.choices a[href*="show={verdict}"]').click()
+    desk.leave(desk.one(f'.choices a[href*="show={verdict}"]').click)
     assert desk.arrives(f"show={verdict}")
     assert len(desk.all(".choices a[aria-current]")) == 1
     assert {item.get_attribute("class") for item in desk.all("ol.lines > li")} <= {verdict}
@@ -196,10 +197,10 @@ def test_screens_scan_shows_its_picture_and_the_words_of_a_claim_on_both(desk: D
 def test_screens_scan_is_read_as_picture_or_text_without_scripts(desk: Desk, paths: dict[str, str]) -> None:
     desk.scripts(allowed=False)
     desk.open(paths["scan"])
-    desk.one('.choices a[href*="show=picture"]').click()
+    desk.leave(desk.one('.choices a[href*="show=picture"]').click)
     assert desk.all(".sheet img")
     assert desk.all(".sheets .text") == []
-    desk.one('.choices a[href*="show=words"]').click()
+    desk.leave(desk.one('.choices a[href*="show=words"]').click)
     assert desk.all(".sheet img") == []
     assert "جزيرة الفنار" in desk.one(".sheets .text").text
 
@@ -208,7 +209,8 @@ def test_screens_relations_of_some_years_without_scripts(desk: Desk, paths: dict
     desk.scripts(allowed=False)
     desk.open(paths["dossier"])
     before = len(desk.all('[aria-labelledby="relations-picture"] tbody tr'))
-    desk.one('.years-filter input[name="until"]').send_keys("1990", Keys.ENTER)
+    until = desk.one('.years-filter input[name="until"]')
+    desk.leave(lambda: until.send_keys("1990", Keys.ENTER))
     assert desk.arrives("until=1990")
     assert len(desk.all('[aria-labelledby="relations-picture"] tbody tr')) < before
     desk.open(f"{paths['dossier']}?since=nonsense")
@@ -218,9 +220,9 @@ def test_screens_relations_of_some_years_without_scripts(desk: Desk, paths: dict
 def test_screens_search_leads_from_documents_to_claims_and_narrows(desk: Desk) -> None:
     desk.scripts(allowed=False)
     desk.open(QUESTION)
-    desk.one('.choices a[href*="in=claims"]').click()
+    desk.leave(desk.one('.choices a[href*="in=claims"]').click)
     assert desk.all('.rows a[href^="/claim/"]')
     desk.open(f"{QUESTION}&facets=1")
-    desk.one('.facets a[href*="entity="]').click()
+    desk.leave(desk.one('.facets a[href*="entity="]').click)
     assert desk.all('.facets a[aria-current="true"], .facets a[href]')
     assert desk.all(".hits > li")
