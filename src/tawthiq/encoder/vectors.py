@@ -89,6 +89,12 @@ def load(path: Path | None = None) -> Vectors | None:
     return _loaded(named)
 
 
+def found_file(path: Path | None = None) -> Path | None:
+    """The file that ``load`` would read; None where there is none."""
+    named = path or (Path(os.environ[SETTING]) if os.environ.get(SETTING) else home())
+    return named if named.is_file() else None
+
+
 def home() -> Path:
     """Where the file is looked for without a setting: the user's data, by the habits of the system."""
     if sys.platform == "win32":

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 import sqlite3
 import zlib
@@ -32,6 +31,7 @@ from tawthiq.store import (
     analyser,
     claims,
     facets,
+    folders,
     index,
     keeping,
     names,
@@ -39,7 +39,6 @@ from tawthiq.store import (
     reading,
     rows,
     sayings,
-    schema,
     search,
     verify,
     writing,
@@ -69,6 +68,7 @@ from tawthiq.store.filters import (
     Stored,
 )
 from tawthiq.store.fitting import check_fit, check_spans
+from tawthiq.store.folders import BLOBS, DATABASE
 from tawthiq.store.near import changes
 from tawthiq.store.near.recording import Recording
 from tawthiq.store.near.update import update
@@ -76,9 +76,8 @@ from tawthiq.store.originals import Originals
 from tawthiq.store.outline import Outline
 from tawthiq.store.prepared import Prepared, prepare
 from tawthiq.store.sayings import Sayings
+from tawthiq.store.stories import Stories
 
-_DATABASE, _BLOBS, _FORMAT = "store.db", "blobs", "format.json"
-_OURS = frozenset({_DATABASE, f"{_DATABASE}-wal", f"{_DATABASE}-shm", _BLOBS, _FORMAT, f"{_FORMAT}.new"})
 _UNCOMPARED = frozenset({Decision.UNSURE, Decision.ACCEPT})  # decisions that change nothing between documents
 _COUNTED = {
     "documents": "SELECT count(*) FROM document",
@@ -102,7 +101,7 @@ class Store:
     def __init__(self, path: Path, connection: sqlite3.Connection, *, readonly: bool, name_keys: names.NameKeys) -> None:
         self.path = path
         self.readonly = readonly
-        self.blobs = Blobs(path / _BLOBS)
+        self.blobs = Blobs(path / BLOBS)
         self._connection = connection
         self.originals = Originals(connection, self.blobs)
         self._name_keys = name_keys
@@ -117,17 +116,17 @@ class Store:
         reconciled with, names are found by their own spelling only.
         """
         folder = Path(path)
-        _check(folder, create=create and not readonly)
+        folders.check(folder, create=create and not readonly)
         if not readonly:
-            _make(folder)
-        store = cls(folder, connect(folder / _DATABASE, readonly=readonly), readonly=readonly, name_keys=name_keys)
+            folders.make(folder)
+        store = cls(folder, connect(folder / DATABASE, readonly=readonly), readonly=readonly, name_keys=name_keys)
         if not readonly:
             store._settle()
         return store
 
     def _settle(self) -> None:
         """What every writer does first: a format file of today, no half-written blobs, an index of today's analyser."""
-        _write_format(self.path)
+        folders.write_format(self.path)
         self.blobs.sweep()
         if index.version(self._connection) != analyser.version():
             self.rebuild_index()
@@ -144,7 +143,7 @@ class Store:
         if isinstance(error, zlib.error):
             raise StoreError("T404", str(self.path), detail=error) from error
         if isinstance(error, sqlite3.DatabaseError):
-            with translated(self.path / _DATABASE):
+            with translated(self.path / DATABASE):
                 raise error
 
     def close(self) -> None:
@@ -157,7 +156,7 @@ class Store:
         if self.readonly:
             raise StoreError("T409", str(self.path))
         inner = self._connection.in_transaction
-        with transaction(self._connection, self.path / _DATABASE):
+        with transaction(self._connection, self.path / DATABASE):
             yield
             if not inner:  # the originals are on the disk before the rows that speak of them
                 self.blobs.sync()
@@ -265,8 +264,8 @@ class Store:
         """Frees what is not needed; the size of the database before and after, in bytes."""
         if self.readonly:
             raise StoreError("T409", str(self.path))
-        with translated(self.path / _DATABASE):
-            return keeping.compact(self._connection, self.path / _DATABASE)
+        with translated(self.path / DATABASE):
+            return keeping.compact(self._connection, self.path / DATABASE)
 
     @property
     def settled(self) -> bool:
@@ -399,13 +398,18 @@ class Store:
 
     def counts(self) -> Counts:
         """How much the archive holds."""
-        with translated(self.path / _DATABASE):
+        with translated(self.path / DATABASE):
             return Counts(**{name: self._connection.execute(query).fetchone()[0] for name, query in _COUNTED.items()})
 
     @property
     def outline(self) -> Outline:
         """What a dossier shows, as short rows: only the lines of one page are unpacked."""
         return Outline(self._connection)
+
+    @property
+    def stories(self) -> Stories:
+        """Documents that print one text, as short rows."""
+        return Stories(self._connection)
 
     def extent(self) -> Extent:
         """Years, outlets, languages, verdicts and losses in numbers."""
@@ -416,26 +420,26 @@ class Store:
         order: Order = Order.NEWEST,
     ) -> search.Results:
         """Documents by their words; the language of queries stands in ``query.py``. UsageError for an empty one."""
-        with translated(self.path / _DATABASE):
+        with translated(self.path / DATABASE):
             return search.search(self._connection, query, wanted or SearchFilter(), limit=limit, offset=offset, order=order)
 
     def facets(self, query: str, wanted: SearchFilter | None = None) -> Facets:
         """By what the results of a search can be narrowed, with counts among the newest matches."""
-        with translated(self.path / _DATABASE):
+        with translated(self.path / DATABASE):
             return facets.facets(self._connection, query, wanted or SearchFilter())
 
     def search_claims(
         self, query: str, wanted: SearchFilter | None = None, limit: int = FEW, *, counting: bool = False,
     ) -> Sayings[FoundClaim]:
         """Claims whose evidence has the words of a query, newest document first; with ``counting`` their facets too."""
-        with translated(self.path / _DATABASE):
+        with translated(self.path / DATABASE):
             return sayings.found_claims(self._connection, query, wanted or SearchFilter(), limit, counting=counting)
 
     def search_quotations(
         self, query: str, wanted: SearchFilter | None = None, limit: int = FEW, *, counting: bool = False,
     ) -> Sayings[FoundQuotation]:
         """Quotations that have the words of a query, newest document first; with ``counting`` their facets too."""
-        with translated(self.path / _DATABASE):
+        with translated(self.path / DATABASE):
             return sayings.found_quotations(self._connection, query, wanted or SearchFilter(), limit, counting=counting)
 
     def verify(self) -> Iterator[Mismatch]:
@@ -450,42 +454,3 @@ def _one(found: Iterable[FoundClaim], claim: str) -> FoundClaim:
     for item in found:
         return item
     raise NotFoundError("T001", claim, name=claim)
-
-
-def _check(folder: Path, *, create: bool) -> None:
-    if (folder / _DATABASE).is_file():
-        _check_format(folder)
-        return
-    if folder.exists() and not (folder.is_dir() and {item.name for item in folder.iterdir()} <= _OURS):
-        raise StoreError("T408", str(folder))
-    if not create:
-        raise StoreError("T401", str(folder))
-
-
-def _check_format(folder: Path) -> None:
-    """An archive of a later program may not even be a database that we can open: its format stands in a file of its own."""
-    try:
-        found = json.loads((folder / _FORMAT).read_text("utf-8"))["format"]
-    except (OSError, ValueError, KeyError, TypeError):
-        return  # a missing or broken format file is written anew; the database has its own number
-    if isinstance(found, int) and found > schema.FORMAT:
-        raise StoreError("T402", str(folder), found=found, known=schema.FORMAT)
-
-
-def _make(folder: Path) -> None:
-    try:
-        (folder / _BLOBS).mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise StoreError("T406", str(folder), detail=error) from error
-
-
-def _write_format(folder: Path) -> None:
-    text = json.dumps({"program": "tawthiq", "format": schema.FORMAT}) + "\n"
-    file = folder / _FORMAT
-    if file.is_file() and file.read_text("utf-8", "replace") == text:
-        return
-    new = folder / f"{_FORMAT}.new"
-    new.write_text(text, "utf-8")
-    new.replace(file)
-
-

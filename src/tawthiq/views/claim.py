@@ -12,6 +12,8 @@ from tawthiq.views import model as view
 from tawthiq.views.correcting import current_values, left
 from tawthiq.views.decisions import verdicts
 from tawthiq.views.dossier import numbered_sources
+from tawthiq.views.retold import quoted_within
+from tawthiq.views.utterances import UtteranceRow
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +31,8 @@ class ClaimPage:
 
     ``subject`` and ``object`` are archive-wide entity ids where they are entities; ``about`` and ``acts`` link a speech act
     with what it is about. ``reason_ar``, ``reason_en`` say why the claims were set side by side. ``values`` is what a correction
-    would change, as it holds now, by field.
+    would change, as it holds now, by field. ``quoted``: its words stand in a quotation whose speaker can be known again elsewhere;
+    ``retold`` is where that is told in other words, None where it was not looked for.
     """
 
     claim: str
@@ -49,6 +52,14 @@ class ClaimPage:
     acts: tuple[str, ...]
     judgements: tuple[Judgement, ...]
     values: tuple[tuple[str, str], ...] = ()
+    quoted: bool = False
+    retold: tuple[UtteranceRow, ...] | None = None
+
+    @property
+    def place(self) -> tuple[int, int]:
+        """From where to where its words stand (code points, end-exclusive)."""
+        words = self.voice.row.statement.evidence
+        return words[0].start, words[-1].end
 
 
 def claim_page(store: Store, claim: str) -> ClaimPage:
@@ -65,8 +76,12 @@ def claim_page(store: Store, claim: str) -> ClaimPage:
         finding.common_link.name if finding and finding.common_link else None,
         finding.reason_ar if finding else "", finding.reason_en if finding else "", found.claim.why, found.claim.about_claim,
         _acts(store, found), tuple(store.judgements(claim, undone=True)),
-        tuple(current_values(now.claim).items()),
+        tuple(current_values(now.claim).items()), bool(quoted_within(store, found.claim.document, _place(found))),
     )
+
+
+def _place(found: FoundClaim) -> tuple[int, int]:
+    return found.claim.evidence[0].start, found.claim.evidence[-1].end
 
 
 def _differences(finding: Finding | None) -> tuple[view.Difference, ...]:

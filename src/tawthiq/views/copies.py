@@ -38,9 +38,17 @@ class CopyRow:
 
 def copy_rows(store: Store, document: str | None = None) -> Iterator[CopyRow]:
     """Groups of copies, all or those with a document in them."""
-    for group in store.copies(document):
-        found = sorted(_copies(store, group), key=lambda copy: (copy.published or "9999", copy.path, copy.document))
-        yield CopyRow(group.id, all(copy.start is None for copy in found), tuple(found))
+    return (_row(store, group) for group in store.copies(document))
+
+
+def most_copied(store: Store, limit: int, offset: int, *, whole: bool) -> Iterator[CopyRow]:
+    """Groups of whole texts or of passages, those with most documents first."""
+    return (_row(store, group) for group in store.stories.groups(limit, offset, whole=whole))
+
+
+def _row(store: Store, group: CopyGroup) -> CopyRow:
+    found = sorted(_copies(store, group), key=lambda copy: (copy.published or "9999", copy.path, copy.document))
+    return CopyRow(group.id, all(copy.start is None for copy in found), tuple(found))
 
 
 def _copies(store: Store, group: CopyGroup) -> Iterator[Copy]:

@@ -115,6 +115,23 @@ def dossier_page(store: Store, entity: EntityRow, asked: Asked) -> DossierPage:
     return _Page(store, entity, replace(asked, verdict=verdict, section=section)).made()
 
 
+def claims_of_part(store: Store, entity: EntityRow, asked: Asked) -> list[str]:
+    """The ids of all claims of the lines of a verdict, a section or both, in the order of the dossier."""
+    names = [asked.section] if asked.section in _PARTS else list(SECTIONS)
+    outline, verdict = store.outline, asked.verdict if asked.verdict in VERDICTS else None
+    rows: list[LineRow] = []
+    for name in names:
+        section = None if name == DIFFERENCES else name
+        rows += outline.lines(entity.id, LineFilter(section, verdict, {DIFFERENCES: True}.get(name or "")))
+    members = outline.members(dict.fromkeys(row.finding for row in rows if row.finding), entity.id)
+    alone = outline.claims((row.document, row.seq) for row in rows if not row.finding)
+    found: list[str] = []
+    for row in rows:
+        single = alone.get((row.document, row.seq))
+        found += [item.claim for item in members.get(row.finding, ())] if row.finding else [single.claim.id] if single else []
+    return list(dict.fromkeys(found))
+
+
 @dataclass(slots=True)
 class _Chosen:
     """Rows of the outline that a page shows: lines by section, quotations by kind, lines of the pictures. Filled by one function."""

@@ -10,6 +10,7 @@ from tawthiq.store import ClaimFilter, Hit, Order, QuotationFilter, SearchFilter
 from tawthiq.store.extent import Extent
 from tawthiq.store.parsing import parse
 from tawthiq.store.query import holds
+from tawthiq.store.stories import SameText
 from tawthiq.views.lists import ClaimRow, QuotationRow, claim_rows, quotation_rows
 
 _LOOKED_AT = 8  # documents whose claims and quotations are looked through for the page of a search
@@ -22,7 +23,7 @@ _YEARS = 12  # years counted, the latest: each count asks the index once
 class SearchHit:
     """A found document; ``snippet`` is its words in pieces, each with whether it is one of the words searched.
 
-    ``start`` is the offset of the snippet in the document's text (code points).
+    ``start`` is the offset of the snippet in the document's text (code points). ``copies`` print the same text, where they were asked for.
     """
 
     document: str
@@ -33,13 +34,14 @@ class SearchHit:
     part: str | None
     start: int
     snippet: tuple[tuple[str, bool], ...]
+    copies: tuple[SameText, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class SearchPage:
     """``total`` matches (a lower bound unless ``exact``), the first of them, and the words that were looked for.
 
-    ``capped``: relevance was judged among the newest matches only.
+    ``capped``: relevance was judged among the newest matches only. ``folded`` matches stand under another as its copies.
     """
 
     query: str
@@ -50,13 +52,29 @@ class SearchPage:
     hits: tuple[SearchHit, ...]
     capped: bool = False
     stale: bool = False
+    folded: int = 0
 
 
-def search(store: Store, query: str, wanted: SearchFilter, *, limit: int = 20, order: Order = Order.NEWEST) -> SearchPage:
-    """The first results of a query."""
-    found = store.search(query, wanted, limit=limit, order=order)
+def search(
+    store: Store, query: str, wanted: SearchFilter, *, limit: int = 20, offset: int = 0, order: Order = Order.NEWEST
+) -> SearchPage:
+    """Results of a query, from one on."""
+    found = store.search(query, wanted, limit=limit, offset=offset, order=order)
     searched = tuple(dict.fromkeys(" ".join(tokens) for term in found.searched for tokens in term.tokens))
     return SearchPage(query, found.total, found.exact, found.order.value, searched, tuple(map(_hit, found.hits)), found.capped, found.stale)
+
+
+def fold_copies(store: Store, page: SearchPage) -> SearchPage:
+    """The page with the copies of each text under the first of them that it has."""
+    same = store.stories.same_text([hit.document for hit in page.hits])
+    kept: list[SearchHit] = []
+    told: set[str] = set()
+    for hit in page.hits:
+        if hit.document not in told:
+            copies = same.get(hit.document, ())
+            told |= {copy.document for copy in copies}
+            kept.append(replace(hit, copies=copies))
+    return replace(page, hits=tuple(kept), folded=len(page.hits) - len(kept))
 
 
 def _hit(hit: Hit) -> SearchHit:
@@ -101,16 +119,18 @@ def said_within(store: Store, query: str, hits: Sequence[SearchHit]) -> Said:
     return Said(_claim_rows(store, found[:_BESIDE]), _quotation_rows(store, quoted[:_BESIDE]), len(found) + len(quoted), complete=False)
 
 
-def claims_found(store: Store, query: str, wanted: SearchFilter, limit: int) -> Said:
+def claims_found(store: Store, query: str, wanted: SearchFilter, limit: int, offset: int = 0) -> Said:
     """Claims of the whole archive that have the words, newest document first."""
-    found = store.search_claims(query, wanted, limit)
-    return Said(_claim_rows(store, [item.claim.id for item in found]), (), found.total, found.complete)
+    found = store.search_claims(query, wanted, offset + limit)
+    shown = [item.claim.id for item in found][offset:]
+    return Said(_claim_rows(store, shown), (), found.total, found.complete)
 
 
-def quotations_found(store: Store, query: str, wanted: SearchFilter, limit: int) -> Said:
+def quotations_found(store: Store, query: str, wanted: SearchFilter, limit: int, offset: int = 0) -> Said:
     """Quotations of the whole archive that have the words, newest document first."""
-    found = store.search_quotations(query, wanted, limit)
-    return Said((), _quotation_rows(store, [item.quotation.id for item in found]), found.total, found.complete)
+    found = store.search_quotations(query, wanted, offset + limit)
+    shown = [item.quotation.id for item in found][offset:]
+    return Said((), _quotation_rows(store, shown), found.total, found.complete)
 
 
 def _claim_rows(store: Store, ids: Sequence[str]) -> tuple[ClaimRow, ...]:

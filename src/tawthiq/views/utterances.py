@@ -17,7 +17,7 @@ from tawthiq.text import english
 from tawthiq.text.names import split
 from tawthiq.text.sentences import split_sentences
 
-_ENGLISH = "en"
+ENGLISH = "en"
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,10 +51,11 @@ def utterance_rows(store: Store, vectors: Vectors, document: str | None = None) 
     gathered = _Gathering(store)
     for told in told_again(list(gathered.utterances()), vectors):
         if document is None or any(one.document == document for one in told.utterances):
-            yield _row(store, told)
+            yield row_of(store, told)
 
 
-def _row(store: Store, told: Told) -> UtteranceRow:
+def row_of(store: Store, told: Told) -> UtteranceRow:
+    """An utterance with its tellings, the earliest first."""
     found = sorted((_telling(store, one) for one in told.utterances), key=lambda one: (one.published or "9999", one.path, one.start))
     return UtteranceRow(told.id, told.translated, told.cosine, told.reason_ar, told.reason_en, tuple(found))
 
@@ -80,8 +81,8 @@ class _Gathering:
         for stored in self._store.documents(DocumentFilter(current=True)):
             if stored.document.id in self._copies:
                 continue
-            if stored.document.language == _ENGLISH:
-                yield from _english(self._store.document(stored.document.id))
+            if stored.document.language == ENGLISH:
+                yield from in_english(self._store.document(stored.document.id))
             else:
                 yield from self._arabic(stored.document.id)
 
@@ -93,7 +94,7 @@ class _Gathering:
         for quotation in reading.quotations:
             known = identities.get(quotation.speaker or "")
             speaker = self._entity(known) if known else None
-            if known and speaker and _tells_apart(speaker):
+            if known and speaker and tells_apart(speaker):
                 start, words = quotation.content.start, quotation.content.exact
                 for sentence in split_sentences(words):
                     begin, end = start + sentence.start, start + sentence.end
@@ -108,7 +109,7 @@ class _Gathering:
         return self._entities[entity]
 
 
-def _tells_apart(speaker: Entity) -> bool:
+def tells_apart(speaker: Entity) -> bool:
     """A person with a full name, or a named organisation: whom one can know again in another document."""
     if speaker.kind is not SourceKind.NAMED:
         return False
@@ -120,7 +121,8 @@ def _inside(reading: Reading, start: int, end: int) -> list[Mention]:
     return [item for item in reading.mentions if item.form is MentionForm.NAME and start <= item.span.start and item.span.end <= end]
 
 
-def _english(document: Document) -> Iterator[Utterance]:
+def in_english(document: Document) -> Iterator[Utterance]:
+    """The passages in marks of an English document whose speaker is named, sentence by sentence."""
     for found in english.quoted(document.text):
         words = document.text[found.start : found.end]
         for sentence in split_sentences(words):

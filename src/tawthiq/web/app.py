@@ -17,10 +17,11 @@ from starlette.staticfiles import StaticFiles
 
 from tawthiq.errors import NotFoundError, TawthiqError, UsageError
 from tawthiq.store.analyser import analyse
-from tawthiq.web import adding, deciding, downloads, pages, preferences, sheets
+from tawthiq.web import adding, copying, deciding, downloads, pages, preferences, sheets
 from tawthiq.web.guard import Guard
 from tawthiq.web.jobs import Jobs
 from tawthiq.web.kept import Kept
+from tawthiq.web.likeness import Likeness
 from tawthiq.web.rendering import error_page
 
 _STATIC = Path(__file__).parent / "static"
@@ -30,13 +31,14 @@ _FILES = (
     ("/document/{document}/page/{number:int}.jpg", sheets.sheet),
     ("/document/{document}.csv", downloads.document_csv), ("/document/{document}/original", downloads.original),
     ("/documents.csv", downloads.documents_csv), ("/entities.csv", downloads.entities_csv),
-    ("/differences.csv", downloads.differences_csv), ("/search.csv", downloads.search_csv),
+    ("/differences.csv", downloads.differences_csv), ("/search.csv", downloads.search_csv), ("/copies.csv", downloads.copies_csv),
+    ("/claim/{claim}.csv", downloads.claim_csv), ("/decisions.csv", downloads.decisions_csv), ("/index.csv", downloads.overview_csv),
 )
 _PAGES = (
     ("/search", pages.search_page), ("/entities", pages.entities), ("/documents", pages.documents),
     ("/differences", pages.differences), ("/entity/{entity}", pages.dossier_page), ("/claim/{claim}", pages.claim),
     ("/document/{document}", pages.document), ("/add", adding.add_page), ("/settings", preferences.settings_page),
-    ("/decisions", deciding.decisions_page),
+    ("/decisions", deciding.decisions_page), ("/copies", copying.copies_page),
 )
 _WRITING = (
     ("/add", adding.add_given), ("/compare", adding.compare_now), ("/settings", preferences.settings_saved), ("/decide", deciding.decided),
@@ -51,7 +53,7 @@ def create_app(archive: Path, token: str) -> Starlette:
         exception_handlers={TawthiqError: _told, HTTPException: _absent},
     )
     app.state.archive, app.state.token, app.state.fonts = archive.absolute(), token, has_fonts()
-    app.state.kept, app.state.jobs = Kept(archive.absolute()), Jobs(archive.absolute())
+    app.state.kept, app.state.jobs, app.state.likeness = Kept(archive.absolute()), Jobs(archive.absolute()), Likeness()
     return app
 
 

@@ -10,7 +10,7 @@ from tawthiq.store import EntityFilter, EntityRow, Order, SearchFilter, Store
 from tawthiq.views import model as view
 from tawthiq.views.dossier import dossier_of
 from tawthiq.views.page import Asked
-from tawthiq.views.search import SearchPage, search
+from tawthiq.views.search import Said, SearchPage, claims_found, quotations_found, search
 
 ROWS_OF_A_FILE = 100_000  # lines of a table to take away: what spreadsheet programs hold without trouble
 _DIGITS = 9  # of an offset: more than any text has
@@ -59,10 +59,17 @@ def search_order(request: Request) -> Order:
     return next((order for order in Order if order.value == given), Order.NEWEST)
 
 
-def search_asked(request: Request, store: Store, limit: int) -> SearchPage | None:
+def search_asked(request: Request, store: Store, limit: int, offset: int = 0) -> SearchPage | None:
     """The documents that the words of ``q`` find; None without words."""
     words = request.query_params.get("q", "").strip()
-    return search(store, words, search_filter(request), limit=limit, order=search_order(request)) if words else None
+    return search(store, words, search_filter(request), limit=limit, offset=offset, order=search_order(request)) if words else None
+
+
+def said_asked(request: Request, store: Store, limit: int, offset: int = 0) -> Said | None:
+    """The claims or quotations that ``in`` asks for; None where it asks for documents."""
+    words, where = request.query_params.get("q", "").strip(), request.query_params.get("in")
+    look = {"claims": claims_found, "quotations": quotations_found}.get(where or "")
+    return look(store, words, search_filter(request), limit, offset) if look and words else None
 
 
 def number(request: Request, name: str, fallback: int) -> int:

@@ -21,8 +21,9 @@ from tawthiq.views.overview import overview
 from tawthiq.views.page import Asked
 from tawthiq.views.page import dossier_page as page_of
 from tawthiq.views.search import Facets as Narrower
-from tawthiq.views.search import Said, SearchPage, claims_found, facets, quotations_found, said_within
-from tawthiq.web.asking import asked_of, found_entity, number, opened, search_asked, search_filter, search_order
+from tawthiq.views.search import Said, SearchPage, facets, fold_copies, said_within
+from tawthiq.web.asking import asked_of, found_entity, number, opened, said_asked, search_asked, search_filter, search_order
+from tawthiq.web.likeness import retold_of
 from tawthiq.web.rendering import answer
 from tawthiq.web.speaking import language_of
 
@@ -35,7 +36,10 @@ _NAMES = 6  # people and organisations above the documents found
 
 @dataclass(frozen=True, slots=True)
 class Searched:
-    """What a search finds: names, documents and by what they can be narrowed, and what is said in these very words."""
+    """What a search finds: names, documents and by what they can be narrowed, and what is said in these very words.
+
+    ``before`` and ``following`` lead to its other pages: the place of their first result.
+    """
 
     query: str
     entities: tuple[EntityRow, ...] = ()
@@ -43,6 +47,8 @@ class Searched:
     facets: Narrower | None = None
     said: Said = field(default_factory=Said)
     more: Facets | None = None
+    before: int | None = None
+    following: int | None = None
 
 
 def overview_page(request: Request) -> Response:
@@ -71,7 +77,10 @@ def dossier_page(request: Request) -> Response:
 def claim(request: Request) -> Response:
     """One claim with its chain, and what stands beside it."""
     with opened(request) as store:
-        return answer(request, "claim.html", claim_page(store, request.path_params["claim"]))
+        found = claim_page(store, request.path_params["claim"])
+        if found.quoted:
+            found = replace(found, retold=retold_of(request, store, found.voice.source.document, found.place))
+    return answer(request, "claim.html", found, meaning=request.app.state.likeness.here)
 
 
 def document(request: Request) -> Response:
@@ -101,17 +110,28 @@ def search_page(request: Request) -> Response:
 
 
 def _searched(request: Request, store: Store, words: str) -> Searched:
-    wanted, where = search_filter(request), request.query_params.get("in")
-    if where in {"claims", "quotations"}:
-        look = claims_found if where == "claims" else quotations_found
-        return Searched(words, said=look(store, words, wanted, _SAYINGS), more=_more(request, store, words))
-    page = search_asked(request, store, _RESULTS)
+    start, more = number(request, "from", 0), _more(request, store, words)
+    said = said_asked(request, store, _SAYINGS, start)
+    if said is not None:
+        going_on = start + _SAYINGS <= said.total and not said.complete
+        return Searched(words, said=said, more=more, before=_before(start, _SAYINGS), following=start + _SAYINGS if going_on else None)
+    page = search_asked(request, store, _RESULTS, start)
+    if page is None:
+        return Searched(words)
+    following = start + _RESULTS if start + _RESULTS < page.total or (not page.exact and page.hits) else None
     reach = request.app.state.kept.get("extent", store.extent)
-    narrower = facets(store, words, wanted, reach) if page and page.total > 1 else None
+    narrower = facets(store, words, search_filter(request), reach) if page.total > 1 else None
+    folded = fold_copies(store, page)
+    found = Searched(words, (), folded, narrower, more=more, before=_before(start, _RESULTS), following=following)
+    if start:  # names and sayings stand on the first page
+        return found
     named = (row for row in store.find_entities(words) if row.kind == SourceKind.NAMED.value)
-    names = tuple(islice(named, _NAMES))
-    said = said_within(store, words, page.hits) if page else Said()
-    return Searched(words, names, page, narrower, said, _more(request, store, words))
+    return replace(found, entities=tuple(islice(named, _NAMES)), said=said_within(store, words, folded.hits))
+
+
+def _before(start: int, rows: int) -> int | None:
+    """Where the page before begins; None on the first."""
+    return max(0, start - rows) if start else None
 
 
 def _more(request: Request, store: Store, words: str) -> Facets | None:
@@ -147,11 +167,10 @@ def differences(request: Request) -> Response:
     with opened(request) as store:
         found = list(lists.difference_rows(store, wanted))
         more = any(True for _ in store.findings(replace(wanted, limit=1, offset=offset + _DIFFERENCES)))
-    before = max(0, offset - _DIFFERENCES) if offset else None
-    return answer(request, "differences.html", found, offset=offset, following=offset + _DIFFERENCES if more else None, before=before)
+    following = offset + _DIFFERENCES if more else None
+    return answer(request, "differences.html", found, offset=offset, following=following, before=_before(offset, _DIFFERENCES))
 
 
 def _rows(request: Request, template: str, found: list[Any], offset: int, **further: Any) -> Response:
     following = offset + _ROWS if len(found) > _ROWS else None
-    return answer(request, template, found[:_ROWS], offset=offset, following=following, before=max(0, offset - _ROWS) if offset else None,
-                  **further)
+    return answer(request, template, found[:_ROWS], offset=offset, following=following, before=_before(offset, _ROWS), **further)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 from functools import cache, partial
-from typing import Any
+from typing import Any, Final
 from urllib.parse import urlencode
 
 from jinja2 import Environment, pass_context
@@ -20,6 +20,8 @@ from tawthiq.model.predicates import predicates
 from tawthiq.views.dates import Style, slot_value, value_in_words
 from tawthiq.views.labels import LANGUAGES, counted, label, predicate_label
 from tawthiq.web.speaking import COOKIE, KEPT, language_of, style_of
+
+_ANEW: Final = frozenset({"lang", "from", "retold"})  # parts of a question that a further link of the page does not take with it
 
 
 def answer(request: Request, template: str, view: Any, *, status: int = 200, **further: Any) -> Response:
@@ -48,6 +50,7 @@ def _page(request: Request, template: str, lang: str, **values: Any) -> str:
         fonts=request.app.state.fonts,
         archive=request.app.state.archive.name, path=request.url.path, query=request.query_params.get("q", ""),
         other=next(item for item in LANGUAGES if item != lang), link=partial(_link, request),
+        here=partial(_link, request, _leaving=frozenset({"lang"})),
         standings=tuple(item.value for item in Standing), predicate_names=predicate_names,
         t=partial(_label, lang, style), n=partial(_counted, lang, style), **values,
     )
@@ -59,9 +62,12 @@ def predicate_names(lang: str) -> tuple[str, ...]:
     return tuple(sorted(predicates(), key=lambda name: predicate_label(name, lang)))
 
 
-def _link(request: Request, path: str | None = None, /, **changes: object) -> str:
-    """The address of this page with parts of its question changed, those that become None left out; a language is never in it."""
-    asked = {name: value for name, value in request.query_params.items() if name not in {"lang", "from"}}
+def _link(request: Request, path: str | None = None, /, *, _leaving: frozenset[str] = _ANEW, **changes: object) -> str:
+    """The address of this page with parts of its question changed, those that become None left out; a language is never in it.
+
+    It leads to the first of several pages, unless ``_leaving`` says that nothing but the language is left out.
+    """
+    asked = {name: value for name, value in request.query_params.items() if name not in _leaving}
     wanted = {name: value for name, value in {**asked, **changes}.items() if value is not None}
     return f"{path or request.url.path}?{urlencode(wanted)}" if wanted else path or request.url.path
 

@@ -98,6 +98,14 @@ if (drop) {
   });
 }
 
+// What takes a while to find is fetched when the rest of the page stands.
+for (const shown of document.querySelectorAll("[data-later]")) {
+  fetch(shown.dataset.later).then((answer) => answer.text()).then((text) => {
+    const fresh = new DOMParser().parseFromString(text, "text/html").getElementById(shown.id);
+    if (fresh) shown.replaceWith(fresh);
+  }).catch(() => undefined); // the link that stands there leads to the same
+}
+
 // A citation is copied with one press.
 for (const button of document.querySelectorAll("button.copy")) {
   button.hidden = false;
