@@ -1,9 +1,11 @@
 """How long the server takes for each screen of an archive, and how many bytes the first page needs.
 
-Run as ``python -m benchmarks.web ARCHIVE [--rounds 3] [--each 10]``; the archive is only read. Times are those of the application
-without the network, and beside them the processor time alone, which other programs on the machine disturb less. "first" is a page
-that nothing was kept for, "again" the same page asked for at once. Dossiers are those of the most documented people,
-organisations and places; claims and documents are what they link to.
+Run as ``python -m benchmarks.web ARCHIVE [--rounds 2] [--most 17] [--random 67]``; the archive is only read. Times are those of the
+application without the network, and beside them the processor time alone, which other programs on the machine disturb less. "first"
+is a page that nothing was kept for, "again" the same page asked for at once. Dossiers are those of the most documented people,
+organisations and places (``--most`` of each type) and of others drawn from all with a name (``--random`` of each, always the same for
+an archive); claims and documents are what they link to. Searches are made of words from rare to frequent: alone, as phrases, joined,
+with filters, with further facets, and for claims and quotations.
 """
 
 from __future__ import annotations
@@ -14,16 +16,24 @@ import time
 from collections.abc import Iterator, Sequence
 from itertools import islice
 from pathlib import Path
+from random import Random
 from statistics import median
 
 from starlette.testclient import TestClient
 
+from tawthiq.store import EntityFilter, Store
 from tawthiq.web import create_app
+from tawthiq.web.warming import warm
 
 _WORDS = (
-    "الرئيس", "والحكومة", "وزارة الخارجية", "بالعراق", "للجيش", "الانتخابات", "النفط", '"مجلس الأمن"', "كردستان", "قال", "زقفطلوني",
+    "الرئيس", "والحكومة", "بالعراق", "للجيش", "الانتخابات", "النفط", "كردستان", "قال", "الحكومة", "المحكمة", "مصرف", "زقفطلوني", "فساد",
 )
+_PHRASES = ('"مجلس الأمن"', '"رئيس الوزراء"', '"وزارة الخارجية"', '"حقوق الإنسان"', '"قال إن"')
+_JOINED = ("وزارة الخارجية", "الرئيس AND الانتخابات", "النفط NOT كردستان", "الجيش OR الشرطة", "البرلمان الموازنة النفط", "قال الرئيس إن")
+_NARROWED = ("since=2019&until=2021", "until=2010", "standing=alleged", "order=oldest", "order=relevance", "from=40", "exact=1")
+_SEED = 7  # of the entities that are drawn
 _LINK = {kind: re.compile(rf'href="(/{kind}/[^"#]+)') for kind in ("entity", "claim", "document")}
+_KINDS = ("Person", "Organization", "Place")
 _ASSET = re.compile(r'(?:href|src)="(/static/[^"]+)"')
 
 
@@ -31,18 +41,24 @@ def main() -> None:
     """Prints a table of times and the bytes of the first page."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("archive", type=Path)
-    parser.add_argument("--rounds", type=int, default=3)
-    parser.add_argument("--each", type=int, default=10, help="dossiers of a type that are timed")
+    parser.add_argument("--rounds", type=int, default=2)
+    parser.add_argument("--most", type=int, default=17, help="dossiers of a type, the most documented")
+    parser.add_argument("--random", type=int, default=67, help="dossiers of a type, drawn")
     options = parser.parse_args()
-    screens = _screens(_client(options.archive), options.each)
+    screens = _screens(_client(options.archive), options.archive, options.most, options.random)
+    warm()
     client = _client(options.archive)  # a new one: nothing is kept from the gathering of addresses
     _first_page(client)
-    print(f"{'page':16} {'asked':>6} {'p50 ms':>8} {'p95 ms':>8} {'max ms':>8} {'cpu p95':>8} {'KB p50':>8} {'KB max':>8}")
+    print(f"{'page':24} {'asked':>6} {'p50 ms':>8} {'p95 ms':>8} {'max ms':>8} {'cpu p95':>8} {'KB p50':>8} {'KB max':>8}")
+    together: dict[str, list[tuple[float, float, int]]] = {}
     for name, paths in screens.items():
         taken = [[_time(client, path) for _ in range(options.rounds)] for path in paths]
         _row(f"{name}, first", [times[0] for times in taken])
+        together.setdefault(name.partition(",")[0], []).extend(times[0] for times in taken)
         if options.rounds > 1:
             _row(f"{name}, again", [item for times in taken for item in times[1:]])
+    for name in ("dossier", "search"):
+        _row(f"{name}, all first", together[name])
 
 
 def _client(archive: Path) -> TestClient:
@@ -51,18 +67,35 @@ def _client(archive: Path) -> TestClient:
 
 def _row(name: str, taken: Sequence[tuple[float, float, int]]) -> None:
     times, processor, sizes = [item[0] for item in taken], [item[1] for item in taken], [item[2] / 1000 for item in taken]
-    print(f"{name:16} {len(taken):6} {median(times):8.1f} {_p95(times):8.1f} {max(times):8.1f} {_p95(processor):8.1f} {median(sizes):8.1f}"
+    print(f"{name:24} {len(taken):6} {median(times):8.1f} {_p95(times):8.1f} {max(times):8.1f} {_p95(processor):8.1f} {median(sizes):8.1f}"
           f" {max(sizes):8.1f}")
 
 
-def _screens(client: TestClient, each: int) -> dict[str, Sequence[str]]:
-    lists = [f"/entities?type={kind}" for kind in ("Person", "Organization", "Place")]
-    dossiers = [path for page in lists for path in islice(_links(client, page, "entity"), each)]
-    claims = [path for page in dossiers for path in islice(_links(client, page, "claim"), 1)]
-    documents = [path.replace("&amp;", "&") for page in dossiers for path in islice(_links(client, page, "document"), 1)]
+def _screens(client: TestClient, archive: Path, most: int, drawn: int) -> dict[str, Sequence[str]]:
+    with Store.open(archive, create=False, readonly=True) as store:
+        named = {kind: list(store.entities(EntityFilter(type=kind, kind="named", named=True, limit=None))) for kind in _KINDS}
+    leading = [f"/entity/{row.id}" for rows in named.values() for row in rows[:most]]
+    chance = Random(_SEED)  # noqa: S311  # a sample, no secret
+    others = [f"/entity/{row.id}" for rows in named.values() for row in chance.sample(rows[most:], min(drawn, len(rows[most:])))]
+    dossiers = (leading, others)
+    claims, documents = (
+        [path.replace("&amp;", "&") for some in dossiers for page in some[:50] for path in islice(_links(client, page, kind), 1)]
+        for kind in ("claim", "document")
+    )
     return {
-        "overview": ["/"] * 5, "search": [f"/search?q={words}" for words in _WORDS], "dossier": dossiers, "claim": claims,
-        "document": documents, "lists": [*lists, "/documents", "/differences"],
+        "overview": ["/"] * 5, "dossier, most": leading, "dossier, drawn": others, **_searches(), "claim": claims, "document": documents,
+        "lists": [*(f"/entities?type={kind}" for kind in _KINDS), "/documents", "/differences", "/copies", "/decisions"],
+    }
+
+
+def _searches() -> dict[str, Sequence[str]]:
+    words = [f"/search?q={word}" for word in _WORDS]
+    return {
+        "search, words": words, "search, phrases": [f"/search?q={phrase}" for phrase in _PHRASES],
+        "search, joined": [f"/search?q={query}" for query in _JOINED],
+        "search, narrowed": [f"{page}&{narrowed}" for page in words for narrowed in _NARROWED],
+        "search, facets": [f"{page}&facets=1" for page in words], "search, claims": [f"{page}&in=claims" for page in words],
+        "search, quoted": [f"{page}&in=quotations" for page in words],
     }
 
 

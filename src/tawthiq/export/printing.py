@@ -33,8 +33,8 @@ def environment(load: Callable[[str], str]) -> Environment:
 
 
 def _shown(value: Any) -> Any:
-    """What the template prints; text and markup without what steers the direction of others."""
-    return visible(value) if isinstance(value, str) else value
+    """What the template prints: text without what steers the direction of others. Markup was made of such, by ``bdi`` and by macros."""
+    return visible(value) if isinstance(value, str) and not isinstance(value, Markup) else value
 
 
 def _predicate(name: str, lang: str, inverse: bool = False, role: str = "") -> str:  # noqa: FBT001, FBT002  # filters take positions
@@ -43,7 +43,8 @@ def _predicate(name: str, lang: str, inverse: bool = False, role: str = "") -> s
 
 def bdi(value: Any) -> Markup:
     """A value that keeps its own direction."""
-    return Markup("<bdi>{}</bdi>").format(escape(value))
+    shown = escape(visible(value) if isinstance(value, str) else value)
+    return Markup(f"<bdi>{shown}</bdi>")  # noqa: S704  # escaped in the line above
 
 
 def address(url: str | None) -> str:

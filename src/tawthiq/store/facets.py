@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -13,7 +14,7 @@ from tawthiq.store.search import rows_of
 
 COUNTED = 5_000
 """Documents counted, the newest matches: a count over all of them would take time with the archive's size."""
-_NAMED = 1_000  # of these, documents whose entities and claims are counted: each has dozens
+_NAMED = 400  # of these, documents whose entities and claims are counted: each has dozens
 SHOWN = 12
 """Values of a facet, the most frequent."""
 _AT_ONCE = 500  # values in one statement: SQLite's lowest limit is 999
@@ -22,6 +23,8 @@ _PUBLISHERS = "SELECT publisher, count(*) FROM document WHERE publisher IS NOT N
 _YEARS = "SELECT substr(published, 1, 4), count(*) FROM document WHERE published IS NOT NULL AND n IN ({}) GROUP BY 1"
 _FORMATS = "SELECT format, count(*) FROM document WHERE n IN ({}) GROUP BY 1"
 _STANDINGS = "SELECT standing, count(DISTINCT document) FROM claim WHERE document IN ({}) GROUP BY 1"
+
+_KINDS = (EntityType.PERSON.value, EntityType.ORGANIZATION.value, EntityType.PLACE.value)
 
 Counted = tuple[tuple[str, int], ...]
 
@@ -44,10 +47,10 @@ def facets(connection: sqlite3.Connection, text: str, wanted: SearchFilter) -> F
     """Counts among the newest matches of a query."""
     found = rows_of(connection, parse(text), wanted, COUNTED + 1)
     numbers, few = found[:COUNTED], found[:_NAMED]
+    named = _entities(connection, few)
     return Facets(
         _counted(connection, _PUBLISHERS, numbers), _counted(connection, _YEARS, numbers), _counted(connection, _FORMATS, numbers),
-        _counted(connection, _STANDINGS, few), _entities(connection, EntityType.PERSON, few),
-        _entities(connection, EntityType.ORGANIZATION, few), _entities(connection, EntityType.PLACE, few),
+        _counted(connection, _STANDINGS, few), *(named[kind] for kind in _KINDS),
         complete=len(found) <= _NAMED,
     )
 
@@ -65,18 +68,28 @@ def _asked(connection: sqlite3.Connection, statement: str, numbers: list[int], *
         yield from connection.execute(statement.format(", ".join("?" * len(some))), (*some, *values))
 
 
-def _entities(connection: sqlite3.Connection, kind: str, numbers: list[int]) -> tuple[tuple[str, str, int], ...]:
-    statement = (
-        "SELECT i.entity, count(DISTINCT i.document) FROM identity i JOIN archive_entity e ON e.id = i.entity"
-        " WHERE i.document IN ({}) AND e.type = ? GROUP BY 1"
-    )
-    totals: dict[str, int] = {}
-    for entity, count in _asked(connection, statement, numbers, kind):
-        totals[entity] = totals.get(entity, 0) + count
-    leading = sorted(totals.items(), key=lambda item: (-item[1], item[0]))[:SHOWN]
-    names = dict(_asked_names(connection, [entity for entity, _ in leading]))
-    return tuple((entity, names[entity], count) for entity, count in leading)
+def _entities(connection: sqlite3.Connection, numbers: list[int]) -> dict[str, tuple[tuple[str, str, int], ...]]:
+    """The most frequent entities of each kind. What an entity is is looked up for the most frequent ones alone, until there are enough."""
+    totals: Counter[str] = Counter()
+    statement = "SELECT entity, count(DISTINCT document) FROM identity WHERE document IN ({}) GROUP BY entity"
+    for entity, count in _asked(connection, statement, numbers):
+        totals[entity] += count
+    leading = sorted(totals.items(), key=lambda item: (-item[1], item[0]))
+    found: dict[str, list[tuple[str, str, int]]] = {kind: [] for kind in _KINDS}
+    for start in range(0, len(leading), _AT_ONCE):
+        some = leading[start : start + _AT_ONCE]
+        known = _known(connection, [entity for entity, _ in some])
+        for entity, count in some:
+            kind, name = known[entity]
+            if kind in found and len(found[kind]) < SHOWN:
+                found[kind].append((entity, name, count))
+        if all(len(rows) == SHOWN for rows in found.values()):
+            break
+    return {kind: tuple(rows) for kind, rows in found.items()}
 
 
-def _asked_names(connection: sqlite3.Connection, entities: list[str]) -> Iterator[tuple[str, str]]:
-    yield from connection.execute(f"SELECT id, name FROM archive_entity WHERE id IN ({', '.join('?' * len(entities))})", entities)
+def _known(connection: sqlite3.Connection, entities: list[str]) -> dict[str, tuple[str, str]]:
+    """The kind and the name of entities."""
+    marks = ", ".join("?" * len(entities))
+    asked = connection.execute(f"SELECT id, type, name FROM archive_entity WHERE id IN ({marks})", entities)
+    return {entity: (kind, name) for entity, kind, name in asked}

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from babel.dates import format_date, get_month_names
 
@@ -22,6 +23,7 @@ MONTHS = {"levant": "ar_SY", "egypt": "ar_EG", "maghreb": "ar_MA", "tunisia": "a
 _ENGLISH = "en_GB"
 _LATIN_DIGITS = str.maketrans("٠١٢٣٤٥٦٧٨٩", "0123456789")
 _ARABIC_DIGITS = str.maketrans("0123456789", "٠١٢٣٤٥٦٧٨٩")
+_CACHED = 4_096  # values: a page has some hundred, and the days of an archive come again on each
 UNDATED = "9999"
 """Sorts behind every date: what has no time comes last."""
 
@@ -46,6 +48,7 @@ class Style:
 PLAIN = Style()
 
 
+@lru_cache(maxsize=_CACHED)
 def value_in_words(value: str, lang: str, style: Style = PLAIN) -> str:
     """An EDTF value as a reader writes it: a day, a month, a year, an interval, or what the text leaves open."""
     if "/" in value:

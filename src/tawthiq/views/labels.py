@@ -24,14 +24,20 @@ def label(table: str, key: str, lang: str, **values: object) -> str:
     entry = _labels().get(table, {}).get(key)
     if entry is None:
         return key
-    return str(entry[lang]).format_map({name: str(value) for name, value in values.items()})
+    text = str(entry[lang])
+    return text.format_map({name: str(value) for name, value in values.items()}) if "{" in text else text
 
 
 def counted(thing: str, number: int, lang: str) -> str:
     """So many of a thing, in the form that the language's rules of number ask for: 3 وثائق, 11 وثيقة, 1 document."""
     forms: dict[str, str] = _labels()["count"][thing][lang]
-    form = forms.get(Locale.parse(lang).plural_form(number)) or forms["other"]
+    form = forms.get(_locale(lang).plural_form(number)) or forms["other"]
     return form.format(n=f"{number:,}")
+
+
+@cache
+def _locale(lang: str) -> Locale:
+    return Locale.parse(lang)
 
 
 def why_label(why: str, lang: str) -> str:

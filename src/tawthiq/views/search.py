@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import islice
 
 from tawthiq.model import Decision
 from tawthiq.store import ClaimFilter, Hit, Order, QuotationFilter, SearchFilter, Store
@@ -111,12 +112,13 @@ class Said:
 
 def said_within(store: Store, query: str, hits: Sequence[SearchHit]) -> Said:
     """The first claims and quotations of the first documents found that have the words themselves: what stands beside a list of texts."""
-    asked = parse(query)
-    claims = (item.claim for hit in hits[:_LOOKED_AT] for item in store.claims(ClaimFilter(document=hit.document)))
-    found = [claim.id for claim in claims if holds(asked, " … ".join(span.exact for span in claim.evidence))]
-    said = (item.quotation for hit in hits[:_LOOKED_AT] for item in store.quotations(QuotationFilter(document=hit.document)))
-    quoted = [item.id for item in said if holds(asked, item.content.exact)]
-    return Said(_claim_rows(store, found[:_BESIDE]), _quotation_rows(store, quoted[:_BESIDE]), len(found) + len(quoted), complete=False)
+    asked, looked_at = parse(query), hits[:_LOOKED_AT]
+    claims = (item.claim for hit in looked_at for item in store.claims(ClaimFilter(document=hit.document)))
+    told = (claim.id for claim in claims if holds(asked, " … ".join(span.exact for span in claim.evidence)))
+    said = (item.quotation for hit in looked_at for item in store.quotations(QuotationFilter(document=hit.document)))
+    quoted = (item.id for item in said if holds(asked, item.content.exact))
+    found, heard = list(islice(told, _BESIDE)), list(islice(quoted, _BESIDE))  # no further document is read once there are enough
+    return Said(_claim_rows(store, found), _quotation_rows(store, heard), len(found) + len(heard), complete=False)
 
 
 def claims_found(store: Store, query: str, wanted: SearchFilter, limit: int, offset: int = 0) -> Said:

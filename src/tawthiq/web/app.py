@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
+from threading import Thread
 
 from starlette.applications import Starlette
 from starlette.concurrency import run_in_threadpool
@@ -16,13 +17,13 @@ from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 
 from tawthiq.errors import NotFoundError, TawthiqError, UsageError
-from tawthiq.store.analyser import analyse
 from tawthiq.web import adding, copying, deciding, downloads, pages, preferences, sheets
 from tawthiq.web.guard import Guard
 from tawthiq.web.jobs import Jobs
 from tawthiq.web.kept import Kept
 from tawthiq.web.likeness import Likeness
 from tawthiq.web.rendering import error_page
+from tawthiq.web.warming import warm
 
 _STATIC = Path(__file__).parent / "static"
 _FONT = _STATIC / "vendor" / "plex-arabic-400.woff2"  # one of those that scripts/vendor fetches together
@@ -68,7 +69,7 @@ def _routes() -> list[Route | Mount]:
 
 @asynccontextmanager
 async def _lifespan(app: Starlette) -> AsyncIterator[None]:
-    await run_in_threadpool(analyse, "توثيق")  # word lists are read now, not by the first search
+    Thread(target=warm, daemon=True).start()  # pages are answered meanwhile
     yield
     await run_in_threadpool(app.state.jobs.close)
 
