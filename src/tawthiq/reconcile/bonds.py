@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from enum import StrEnum
 
 from tawthiq.model import Slot, Time, TimeRelation
+from tawthiq.reconcile.comparison.gazetteer import state_of
 from tawthiq.reconcile.comparison.item import Item
 from tawthiq.reconcile.comparison.time import interval
 from tawthiq.reconcile.comparison.words import keys
@@ -23,13 +24,14 @@ class Bond(StrEnum):
     HEAD = "head"
     MEMBER = "member"
     TIED = "tied"
+    PARTNER = "partner"
     FRIEND = "friend"
     FOE = "foe"
 
 
 _BONDS = {
     "founded": Bond.FOUNDER, "led_by": Bond.HEAD, "holds_position": Bond.HEAD, "member_of": Bond.MEMBER, "part_of": Bond.MEMBER,
-    "has_ties_with": Bond.TIED, "cooperates_with": Bond.TIED, "supports": Bond.FRIEND, "loyal_to": Bond.FRIEND,
+    "has_ties_with": Bond.TIED, "cooperates_with": Bond.PARTNER, "supports": Bond.FRIEND, "loyal_to": Bond.FRIEND,
     "opposes": Bond.FOE, "friction_with": Bond.FOE, "conflict": Bond.FOE,
 }
 _SLOTS = {
@@ -37,6 +39,7 @@ _SLOTS = {
     frozenset({Bond.HEAD, Bond.MEMBER}): Slot.ROLE,
     frozenset({Bond.TIED, Bond.MEMBER}): Slot.OTHER,  # whoever is tied to a body is not yet part of it
     frozenset({Bond.TIED, Bond.FOE}): Slot.OTHER,
+    frozenset({Bond.PARTNER, Bond.FOE}): Slot.OTHER,
     frozenset({Bond.FRIEND, Bond.FOE}): Slot.POLARITY,
 }
 BOUND = frozenset(_BONDS)
@@ -84,7 +87,10 @@ def _named(party: str) -> Iterator[str]:
 
 
 def bonds_differ(items: Sequence[Item]) -> Iterator[tuple[Item, Item, Slot]]:
-    """Pairs of claims of one block with unlike bonds, neither of which the other's document knows."""
+    """Pairs of claims of one block with unlike bonds, neither of which the other's document knows.
+
+    Two states are friends in this and foes in that, and a state is in no other: of them nothing is told.
+    """
     known: defaultdict[int, set[Bond | None]] = defaultdict(set)
     for item in items:
         known[item.document].add(bond(item))
@@ -95,7 +101,7 @@ def bonds_differ(items: Sequence[Item]) -> Iterator[tuple[Item, Item, Slot]]:
                 continue
             slot = _SLOTS.get(frozenset({first, second}))
             apart = first not in known[b.document] and second not in known[a.document] and _same_two(a, b)
-            if slot is not None and apart and (Bond.FOE not in {first, second} or _same_weeks(a, b)):
+            if slot is not None and apart and not _states(a) and not _states(b) and _one_thing(a, b, slot):
                 yield a, b, slot
 
 
@@ -122,5 +128,15 @@ def _words_meet(a: frozenset[str], b: frozenset[str]) -> bool:
     return bool(a and b) and (a <= b or b <= a)
 
 
-def _same_weeks(a: Item, b: Item) -> bool:
-    return a.published_days is not None and b.published_days is not None and a.published_days.gap(b.published_days) <= _STANCE_DAYS
+def _states(item: Item) -> bool:
+    return state_of(item.subject_text) is not None and state_of(item.object_text) is not None
+
+
+def _one_thing(a: Item, b: Item, slot: Slot) -> bool:
+    """For and against the very same; an office heads the body itself, not a part of it."""
+    if slot is Slot.POLARITY:
+        return bool(a.object_ids & b.object_ids) or a.object_words == b.object_words
+    for item, other in ((a, b), (b, a)):
+        if item.predicate == "holds_position" and keys(" ".join(office(item.object_text)[2])) - other.object_words - other.subject_words:
+            return False
+    return True

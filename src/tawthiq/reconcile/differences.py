@@ -4,58 +4,120 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from tawthiq.model import Difference, Slot, Standing, TimeRelation
 from tawthiq.reconcile.comparison.item import Item
 from tawthiq.reconcile.comparison.number import quantity
+from tawthiq.reconcile.comparison.object import dice
 from tawthiq.reconcile.comparison.place import places_differ
 from tawthiq.reconcile.comparison.polarity import condition_differs, plan_fails, polarity_differs
 from tawthiq.reconcile.comparison.role import roles_differ
 from tawthiq.reconcile.comparison.standing import standings
 from tawthiq.reconcile.comparison.time import edge, state, when
+from tawthiq.reconcile.matter import Surroundings
 from tawthiq.reconcile.predicates import Kind
 from tawthiq.reconcile.reasons import reason
+from tawthiq.text.kinds import kind_words
+from tawthiq.text.titles import content_words
 
 _DATED = frozenset({Kind.SINGLE, Kind.ONCE, Kind.EVENT})
 _CONDITIONED = frozenset({Kind.ONCE, Kind.EVENT, Kind.STATE})
 PLACED = frozenset({"born_in", "died", "killed_in", "arrested", "attacked_in", "met"})
 """The predicates whose claims can differ in their place."""
 _ONE_TIME = 31  # days between which two ranks, or what is affirmed and denied, are no change
-_ONE_WEEK = 7  # days, for free descriptions: those of other weeks tell of other occasions
+_ONE_WEEK = 7  # days between two counts, or between yes and no: what was so a month ago may be other now
+_TOLL_DAYS = 1  # days between two counts of people without a name: a later toll is a new one
+_YEAR = 366  # days
+_NEARLY = 0.75  # Dice of content words of free descriptions of which one says yes and the other no
 _CODES = {
     Slot.TIME: "T340", Slot.PLACE: "T341", Slot.ROLE: "T342", Slot.NUMBER: "T343", Slot.PERSON: "T344", Slot.OBJECT: "T345",
     Slot.POLARITY: "T346", Slot.STANDING: "T348", Slot.OTHER: "T349",
 }
 
 
+Pair = Callable[[Item, Item], bool]
+
+
 @dataclass(frozen=True)
 class Comparison:
-    """One slot: whether two claims differ in it, whether a claim says anything of it, and what it says, in words."""
+    """One slot: whether two claims differ in it, whether a claim says anything of it, what it says, in words.
+
+    ``tells``: whether a difference of these two is to be shown. What differs and is not shown is no agreement either.
+    """
 
     slot: Slot
-    differ: Callable[[Item, Item], bool]
+    differ: Pair
     told: Callable[[Item], bool]
     value: Callable[[Item], str]
+    tells: Pair
 
 
-def comparisons(kind: Kind, predicate: str, parts: frozenset[tuple[str, str]]) -> tuple[Comparison, ...]:
-    """The slots that are compared for a kind of predicate. ``parts``: (smaller, larger) places."""
+def comparisons(kind: Kind, predicate: str, around: Surroundings) -> tuple[Comparison, ...]:
+    """The slots that are compared for a kind of predicate."""
     found = [
-        Comparison(Slot.POLARITY, polarity_differs, lambda _: True, _polarity),
-        Comparison(Slot.STANDING, plan_fails, lambda _: True, _standing),
+        Comparison(Slot.POLARITY, polarity_differs, lambda _: True, _polarity, _stances(around)),
+        Comparison(Slot.STANDING, plan_fails, lambda _: True, _standing, around.one_matter),
     ]
     if kind in _CONDITIONED:
-        found.append(Comparison(Slot.STANDING, condition_differs, lambda _: True, _standing))
+        found.append(Comparison(Slot.STANDING, condition_differs, lambda _: True, _standing, _conditions(around)))
     if kind in _DATED:
-        found.append(Comparison(Slot.TIME, _times_differ, lambda item: item.when is not None, _time))
+        found.append(Comparison(Slot.TIME, _times_differ, lambda item: item.when is not None, _time, _dates(kind, around)))
     if kind is Kind.STATE:
-        found.append(Comparison(Slot.TIME, _starts_differ, lambda item: bool(_edges(item)), _time))
-        found.append(Comparison(Slot.ROLE, _roles_differ, lambda item: bool(item.object_text), _object))
+        found.append(Comparison(Slot.TIME, _starts_differ, lambda item: bool(_edges(item)), _time, _known(around)))
+        found.append(Comparison(Slot.ROLE, _roles_differ, lambda item: bool(item.object_text), _object, _known(around)))
     if kind is Kind.NUMBER:
-        found.append(COUNT)
+        found.append(count(around))
     if predicate in PLACED:
-        found.append(Comparison(Slot.PLACE, lambda a, b: places_differ(a, b, parts), lambda item: bool(item.place_text), _place))
+        differ = partial(places_differ, parts=around.parts)
+        found.append(Comparison(Slot.PLACE, differ, lambda item: bool(item.place_text), _place, _known(around)))
     return tuple(found)
+
+
+def count(around: Surroundings) -> Comparison:
+    """Numbers: two counts of one matter, never two prices."""
+    return Comparison(Slot.NUMBER, numbers_differ, lambda item: item.quantity is not None, _counted, _counts(around))
+
+
+def _known(around: Surroundings) -> Pair:
+    """Of someone named in full, or within one matter: two people share a surname, and two towns a name."""
+    return lambda a, b: (a.full and b.full and not a.unnamed) or around.one_matter(a, b)
+
+
+def _stances(around: Surroundings) -> Pair:
+    """What happened, and what did not: of one time; free words must be nearly the same."""
+    def tells(a: Item, b: Item) -> bool:
+        loose = a.facts.open_ended and dice(a.object_words, b.object_words) < _NEARLY
+        return a.actual and b.actual and not loose and around.one_matter(a, b, _ONE_WEEK)
+    return tells
+
+
+def _conditions(around: Surroundings) -> Pair:
+    """Of events: what is told of a state in passing takes the condition of its sentence."""
+    return lambda a, b: a.kind is not Kind.STATE and around.one_matter(a, b, 1)
+
+
+def _dates(kind: Kind, around: Surroundings) -> Pair:
+    """Both a date of their own (not only a bound), of what was or of what is planned; of a death or a birth of someone named in full."""
+    def tells(a: Item, b: Item) -> bool:
+        if kind is Kind.SINGLE:
+            return a.full and b.full and not _of_today(a) and not _of_today(b)
+        dated = a.point is not None and b.point is not None and not a.point.overlaps(b.point)
+        known = (a.full and b.full and not a.unnamed) if kind is Kind.ONCE else around.one_matter(a, b, _ONE_TIME)
+        return dated and known and a.actual == b.actual
+    return tells
+
+
+def _of_today(item: Item) -> bool:
+    """A birthday in the year of print is one whose year the text left out."""
+    return item.when is not None and item.published_days is not None and item.when.gap(item.published_days) < _YEAR
+
+
+def _counts(around: Surroundings) -> Pair:
+    def tells(a: Item, b: Item) -> bool:
+        moving = any(content_words(f"{item.subject_text} {item.object_text}") & kind_words("fluctuating") for item in (a, b))
+        return not moving and around.one_matter(a, b, _TOLL_DAYS if a.unnamed else _ONE_WEEK)
+    return tells
 
 
 def _roles_differ(a: Item, b: Item) -> bool:
@@ -106,9 +168,6 @@ def _counted(item: Item) -> str:
     return item.object_text if quantity(item.object_text) else item.subject_text
 
 
-COUNT = Comparison(Slot.NUMBER, numbers_differ, lambda item: item.quantity is not None, _counted)
-
-
 def _polarity(item: Item) -> str:
     return "negated" if item.negative else "positive"
 
@@ -143,18 +202,23 @@ def parted(items: Sequence[Item], comparison: Comparison) -> Parted | None:
     return Parted(_difference(comparison, groups), tuple(tuple(group) for group in groups), tuple(neutral))
 
 
-def tellable(found: Parted) -> bool:
-    """Whether a difference in polarity or standing is one: what was affirmed or planned then and is denied now, has changed."""
-    if found.difference.slot not in {Slot.POLARITY, Slot.STANDING}:
-        return True
-    return any(
-        _one_time(a, b) for index, group in enumerate(found.groups) for a in group for other in found.groups[index + 1 :] for b in other
-    )
+def tellable(found: Parted, comparison: Comparison) -> Parted | None:
+    """What of a difference is shown: the claims that stand against one of another document, in a pair that tells; None if none does."""
+    groups = found.groups
+    kept = []
+    for index, group in enumerate(groups):
+        others = [item for place, rest in enumerate(groups) if place != index for item in rest]
+        kept.append(tuple(item for item in group if any(_stands_against(item, other, comparison) for other in others)))
+    shown = tuple(group for group in kept if group)
+    if not shown:
+        return None
+    listed = [item for group in shown for item in group]
+    beside = (item for item in found.neutral if any(item.document == other.document or comparison.tells(item, other) for other in listed))
+    return Parted(_difference(comparison, shown), shown, tuple(beside))
 
 
-def _one_time(a: Item, b: Item) -> bool:
-    first, second = a.published_days, b.published_days
-    return first is None or second is None or first.gap(second) <= (_ONE_WEEK if a.facts.open_ended else _ONE_TIME)
+def _stands_against(a: Item, b: Item, comparison: Comparison) -> bool:
+    return a.document != b.document and comparison.differ(a, b) and comparison.tells(a, b)
 
 
 def _across(groups: Sequence[Sequence[Item]], comparison: Comparison) -> bool:

@@ -6,6 +6,7 @@ import json
 import zlib
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import lru_cache
 
 from tawthiq.model import Argument, Claim, Difference, Finding, Hop, Independence, Reading, Slot, Verdict, content_id
 from tawthiq.model.codec import from_plain, to_plain
@@ -13,19 +14,20 @@ from tawthiq.reconcile.blocks import Blocks
 from tawthiq.reconcile.caches import in_stretches
 from tawthiq.reconcile.comparison.item import Item, Known, Preparing, stands_alone
 from tawthiq.reconcile.copies import Copies
-from tawthiq.reconcile.differences import COUNT, Comparison, Parted, comparisons, parted, tellable, unlike_standing
+from tawthiq.reconcile.differences import Comparison, Parted, comparisons, count, parted, tellable, unlike_standing
 from tawthiq.reconcile.facts import block, facts
 from tawthiq.reconcile.identity import Identities
 from tawthiq.reconcile.independence import independence
+from tawthiq.reconcile.matter import Surroundings
 from tawthiq.reconcile.predicates import Kind, predicate
 from tawthiq.reconcile.reasons import reason
 from tawthiq.reconcile.recording import Recorder
-from tawthiq.reconcile.rivals import RIVALLED, Family, rival_keys, rivals, tolls
+from tawthiq.reconcile.rivals import FAMILIES, RIVALLED, Family, block_key, rival_keys, rivals, tolls
 from tawthiq.reconcile.scene import Form, Layer, key_of
 
 _INSIDE = "part_of"
-_FAMILIES = 8  # families of blocks; the lowest three bits of a key
 _STRETCH = 2_000  # blocks between two droppings of caches
+_NAMED = 4_096  # documents whose names are held, about 10 MB
 _MAX_COMPARED = 200  # claims of one fact that are compared in pairs; beyond it the first of each document
 
 
@@ -60,9 +62,9 @@ def find(identities: Identities, readings: Iterable[Reading], copies: Copies, re
                 blocks.add(item, keys)
                 if record is not None:
                     record.item(reading.document, item, keys)
-        told = frozenset(parts)
+        around = Surroundings(frozenset(parts), names_of(identities))
         for key, items in in_stretches(blocks.shared(), _STRETCH):
-            here = list(findings_of(key, items, told))
+            here = list(findings_of(key, items, around))
             for finding in here:
                 found.add(finding)
             if record is not None:
@@ -89,6 +91,13 @@ def known_of(identities: Identities) -> Callable[[str], Known]:
     return known
 
 
+def names_of(identities: Identities) -> Callable[[int], frozenset[int]]:
+    """The hashes of a document's names, by the number that its items have."""
+    scene = identities.scene
+    numbers = {key_of(head.id): number for number, head in enumerate(scene.heads)}
+    return lru_cache(maxsize=_NAMED)(lambda document: scene.named(numbers[document]))
+
+
 def items_of(reading: Reading, known: Known, copies: Copies) -> Iterator[Item]:
     """The claims that can meet another document's, prepared."""
     layer = Layer(reading, known.forms)
@@ -113,23 +122,23 @@ def parts_of(item: Item) -> set[tuple[str, str]]:
 def block_keys(item: Item) -> list[int]:
     """The blocks in which a claim meets others: 64-bit hashes whose lowest bits are the family."""
     found = [(Family.FACT, "\x1f".join(block(item))), *rival_keys(item)]
-    return [key_of(family, key) // _FAMILIES * _FAMILIES + family for family, key in found]
+    return [block_key(family, key) for family, key in found]
 
 
-def findings_of(key: int, items: Sequence[Item], parts: frozenset[tuple[str, str]]) -> Iterator[Finding]:
-    """The findings of one block. ``items`` are in order of claim ids; ``parts``: (smaller, larger) places.
+def findings_of(key: int, items: Sequence[Item], around: Surroundings) -> Iterator[Finding]:
+    """The findings of one block. ``items`` are in order of claim ids.
 
     One finding can come of several blocks: that of the highest key holds.
     """
-    family = Family(key % _FAMILIES)
+    family = Family(key % FAMILIES)
     if family is Family.FACT:
         for fact in facts(items):
-            yield from _judge(fact, _comparisons(fact, parts))
+            yield from _judge(fact, _comparisons(fact, around))
     elif family is Family.TOLLS:
-        for told in tolls(items):
-            yield from _judge(told, (COUNT,))
+        for told in tolls(items, around):
+            yield from _judge(told, (count(around),))
     else:
-        for pair, difference in rivals(family, items):
+        for pair, difference in rivals(key, items, around):
             yield _finding(pair, Verdict.DIFFER, (difference,))
 
 
@@ -138,10 +147,10 @@ def _judge(fact: Sequence[Item], slots: Sequence[Comparison]) -> list[Finding]:
     if len({item.document for item in fact}) < 2:
         return []
     compared = _compared(fact)
-    found = [difference for slot in slots if (difference := parted(compared, slot)) is not None]
+    found = [(part, slot) for slot in slots if (part := parted(compared, slot)) is not None]
     if not found:
         return _agreeing(fact)
-    told = [part for part in found if tellable(part)]
+    told = [shown for part, slot in found if (shown := tellable(part, slot)) is not None]
     return [*([_differing(told)] if told else []), *_agreements(compared, slots)]
 
 
@@ -164,11 +173,11 @@ def _compared(fact: Sequence[Item]) -> Sequence[Item]:
     return list(first.values())[:_MAX_COMPARED]
 
 
-def _comparisons(fact: Sequence[Item], parts: frozenset[tuple[str, str]]) -> tuple[Comparison, ...]:
+def _comparisons(fact: Sequence[Item], around: Surroundings) -> tuple[Comparison, ...]:
     """The slots in which these claims can differ."""
     kinds = Counter(item.kind for item in fact)
     kind = Kind.SINGLE if Kind.SINGLE in kinds else min(kinds, key=lambda item: (-kinds[item], item.value))
-    return comparisons(kind, min(item.predicate for item in fact), parts)
+    return comparisons(kind, min(item.predicate for item in fact), around)
 
 
 def _differing(found: Sequence[Parted]) -> Finding:

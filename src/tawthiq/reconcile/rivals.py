@@ -7,25 +7,27 @@ from collections.abc import Callable, Iterator, Sequence
 from enum import IntEnum
 from itertools import combinations
 
-from tawthiq.model import Difference, Slot
+from tawthiq.model import Difference, EntityType, Slot
 from tawthiq.reconcile.bonds import BOUND, bond_keys, bonds_differ, former
-from tawthiq.reconcile.comparison.gazetteer import country_of
 from tawthiq.reconcile.comparison.item import Item
-from tawthiq.reconcile.comparison.object import same_object, similar
+from tawthiq.reconcile.comparison.object import similar
 from tawthiq.reconcile.comparison.person import land, may_be_one
-from tawthiq.reconcile.comparison.role import leans, same_post
+from tawthiq.reconcile.comparison.post import Post, body_of, post, tells_which
+from tawthiq.reconcile.comparison.role import leans
 from tawthiq.reconcile.comparison.time import Interval, state
 from tawthiq.reconcile.comparison.words import head, keys
 from tawthiq.reconcile.differences import make
 from tawthiq.reconcile.events import COUNT_OF, COUNTED, event_words, keys_of, toll
+from tawthiq.reconcile.matter import Surroundings
+from tawthiq.reconcile.scene import key_of
 from tawthiq.reconcile.unions import Unions
 from tawthiq.text.kinds import kind_words
 from tawthiq.text.names import split
 from tawthiq.text.offices import office
-from tawthiq.text.titles import all_generic, national, words_key
+from tawthiq.text.titles import words_key
 
 _SAME_DAYS = 3  # days between which two holders of one post are no succession but a difference
-_SAME_WEEK = 7  # days between two accounts of who did one deed
+_TOLL_DAYS = 1  # days between publications: a later toll is a new one
 _MAX_BLOCK = 60  # claims of one block that are compared in pairs
 _DEEDS = frozenset({"complicit_in"})
 RIVALLED = COUNTED | _DEEDS | {COUNT_OF, "holds_position", "led_by", "founded", "member_of"}
@@ -44,6 +46,15 @@ class Family(IntEnum):
     POSTS = 6
 
 
+FAMILIES = 8
+"""The lowest three bits of a block's key tell the family."""
+
+
+def block_key(family: Family, text: str) -> int:
+    """A block as a 64-bit hash whose lowest bits are the family."""
+    return key_of(family, text) // FAMILIES * FAMILIES + family
+
+
 Rival = tuple[list[Item], Difference]
 
 
@@ -56,20 +67,29 @@ def rival_keys(item: Item) -> list[tuple[Family, str]]:
     return found + [(Family.DEEDS, key) for key in _deed_keys(item)] + [(Family.POSTS, key) for key in _post_keys(item)]
 
 
-def rivals(family: Family, items: Sequence[Item]) -> list[Rival]:
-    """Pairs of claims of one block that differ in person, role or number, with the difference."""
+def rivals(key: int, items: Sequence[Item], around: Surroundings) -> list[Rival]:
+    """Pairs of claims of one block that differ in person, role or number, with the difference: of one person, or of one matter."""
+    family = Family(key % FAMILIES)
     if family is Family.HOLDERS:
-        return _pairs(items, _two_holders, Slot.PERSON, _subject)
-    if family is Family.HEADS:
-        return _pairs(items, _two_heads, Slot.PERSON, lambda item: item.object_text)
-    if family is Family.BONDS:
-        return [
-            ([a, b], make(slot, [a.predicate, b.predicate], [[a.id], [b.id]]))
-            for a, b, slot in bonds_differ(items[:_MAX_BLOCK])
-        ]
-    if family is Family.POSTS:
-        return _two_posts(items)
-    return _doers(items)
+        found = _pairs(items, _strangers(items, _two_holders), Slot.PERSON, _subject)
+    elif family is Family.HEADS:
+        found = _pairs(items, _two_heads, Slot.PERSON, lambda item: item.object_text)
+    elif family is Family.BONDS:
+        listed = bonds_differ(items[:_MAX_BLOCK])
+        found = [([a, b], make(slot, [a.predicate, b.predicate], [[a.id], [b.id]])) for a, b, slot in listed]
+    elif family is Family.POSTS:
+        found = _two_posts(items)
+    else:
+        found = _pairs(items, _strangers(items, _two_doers), Slot.PERSON, _subject)
+    return [(pair, difference) for pair, difference in found if family is Family.POSTS or around.one_matter(*pair)]
+
+
+def _strangers(items: Sequence[Item], differ: Callable[[Item, Item], bool]) -> Callable[[Item, Item], bool]:
+    """As ``differ``, of two whom no document of the pair names both: it would know of the other (a predecessor, an accomplice)."""
+    named: defaultdict[int, set[str]] = defaultdict(set)
+    for item in items:
+        named[item.document].add(item.subject)
+    return lambda a, b: a.subject not in named[b.document] and b.subject not in named[a.document] and differ(a, b)
 
 
 def _subject(item: Item) -> str:
@@ -83,56 +103,64 @@ def _pairs(items: Sequence[Item], differ: Callable[[Item, Item], bool], slot: Sl
     ]
 
 
+def _post(item: Item) -> Post | None:
+    """The post that a claim gives a person now, if its words say which one it is."""
+    if item.predicate != "holds_position" or former(item) or item.unnamed or leans(item.object_text):
+        return None
+    return post(item.object_text)
+
+
 def _holder_keys(item: Item) -> Iterator[str]:
-    if item.predicate == "holds_position" and not former(item) and not item.unnamed and not leans(item.object_text):
-        heads, _, body = office(item.object_text)
-        for head in sorted(heads):
-            yield f"{head} {min(body, default='')}"
-            if len(body) > 1:
-                yield f"{head} {max(body)}"
+    found = _post(item)
+    if found is not None and found.tells and item.full:
+        yield " ".join((found.head, *found.body))
 
 
 def _two_holders(a: Item, b: Item) -> bool:
+    """Two people in one post, word for word, on the same days; a post that names no country is one of the documents' country."""
     known = split(a.subject_text).is_full and split(b.subject_text).is_full  # a bare name may be the other's
     others = known and a.subject != b.subject and not may_be_one(a.subject_text, b.subject_text)
-    return others and same_post(a.object_text, b.object_text) and _same_country(a, b) and _same_days(a, b)
-
-
-def _same_country(a: Item, b: Item) -> bool:
-    """A post of general words (وزير الخارجية) is one post only within one country that is known."""
-    told = [national(words_key(item.object_text))[1] for item in (a, b)]
-    if told[0] != told[1]:
-        return False  # one names the country, the other leaves it to its text: another one can be meant
-    general = all_generic(tuple(office(a.object_text)[2])) or all_generic(tuple(office(b.object_text)[2]))
-    return told[0] is not None or (not general and a.country == b.country)
+    told = post(a.object_text)
+    return others and told is not None and (bool(told.lands) or a.country == b.country) and _same_days(a, b)
 
 
 def _days(item: Item) -> Interval | None:
     return state(item.time) or item.when or item.published_days
 
 
-def _same_days(a: Item, b: Item, days: int = _SAME_DAYS) -> bool:
+def _same_days(a: Item, b: Item) -> bool:
     first, second = _days(a), _days(b)
-    return first is not None and second is not None and first.gap(second) <= days
+    return first is not None and second is not None and first.gap(second) <= _SAME_DAYS
 
 
 def _head_keys(item: Item) -> Iterator[str]:
-    if item.predicate == "led_by" and item.objects and not item.unnamed and not former(item):
+    named = item.predicate == "led_by" and item.objects and not item.unnamed and not former(item)
+    if named and tells_which(body_of(words_key(item.subject_text))):
         yield item.subject
 
 
 def _two_heads(a: Item, b: Item) -> bool:
-    return not a.object_ids & b.object_ids and not may_be_one(a.object_text, b.object_text) and _same_days(a, b)
+    """Two people by their full names, or two states; a title (رئيس الوزراء) can be anybody's."""
+    if a.object_ids & b.object_ids or may_be_one(a.object_text, b.object_text):
+        return False
+    first, second = land(a.object_text), land(b.object_text)
+    states = first is not None and second is not None and first != second
+    return (states or (_full_name(a.object_text) and _full_name(b.object_text))) and _same_days(a, b)
+
+
+def _full_name(text: str) -> bool:
+    heads, deputies, _ = office(text)
+    return split(text).is_full and not heads and not deputies
 
 
 def _toll_keys(item: Item) -> Iterator[str]:
     """Counted people of one event: the number stands in the subject (سبعة قتلى), or the whole claim is a count (حصيلة القتلى)."""
-    kind = toll(item) if item.quantity is not None and item.published else ""
+    kind = toll(item) if item.quantity is not None and item.published and not leans(item.subject_text) else ""
     if kind:
         yield from (f"{kind} {word}" for word in sorted(event_words(item)))
 
 
-def tolls(items: Sequence[Item]) -> Iterator[list[Item]]:
+def tolls(items: Sequence[Item], around: Surroundings) -> Iterator[list[Item]]:
     """Counts of the victims of one event, told by several documents: sets of claims of one block.
 
     An event has a block for each of its words; it is given out in the first one that all its claims share.
@@ -140,7 +168,7 @@ def tolls(items: Sequence[Item]) -> Iterator[list[Item]]:
     listed = items[:_MAX_BLOCK]
     unions: Unions[int] = Unions(range(len(listed)))
     for i, j in combinations(range(len(listed)), 2):
-        if _one_count(listed[i], listed[j]):
+        if _one_count(listed[i], listed[j]) and around.one_matter(listed[i], listed[j], _TOLL_DAYS):
             unions.join(i, j)
     shared = frozenset.intersection(*map(event_words, listed))
     for numbers in unions.sets():
@@ -166,10 +194,9 @@ def _same_people(a: Item, b: Item) -> bool:
 
 def _post_keys(item: Item) -> Iterator[str]:
     """Offices of which a person holds one at a time."""
-    if item.predicate == "holds_position" and not former(item) and not item.unnamed and not leans(item.object_text):
-        heads, deputies, body = office(item.object_text)
-        if body and not deputies and heads & kind_words("one_at_a_time"):
-            yield item.subject
+    found = _post(item)
+    if found is not None and found.head in kind_words("one_at_a_time") and item.full:
+        yield item.subject
 
 
 def _two_posts(items: Sequence[Item]) -> list[Rival]:
@@ -187,17 +214,13 @@ def _two_posts(items: Sequence[Item]) -> list[Rival]:
 
 def _same_body(a: Item, b: Item) -> bool:
     """One body, as far as both say which: what it does decides, else the country; an ambassador to it is one in its capital."""
-    (work, lands), (other, others) = _body(a), _body(b)
+    first, second = post(a.object_text), post(b.object_text)
+    if first is None or second is None:
+        return True
+    work, other = first.work - kind_words("authorities"), second.work - kind_words("authorities")
     if work and other:
-        return work <= other or other <= work or similar(work, other)
-    return not (lands and others) or bool(lands & others)
-
-
-def _body(item: Item) -> tuple[frozenset[str], frozenset[str]]:
-    """The words that say of what (keys), and the countries of the places among them."""
-    words = office(item.object_text)[2]
-    lands = {word: code for word in words if (code := country_of(word) or national(("", word))[1])}
-    return keys(" ".join(sorted(words - lands.keys()))), frozenset(lands.values())
+        return work <= other or other <= work or similar(keys(" ".join(sorted(work))), keys(" ".join(sorted(other))))
+    return not (first.lands and second.lands) or bool(first.lands & second.lands)
 
 
 def _printed_together(a: Item, b: Item) -> bool:
@@ -217,20 +240,25 @@ def _one_doer(a: Item, b: Item) -> bool:
 
 
 def _deed_keys(item: Item) -> Iterator[str]:
-    """One deed that has one doer: two accused of it in two documents."""
-    if item.predicate in _DEEDS and not item.unnamed:
-        words = event_words(item)  # «الهجوم» alone says of no attack which one
-        yield from (f"{item.predicate} {key}" for key in (item.objects or sorted(words)))
+    """One deed that has one doer: two accused of it in two documents. «الهجوم» alone says of no attack which one."""
+    known = item.full and not item.unnamed and item.subject_type != EntityType.GROUP
+    if item.predicate in _DEEDS and known and not _took_part(item):
+        words = _own_words(item)
+        yield from (f"{item.predicate} {key}" for key in ((item.objects or sorted(words)) if words else ()))
 
 
-def _doers(items: Sequence[Item]) -> list[Rival]:
-    """Documents that name different doers; one that names both tells of accomplices."""
-    named: defaultdict[int, set[str]] = defaultdict(set)
-    for item in items:
-        named[item.document].add(item.subject)
+def _own_words(item: Item) -> frozenset[str]:
+    """What says which deed it was."""
+    return event_words(item) - keys_of("bare_deeds")
 
-    def differ(a: Item, b: Item) -> bool:
-        apart = a.subject not in named[b.document] and b.subject not in named[a.document] and not _one_doer(a, b)
-        return apart and same_object(a, b) and _same_days(a, b, _SAME_WEEK)
 
-    return _pairs(items, differ, Slot.PERSON, _subject)
+def _took_part(item: Item) -> bool:
+    told = (*item.triggers, item.object_text.partition(" ")[0])
+    return any(word in kind_words("partaking") for text in told for word in words_key(text))
+
+
+def _two_doers(a: Item, b: Item) -> bool:
+    """Documents that name different doers of one deed, each of whom their words tell apart."""
+    which = all(tells_which(body_of(words_key(item.subject_text))) for item in (a, b))
+    one = bool(a.object_ids & b.object_ids) or similar(_own_words(a), _own_words(b))
+    return which and one and not _one_doer(a, b) and _same_days(a, b)

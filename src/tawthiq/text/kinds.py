@@ -34,6 +34,13 @@ def unit_names() -> Mapping[str, str]:
     return MappingProxyType({word: row[0] for row in rows for word in row})
 
 
+@cache
+def body_names() -> Mapping[str, str]:
+    """A folded word for a body that one heads -> the first of the words for the same one (حكومة، وزراء)."""
+    rows = (tuple(without_article(fold(word)) for word in row.split()) for row in _data()["bodies"])
+    return MappingProxyType({word: row[0] for row in rows for word in row})
+
+
 @lru_cache(maxsize=_CACHED)
 def party(text: str) -> tuple[str, ...]:
     """The words of a party's name that say which one: without its kind and its country; all of them if none would remain."""

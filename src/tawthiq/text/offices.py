@@ -7,6 +7,8 @@ from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any
 
+import regex
+
 from tawthiq.text.fold import fold
 from tawthiq.text.names import without_article
 from tawthiq.text.titles import content_words, country
@@ -53,3 +55,17 @@ def place_rank(text: str) -> int:
 def place_words(text: str) -> frozenset[str]:
     """The words that say which place: without nearness and kind."""
     return content_words(text) - _keys("place", "near") - _keys("place", "larger")
+
+
+def deputy_before(text: str, sentence: str) -> str:
+    """An office with the word for the deputy that stands right before it in the sentence; the office alone if there is none."""
+    start = sentence.find(text)
+    if not text or start < 0 or office(text)[1]:
+        return text
+    before = regex.sub(r"\S{1,2}$", "", sentence[:start]).split()[-2:]  # «نائب رئيس…», «النائب الأول لرئيس…»
+    for word in reversed(before):
+        if not word[-1:].isalpha():
+            break
+        if office(word)[1]:
+            return f"{word} {text}"
+    return text

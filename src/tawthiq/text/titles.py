@@ -141,3 +141,8 @@ def national(words: tuple[str, ...]) -> tuple[tuple[str, ...], str | None]:
 def country(text: str) -> str | None:
     """The two-letter code of a country's name, Arabic or English; None for other names."""
     return _countries().get(place_key(text))
+
+
+def country_names() -> frozenset[tuple[str, ...]]:
+    """The keys of all names of countries, Arabic and English."""
+    return frozenset(_countries())

@@ -9,17 +9,31 @@ from tawthiq.text.titles import country, place_key
 
 _CACHED = 8_192  # places; about 1 MB
 _PLACES = frozenset({"city", "capital", "country"})
+_STATES = frozenset({"capital", "country"})
 
 
 @lru_cache(maxsize=_CACHED)
 def country_of(place: str) -> str | None:
     """The two-letter code of the country in which a place lies, or which it is; None where that is not known."""
-    found = country(place)
+    return country(place) or _listed(place, _PLACES)
+
+
+@lru_cache(maxsize=_CACHED)
+def state_of(place: str) -> str | None:
+    """The code of the country that a name stands for when it acts: its own or that of its capital (طهران، إيران)."""
+    return country(place) or _listed(place, _STATES)
+
+
+@lru_cache(maxsize=_CACHED)
+def is_town(place: str) -> bool:
+    """Whether a place is a city or capital of the gazetteer."""
+    return country(place) is None and _listed(place, _PLACES) is not None
+
+
+def _listed(place: str, kinds: frozenset[str]) -> str | None:
     words = place_key(place)
-    if found is not None or not words:
-        return found
-    for first in (words[0], f"ال{words[0]}"):
+    for first in (words[0], f"ال{words[0]}") if words else ():
         entry = gazetteer().get(first, {}).get((first, *words[1:]))
-        if entry is not None and entry.kind in _PLACES and entry.code:
+        if entry is not None and entry.kind in kinds and entry.code:
             return entry.code
     return None

@@ -8,17 +8,21 @@ from dataclasses import dataclass
 from functools import cache, cached_property
 from typing import Any
 
+import regex
+
 from tawthiq.model import Argument, Claim, EntityType, Hop, HopRole, Modality, Polarity, SourceKind, Span, Time, TimeRelation
 from tawthiq.reconcile.comparison.number import Quantity, counted, quantity
-from tawthiq.reconcile.comparison.time import Interval, born, edge, interval, state, when
+from tawthiq.reconcile.comparison.time import Interval, born, edge, interval, point, state, when
 from tawthiq.reconcile.comparison.words import keys
 from tawthiq.reconcile.predicates import Kind, Predicate, predicate
 from tawthiq.reconcile.scene import Form, Head, Layer, key_of
 from tawthiq.reconcile.things import tells_apart
 from tawthiq.text.kinds import kind_words
-from tawthiq.text.titles import content_words, source_words
+from tawthiq.text.offices import deputy_before
+from tawthiq.text.titles import content_words, source_words, words_key
 
 _MONTH = 31  # days
+_LEANING = regex.compile(r"\p{L}{3,}(?:ها|هم|هما|هن|نا|كم|ه)[،,.]?")
 _NUMBER_KEYS = ("number", "share", "quantity", "count")
 
 _DESCRIBED = frozenset({EntityType.PERSON, EntityType.THING, EntityType.EVENT, EntityType.WORK})  # known by a name, not by a description
@@ -40,7 +44,7 @@ class Item:
     ``document`` is a hash of its id. ``subject`` is the archive id, or ~ and the words of one that no name tells apart;
     ``around`` are then hashes of the names in the document.
     ``times`` are (relation, value), ``hops`` the fields of each hop, ``vertices`` the same hops as keys, ``copies`` the groups
-    of copied text that it stands in.
+    of copied text that it stands in. ``full``: the subject is no person, or one whom the document names with more than one name.
     """
 
     id: str
@@ -68,6 +72,7 @@ class Item:
     vertices: tuple[Vertex, ...]
     copies: tuple[str, ...]
     around: tuple[int, ...] = ()
+    full: bool = True
 
     @property
     def plain(self) -> tuple[Plain, ...]:
@@ -125,7 +130,8 @@ class Item:
 
     @property
     def _object_is_place(self) -> bool:
-        return self.predicate == "born_in" or self.object_type == EntityType.PLACE
+        """Whom a state meets is no place of the meeting."""
+        return self.predicate == "born_in" or (self.object_type == EntityType.PLACE and not self.facts.symmetric)
 
     @cached_property
     def time(self) -> tuple[Time, ...]:
@@ -168,6 +174,11 @@ class Item:
         return found
 
     @cached_property
+    def point(self) -> Interval | None:
+        """The days that the claim gives as its own, not only a bound; None where it gives several that exclude each other."""
+        return point(self.time)
+
+    @cached_property
     def began(self) -> Interval | None:
         """When a state began: its start, or the days (not more than a month) at which the text tells of it beginning."""
         at = [found for time in self.time if time.relation is TimeRelation.AT and (found := interval(time.value)) is not None]
@@ -205,7 +216,12 @@ def _years() -> frozenset[str]:
 def stands_alone(form: Form) -> bool:
     """Whether claims about an entity are compared by who it is, not by the words for it (حراس الوزير, محتجون, القاضي)."""
     known = form.named if form.type in _DESCRIBED else tells_apart(form)
-    return form.kind is SourceKind.NAMED and known
+    return form.kind is SourceKind.NAMED and known and not (form.type is not EntityType.PERSON and leans(form.name))
+
+
+def leans(text: str) -> bool:
+    """Whether words name their body by a pronoun only (وزير خارجيتها، عدد سكانها): which one, only their document knows."""
+    return any(_LEANING.fullmatch(word) for word in text.split()[1:])
 
 
 def _hop(*fields: object) -> Hop:
@@ -250,17 +266,18 @@ class Preparing:
         subject = self._subject(claim.subject)
         inner = target.value if target and isinstance(target.value, tuple) else ()
         objects = sorted({found for part in (target, *inner) if (found := self._entity(part))})
-        form = self._form(target)
+        form, told = self._form(target), self._form(claim.subject)
         return Item(
             claim.id, self.document, claim.predicate, subject, self._words(claim.subject),
-            told.type.value if (told := self._form(claim.subject)) else "", tuple(objects),
+            told.type.value if told else "", tuple(objects),
             self._object_words(claim), target.value if target and isinstance(target.value, str) else "", form.type.value if form else "",
-            self._entity(claim.place) or "", self._words(claim.place), tuple((t.relation.value, t.value) for t in claim.time),
+            self._entity(claim.place) or "", self._words(claim.place), tuple((t.relation.value, _value(t)) for t in claim.time),
             tuple(str(v) for key in _NUMBER_KEYS if (v := claim.qualifiers.get(key)) is not None), _triggers(claim),
             claim.standing.value, claim.axes.modality.value, claim.axes.rejected or claim.axes.polarity is Polarity.NEGATED,
             "former" in claim.qualifiers, head.published or "", self.known.country or "",
             tuple(map(_fields, claim.chain)), tuple(self._vertex(hop) for hop in claim.chain), self.copies.get(claim.id, ()),
             tuple(sorted(self.known.named)) if subject.startswith("~") else (),
+            told is None or told.type is not EntityType.PERSON or bool(told.full_names),
         )
 
     def _form(self, argument: Argument | None) -> Form | None:
@@ -279,10 +296,14 @@ class Preparing:
         return self.layer.words(argument)
 
     def _object_words(self, claim: Claim) -> str:
-        """The object in words; an office without the name of its holder that follows it (قائد الفرقة الخامسة فلان)."""
+        """The object in words; an office without the name of its holder that follows it (قائد الفرقة الخامسة فلان).
+
+        With the deputy before it, where the reader left that out (نائب | رئيس الاتحاد): worse than the source is no way to err.
+        """
         told = self._words(claim.object)
         if claim.predicate != _OFFICE:
             return told
+        told = deputy_before(told, claim.evidence[0].exact if claim.evidence else "")
         names = content_words(self._words(claim.subject))
         words = told.split()
         before = next((place for place, word in enumerate(words) if place > 1 and content_words(word) & names), len(words))
@@ -314,12 +335,23 @@ def _named(name: str) -> tuple[str, ...]:
     return tuple(sorted(words - source_words() or words))
 
 
+def _value(time: Time) -> str:
+    """The date; about a day, where it is counted back in weeks and more (قبل أسبوعين)."""
+    counted_back = time.span is not None and {*words_key(time.span.exact)} & kind_words("ago") and {*words_key(time.span.exact)} & kind_words("long_spans")
+    return f"{time.value}~" if counted_back and "~" not in time.value else time.value
+
+
 def _fields(hop: Hop) -> tuple[str | int | None, ...]:
     place = (hop.span.start, hop.span.end, hop.span.exact) if hop.span else (None, None, None)
     return (hop.role.value, hop.name, hop.entity, hop.kind.value, *place)
 
 
 def _triggers(claim: Claim) -> tuple[str, ...]:
-    """The lemma of the word that carries the predicate, where the predicate leaves open what happened and the reader tells it."""
+    """The lemma of the word that carries the predicate, where the predicate leaves open what happened and the reader tells it.
+
+    Of a deed the word as it stands: it tells whether others took part.
+    """
+    if predicate(claim.predicate).deed:
+        return (claim.trigger.exact,) if claim.trigger is not None else ()
     told = claim.qualifiers.get("trigger")
     return (str(told),) if told and predicate(claim.predicate).open_ended else ()

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-import regex
-
-from tawthiq.reconcile.comparison.object import dice, similar
+from tawthiq.reconcile.comparison.item import leans
+from tawthiq.reconcile.comparison.object import similar
+from tawthiq.reconcile.comparison.post import parted_body, same_post
 from tawthiq.text.kinds import kind_words
 from tawthiq.text.names import split
 from tawthiq.text.offices import office
-from tawthiq.text.titles import content_words, national, words_key
+from tawthiq.text.titles import content_words, words_key
+
+__all__ = ["leans", "roles_differ", "same_head", "same_post", "same_role"]
 
 _CACHED = 16_384  # offices
-_PRONOUN = regex.compile(r"\p{L}{3,}(?:ها|هم|هما|هن|نا|كم|ه)[،,.]?")
-_SAME_BODY = 0.6  # Dice of the words for the body
 
 
 def same_role(a: str, b: str) -> bool:
@@ -30,7 +30,15 @@ def same_role(a: str, b: str) -> bool:
         return bool(other) and other <= known and similar(known, other)
     if heads_a & heads_b and (not body_a or not body_b):
         return True
-    return similar(body_a, body_b) if body_a and body_b else similar(heads_a | body_a, heads_b | body_b)
+    return _like_bodies(body_a, body_b) if body_a and body_b else similar(heads_a | body_a, heads_b | body_b)
+
+
+def _like_bodies(a: frozenset[str], b: frozenset[str]) -> bool:
+    """Like words for what is headed, of countries that can be one; «رئيس مصر» heads no government."""
+    (work, lands), (other, others) = parted_body(a), parted_body(b)
+    if lands and others and not lands & others:
+        return False
+    return similar(work, other) if work or other else True
 
 
 @lru_cache(maxsize=_CACHED)
@@ -57,7 +65,7 @@ def roles_differ(a: str, b: str) -> bool:
     """Another rank in one and the same body: president and vice-president of one chamber."""
     heads_a, deputies_a, body_a = office(a)
     heads_b, deputies_b, body_b = office(b)
-    if not _one_body(body_a, body_b) or leans(a) or leans(b) or _several(a) or _several(b):
+    if not _one_body(body_a, body_b) or any(leans(text) or _several(text) or _before_rank(text) for text in (a, b)):
         return False
     return bool(heads_a and heads_b) and (bool(deputies_a) != bool(deputies_b) or not _one_rank(heads_a, heads_b))
 
@@ -73,21 +81,8 @@ def _several(text: str) -> bool:
     return len(ranks) != len(set(ranks))
 
 
-def leans(text: str) -> bool:
-    """Whether an office names its body by a pronoun only (وزير خارجيتها): which one, only its document knows."""
-    return any(_PRONOUN.fullmatch(word) for word in text.split()[1:])
-
-
-def same_post(a: str, b: str) -> bool:
-    """One post that one person holds at a time: the same head, no deputy, the same body named by both."""
-    heads_a, deputies_a, body_a = office(a)
-    heads_b, deputies_b, body_b = office(b)
-    if deputies_a or deputies_b:
-        return False
-    return bool(heads_a & heads_b) and _one_body(body_a, body_b)
-
-
 def _one_body(a: frozenset[str], b: frozenset[str]) -> bool:
-    """Most words shared, and beside the country none that the other has not at all: a country's president is not its prime minister."""
-    own, other = (frozenset(word for word in body if national(("", word))[1] is None) for body in (a, b))
-    return bool(a and b) and dice(a, b) >= _SAME_BODY and bool(own) == bool(other)
+    """The same words for what is headed, beside the country: a country's president is not its prime minister."""
+    first, second = parted_body(a), parted_body(b)
+    fits = not (first[1] and second[1]) or bool(first[1] & second[1])
+    return bool(a and b) and fits and first[0] == second[0] and (bool(first[0]) or first[1] == second[1])

@@ -109,6 +109,15 @@ def when(times: Iterable[Time]) -> Interval | None:
     return joined if joined.first <= joined.last else None
 
 
+def point(times: Iterable[Time]) -> Interval | None:
+    """When it happened or began, to the finest; None without such a day, or with several that exclude each other."""
+    told = {*_POINT, TimeRelation.START}
+    found = sorted(item for time in times if time.relation in told and (item := interval(time.value)) is not None)
+    if not found or any(not a.overlaps(b) for a in found for b in found):
+        return None
+    return min(found, key=lambda item: (item.last - item.first, item))
+
+
 def _bound(relation: TimeRelation, found: Interval) -> Interval | None:
     """Before ends before the interval does, after begins after it began: cautious at coarse granularity."""
     if relation in {TimeRelation.BEFORE, TimeRelation.UNTIL}:

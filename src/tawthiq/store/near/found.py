@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from functools import cache
 
 from tawthiq.model import Finding, Judgement
 from tawthiq.reconcile.caches import in_stretches
@@ -13,8 +14,10 @@ from tawthiq.reconcile.decisions import as_decided
 from tawthiq.reconcile.differences import PLACED
 from tawthiq.reconcile.findings import block_keys, findings_of, items_of, parts_of
 from tawthiq.reconcile.identity import bearing
+from tawthiq.reconcile.matter import Surroundings
 from tawthiq.reconcile.scene import Form, Head
 from tawthiq.store import across, reading
+from tawthiq.store.near import pages
 from tawthiq.store.near.copied import copies_of
 from tawthiq.store.near.pages import Sight
 from tawthiq.store.near.tables import asked, one, signed, tuples, unsigned
@@ -55,7 +58,8 @@ def grow(connection: sqlite3.Connection, documents: Iterable[int], judgements: S
     changed: set[int] = set()
     for document in in_stretches(sorted(set(documents))):
         changed |= _prepare(connection, document, judgements)
-    return _compare(connection, changed | parts.changed(), parts)
+    keys = changed | parts.changed()
+    return _compare(connection, keys, _Around(connection, parts.now))
 
 
 class _Parts:
@@ -148,11 +152,27 @@ def _at(connection: sqlite3.Connection, anchor: str) -> tuple[str, Form] | None:
 # ------------------------------------------------------------------ blocks
 
 
-def _compare(connection: sqlite3.Connection, keys: set[int], parts: _Parts) -> set[str]:
+class _Around:
+    """What comparing knows beside the claims of a block. The names in a document are its own: no other document changes them."""
+
+    def __init__(self, connection: sqlite3.Connection, parts: frozenset[tuple[str, str]]) -> None:
+        self._connection = connection
+        self._rows: dict[int, int] = {}
+        self.told = Surroundings(parts, cache(self._names))
+
+    def seen(self, rows: Iterable[tuple[int, Item]]) -> None:
+        """Learns in which row of the archive the documents of claims stand."""
+        self._rows.update((item.document, row) for row, item in rows)
+
+    def _names(self, document: int) -> frozenset[int]:
+        return pages.named(self._connection, self._rows[document])
+
+
+def _compare(connection: sqlite3.Connection, keys: set[int], around: _Around) -> set[str]:
     """Compares the claims of blocks, and writes what is found of them now and no longer."""
     affected: set[str] = set()
     for key in in_stretches(sorted(keys)):
-        found = _of_block(connection, key, parts)
+        found = _of_block(connection, key, around)
         before = {row[0] for row in connection.execute("SELECT finding FROM near_finding WHERE key = ?", (key,))}
         connection.executemany("DELETE FROM near_finding WHERE key = ? AND finding = ?", [(key, name) for name in before - found.keys()])
         keep_block(connection, unsigned(key), found.keys() - before)
@@ -162,18 +182,20 @@ def _compare(connection: sqlite3.Connection, keys: set[int], parts: _Parts) -> s
     for name in affected:
         winning[one(connection, "SELECT max(key) FROM near_finding WHERE finding = ?", (name,))].add(name)
     for highest, names in winning.items():
-        found = _of_block(connection, highest, parts) if highest is not None else {}
+        found = _of_block(connection, highest, around) if highest is not None else {}
         for name in sorted(names):
             touched |= _write(connection, name, found.get(name))
     return touched
 
 
-def _of_block(connection: sqlite3.Connection, key: int, parts: _Parts) -> Found:
-    rows = connection.execute("SELECT i.body FROM near_item_key k JOIN near_item i ON i.n = k.item WHERE k.key = ?", (key,))
-    items = sorted((unpacked(body) for (body,) in rows), key=lambda item: (item.id, item.document))
+def _of_block(connection: sqlite3.Connection, key: int, around: _Around) -> Found:
+    statement = "SELECT i.document, i.body FROM near_item_key k JOIN near_item i ON i.n = k.item WHERE k.key = ?"
+    listed = [(row, unpacked(body)) for row, body in connection.execute(statement, (key,))]
+    items = sorted((item for _, item in listed), key=lambda item: (item.id, item.document))
     if len({item.document for item in items}) < 2:
         return {}
-    return {finding.id: finding for finding in findings_of(unsigned(key), items, parts.now)}
+    around.seen(listed)
+    return {finding.id: finding for finding in findings_of(unsigned(key), items, around.told)}
 
 
 def _write(connection: sqlite3.Connection, name: str, finding: Finding | None) -> set[str]:

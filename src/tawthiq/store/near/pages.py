@@ -55,6 +55,11 @@ def lay_out(connection: sqlite3.Connection, number: int, reading: Reading, publi
     return page
 
 
+def named(connection: sqlite3.Connection, number: int) -> frozenset[int]:
+    """The hashes of the names in a document."""
+    return frozenset(unpacked(one(connection, "SELECT body FROM near_page WHERE document = ?", (number,)), {}).named)
+
+
 class Sight:
     """Some documents of the archive as a scene. ``numbers``: document id -> number in the archive."""
 
