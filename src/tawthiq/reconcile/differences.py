@@ -10,6 +10,7 @@ from tawthiq.model import Difference, Slot, Standing, TimeRelation
 from tawthiq.reconcile.comparison.item import Item
 from tawthiq.reconcile.comparison.number import quantity
 from tawthiq.reconcile.comparison.object import dice
+from tawthiq.reconcile.comparison.person import may_be_one
 from tawthiq.reconcile.comparison.place import places_differ
 from tawthiq.reconcile.comparison.polarity import condition_differs, plan_fails, polarity_differs
 from tawthiq.reconcile.comparison.role import roles_differ
@@ -29,6 +30,8 @@ _ONE_TIME = 31  # days between which two ranks, or what is affirmed and denied, 
 _ONE_WEEK = 7  # days between two counts, or between yes and no: what was so a month ago may be other now
 _TOLL_DAYS = 1  # days between two counts of people without a name: a later toll is a new one
 _YEAR = 366  # days
+_FEW_DAYS, _TWO_WEEKS = 3, 15  # the length of times, days
+_TELLING = 2  # content words
 _NEARLY = 0.75  # Dice of content words of free descriptions of which one says yes and the other no
 _CODES = {
     Slot.TIME: "T340", Slot.PLACE: "T341", Slot.ROLE: "T342", Slot.NUMBER: "T343", Slot.PERSON: "T344", Slot.OBJECT: "T345",
@@ -87,25 +90,43 @@ def _known(around: Surroundings) -> Pair:
 def _stances(around: Surroundings) -> Pair:
     """What happened, and what did not: of one time; free words must be nearly the same."""
     def tells(a: Item, b: Item) -> bool:
-        loose = a.facts.open_ended and dice(a.object_words, b.object_words) < _NEARLY
-        return a.actual and b.actual and not loose and around.one_matter(a, b, _ONE_WEEK)
+        now = a.actual and b.actual and not a.ahead and not b.ahead and _may_be_one_time(a, b)
+        return now and _alike(a, b) and around.one_matter(a, b, _ONE_WEEK)
     return tells
 
 
+def _alike(a: Item, b: Item) -> bool:
+    """Free descriptions in nearly the same words, of which there are some."""
+    enough = min(len(a.object_words), len(b.object_words)) >= _TELLING
+    return not a.facts.open_ended or (enough and dice(a.object_words, b.object_words) >= _NEARLY)
+
+
+def _may_be_one_time(a: Item, b: Item) -> bool:
+    """A date of the one is no day on which the other, printed later, speaks of the present (released now, arrested a year ago)."""
+    told = [item.when or item.published_days for item in (a, b)]
+    return told[0] is None or told[1] is None or told[0].gap(told[1]) <= _ONE_WEEK
+
+
 def _conditions(around: Surroundings) -> Pair:
-    """Of events: what is told of a state in passing takes the condition of its sentence."""
-    return lambda a, b: a.kind is not Kind.STATE and around.one_matter(a, b, 1)
+    """What will be, and what will be only if: what is told of the present in passing takes the condition of its sentence."""
+    return lambda a, b: not a.actual and not b.actual and _alike(a, b) and around.one_matter(a, b, 1)
 
 
 def _dates(kind: Kind, around: Surroundings) -> Pair:
     """Both a date of their own (not only a bound), of what was or of what is planned; of a death or a birth of someone named in full."""
     def tells(a: Item, b: Item) -> bool:
+        one = not a.unnamed and a.full and b.full and may_be_one(a.subject_text, b.subject_text)
         if kind is Kind.SINGLE:
-            return a.full and b.full and not _of_today(a) and not _of_today(b)
+            return one and not _of_today(a) and not _of_today(b)
         dated = a.point is not None and b.point is not None and not a.point.overlaps(b.point)
-        known = (a.full and b.full and not a.unnamed) if kind is Kind.ONCE else around.one_matter(a, b, _ONE_TIME)
-        return dated and known and a.actual == b.actual
+        known = one if kind is Kind.ONCE else not a.unnamed and around.one_matter(a, b, _ONE_TIME)
+        return dated and known and a.actual == b.actual and not a.negative and not b.negative and not _rough(a) and not _rough(b)
     return tells
+
+
+def _rough(item: Item) -> bool:
+    """A week as a whole: «last week» is told of seven days by one and of the calendar's by another."""
+    return item.point is not None and _FEW_DAYS < item.point.last - item.point.first <= _TWO_WEEKS
 
 
 def _of_today(item: Item) -> bool:

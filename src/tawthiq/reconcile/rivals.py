@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from enum import IntEnum
 from itertools import combinations
@@ -28,6 +28,7 @@ from tawthiq.text.titles import words_key
 
 _SAME_DAYS = 3  # days between which two holders of one post are no succession but a difference
 _TOLL_DAYS = 1  # days between publications: a later toll is a new one
+_OUTVOTED = 3  # times as many documents that name the one holder as name the other
 _MAX_BLOCK = 60  # claims of one block that are compared in pairs
 _DEEDS = frozenset({"complicit_in"})
 RIVALLED = COUNTED | _DEEDS | {COUNT_OF, "holds_position", "led_by", "founded", "member_of"}
@@ -56,6 +57,7 @@ def block_key(family: Family, text: str) -> int:
 
 
 Rival = tuple[list[Item], Difference]
+Pair = Callable[[Item, Item], bool]
 
 
 def rival_keys(item: Item) -> list[tuple[Family, str]]:
@@ -71,36 +73,70 @@ def rivals(key: int, items: Sequence[Item], around: Surroundings) -> list[Rival]
     """Pairs of claims of one block that differ in person, role or number, with the difference: of one person, or of one matter."""
     family = Family(key % FAMILIES)
     if family is Family.HOLDERS:
-        found = _pairs(items, _strangers(items, _two_holders), Slot.PERSON, _subject)
-    elif family is Family.HEADS:
-        found = _pairs(items, _two_heads, Slot.PERSON, lambda item: item.object_text)
-    elif family is Family.BONDS:
+        return _two_sides(_pairs(items, _both(_strangers(items, _two_holders), around.one_matter)), Slot.PERSON, _subject)
+    if family is Family.HEADS:
+        return _two_sides(_pairs(items, _both(_two_heads, around.one_matter)), Slot.PERSON, _object)
+    if family is Family.BONDS:
         listed = bonds_differ(items[:_MAX_BLOCK])
-        found = [([a, b], make(slot, [a.predicate, b.predicate], [[a.id], [b.id]])) for a, b, slot in listed]
-    elif family is Family.POSTS:
-        found = _two_posts(items)
-    else:
-        found = _pairs(items, _strangers(items, _two_doers), Slot.PERSON, _subject)
-    return [(pair, difference) for pair, difference in found if family is Family.POSTS or around.one_matter(*pair)]
+        return [([a, b], make(slot, [a.predicate, b.predicate], [[a.id], [b.id]])) for a, b, slot in listed if around.one_matter(a, b)]
+    if family is Family.POSTS:
+        return _two_sides(_pairs(items, _two_posts(items)), Slot.ROLE, _object)
+    return _two_sides(_pairs(items, _both(_strangers(items, _two_doers), around.one_matter)), Slot.PERSON, _subject)
 
 
-def _strangers(items: Sequence[Item], differ: Callable[[Item, Item], bool]) -> Callable[[Item, Item], bool]:
-    """As ``differ``, of two whom no document of the pair names both: it would know of the other (a predecessor, an accomplice)."""
+def _both(first: Pair, second: Pair) -> Pair:
+    return lambda a, b: first(a, b) and second(a, b)
+
+
+def _strangers(items: Sequence[Item], differ: Pair) -> Pair:
+    """As ``differ``, of two whom no document of the pair names both: it would know of the other (a predecessor, an accomplice).
+
+    Nor is one of them he whom nearly all documents name: who alone names another tells of former times, or was misread.
+    """
     named: defaultdict[int, set[str]] = defaultdict(set)
     for item in items:
         named[item.document].add(item.subject)
-    return lambda a, b: a.subject not in named[b.document] and b.subject not in named[a.document] and differ(a, b)
+    told = Counter(name for names in named.values() for name in names)
+
+    def apart(a: Item, b: Item) -> bool:
+        fewer, more = sorted((told[a.subject], told[b.subject]))
+        strangers = a.subject not in named[b.document] and b.subject not in named[a.document]
+        return strangers and more <= _OUTVOTED * fewer and differ(a, b)
+
+    return apart
 
 
 def _subject(item: Item) -> str:
     return item.subject_text
 
 
-def _pairs(items: Sequence[Item], differ: Callable[[Item, Item], bool], slot: Slot, value: Callable[[Item], str]) -> list[Rival]:
-    return [
-        ([a, b], make(slot, [value(a), value(b)], [[a.id], [b.id]]))
-        for a, b in combinations(items[:_MAX_BLOCK], 2) if a.document != b.document and differ(a, b)
-    ]
+def _object(item: Item) -> str:
+    return item.object_text
+
+
+def _pairs(items: Sequence[Item], differ: Pair) -> list[tuple[Item, Item]]:
+    return [(a, b) for a, b in combinations(items[:_MAX_BLOCK], 2) if a.document != b.document and differ(a, b)]
+
+
+def _two_sides(pairs: Sequence[tuple[Item, Item]], slot: Slot, value: Callable[[Item], str]) -> list[Rival]:
+    """One difference for each two values, with all claims that stand against one of the other side."""
+    found: defaultdict[tuple[str, str], dict[str, dict[str, Item]]] = defaultdict(lambda: defaultdict(dict))
+    for pair in pairs:
+        one, other = sorted(pair, key=_side)
+        for item in pair:
+            found[_side(one), _side(other)][_side(item)][item.id] = item
+    return [_rival(slot, [list(sides[name].values()) for name in names], value) for names, sides in sorted(found.items())]
+
+
+def _side(item: Item) -> str:
+    """Whom or what a claim stands for in a difference of its family: the subject, and the words or entities of the object."""
+    return " ".join((item.subject, *(item.objects or sorted(item.object_words))))
+
+
+def _rival(slot: Slot, sides: Sequence[Sequence[Item]], value: Callable[[Item], str]) -> Rival:
+    values = [max(map(value, side), key=lambda text: (len(text), text)) for side in sides]
+    difference = make(slot, values, [sorted(item.id for item in side) for side in sides])
+    return sorted((item for side in sides for item in side), key=lambda item: item.id), difference
 
 
 def _post(item: Item) -> Post | None:
@@ -199,7 +235,7 @@ def _post_keys(item: Item) -> Iterator[str]:
         yield item.subject
 
 
-def _two_posts(items: Sequence[Item]) -> list[Rival]:
+def _two_posts(items: Sequence[Item]) -> Pair:
     """One person in two such offices on the same days, each of them unknown to the other document."""
     told: defaultdict[int, list[Item]] = defaultdict(list)
     for item in items:
@@ -209,7 +245,7 @@ def _two_posts(items: Sequence[Item]) -> list[Rival]:
         known = any(_same_body(x, other) for x, y in ((a, b), (b, a)) for other in told[y.document])
         return not known and _printed_together(a, b) and _may_be_at_once(a, b)
 
-    return _pairs(items, differ, Slot.ROLE, lambda item: item.object_text)
+    return differ
 
 
 def _same_body(a: Item, b: Item) -> bool:
@@ -244,12 +280,13 @@ def _deed_keys(item: Item) -> Iterator[str]:
     known = item.full and not item.unnamed and item.subject_type != EntityType.GROUP
     if item.predicate in _DEEDS and known and not _took_part(item):
         words = _own_words(item)
-        yield from (f"{item.predicate} {key}" for key in ((item.objects or sorted(words)) if words else ()))
+        yield from (f"{item.predicate} {key}" for key in ((*item.objects, *sorted(words)) if words else ()))
 
 
 def _own_words(item: Item) -> frozenset[str]:
     """What says which deed it was."""
-    return event_words(item) - keys_of("bare_deeds")
+    words = event_words(item)
+    return words - keys_of("bare_deeds") if words & keys_of("bare_deeds") else frozenset()
 
 
 def _took_part(item: Item) -> bool:

@@ -27,6 +27,7 @@ _NUMBER_KEYS = ("number", "share", "quantity", "count")
 
 _DESCRIBED = frozenset({EntityType.PERSON, EntityType.THING, EntityType.EVENT, EntityType.WORK})  # known by a name, not by a description
 _BIRTH = "born_on"
+_FUTURE = "FUTURE_REF"
 _OFFICE = "holds_position"
 
 Vertex = tuple[str, ...]
@@ -177,6 +178,11 @@ class Item:
     def point(self) -> Interval | None:
         """The days that the claim gives as its own, not only a bound; None where it gives several that exclude each other."""
         return point(self.time)
+
+    @property
+    def ahead(self) -> bool:
+        """Told of a time to come that has no date."""
+        return any(value == _FUTURE for _, value in self.times)
 
     @cached_property
     def began(self) -> Interval | None:

@@ -12,6 +12,7 @@ from tawthiq.text.offices import office
 from tawthiq.text.titles import all_generic, national, words_key
 
 _CACHED = 16_384  # offices
+_MAX_WORDS = 9  # of an office; what is longer has taken in the rest of its sentence
 _LAND = "="  # before the code of a country among the words of a body
 _MIN_WORD = 4  # letters that must remain without a preposition (بواشنطن)
 
@@ -45,7 +46,7 @@ def post(text: str) -> Post | None:
     heads, deputies, body = office(text)
     words = words_key(text)
     ranks = [place for place, word in enumerate(words) if office(word)[0]]
-    if deputies or len(heads) != 1 or not ranks or any(word in body for word in words[: ranks[0]] if word not in kind_words("ordinals")):
+    if len(words) > _MAX_WORDS or deputies or len(heads) != 1 or not ranks or any(word in body for word in words[: ranks[0]] if word not in kind_words("ordinals")):
         return None
     found = body_of(word for word in words[ranks[0] + 1 :] if word in body)
     return Post(min(heads), found) if found else None

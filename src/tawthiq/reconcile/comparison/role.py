@@ -9,7 +9,7 @@ from tawthiq.reconcile.comparison.object import similar
 from tawthiq.reconcile.comparison.post import parted_body, same_post
 from tawthiq.text.kinds import kind_words
 from tawthiq.text.names import split
-from tawthiq.text.offices import office
+from tawthiq.text.offices import is_former, office
 from tawthiq.text.titles import content_words, words_key
 
 __all__ = ["leans", "roles_differ", "same_head", "same_post", "same_role"]
@@ -65,7 +65,7 @@ def roles_differ(a: str, b: str) -> bool:
     """Another rank in one and the same body: president and vice-president of one chamber."""
     heads_a, deputies_a, body_a = office(a)
     heads_b, deputies_b, body_b = office(b)
-    if not _one_body(body_a, body_b) or any(leans(text) or _several(text) or _before_rank(text) for text in (a, b)):
+    if not _one_body(body_a, body_b) or any(leans(text) or _several(text) or _before_rank(text) or is_former(text) for text in (a, b)):
         return False
     return bool(heads_a and heads_b) and (bool(deputies_a) != bool(deputies_b) or not _one_rank(heads_a, heads_b))
 
