@@ -24,7 +24,7 @@ _YEARS = "SELECT substr(published, 1, 4), count(*) FROM document WHERE published
 _FORMATS = "SELECT format, count(*) FROM document WHERE n IN ({}) GROUP BY 1"
 _STANDINGS = "SELECT standing, count(DISTINCT document) FROM claim WHERE document IN ({}) GROUP BY 1"
 
-_KINDS = (EntityType.PERSON.value, EntityType.ORGANIZATION.value, EntityType.PLACE.value)
+_KINDS = _PERSON, _ORGANIZATION, _PLACE = (EntityType.PERSON.value, EntityType.ORGANIZATION.value, EntityType.PLACE.value)
 
 Counted = tuple[tuple[str, int], ...]
 
@@ -50,7 +50,7 @@ def facets(connection: sqlite3.Connection, text: str, wanted: SearchFilter) -> F
     named = _entities(connection, few)
     return Facets(
         _counted(connection, _PUBLISHERS, numbers), _counted(connection, _YEARS, numbers), _counted(connection, _FORMATS, numbers),
-        _counted(connection, _STANDINGS, few), *(named[kind] for kind in _KINDS),
+        _counted(connection, _STANDINGS, few), named[_PERSON], named[_ORGANIZATION], named[_PLACE],
         complete=len(found) <= _NAMED,
     )
 
