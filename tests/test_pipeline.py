@@ -257,6 +257,17 @@ def test_pipeline_document_that_hangs_or_eats_is_recorded_and_the_others_are_rea
     assert texts(store) == ["جسر", "بحر"]
 
 
+@pytest.mark.parametrize(("name", "value"), [("TAWTHIQ_SECONDS", "soon"), ("TAWTHIQ_MEMORY", "-1"), ("TAWTHIQ_SECONDS", "nan")])
+def test_pipeline_bound_that_is_no_number_is_said_before_anything_is_read(
+    store: Store, folder: Path, monkeypatch: pytest.MonkeyPatch, name: str, value: str,
+) -> None:
+    monkeypatch.setenv(name, value)
+    fill(folder, a="جسر")
+    with pytest.raises(UsageError, match="T455"):
+        add(store, folder, workers=1)
+    assert texts(store) == []
+
+
 def test_pipeline_goes_on_with_what_was_being_added(store: Store, folder: Path) -> None:
     fill(folder, a="جسر", b="نهر")
     store.begin_work([str(folder)])

@@ -24,7 +24,7 @@ from typing import Self
 from tawthiq.errors import StoreError, UsageError
 from tawthiq.model import Document, Loss, Reading, Status
 from tawthiq.store import Outcome, Store
-from tawthiq.worker import Item, Kept, Result, Rooms, Task, begin, failed, process, with_loss, work_on
+from tawthiq.worker import Item, Kept, Result, Rooms, Task, begin, bounds, failed, process, with_loss, work_on
 
 BATCH = 50
 """Documents written in one transaction: what a kill can undo at most; an fsync of 5 ms is then nothing beside reading."""
@@ -312,6 +312,7 @@ class _Crew:
     """Worker processes, replaced when they die."""
 
     def __init__(self, path: Path, work: Rooms, workers: int) -> None:
+        bounds()  # a setting that is no number is said here, and not by workers that die of it
         self._path, self._work, self._workers = path, work, workers
         self._pool: ProcessPoolExecutor | None = None
         self._underway: deque[tuple[Task, Future[Result]]] = deque()

@@ -15,21 +15,20 @@ import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
+from math import inf
 from multiprocessing import connection, parent_process
 from os import _exit
 from pathlib import Path
 from typing import Any, Protocol, TextIO
 
-from tawthiq.errors import IntakeError
+from tawthiq.errors import IntakeError, UsageError
 from tawthiq.intake import alive
 from tawthiq.intake.metadata import Facts
 from tawthiq.model import Document, Loss, Origin, Reading, Reconciliation, content_id
 from tawthiq.store import Prepared, Store, prepare
 
-SECONDS = float(os.environ.get("TAWTHIQ_SECONDS", "300"))
-"""How long a page, a member or a document may take; the slowest honest ones (a broadsheet by OCR) take about 30."""
-MEMORY = int(os.environ.get("TAWTHIQ_MEMORY", str(3 << 30)))
-"""Bytes that a worker may use: the model takes 0.5 GB, the largest honest documents 1 GB with their parse."""
+_SECONDS = 300.0  # for a page, a member or a document; the slowest honest ones (a broadsheet by OCR) take about 30
+_MEMORY = 3 << 30  # bytes that a worker may use: the model takes 0.5 GB, the largest honest documents 1 GB with their parse
 _SLICE_TEXT = 32_000_000  # code points of one container handed over at a time: about 100 MB with its readings
 _SLICE_DOCUMENTS = 2_000  # documents of one container handed over at a time; the container is read again for the next
 _SLICE_SOON = 50  # documents handed over already where reading the container again costs little: a kill undoes no more of it
@@ -200,6 +199,30 @@ def place_of(source: Source, document: Document | None) -> str:
     return content_id("p", source.path, inside)
 
 
+@dataclass(frozen=True, slots=True)
+class Bounds:
+    """What one worker may take: seconds for a page, a member or a document, and bytes of memory."""
+
+    seconds: float = _SECONDS
+    memory: int = _MEMORY
+
+
+def bounds() -> Bounds:
+    """The bounds, as the variables TAWTHIQ_SECONDS and TAWTHIQ_MEMORY (bytes) set them; UsageError where one is no number above 0."""
+    return Bounds(_setting("TAWTHIQ_SECONDS", _SECONDS), int(_setting("TAWTHIQ_MEMORY", _MEMORY)))
+
+
+def _setting(name: str, usual: float) -> float:
+    given = os.environ.get(name)
+    try:
+        value = float(given) if given else usual
+    except ValueError:
+        value = 0.0
+    if not 0 < value < inf:
+        raise UsageError("T455", name, value=given)
+    return value
+
+
 class Watch:
     """Ends the process when one page, member or document takes too long; whoever works tells now and then that he is alive.
 
@@ -239,18 +262,19 @@ def _bound_memory(most: int) -> None:
                 resource.setrlimit(kind, (wanted if hard == resource.RLIM_INFINITY else min(wanted, hard), hard))
 
 
-_watch = Watch(SECONDS)
-_worker: tuple[Rooms, Store] | None = None  # set once in each worker process, where it costs most to pass
+_worker: tuple[Rooms, Store, Watch] | None = None  # set once in each worker process, where it costs most to pass
 
 
 def begin(path: Path, work: Rooms) -> None:
     """Starts a worker: Ctrl-C is the parent's matter, and a worker whose parent is gone must not stay behind."""
     global _worker  # noqa: PLW0603 - the only way to hand something to a worker process once
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    _bound_memory(MEMORY)
-    alive.watcher.set(_watch.beat)
+    found = bounds()
+    watch = Watch(found.seconds)
+    _bound_memory(found.memory)
+    alive.watcher.set(watch.beat)
     threading.Thread(target=_end_with_parent, daemon=True).start()
-    _worker = work, Store.open(path, readonly=True)
+    _worker = work, Store.open(path, readonly=True), watch
 
 
 def _end_with_parent() -> None:
@@ -264,8 +288,9 @@ def work_on(task: Task) -> Result:
     """``process`` in a worker that was begun."""
     if _worker is None:
         raise RuntimeError("a worker that was not begun")
-    _watch.beat()
+    work, store, watch = _worker
+    watch.beat()
     try:
-        return process(task, *_worker)
+        return process(task, work, store)
     finally:
-        _watch.stop()
+        watch.stop()

@@ -100,3 +100,21 @@ def test_vectors_bring_a_translation_nearer_than_its_neighbours(real: Vectors) -
 @pytest.mark.skipif(not _REAL.is_file(), reason="the optional file is not here")
 def test_vectors_of_the_real_file_have_384_numbers(real: Vectors) -> None:
     assert real(["سيفتح المتحف"]).shape == (1, 384)
+
+
+def test_vectors_are_looked_for_where_nobody_has_a_home(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("HOME", "XDG_DATA_HOME", "LOCALAPPDATA", vectors.SETTING):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setattr("os.path.expanduser", lambda path: path)
+    assert load() is None
+
+
+def test_vectors_read_no_more_pieces_than_they_take() -> None:
+    asked: list[str] = []
+
+    def one(word: str) -> list[int]:
+        asked.append(word)
+        return [7]
+
+    assert len(framed(one, "كلمة " * 5_000)) == LIMIT
+    assert len(asked) <= LIMIT

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import os
+import sqlite3
+import zlib
 from pathlib import Path
 
 import pytest
 
-from tawthiq.errors import NotFoundError
+from tawthiq.errors import NotFoundError, StoreError
 from tawthiq.model import Document, Loss, Origin, Reading, document_id
 from tawthiq.store import Store, restore
 from tawthiq.store.originals import SMALL
@@ -60,3 +62,14 @@ def test_originals_come_back_out_of_a_backup(store: Store, tmp_path: Path, conte
     assert store.backup(tmp_path / "b.tar") == restore(tmp_path / "b.tar", tmp_path / "c") == 1
     with Store.open(tmp_path / "c") as other:
         assert other.original(document) == content
+
+
+def test_originals_row_that_unpacks_without_end_is_refused(tmp_path: Path) -> None:
+    with Store.open(tmp_path / "a") as store:
+        document = added(store, b"short")
+    with sqlite3.connect(tmp_path / "a" / "store.db") as connection:
+        connection.execute("UPDATE original SET body = ?", (zlib.compress(bytes(1 << 25)),))
+    with pytest.raises(StoreError, match="T404"), Store.open(tmp_path / "a") as store:
+        store.original(document)
+    with Store.open(tmp_path / "a") as store:
+        assert store.originals.holds(document) is False

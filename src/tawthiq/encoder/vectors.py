@@ -9,15 +9,16 @@ from __future__ import annotations
 import base64
 import os
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cache
+from itertools import islice
 from pathlib import Path
 from typing import Any, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
 
-from tawthiq.encoder.pieces import BEGIN, END, Pieces, read_pieces
+from tawthiq.encoder.pieces import BEGIN, END, read_pieces
 from tawthiq.errors import UsageError
 
 SETTING = "TAWTHIQ_VECTORS"
@@ -70,10 +71,10 @@ class OnnxVectors:
         return mean / max(float(np.linalg.norm(mean)), 1e-12)
 
 
-def framed(pieces: Pieces, sentence: str) -> list[int]:
+def framed(pieces: Callable[[str], Iterable[int]], sentence: str) -> list[int]:
     """The pieces of a sentence as the model reads them: opened, led by the prefix, closed; at most ``LIMIT``."""
-    found = [piece for word in (_PREFIX, *sentence.split()) for piece in pieces(word)]
-    return [BEGIN, *found[: LIMIT - 2], END]
+    found = (piece for word in (_PREFIX, *sentence.split()) for piece in pieces(word))
+    return [BEGIN, *islice(found, LIMIT - 2), END]
 
 
 def load(path: Path | None = None) -> Vectors | None:
@@ -83,7 +84,7 @@ def load(path: Path | None = None) -> Vectors | None:
     """
     named = path or (Path(os.environ[SETTING]) if os.environ.get(SETTING) else None)
     if named is None:
-        return _loaded(home()) if home().is_file() else None
+        return _loaded(home()) if os.path.isfile(home()) else None  # noqa: PTH113 - is_file() raises where a folder may not be looked into
     if not named.is_file():
         raise UsageError("T371", str(named), home=str(home()))
     return _loaded(named)
@@ -97,12 +98,13 @@ def found_file(path: Path | None = None) -> Path | None:
 
 def home() -> Path:
     """Where the file is looked for without a setting: the user's data, by the habits of the system."""
+    user = Path(os.path.expanduser("~"))  # noqa: PTH111 - Path.home() raises where a user has no home, as in some containers
     if sys.platform == "win32":
-        base = Path(os.environ.get("LOCALAPPDATA") or Path.home() / "AppData" / "Local")
+        base = Path(os.environ.get("LOCALAPPDATA") or user / "AppData" / "Local")
     elif sys.platform == "darwin":
-        base = Path.home() / "Library" / "Application Support"
+        base = user / "Library" / "Application Support"
     else:
-        base = Path(os.environ.get("XDG_DATA_HOME") or Path.home() / ".local" / "share")
+        base = Path(os.environ.get("XDG_DATA_HOME") or user / ".local" / "share")
     return base / "tawthiq" / FILE
 
 

@@ -209,10 +209,13 @@ def _of_one(utterances: Sequence[Utterance], vectorise: Vectorise) -> Iterator[T
     unions: Unions[int] = Unions()
     for i, j in kept:
         unions.join(i, j)
+    lowest: dict[int, float] = {}
+    for (i, _), cosine in kept.items():
+        lowest[unions.root(i)] = min(cosine, lowest.get(unions.root(i), cosine))
     for members in unions.sets():
-        told = tuple(utterances[place] for place in sorted(members))
+        told = tuple(utterances[place] for place in members)
         if len({_wording(one) for one in told}) > 1:
-            yield _told(told, min(value for (i, _), value in kept.items() if i in members))
+            yield _told(told, lowest[members[0]])
 
 
 def _alike(utterances: Sequence[Utterance]) -> list[list[int]]:

@@ -14,6 +14,7 @@ from tawthiq.store.blobs import Blobs
 
 SMALL = 65_536  # bytes; up to about 100 KB SQLite reads a row faster than a file (sqlite.org/intern-v-extern-blob.html)
 _LEVEL = 6  # zlib
+_MOST = 1 << 24  # bytes that a row may unpack to: an archive can come from a stranger, and a megabyte can say that it is a gigabyte
 
 TABLE = "CREATE TABLE original (document INTEGER PRIMARY KEY REFERENCES document (n), body BLOB NOT NULL)"
 
@@ -42,7 +43,7 @@ class Originals:
     def get(self, document: str) -> bytes:
         """The bytes; NotFoundError if the archive does not have them, zlib.error if their row is damaged."""
         body = self._body(document)
-        return self.blobs.get(document) if body is None else zlib.decompress(body)
+        return self.blobs.get(document) if body is None else _unpacked(body)
 
     def holds(self, document: str) -> bool | None:
         """Whether the bytes still have the hash that is their name; None where there are none."""
@@ -55,9 +56,18 @@ class Originals:
         return None if row is None else bytes(row[0])
 
 
+def _unpacked(body: bytes) -> bytes:
+    """The bytes of a row; zlib.error if it is damaged, or longer than any that was kept."""
+    reader = zlib.decompressobj()
+    found = reader.decompress(body, _MOST)
+    if not reader.eof:
+        raise zlib.error("cut off, or too long")
+    return found
+
+
 def _has_hash(body: bytes, document: str) -> bool:
     try:
-        return hashlib.sha256(zlib.decompress(body)).hexdigest() == document
+        return hashlib.sha256(_unpacked(body)).hexdigest() == document
     except zlib.error:
         return False
 

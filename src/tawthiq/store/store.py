@@ -137,8 +137,14 @@ class Store(Contents):
             if recorded is not None and recorded[0].whole:
                 recorded[0].flush()
                 changes.done(self._connection, recorded[1])
-            if recorded is None or not changes.waiting(self._connection):
+            if recorded is None or not (changes.waiting(self._connection) or self._decided_since(recorded[1])):
                 writing.settle(self._connection)
+
+    def _decided_since(self, known: Sequence[Judgement]) -> bool:
+        """Whether people decided something, or took it back, that a comparing did not know."""
+        now = across.judgements(self._connection, None, undone=False)
+        before, after = ({item.id for item in items if item.decision not in _UNCOMPARED} for items in (known, now))
+        return before != after
 
     def recording(self) -> Recording:
         """Keeps what a comparing of everything finds, for ``compare_changes``."""

@@ -10,7 +10,7 @@ from unittest.mock import patch
 
 import pytest
 
-from tawthiq.model import Reading
+from tawthiq.model import Decision, Judgement, Reading
 from tawthiq.pipeline import compare
 from tawthiq.reconcile import reconcile
 from tawthiq.store import Store
@@ -94,6 +94,17 @@ def test_near_changes_what_was_added_while_all_was_compared_waits(store: Store, 
     assert not store.settled
     assert compare(store) is None
     assert tables(store, ordered=True) == anew(store)
+
+
+def test_near_changes_what_was_decided_while_all_was_compared_waits(store: Store) -> None:
+    recording = store.recording()
+    found = reconcile(store.all_documents(), store.all_readings(comparing=True), (), recording)
+    first, other = (row.id for row in list(store.entities())[:2])
+    store.judge(Judgement("j-0", first, other, Decision.APART, "ليان", NOW))
+    store.save_reconciliation(found, (recording, ()))
+    assert not store.settled
+    assert compare(store) is None
+    assert store.settled
 
 
 def test_near_changes_two_at_once_leave_tables_that_nobody_relies_on(store: Store) -> None:
