@@ -35,6 +35,7 @@ from tawthiq.store.folder import BLOBS, DATABASE
 from tawthiq.store.originals import Originals
 from tawthiq.store.outline import Outline
 from tawthiq.store.sayings import Sayings
+from tawthiq.store.stories import Stories
 
 _COUNTED = {
     "documents": "SELECT count(*) FROM document",
@@ -201,6 +202,11 @@ class Contents:
     def outline(self) -> Outline:
         """What a dossier shows, as short rows: only the lines of one page are unpacked."""
         return Outline(self._connection)
+
+    @property
+    def stories(self) -> Stories:
+        """Documents that print one text, as short rows."""
+        return Stories(self._connection)
 
     def extent(self) -> Extent:
         """Years, outlets, languages, verdicts and losses in numbers."""
