@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from statistics import median
 
+from benchmarks.figures import p95
 from tawthiq.store import Order, SearchFilter, Store
 
 _WORDS = [
@@ -60,18 +61,14 @@ def _times(store: Store, rounds: int) -> None:
     for kind, (queries, wanted, order) in _KINDS.items():
         taken = [_time(store, query, wanted, order) for _ in range(rounds) for query in queries]
         every += taken
-        print(f"{kind:22} {median(taken):8.2f} {_p95(taken):8.2f} {max(taken):8.2f}")
-    print(f"{'all':22} {median(every):8.2f} {_p95(every):8.2f} {max(every):8.2f}\n")
+        print(f"{kind:22} {median(taken):8.2f} {p95(taken):8.2f} {max(taken):8.2f}")
+    print(f"{'all':22} {median(every):8.2f} {p95(every):8.2f} {max(every):8.2f}\n")
 
 
 def _time(store: Store, query: str, wanted: SearchFilter, order: Order) -> float:
     began = time.perf_counter()
     store.search(query, wanted, order=order)
     return 1000 * (time.perf_counter() - began)
-
-
-def _p95(taken: list[float]) -> float:
-    return sorted(taken)[max(0, round(0.95 * len(taken)) - 1)]
 
 
 def _found(store: Store) -> None:

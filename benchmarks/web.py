@@ -21,6 +21,7 @@ from statistics import median
 
 from starlette.testclient import TestClient
 
+from benchmarks.figures import p95
 from tawthiq.store import EntityFilter, Store
 from tawthiq.web import create_app
 from tawthiq.web.warming import warm
@@ -67,7 +68,7 @@ def _client(archive: Path) -> TestClient:
 
 def _row(name: str, taken: Sequence[tuple[float, float, int]]) -> None:
     times, processor, sizes = [item[0] for item in taken], [item[1] for item in taken], [item[2] / 1000 for item in taken]
-    print(f"{name:24} {len(taken):6} {median(times):8.1f} {_p95(times):8.1f} {max(times):8.1f} {_p95(processor):8.1f} {median(sizes):8.1f}"
+    print(f"{name:24} {len(taken):6} {median(times):8.1f} {p95(times):8.1f} {max(times):8.1f} {p95(processor):8.1f} {median(sizes):8.1f}"
           f" {max(sizes):8.1f}")
 
 
@@ -111,10 +112,6 @@ def _time(client: TestClient, path: str) -> tuple[float, float, int]:
     if answer.status_code != 200:
         raise SystemExit(f"{answer.status_code} {path}")
     return taken, worked, len(answer.content)
-
-
-def _p95(taken: list[float]) -> float:
-    return sorted(taken)[max(0, round(0.95 * len(taken)) - 1)]
 
 
 def _first_page(client: TestClient) -> None:

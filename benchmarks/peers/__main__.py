@@ -16,6 +16,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from statistics import median
 
+from benchmarks.figures import p95
 from tawthiq.model import Document, Origin, Reading, document_id
 from tawthiq.store import Order, Store
 
@@ -116,11 +117,7 @@ def _peers(folder: Path, texts: Iterable[str], forms: Iterable[Pair], options: a
 def _print_times(times: Times) -> None:
     print(f"\n{'milliseconds':24}{'kind':8}{'p50':>8}{'p95':>8}{'max':>8}")
     for (name, kind), taken in sorted(times.items()):
-        print(f"{name:24}{kind:8}{median(taken):8.2f}{_p95(taken):8.2f}{max(taken):8.2f}")
-
-
-def _p95(taken: Sequence[float]) -> float:
-    return sorted(taken)[max(0, round(0.95 * len(taken)) - 1)]
+        print(f"{name:24}{kind:8}{median(taken):8.2f}{p95(taken):8.2f}{max(taken):8.2f}")
 
 
 def _print_forms(found: dict[str, set[Pair]], forms: dict[Pair, bool]) -> None:

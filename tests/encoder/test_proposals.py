@@ -5,15 +5,13 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from tawthiq import encoder
 from tawthiq.encoder import NOWHERE
 from tawthiq.encoder.model import OnnxTagger
 from tawthiq.encoder.proposals import BARRED, barred, between
 from tawthiq.encoder.protocol import Proposal
 from tawthiq.encoder.syntax import Parsed
 from tawthiq.model.predicates import predicates
-from tawthiq.text.sentences import split_sentences
-from tawthiq.text.words import Word, tokenize
+from tests.encoder.tiny import in_words
 
 _TEXT = "افتتحت وزيرة الزراعة هند الكيلاني سوق الوادي. وزارت أمس مدينة صور.\n"
 
@@ -35,24 +33,13 @@ def test_proposals_pointers_stay_in_the_sentence() -> None:
     assert found.tolist() == [[0, 0, 0, BARRED], [0, 0, 0, BARRED], [0, BARRED, BARRED, 0]]
 
 
-@pytest.fixture(scope="module")
-def tagger() -> OnnxTagger:
-    found = encoder.load()
-    assert isinstance(found, OnnxTagger)
-    return found
-
-
-def _sentences(text: str) -> list[tuple[Word, ...]]:
-    return [tokenize(text, sentence.start, sentence.end) for sentence in split_sentences(text)]
-
-
 def _words(proposal: Proposal) -> list[int]:
     pointers = (proposal.subject, proposal.first, proposal.last, proposal.begin, proposal.end)
     return [proposal.word, *(word for pointer in pointers for word, _ in pointer)]
 
 
 def test_proposals_point_to_words_of_their_sentence(tagger: OnnxTagger) -> None:
-    sentences = _sentences(_TEXT * 40)
+    sentences = in_words(_TEXT * 40)
     found = tagger.read(sentences).proposals
     assert len(found) == len(sentences)
     assert any(found)
@@ -60,13 +47,13 @@ def test_proposals_point_to_words_of_their_sentence(tagger: OnnxTagger) -> None:
 
 
 def test_proposals_have_known_predicates_and_probabilities(tagger: OnnxTagger) -> None:
-    found = [one for row in tagger.read(_sentences(_TEXT)).proposals for one in row]
+    found = [one for row in tagger.read(in_words(_TEXT)).proposals for one in row]
     assert {one.predicate for one in found} <= set(predicates())
     assert all(0 <= chance <= 1 for one in found for chance in (one.probability, one.subject[0][1], one.first[0][1]))
 
 
 def test_proposals_find_a_title(tagger: OnnxTagger) -> None:
-    words = _sentences(_TEXT)[0]
+    words = in_words(_TEXT)[0]
     (title,) = [one for one in tagger.read([words]).proposals[0] if one.predicate == "holds_position" and one.probability > _LIKELY]
     pointed = (title.subject, title.first, title.last)
     assert [words[title.word].text, *(words[pointer[0][0]].text for pointer in pointed)] == ["وزيرة", "هند", "وزيرة", "الزراعة"]
@@ -76,7 +63,7 @@ _LIKELY = 0.5
 
 
 def test_proposals_leave_trees_and_labels_as_they_are(tagger: OnnxTagger, monkeypatch: pytest.MonkeyPatch) -> None:
-    sentences = _sentences(_TEXT)
+    sentences = in_words(_TEXT)
     with_heads = tagger.read(sentences)
     monkeypatch.setattr(tagger, "_proposer", None)
     without = tagger.read(sentences)

@@ -2,31 +2,17 @@
 
 from __future__ import annotations
 
-import pytest
-
-from tawthiq import encoder
 from tawthiq.encoder.model import OnnxTagger
 from tawthiq.encoder.protocol import ROOT, Arc
-from tawthiq.text.sentences import split_sentences
-from tawthiq.text.words import Word, tokenize
+from tawthiq.text.words import Word
+from tests.encoder.tiny import in_words
 
 _TEXT = "افتتح وزير الري سد الوادي أمس. أما المزارعون فطالبوا بتعويضات، وقال أحدهم إن المياه غمرت الحقول.\n"
 
 
-@pytest.fixture(scope="module")
-def tagger() -> OnnxTagger:
-    found = encoder.load()
-    assert isinstance(found, OnnxTagger)
-    return found
-
-
-def _sentences(text: str) -> list[tuple[Word, ...]]:
-    return [tokenize(text, sentence.start, sentence.end) for sentence in split_sentences(text)]
-
-
 def _arcs(tagger: OnnxTagger, text: str) -> list[tuple[Word, Arc, str]]:
     """(word, arc, text of its head) of all words."""
-    sentences = _sentences(text)
+    sentences = in_words(text)
     trees = tagger.read(sentences).arcs
     return [
         (word, arc, "" if arc.head == ROOT else words[arc.head].text)
@@ -35,7 +21,7 @@ def _arcs(tagger: OnnxTagger, text: str) -> list[tuple[Word, Arc, str]]:
 
 
 def test_syntax_gives_an_arc_a_word(tagger: OnnxTagger) -> None:
-    sentences = _sentences(_TEXT * 30)
+    sentences = in_words(_TEXT * 30)
     trees = tagger.read(sentences).arcs
     assert [len(tree) for tree in trees] == [len(words) for words in sentences]
     assert all(ROOT <= arc.head < len(tree) and arc.head != at for tree in trees for at, arc in enumerate(tree))
@@ -49,7 +35,7 @@ def test_syntax_finds_subject_and_object(tagger: OnnxTagger) -> None:
 
 
 def test_syntax_leaves_the_labels_as_they_are(tagger: OnnxTagger) -> None:
-    sentences = _sentences(_TEXT)
+    sentences = in_words(_TEXT)
     assert tagger.read(sentences).tagged == tagger.tag(sentences)
 
 

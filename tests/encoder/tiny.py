@@ -11,6 +11,8 @@ import base64
 import numpy as np
 
 from tawthiq.encoder.pieces import write_pieces
+from tawthiq.text.sentences import split_sentences
+from tawthiq.text.words import Word, tokenize
 
 _FLOAT, _INT64 = 1, 7
 
@@ -59,3 +61,8 @@ def tiny_vectors(words: list[str], width: int = 8) -> bytes:
     told = {"version": "tiny@1", "width": str(width), "pieces": base64.b64encode(write_pieces(pieces)).decode()}
     metadata = b"".join(_field(14, _field(1, key) + _field(2, value)) for key, value in told.items())
     return _field(1, 8) + _field(7, _graph(rows)) + _field(8, _field(1, "") + _field(2, 17)) + metadata
+
+
+def in_words(text: str) -> list[tuple[Word, ...]]:
+    """The words of a text, a tuple a sentence."""
+    return [tokenize(text, sentence.start, sentence.end) for sentence in split_sentences(text)]

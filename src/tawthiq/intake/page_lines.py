@@ -6,16 +6,14 @@ gives way to a line «published». A bare name is an author only where a byline 
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
-from importlib.resources import files
 
 import regex
 from lxml.html import HtmlElement  # type: ignore[import-untyped]
 
 from tawthiq.intake import byline
+from tawthiq.intake.marks import known_marks
 from tawthiq.text.fold import fold
 from tawthiq.text.lexicon import names
 
@@ -63,7 +61,7 @@ def _lines(tree: HtmlElement) -> Iterator[Line]:
 def _of_author(item: HtmlElement) -> bool:
     """Links and entries of lists are menus, unless they say that they are not."""
     if item.tag == "a":
-        return "author" in (item.get("rel") or "") or bool(_marks(item) & _known("author"))
+        return "author" in (item.get("rel") or "") or bool(_marks(item) & known_marks("author"))
     return item.find(".//a") is None
 
 
@@ -85,7 +83,7 @@ def _marks(item: HtmlElement) -> frozenset[str]:
 
 def _marked(marks: frozenset[str], kind: str) -> bool:
     """Whether a mark is one of a kind, or begins with it (``dateline``, ``timestamp``)."""
-    known = _known(kind)
+    known = known_marks(kind)
     return bool(marks & known) or any(mark.startswith(tuple(word for word in known if len(word) > 3)) for mark in marks)
 
 
@@ -107,7 +105,7 @@ def _date(lines: list[Line], head: int | None) -> str | None:
         below = head is not None and at > head
         if not (below or _marked(line.marks, "date") or byline.is_of_issue(line.text)):
             continue
-        if not byline.is_of_update(line.text) and not (line.marks & _known("update")):
+        if not byline.is_of_update(line.text) and not (line.marks & known_marks("update")):
             return line.text
         updated = updated or line.text
     return updated
@@ -127,7 +125,7 @@ def _author(lines: list[Line], head: int | None) -> str | None:
         name = byline.author_name(line.text) if _marked(line.marks, "author") else byline.labelled_author(line.text)
         if name and (name := _plain(person(name))):
             return name
-        if head is not None and at > head and _before_text(lines[head + 1 : at + 1]) and line.marks & _known("byline"):
+        if head is not None and at > head and _before_text(lines[head + 1 : at + 1]) and line.marks & known_marks("byline"):
             bare = next((piece for piece in _PIECES.split(line.text) if is_person(piece)), None)
             if bare:
                 return bare
@@ -157,9 +155,3 @@ def is_person(piece: str) -> bool:
         return False
     known = names().get(fold(words[0]).removeprefix("ال"))
     return known is not None and known.given > 0
-
-
-@cache
-def _known(kind: str) -> frozenset[str]:
-    table = tomllib.loads(files("tawthiq.intake").joinpath("data", "page_fields.toml").read_text("utf-8"))
-    return frozenset(table["marks"][kind])

@@ -6,14 +6,13 @@ write ``has-related`` on the body. Tables that lay a page out become plain block
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterator
-from functools import cache
-from importlib.resources import files
 from itertools import pairwise
 
 import regex
 from lxml.html import HtmlElement  # type: ignore[import-untyped]
+
+from tawthiq.intake.marks import known_marks
 
 _TOKENS = regex.compile(r"[a-z]+|[A-Z][a-z]*")
 _SHARE = 0.4  # of the page's text that furniture may have
@@ -30,8 +29,8 @@ def pruned(tree: HtmlElement) -> bool:
         if not isinstance(item.tag, str) or item.tag in ("html", "body", "head") or item.getparent() is None:
             continue
         marks = _marks(item)
-        wall = bool(marks & _known("paywall"))
-        if not (wall or marks & _known("furniture")):
+        wall = bool(marks & known_marks("paywall"))
+        if not (wall or marks & known_marks("furniture")):
             continue
         length = len(item.text_content())
         if length <= min(_LONGEST, _SHARE * whole) and not _holds_title(item):
@@ -81,9 +80,3 @@ def _lays_out(table: HtmlElement) -> bool:
 def _is_menu(cell: HtmlElement) -> bool:
     text = len("".join(cell.text_content().split()))
     return bool(text) and sum(len("".join(link.text_content().split())) for link in cell.iter("a")) > _LINKED * text
-
-
-@cache
-def _known(kind: str) -> frozenset[str]:
-    table = tomllib.loads(files("tawthiq.intake").joinpath("data", "page_fields.toml").read_text("utf-8"))
-    return frozenset(table["marks"][kind])

@@ -34,10 +34,6 @@ class Span:
         """Whether the text has these very words at this very place."""
         return text[self.start : self.end] == self.exact
 
-    def covers(self, other: Span) -> bool:
-        """Whether the other span lies inside this one (or is equal)."""
-        return self.start <= other.start and other.end <= self.end
-
     def overlaps(self, other: Span) -> bool:
         """Whether the two share at least one code point."""
         return self.start < other.end and other.start < self.end

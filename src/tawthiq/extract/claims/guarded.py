@@ -33,17 +33,18 @@ class Words:
     argument: Argument
 
 
-def asserted(scene: Scene, tokens: Sequence[Token], one: Proposal, subject: Words, item: Words) -> bool:
-    """Whether a proposal's words say of its subject that it is so; in doubt they do not."""
-    low = min(one.word, item.first, *((subject.first,) if subject.first != NOWHERE else ()))
-    inside = tokens[max(0, low - _NEXT) : item.last + 1]
-    if is_charge(tokens, item.first, item.last + 1) or any(token.key in room_words("unreal", "guarded") for token in inside):
+def asserted(scene: Scene, tokens: Sequence[Token], one: Proposal, subject: Words, item: Words | None) -> bool:
+    """Whether a proposal's words say of its subject that it is so; in doubt they do not. ``item``: None for what has no object."""
+    first, last = (item.first, item.last) if item is not None else (one.word, one.word)
+    low = min(one.word, first, *((subject.first,) if subject.first != NOWHERE else ()))
+    inside = tokens[max(0, low - _NEXT) : last + 1]
+    if is_charge(tokens, first, last + 1) or any(token.key in room_words("unreal", "guarded") for token in inside):
         return False
     if _half_negated(tokens, one.word, low) or (
         subject.first == subject.last != NOWHERE and tokens[subject.first].key in room_words("pointing", "plain")
     ):
         return False
-    if one.predicate in TITLES:
+    if item is not None and one.predicate in TITLES:
         return tokens[one.word].pos is Pos.VERB or _beside(scene, tokens, subject, item)
     return one.predicate not in DEEDS or _told(tokens, one.word)
 

@@ -136,7 +136,7 @@ def _draft(scene: Scene, tokens: Sequence[Token], one: Proposal) -> Draft | None
     subject, item = _subject(scene, tokens, one), _object(scene, tokens, one)
     if subject is None or not _possible(scene, one, subject, item):
         return None
-    if item is not None and not asserted(scene, tokens, one, subject, item):
+    if not asserted(scene, tokens, one, subject, item):
         return None
     start, end = _evidence(tokens, one, subject, item)
     word = tokens[one.word].word

@@ -5,7 +5,7 @@ from __future__ import annotations
 import calendar
 import re
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date
 
 from tawthiq.text.calendars import Calendar, hijri_day, hijri_month, hijri_year, hijri_year_of
 
@@ -253,11 +253,6 @@ def weekday_after(day: date, weekday: int, *, strict: bool) -> date:
     """The next such weekday (ISO) after a day, or on it unless strict."""
     ahead = (weekday - day.isoweekday()) % 7
     return moved(day, days=ahead or (7 if strict else 0))
-
-
-def span_days(first: date, count: int) -> tuple[date, date]:
-    """A stretch of days from a first one."""
-    return first, first + timedelta(days=count - 1)
 
 
 def hijri_reach(day: date, point: Point, shift: int | None) -> int:
