@@ -104,6 +104,12 @@ def test_learned_under_the_bar_stays_open(monkeypatch: pytest.MonkeyPatch) -> No
 
 
 @pytest.mark.usefixtures("learned_bar")
+def test_learned_tells_what_has_no_object() -> None:
+    (claim,) = _by_heads(_read("البحار سالم الرفاعي ضحية الموج العالي.", _VICTIM))
+    assert (claim.predicate, claim.object, claim.standing) == ("died", None, Standing.STATED)
+
+
+@pytest.mark.usefixtures("learned_bar")
 def test_learned_does_not_repeat_a_rule() -> None:
     text = "زار الوزير سامي الحكيم مدينة صور."
     reading = _read(text, _Seen("زار", "visited", "الوزير", "مدينة", "صور"))
@@ -137,6 +143,7 @@ def test_learned_leaves_out_whom_nothing_names() -> None:
     assert _by_heads(_read("عودة القوارب إلى الميناء.", replace(_BEHIND, subject=""))) == []
 
 
+_VICTIM = _Seen("ضحية", "died", "سالم", "", "")
 _DEED = _Seen("يرمم", "engaged_in", "سلمى", "يرمم", "القوارب")
 
 
@@ -147,6 +154,9 @@ _DEED = _Seen("يرمم", "engaged_in", "سلمى", "يرمم", "القوارب"
     ("سلمى العطار لا أحد يرمم القوارب.", _DEED),  # a negator that may be meant for the verb
     ("لولا سلمى العطار يرمم القوارب.", _DEED),
     ("سلمى العطار أمام تهمة إحراق القوارب.", _Seen("تهمة", "has_trait", "سلمى", "تهمة", "القوارب")),
+    ("البحار سالم الرفاعي لم يسقط أحد ضحية الموج العالي.", _VICTIM),  # without an object too
+    ("البحار سالم الرفاعي، لا زميله، ضحية الموج العالي.", _VICTIM),
+    ("أقسم البحار سالم الرفاعي ألا يكون أحد غير القارب ضحية الموج.", _VICTIM),
     ("سافرت سلمى العطار مع حارس المنارة نبيل قاسم.", _Seen("حارس", "holds_position", "سلمى", "حارس", "المنارة")),  # his title
 ])  # fmt: skip
 def test_learned_does_not_tell_what_is_not_said(text: str, seen: _Seen) -> None:
