@@ -1,4 +1,4 @@
-"""backup, restore, compact and resume from the command line."""
+"""backup, restore, compact, resume and reread from the command line."""
 
 from __future__ import annotations
 
@@ -23,5 +23,8 @@ def test_keeping_commands_copy_and_give_back_the_archive(tmp_path: Path, run: Ru
     with Store.open(again) as store:
         store.begin_work([str(tmp_path / "in")])
     assert run("resume", "--no-encoder", "--workers", "1", archive=again).exit_code == 0
+    assert "T456" in run("reread", "--no-encoder", archive=again).output
+    read_anew = json.loads(run("reread", "--workers", "1", "--json", archive=again).output)
+    assert (read_anew["files"], read_anew["read"]) == (1, 1)
     found = json.loads(run("search", "الناطق NEAR/2 الحمداني", "--facets", "--exact", "--json", archive=again).output)
     assert (found["total"], found["facets"]["formats"]) == (1, [["text", 1]])

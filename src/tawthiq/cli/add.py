@@ -1,4 +1,4 @@
-"""``tawthiq add``."""
+"""``tawthiq add``, ``resume`` and ``reread``."""
 
 from __future__ import annotations
 
@@ -63,6 +63,25 @@ def resume_command(context: Context, *, workers: int, no_encoder: bool, as_json:
     now = datetime.now(UTC).isoformat(timespec="seconds")
     with Store.open(context.archive, create=False) as store, progress.told(context.lang, quiet=as_json) as tell:
         summary = pipeline.resume(store, workers=workers, progress=tell, now=now, using=pipeline.rooms(encoder=not no_encoder))
+    _tell(summary, context, as_json=as_json)
+
+
+@click.command("reread")
+@_WORKERS
+@_NO_ENCODER
+@output.JSON
+@click.pass_obj
+def reread_command(context: Context, *, workers: int, no_encoder: bool, as_json: bool) -> None:
+    """Understand anew what another version of the program has read, from the stored texts. Decisions stay.
+
+    \b
+    Example:
+      tawthiq reread
+    """
+    with Store.open(context.archive, create=False) as store, progress.told(context.lang, quiet=as_json) as tell:
+        summary = pipeline.reread(store, workers=workers, progress=tell, using=pipeline.rooms(encoder=not no_encoder))
+    if not summary.files:
+        raise UsageError("T456", str(context.archive))
     _tell(summary, context, as_json=as_json)
 
 

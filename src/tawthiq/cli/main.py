@@ -21,6 +21,7 @@ DEFAULT_ARCHIVE = Path("archive.tawthiq")
 _COMMANDS = {
     "add": "tawthiq.cli.add:add_command",
     "resume": "tawthiq.cli.add:resume_command",
+    "reread": "tawthiq.cli.add:reread_command",
     "dossier": "tawthiq.cli.dossier:dossier_command",
     "claims": "tawthiq.cli.lists:claims_command",
     "explain": "tawthiq.cli.explain:explain_command",
