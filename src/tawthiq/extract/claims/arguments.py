@@ -306,7 +306,7 @@ def targets_of(reading: Reading) -> list[Argument]:
     if clause.objects:
         phrases = [clause.objects[0], *coordinated_phrases(tokens, clause.objects[0])]
         for phrase in phrases:
-            entity = scene.entity_for(tokens, phrase)
+            entity = scene.entity_for(tokens, phrase, acting=not phrase.preposition)
             if entity is not None:
                 targets.append(Argument(entity=entity, span=scene.span(tokens, phrase.start, phrase.end)))
     return targets

@@ -90,6 +90,8 @@ def _step(tokens: Sequence[Token], start: int, end: int) -> int:
     last, token = _last(tokens, start, end), tokens[end]
     if token.word.text == "(":
         return _bracketed(tokens, end)
+    if token.word.pronoun and token.key in room_words("ends_of_life", "chunk"):
+        return 0
     if token.inside is not None and token.inside is last.inside:
         return 1
     if token.pos is Pos.DATE or token.word.conjunction:
@@ -146,8 +148,6 @@ def _open_end(last: Token) -> bool:
 
 
 def _continues(tokens: Sequence[Token], start: int, last: Token, token: Token) -> bool:
-    if token.key in room_words("ends_of_life", "chunk") and token.word.pronoun:
-        return False
     if token.pos not in {Pos.NOUN, Pos.QUANTIFIER, Pos.DEMONSTRATIVE, Pos.NUMBER}:
         return False
     if last.pos in {Pos.DEMONSTRATIVE, Pos.QUANTIFIER, Pos.NUMBER}:
@@ -315,8 +315,8 @@ def _verbal_noun(token: Token) -> bool:
     return token.key in masdar_forms() or _VERBAL.match(token.key) is not None or token.word.text.startswith("الإ")
 
 
-# The shapes فاعل, فعيل, أفعل, of participles, فعول, and the endings of nisbas and sound plurals.
-_SHAPES = re.compile(r"^(?:.ا..ه?|..ي.ه?|ا...|م.{2,}|..و.ه?|.*(?:ي|يه|ين|ون|ان|ات))$")
+# The shapes فاعل, فعيل, أفعل, of participles, and the endings of nisbas and sound plurals; فعول is rather a plural (الدروس، القيود).
+_SHAPES = re.compile(r"^(?:.ا..ه?|..ي.ه?|ا...|م.{2,}|..و.ه|.*(?:ي|يه|ين|ون|ان|ات))$")
 
 
 def _adjectival(token: Token) -> bool:

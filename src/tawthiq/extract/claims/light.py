@@ -213,6 +213,8 @@ def _stand(reading: Reading, token: Token, sense: Sense) -> tuple[Argument | Non
     marked = _object_from(reading, at, sense)
     if marked is None and token.word.pronoun and _plain(tokens, at):
         marked = noun_phrase(tokens, at)
+    under = at + 1 < len(tokens) and tokens[at].pos is Pos.PREPOSITION and tokens[at].key in sense.prepositions
+    at += under and tokens[at + 1].pos is Pos.COMPLEMENTISER  # أمله في أن …
     if marked is None and at < len(tokens) and tokens[at].pos is Pos.COMPLEMENTISER:
         words = reading.scene.words(tokens, at + 1, reading.clause.end if reading.clause.end > at + 1 else at + 14)
         return None, [words] if words is not None else []

@@ -20,7 +20,7 @@ _CLITICS = ("هما", "هم", "ها", "ه", "نا")
 @cache
 def _nouns() -> frozenset[str]:
     """The folded nouns of the claim lexicons: verbal nouns, offices, and the nouns of collocations, light verbs and charges."""
-    listed = word_class("office", "titles") | word_class("bodies", "actors") | word_class("judicial", "prefixed")
+    listed = word_class("office", "titles") | word_class("bodies", "actors") | word_class("judicial", "prefixed") | word_class("deeds")
     known = frozenset(masdar_forms()) | listed | _column("collocations.tsv", 3) | _column("light.tsv", 1)
     return frozenset(noun for noun in known if len(noun) >= _SHORTEST)
 

@@ -249,7 +249,8 @@ def _acting(tokens: Sequence[Token], phrase: NounPhrase) -> bool:
     head = tokens[phrase.head]
     if head.pos is not Pos.NOUN or len(head.key) < _SHORTEST:
         return False
-    people = any(head.key in word_class(name, "actors") for name in ("people", "groups")) or head.key in word_class("occupation", "titles")
+    keys = {head.key, head.key.removesuffix("ا")}  # اغتال مسلحون قاضيا
+    people = any(keys & word_class(name, "actors") for name in ("people", "groups")) or bool(keys & word_class("occupation", "titles"))
     if head.word.pronoun:
         return people or phrase.number == "p"
     after = tokens[phrase.end] if phrase.end < len(tokens) else None
