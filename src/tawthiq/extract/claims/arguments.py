@@ -11,7 +11,7 @@ from tawthiq.extract.claims.late import late_objects
 from tawthiq.extract.claims.lexicon import Trigger, room_words, word_class
 from tawthiq.extract.claims.nouns import is_deed
 from tawthiq.extract.claims.reading import Reading
-from tawthiq.extract.claims.scene import undated
+from tawthiq.extract.claims.scene import of_person, undated
 from tawthiq.extract.claims.tokens import Pos, Token, negates
 from tawthiq.extract.reference import FAR, NEAR, TOPIC
 from tawthiq.model import Argument, EntityType, MentionForm
@@ -306,7 +306,9 @@ def targets_of(reading: Reading) -> list[Argument]:
     if clause.objects:
         phrases = [clause.objects[0], *coordinated_phrases(tokens, clause.objects[0])]
         for phrase in phrases:
-            entity = scene.entity_for(tokens, phrase, acting=not phrase.preposition)
+            head = tokens[phrase.head]
+            person = not phrase.preposition and not head.word.pronoun and of_person(head)
+            entity = scene.entity_for(tokens, phrase, acting=person)
             if entity is not None:
                 targets.append(Argument(entity=entity, span=scene.span(tokens, phrase.start, phrase.end)))
     return targets

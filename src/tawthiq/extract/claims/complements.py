@@ -128,7 +128,8 @@ def _over_comma(tokens: Sequence[Token], clause: Clause, i: int) -> int | None:
     if clause.verb + 1 < i and tokens[clause.verb + 1].word.text in {"،", ","} and len(clause.objects) == 1 and clause.objects[0].end == i:
         return i + 1
     inserted_end = resumed_at(tokens, i)
-    if inserted_end is not None and not clause.objects[1:]:
+    further = inserted_end is not None and tokens[inserted_end].pos is Pos.PREPOSITION and bool(clause.prepositional)
+    if inserted_end is not None and not clause.objects[1:] and not further:
         return inserted_end
     circumstance = circumstance_end(tokens, i) if len(clause.objects) == 1 and clause.objects[0].end == i else None
     if circumstance is not None and not clause.prepositional:

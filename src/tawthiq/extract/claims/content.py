@@ -40,4 +40,6 @@ def _breaks(token: Token) -> bool:
         return True
     if token.pos is Pos.COMPLEMENTISER and token.word.text.startswith(("لأن", "ولأن")):
         return True
+    if token.pos is Pos.COMPLEMENTISER and token.word.conjunction == "و" and not token.word.pronoun:
+        return True  # وأن …: the next thing
     return token.word.conjunction == "ف" and (token.pos is Pos.VERB or token.key in room_words("so", "content"))

@@ -287,9 +287,10 @@ def _titled(reading: Reading) -> bool:
 
 
 def _substantial(reading: Reading) -> bool:
-    """أقر البرلمان القانون: what is said is a noun with what it belongs to, and no participle (أكد مجددا)."""
-    tokens, first = reading.tokens, reading.clause.objects[0]
-    return first.start == reading.clause.rest and (first.definite or first.end - first.start > 1) and tokens[first.head].inside is None
+    """أقر البرلمان القانون: what is said is a noun with what it belongs to, and no participle (أكد مجددا); a date may stand between."""
+    tokens, rest, first = reading.tokens, reading.clause.rest, reading.clause.objects[0]
+    beside = first.start >= rest and all(token.pos is Pos.DATE for token in tokens[rest : first.start])
+    return beside and (first.definite or first.end - first.start > 1) and tokens[first.head].inside is None
 
 
 def _considered(reading: Reading) -> bool:

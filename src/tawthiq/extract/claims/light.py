@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
 from itertools import product
@@ -11,6 +11,7 @@ from types import MappingProxyType
 
 from tawthiq.extract.claims.arguments import extended, under_preposition, verb_phrase
 from tawthiq.extract.claims.chunk import NounPhrase, noun_phrase, starts_phrase
+from tawthiq.extract.claims.content import content_end
 from tawthiq.extract.claims.lexicon import masdar_forms, room_words
 from tawthiq.extract.claims.reading import ACTORS, Reading, drafted
 from tawthiq.extract.claims.roles import governed, stems
@@ -175,8 +176,10 @@ def _stance(reading: Reading, token: Token, sense: Sense) -> Iterator[Draft]:
         owner, items = _stand(reading, token, sense)
         subjects = (owner,) if owner is not None else subjects
     for item in items or _pronouns(reading, sense):
+        end = item.span.end if item.span is not None else 0
         for subject in subjects:
-            yield drafted(reading, sense.predicate, subject, item)
+            draft = drafted(reading, sense.predicate, subject, item)
+            yield replace(draft, evidence=(draft.evidence[0], max(draft.evidence[1], end)))
 
 
 def _pronouns(reading: Reading, sense: Sense) -> list[Argument]:
@@ -216,7 +219,7 @@ def _stand(reading: Reading, token: Token, sense: Sense) -> tuple[Argument | Non
     under = at + 1 < len(tokens) and tokens[at].pos is Pos.PREPOSITION and tokens[at].key in sense.prepositions
     at += under and tokens[at + 1].pos is Pos.COMPLEMENTISER  # أمله في أن …
     if marked is None and at < len(tokens) and tokens[at].pos is Pos.COMPLEMENTISER:
-        words = reading.scene.words(tokens, at + 1, reading.clause.end if reading.clause.end > at + 1 else at + 14)
+        words = reading.scene.words(tokens, at + 1, reading.clause.end if reading.clause.end > at + 1 else content_end(tokens, at + 1))
         return None, [words] if words is not None else []
     return None, _items(reading, marked, sense) if marked is not None else []
 

@@ -43,7 +43,7 @@ def with_trees(tokens: Tokens, trees: Sequence[Sequence[Arc]]) -> Tokens:
 
 def _of_another(sentence: Sequence[Token], token: Token) -> bool:
     """أضرم مجهولون النار: what looks like "I kindle" is "he kindled" where the parser sees a noun right behind as subject."""
-    if token.word.text[:1] != "أ" or token.trigger is not None or token.index + 1 >= len(sentence):
+    if token.word.text[len(token.word.conjunction) :][:1] != "أ" or token.trigger is not None or token.index + 1 >= len(sentence):
         return False
     behind = sentence[token.index + 1]
     arc = behind.arc

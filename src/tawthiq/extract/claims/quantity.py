@@ -30,7 +30,8 @@ def amount_in(scene: Scene, tokens: Sequence[Token], start: int, end: int) -> Ar
     """The amount with its unit that begins in the first words of ``[start, end)``, or None."""
     for i in range(start, min(end, start + 8)):
         date = tokens[i].date
-        counted = tokens[i].word.text[:1].isdecimal() or is_number_word(word_key(tokens[i].key))
+        aged = tokens[i - 1].key in room_words("age", "quantity") if i else False
+        counted = tokens[i].word.text[:1].isdecimal() or (aged and is_number_word(word_key(tokens[i].key)))  # من العمر أربعين عاما
         if date is not None and not (date.value.startswith("P") and counted):
             continue
         if date is None and i and tokens[i].pos is Pos.NUMBER and tokens[i - 1].key in room_words("labelled", "quantity"):

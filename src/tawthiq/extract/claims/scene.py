@@ -244,13 +244,18 @@ def _good(tokens: Sequence[Token], phrase: NounPhrase) -> bool:
     return phrase.definite or phrase.quantified or phrase.end - phrase.start > 1 or phrase.number in {"p", "d"}
 
 
+def of_person(head: Token) -> bool:
+    """Whether a noun, also in the accusative, names people by what they are: قاضيا، موظفين."""
+    keys = {head.key, head.key.removesuffix("ا")}
+    return any(keys & word_class(name, "actors") for name in ("people", "groups")) or bool(keys & word_class("occupation", "titles"))
+
+
 def _acting(tokens: Sequence[Token], phrase: NounPhrase) -> bool:
     """رجل، عمال، موظفونا: a noun of people, or one that what stands behind it tells apart (تصريح للوزير)."""
     head = tokens[phrase.head]
     if head.pos is not Pos.NOUN or len(head.key) < _SHORTEST:
         return False
-    keys = {head.key, head.key.removesuffix("ا")}  # اغتال مسلحون قاضيا
-    people = any(keys & word_class(name, "actors") for name in ("people", "groups")) or bool(keys & word_class("occupation", "titles"))
+    people = of_person(head)
     if head.word.pronoun:
         return people or phrase.number == "p"
     after = tokens[phrase.end] if phrase.end < len(tokens) else None

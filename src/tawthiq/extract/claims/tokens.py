@@ -18,6 +18,7 @@ from tawthiq.extract.frame import Layers
 from tawthiq.model import DateMention, EntityType, Mention, MentionForm
 from tawthiq.text.fold import fold
 from tawthiq.text.lexicon import lookup
+from tawthiq.text.numbers import is_number_word, word_key
 from tawthiq.text.verbs import Tense, VerbForm, verb_form
 from tawthiq.text.words import Word
 
@@ -141,10 +142,26 @@ def _tag_sentence(words: tuple[Word, ...], mentions: list[Mention], dates: list[
             _settle(tokens, token)
         if token.pos is Pos.NOUN and token.word.pronoun and token.key.endswith("ت") and token.key[:-1] + "ه" in masdar_forms():
             token.word = replace(token.word, key=token.key[:-1] + "ه")  # استقالته: the dictionary takes it for استقالت
+    _join_measures(tokens)
     for token, following in pairwise(tokens):
         if token.key == "ما" and token.pos is Pos.NOUN and _denies(tokens, token, following):
             token.pos = Pos.NEGATOR
     return tuple(tokens)
+
+
+def _join_measures(tokens: list[Token]) -> None:
+    """ما لا يقل عن ثلاثين، ما يزيد على 700، ما يقارب ألفا: words of measure before a number are one phrase with it."""
+    for token in tokens:
+        if token.key != "ما" or token.inside is not None:
+            continue
+        at = token.index + 1
+        at += at < len(tokens) and tokens[at].key == "لا"
+        if at >= len(tokens) or tokens[at].key not in room_words("measuring", "tokens"):
+            continue
+        end = at + 1 + (at + 1 < len(tokens) and tokens[at + 1].key in {"عن", "علي"})
+        if end < len(tokens) and (tokens[end].pos is Pos.NUMBER or is_number_word(word_key(tokens[end].key))):
+            for other in tokens[token.index : end]:
+                other.pos, other.verb, other.trigger = Pos.QUANTIFIER, None, None
 
 
 def _expresses(tokens: list[Token], token: Token) -> bool:
@@ -272,7 +289,9 @@ def _settle(tokens: list[Token], token: Token) -> None:
         return  # خبر تنحيها
     if not _allowed(tokens, token, form, previous) or _owned_subject(tokens, token, previous):
         return
-    if trigger is not None and jussive(token.key, form, trigger) and (previous is None or previous.key not in {"لم", "لا"}):
+    forbidding = token.key[:1] == "ت"  # لا تقل; but لا يقل is of قل
+    shortening = previous is not None and (previous.key == "لم" or (previous.key == "لا" and forbidding))
+    if trigger is not None and jussive(token.key, form, trigger) and not shortening:
         other = verb_form(token.key)
         if other is None or token.key[1:] not in map(fold, other.lemmas):
             return
