@@ -61,9 +61,10 @@ def test_bonds_offices_of_which_one_holds_one_differ(first: str, second: str, sl
     assert differing({"predicate": "holds_position", "value": first}, {"predicate": "holds_position", "value": second}) == slots
 
 
-def test_findings_condition_against_statement_differs_in_standing() -> None:
-    met = {"predicate": "met", "value": "وفد التجار", "times": (("at", "2022-03-01"),)}
-    assert differing(met, met | {"axes": Axes(modality=Modality.CONDITIONAL)}) == [Slot.STANDING]
+@pytest.mark.parametrize(("other", "slots"), [(Modality.INTENDED, [Slot.STANDING]), (Modality.ACTUAL, [])])
+def test_findings_condition_of_what_is_planned_differs_in_standing(other: Modality, slots: list[Slot]) -> None:
+    met = {"predicate": "met", "value": "وفد التجار"}
+    assert differing(met | {"axes": Axes(modality=other)}, met | {"axes": Axes(modality=Modality.CONDITIONAL)}) == slots
 
 
 AGES = (("1961", "60 عاماً", Verdict.AGREE), ("1961", "45 عاماً", Verdict.DIFFER))

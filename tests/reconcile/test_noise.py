@@ -96,10 +96,10 @@ def test_things_so_many_of_something_are_nobody(name: str, *, count: bool) -> No
     assert is_count(name) is count
 
 
-@pytest.mark.parametrize(("second", "verdicts"), [("رصيد نادي الجبل", []), ("رصيد نادي المرفأ البحري", [Verdict.DIFFER])])
+@pytest.mark.parametrize(("second", "verdicts"), [("مخزن نادي الجبل", []), ("مخزن نادي المرفأ البحري", [Verdict.DIFFER])])
 def test_facts_counts_of_two_things_of_one_head_are_not_compared(second: str, verdicts: list[Verdict]) -> None:
     pages = []
-    for index, (name, value) in enumerate((("رصيد نادي المرفأ", "30 نقطة"), (second, "41 نقطة"))):
+    for index, (name, value) in enumerate((("مخزن نادي المرفأ", "30 زورقا"), (second, "41 زورقا"))):
         page = Page(f"d{index}", f"{name} في دوري النخبة {value}، خبر رقمه {index}.", publisher=f"جريدة رقم{index}")
         page.entity("دوري النخبة", EntityType.ORGANIZATION)
         page.entity(name, EntityType.THING, form=MentionForm.NOMINAL)

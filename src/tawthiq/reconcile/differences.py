@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
 
-from tawthiq.model import Difference, Slot, Standing, TimeRelation
+from tawthiq.model import Difference, EntityType, Slot, Standing, TimeRelation
 from tawthiq.reconcile.comparison.item import Item
 from tawthiq.reconcile.comparison.number import quantity
 from tawthiq.reconcile.comparison.object import dice
 from tawthiq.reconcile.comparison.person import may_be_one
-from tawthiq.reconcile.comparison.place import places_differ
+from tawthiq.reconcile.comparison.place import is_known, places_differ
 from tawthiq.reconcile.comparison.polarity import condition_differs, plan_fails, polarity_differs
 from tawthiq.reconcile.comparison.role import roles_differ
 from tawthiq.reconcile.comparison.standing import standings
@@ -60,7 +61,7 @@ def comparisons(kind: Kind, predicate: str, around: Surroundings) -> tuple[Compa
     """The slots that are compared for a kind of predicate."""
     found = [
         Comparison(Slot.POLARITY, polarity_differs, lambda _: True, _polarity, _stances(around)),
-        Comparison(Slot.STANDING, plan_fails, lambda _: True, _standing, around.one_matter),
+        Comparison(Slot.STANDING, plan_fails, lambda _: True, _standing, lambda a, b: _alike(a, b) and around.one_matter(a, b)),
     ]
     if kind in _CONDITIONED:
         found.append(Comparison(Slot.STANDING, condition_differs, lambda _: True, _standing, _conditions(around)))
@@ -73,7 +74,7 @@ def comparisons(kind: Kind, predicate: str, around: Surroundings) -> tuple[Compa
         found.append(count(around))
     if predicate in PLACED:
         differ = partial(places_differ, parts=around.parts)
-        found.append(Comparison(Slot.PLACE, differ, lambda item: bool(item.place_text), _place, _known(around)))
+        found.append(Comparison(Slot.PLACE, differ, lambda item: bool(item.place_text), _place, _places(around)))
     return tuple(found)
 
 
@@ -85,6 +86,16 @@ def count(around: Surroundings) -> Comparison:
 def _known(around: Surroundings) -> Pair:
     """Of someone named in full, or within one matter: two people share a surname, and two towns a name."""
     return lambda a, b: (a.full and b.full and not a.unnamed) or around.one_matter(a, b)
+
+
+def _places(around: Surroundings) -> Pair:
+    """Two places of which the gazetteer knows both or neither: how a town lies to a place that it does not know, nobody says."""
+    known = _known(around)
+    return lambda a, b: known(a, b) and _a_place(a) and _a_place(b) and (is_known(a) == is_known(b) or around.one_matter(a, b, 1))
+
+
+def _a_place(item: Item) -> bool:
+    return bool(item.place_told) or item.object_type == EntityType.PLACE
 
 
 def _stances(around: Surroundings) -> Pair:
@@ -108,8 +119,8 @@ def _may_be_one_time(a: Item, b: Item) -> bool:
 
 
 def _conditions(around: Surroundings) -> Pair:
-    """What will be, and what will be only if: what is told of the present in passing takes the condition of its sentence."""
-    return lambda a, b: not a.actual and not b.actual and _alike(a, b) and around.one_matter(a, b, 1)
+    """What one and the same speaker says will be, and will be only if: else each tells the plan with the conditions that it knows."""
+    return lambda a, b: a.speaker is not None and a.speaker == b.speaker and _alike(a, b) and around.one_matter(a, b, 1)
 
 
 def _dates(kind: Kind, around: Surroundings) -> Pair:
@@ -119,7 +130,7 @@ def _dates(kind: Kind, around: Surroundings) -> Pair:
         if kind is Kind.SINGLE:
             return one and not _of_today(a) and not _of_today(b)
         dated = a.point is not None and b.point is not None and not a.point.overlaps(b.point)
-        known = one if kind is Kind.ONCE else not a.unnamed and around.one_matter(a, b, _ONE_TIME)
+        known = (one and kind is Kind.ONCE) or (not a.unnamed and around.one_matter(a, b, _ONE_TIME))
         return dated and known and a.actual == b.actual and not a.negative and not b.negative and not _rough(a) and not _rough(b)
     return tells
 
@@ -225,7 +236,8 @@ def parted(items: Sequence[Item], comparison: Comparison) -> Parted | None:
 
 def tellable(found: Parted, comparison: Comparison) -> Parted | None:
     """What of a difference is shown: the claims that stand against one of another document, in a pair that tells; None if none does."""
-    groups = found.groups
+    seen = Counter(document for group in found.groups for document in {item.document for item in group})
+    groups = [[item for item in group if seen[item.document] == 1] for group in found.groups]  # who tells both tells how it came
     kept = []
     for index, group in enumerate(groups):
         others = [item for place, rest in enumerate(groups) if place != index for item in rest]

@@ -9,7 +9,7 @@ from itertools import combinations
 
 from tawthiq.model import Difference, EntityType, Slot
 from tawthiq.reconcile.bonds import BOUND, bond_keys, bonds_differ, former
-from tawthiq.reconcile.comparison.item import Item
+from tawthiq.reconcile.comparison.item import Item, of_another
 from tawthiq.reconcile.comparison.object import similar
 from tawthiq.reconcile.comparison.person import land, may_be_one
 from tawthiq.reconcile.comparison.post import Post, body_of, post, tells_which
@@ -191,7 +191,7 @@ def _full_name(text: str) -> bool:
 
 def _toll_keys(item: Item) -> Iterator[str]:
     """Counted people of one event: the number stands in the subject (سبعة قتلى), or the whole claim is a count (حصيلة القتلى)."""
-    kind = toll(item) if item.quantity is not None and item.published and not leans(item.subject_text) else ""
+    kind = toll(item) if item.quantity is not None and item.published and not of_another(item.subject_text) else ""
     if kind:
         yield from (f"{kind} {word}" for word in sorted(event_words(item)))
 
@@ -285,8 +285,7 @@ def _deed_keys(item: Item) -> Iterator[str]:
 
 def _own_words(item: Item) -> frozenset[str]:
     """What says which deed it was."""
-    words = event_words(item)
-    return words - keys_of("bare_deeds") if words & keys_of("bare_deeds") else frozenset()
+    return event_words(item) - keys_of("bare_deeds") if item.object_words & keys_of("bare_deeds") else frozenset()
 
 
 def _took_part(item: Item) -> bool:

@@ -22,7 +22,7 @@ from tawthiq.text.offices import deputy_before
 from tawthiq.text.titles import content_words, source_words, words_key
 
 _MONTH = 31  # days
-_LEANING = regex.compile(r"\p{L}{3,}(?:ها|هم|هما|هن|نا|كم|ه)[،,.]?")
+_OF_ANOTHER = regex.compile(r"\p{L}{3,}(?:ها|هم|هما|هن)[،,.]?")  # fewer pronouns than there are: names end like the others
 _NUMBER_KEYS = ("number", "share", "quantity", "count")
 
 _DESCRIBED = frozenset({EntityType.PERSON, EntityType.THING, EntityType.EVENT, EntityType.WORK})  # known by a name, not by a description
@@ -180,6 +180,11 @@ class Item:
         return point(self.time)
 
     @property
+    def speaker(self) -> Vertex | None:
+        """Who says so, as a key; None where the publisher speaks or nobody can tell who."""
+        return self.vertices[-1] if len(self.vertices) > 1 and self.vertices[-1][0] in {"entity", "name"} else None
+
+    @property
     def ahead(self) -> bool:
         """Told of a time to come that has no date."""
         return any(value == _FUTURE for _, value in self.times)
@@ -222,12 +227,12 @@ def _years() -> frozenset[str]:
 def stands_alone(form: Form) -> bool:
     """Whether claims about an entity are compared by who it is, not by the words for it (حراس الوزير, محتجون, القاضي)."""
     known = form.named if form.type in _DESCRIBED else tells_apart(form)
-    return form.kind is SourceKind.NAMED and known and not (form.type is not EntityType.PERSON and leans(form.name))
+    return form.kind is SourceKind.NAMED and known and not (form.type is not EntityType.PERSON and of_another(form.name))
 
 
-def leans(text: str) -> bool:
-    """Whether words name their body by a pronoun only (وزير خارجيتها، عدد سكانها): which one, only their document knows."""
-    return any(_LEANING.fullmatch(word) for word in text.split()[1:])
+def of_another(text: str) -> bool:
+    """Whether a phrase says by a pronoun only whose it is (عدد سكانها): that, only its document knows."""
+    return any(_OF_ANOTHER.fullmatch(word) for word in text.split()[1:])
 
 
 def _hop(*fields: object) -> Hop:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from tawthiq.reconcile.comparison.item import leans
+import regex
+
 from tawthiq.reconcile.comparison.object import similar
 from tawthiq.reconcile.comparison.post import parted_body, same_post
 from tawthiq.text.kinds import kind_words
@@ -15,6 +16,7 @@ from tawthiq.text.titles import content_words, words_key
 __all__ = ["leans", "roles_differ", "same_head", "same_post", "same_role"]
 
 _CACHED = 16_384  # offices
+_PRONOUN = regex.compile(r"\p{L}{3,}(?:ها|هم|هما|هن|نا|كم|ه)[،,.]?")
 
 
 def same_role(a: str, b: str) -> bool:
@@ -79,6 +81,11 @@ def _several(text: str) -> bool:
     """Two offices in one breath (نائب رئيس الدولة رئيس مجلس الوزراء)."""
     ranks = [rank for word in words_key(text) for rank in office(word)[0]]
     return len(ranks) != len(set(ranks))
+
+
+def leans(text: str) -> bool:
+    """Whether an office names its body by a pronoun only (وزير خارجيتها): which one, only its document knows."""
+    return any(_PRONOUN.fullmatch(word) for word in text.split()[1:])
 
 
 def _one_body(a: frozenset[str], b: frozenset[str]) -> bool:
