@@ -20,7 +20,7 @@ _TEXTS = {
     "no.txt": ("2022-05-06", "قالت مديرة المرفأ لميا السنجاري: «لن نفتح الرصيف الشرقي أمام السفن في أول الخريف».\n"),
     "gazette.txt": (
         "2022-05-07",
-        "The council has been waiting for a date for the pier, and it came on the day of the visit to the town.\n\n"
+        "The council has been waiting for a date for the pier, and it came on the day of the visit.\n\n"  # noqa: ISC004  # one text
         "“We will open the eastern pier to ships at the beginning of autumn,” said harbour director Lamia al-Sinjari.\n",
     ),
 }

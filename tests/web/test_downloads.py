@@ -18,14 +18,16 @@ def path_of(client: TestClient, page: str, kind: str) -> str:
     return found[1]
 
 
-@pytest.mark.parametrize("path", ["/documents.csv", "/entities.csv?type=Person", "/differences.csv", "/search.csv?q=قال"])
+@pytest.mark.parametrize("path", ["/documents.csv", "/entities.csv?type=Person", "/differences.csv", "/search.csv?q=قال", "/agreements.csv",
+                                  "/search.csv?q=الكاظمي&in=claims", "/search.csv?q=الكاظمي&in=quotations", "/copies.csv", "/index.csv",
+                                  "/decisions.csv", "/documents.csv?losses=1"])
 def test_downloads_lists_are_tables(client: TestClient, path: str) -> None:
     answer = client.get(path)
     assert answer.headers["content-type"].startswith("text/csv")
     assert answer.headers["content-disposition"].startswith("attachment")
     rows = list(csv.reader(io.StringIO(answer.text.removeprefix("\ufeff"))))
     assert len({len(row) for row in rows}) == 1
-    assert len(rows) > 1 or "differences" in path
+    assert len(rows) > 1 or path.startswith(("/differences", "/decisions", "/documents.csv?losses"))
 
 
 def test_downloads_dossier_has_every_claim(client: TestClient) -> None:
@@ -35,6 +37,30 @@ def test_downloads_dossier_has_every_claim(client: TestClient) -> None:
     shown = {said["claim"] for portion in page["portions"] for line in portion["lines"] for said in line["statements"]}
     assert shown <= {row["claim"] for row in rows}
     assert len(rows) >= page["lines"]
+
+
+def table(client: TestClient, path: str) -> list[dict[str, str]]:
+    return list(csv.DictReader(io.StringIO(client.get(path).text.removeprefix("\ufeff"))))
+
+
+def test_downloads_part_of_a_dossier_has_the_lines_of_that_part(client: TestClient) -> None:
+    path = path_of(client, "/", "entity")
+    whole = {row["claim"] for row in table(client, f"{path}.csv")}
+    for question in ("show=agree", "section=offices", "section=life&show=single_source"):
+        page = client.get(f"{path}.json?{question}").json()
+        shown = {said["claim"] for portion in page["portions"] for line in portion["lines"] for said in line["statements"]}
+        part = {row["claim"] for row in table(client, f"{path}.csv?{question}")}
+        assert shown <= part < whole
+    said = table(client, f"{path}.csv?section=said")
+    assert len(said) == client.get(f"{path}.json?section=said").json()["quotations"][0]["total"]
+
+
+def test_downloads_claim_stands_beside_those_that_findings_set_there(client: TestClient) -> None:
+    entity = path_of(client, "/", "entity")
+    path = path_of(client, f"{entity}?show=agree", "claim")
+    page = client.get(f"{path}.json").json()
+    beside = [voice["row"]["statement"]["claim"] for voice in (page["voice"], *page["beside"])]
+    assert [row["claim"] for row in table(client, f"{path}.csv")] == beside
 
 
 def test_downloads_static_copy_needs_nothing_else(client: TestClient) -> None:

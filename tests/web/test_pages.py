@@ -11,7 +11,7 @@ from starlette.testclient import TestClient
 PATHS = (
     "/", "/search", "/search?q=المصنع", "/search?q=%22", "/entities?type=Person", "/entities?type=Organization", "/entities", "/documents",
     "/search?q=المصنع&facets=1", "/search?q=قال&in=claims", "/search?q=قال&in=quotations", "/search?q=قال&exact=1&standing=alleged",
-    "/documents?losses=1", "/differences", "/documents?from=20",
+    "/documents?losses=1", "/differences", "/documents?from=20", "/agreements", "/copies", "/copies?in=passages", "/search?q=قال&from=5",
 )
 
 
@@ -101,3 +101,50 @@ def test_pages_search_for_quotations_gives_quotations_alone(client: TestClient) 
     found = client.get("/search.json?q=قال&in=quotations").json()
     assert found["documents"] is None
     assert found["said"]["claims"] == []
+
+
+def test_pages_search_goes_on_where_it_ended(client: TestClient) -> None:
+    every = client.get("/search.json?q=الكاظمي").json()["documents"]
+    assert every["total"] > 5
+    rest = client.get("/search.json?q=الكاظمي&from=5").json()
+    known = [hit["document"] for hit in every["hits"]] + [copy["document"] for hit in every["hits"] for copy in hit["copies"]]
+    assert {hit["document"] for hit in rest["documents"]["hits"]} < set(known)
+    assert rest["before"] == 0
+    assert rest["following"] is None
+    assert rest["entities"] == []
+
+
+def test_pages_search_folds_copies_under_the_first_of_them(client: TestClient) -> None:
+    found = client.get("/search.json?q=الكاظمي").json()["documents"]
+    shown = [hit["document"] for hit in found["hits"]]
+    copies = [copy["document"] for hit in found["hits"] for copy in hit["copies"]]
+    assert found["folded"] > 0
+    assert not set(shown) & set(copies)
+    assert len(shown) + found["folded"] == found["total"]
+
+
+def test_pages_copies_lead_with_the_text_that_most_printed(client: TestClient) -> None:
+    groups = client.get("/copies.json").json()["groups"]
+    sizes = [len(group["copies"]) for group in groups]
+    assert sizes == sorted(sizes, reverse=True)
+    assert all(copy["start"] is None for group in groups for copy in group["copies"])
+    document = groups[0]["copies"][0]["document"]
+    own = client.get(f"/copies.json?document={document}").json()
+    assert own["document"]["document"] == document
+    assert groups[0]["group"] in {group["group"] for group in own["groups"]}
+
+
+def test_pages_relations_with_one_kind(client: TestClient) -> None:
+    path = first(client, "/", r'href="(/entity/[^"]+)"')
+    every = client.get(f"{path}.json").json()
+    for kind in {item["type"] for item in every["neighbours"]}:
+        page = client.get(f"{path}.json?kind={kind}").json()
+        assert page["neighbours"] == [item for item in every["neighbours"] if item["type"] == kind]
+        assert page["others"] == len(page["neighbours"])
+        assert client.get(f"{path}.json?kind={kind}&since=1900").json()["neighbours"] != []
+
+
+def test_pages_in_the_other_language_are_the_same_place(client: TestClient) -> None:
+    page = client.get("/documents?from=5&lang=ar").text
+    assert 'href="/documents?from=5&amp;lang=en"' in page
+    assert 'href="/documents.json?from=5"' in page

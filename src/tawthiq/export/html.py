@@ -16,6 +16,7 @@ from tawthiq.views import model as view
 from tawthiq.views.labels import label
 from tawthiq.views.words import summary_of
 
+_TAIL = 0.12  # of the years shown: how far a bar goes on behind the last year that is told, where no text tells an end
 _SECTIONS = ("offices", "life", "relations", "events", "speech", "character", "other")
 
 
@@ -42,15 +43,17 @@ def _file(name: str) -> str:
 
 
 def office_bars(offices: Iterable[view.Line]) -> dict[str, Any] | None:
-    """Offices as bars of years for the picture; None where no office has a year."""
+    """Offices as bars of years for the picture; None where no office has a year. A bar whose end no text tells goes on in a ``tail``."""
     bars = [bar for line in offices if line.predicate == "holds_position" and not line.inverse for bar in _bar(line)]
     if not bars:
         return None
     first, last = min(bar["first"] for bar in bars), max(bar["last"] for bar in bars)
-    width = max(1, last - first + 1)
+    tail = max(1, round((last - first + 1) * _TAIL)) if any(bar["open"] for bar in bars) else 0
+    width = last - first + 1 + tail
     for bar in bars:
         bar["at"] = round(100 * (bar["first"] - first) / width, 2)
-        bar["wide"] = round(100 * max(0.6, bar["last"] - bar["first"] + (0 if bar["open"] else 1)) / width, 2)
+        bar["wide"] = round(100 * (bar["last"] - bar["first"] + 1) / width, 2)
+        bar["tail"] = round(100 * tail / width, 2) if bar["open"] else 0
     return {"first": first, "last": last, "bars": sorted(bars, key=lambda bar: (bar["first"], bar["name"]))}
 
 

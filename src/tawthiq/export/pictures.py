@@ -17,10 +17,10 @@ _MOMENTS = 60  # bars of one picture; the lines below it have the rest
 _LEAST = 6.0  # width of a day's bar, so that it can be seen
 _OPEN = 28.0  # width of an end that the text leaves open
 _TICKS = 8  # years written on the axis, at most
-_RING = 18  # neighbours of one picture
-_ACROSS, _DOWN = 330, 210  # half axes of the ring
-_MIDDLE = (430, 270)
-_NAME = 30  # characters of a name in a picture
+_RING = 14  # neighbours of one picture
+_ACROSS, _DOWN = 310, 205  # half axes of the ring
+_MIDDLE = (400, 250)
+_NAME = 24  # characters of a name in a picture
 _TO_BOND = 0.62  # of the way from the middle to a neighbour their bond is written
 _STEEP = 0.3  # cosine under which a neighbour stands above or below the middle
 

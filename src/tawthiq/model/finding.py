@@ -77,3 +77,9 @@ class Finding:
     common_link: Hop | None = None
     reason_ar: str = ""
     reason_en: str = ""
+
+    @property
+    def heard(self) -> Verdict:
+        """The verdict as readers are told it: what one chain says in several texts is no agreement of sources."""
+        alone = self.verdict is Verdict.AGREE and self.independent.high <= 1
+        return Verdict.SINGLE_SOURCE if alone else self.verdict

@@ -47,7 +47,7 @@ def write_finding(connection: sqlite3.Connection, finding: Finding) -> None:
     connection.execute(
         "INSERT INTO finding VALUES (?, ?, ?, ?, ?, ?)",
         (
-            finding.id, column(finding.subject.entity), finding.predicate, column(object_), finding.verdict.value,
+            finding.id, column(finding.subject.entity), finding.predicate, column(object_), finding.heard.value,
             pack(finding),
         ),
     )

@@ -218,11 +218,16 @@ class Outline:
             for document, seq, name, body, speaker in self._at(statement, places)
         }
 
-    def neighbours(self, entity: str, limit: int) -> tuple[list[str], int]:
-        """Those whom most documents name beside an entity, and how many there are in all."""
-        grouped = "SELECT other, max(documents) AS most, count(*) AS bonds FROM outline_bond WHERE entity = ? GROUP BY other"
-        leading = self._connection.execute(f"{grouped} ORDER BY most DESC, bonds DESC, other LIMIT ?", (entity, limit))
-        total = self._connection.execute("SELECT count(DISTINCT other) FROM outline_bond WHERE entity = ?", (entity,))
+    def neighbours(self, entity: str, limit: int, kind: str | None = None) -> tuple[list[str], int]:
+        """Those whom most documents name beside an entity, of one kind or all, and how many there are of it."""
+        of_kind = "JOIN archive_entity e ON e.id = b.other AND e.type = :kind" if kind else ""
+        grouped = (
+            f"SELECT other, max(b.documents) AS most, count(*) AS bonds FROM outline_bond b {of_kind}"
+            " WHERE b.entity = :entity GROUP BY other"
+        )
+        values = {"entity": entity, "kind": kind, "limit": limit}
+        leading = self._connection.execute(f"{grouped} ORDER BY most DESC, bonds DESC, other LIMIT :limit", values)
+        total = self._connection.execute(f"SELECT count(DISTINCT other) FROM outline_bond b {of_kind} WHERE b.entity = :entity", values)
         return [row[0] for row in leading], int(total.fetchone()[0])
 
     def bonds(self, entity: str, others: Sequence[str]) -> list[BondRow]:

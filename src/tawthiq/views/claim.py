@@ -71,7 +71,7 @@ def claim_page(store: Store, claim: str) -> ClaimPage:
     others = list(store.claims(ClaimFilter(ids=ids))) if ids else []
     voices = _voices(store, [found, *others])
     return ClaimPage(
-        claim, now.subject, now.object, voices[0], tuple(voices[1:]), finding.verdict.value if finding else "single_source",
+        claim, now.subject, now.object, voices[0], tuple(voices[1:]), finding.heard.value if finding else "single_source",
         _differences(finding), finding.independent.low if finding else 1, finding.independent.high if finding else 1,
         finding.common_link.name if finding and finding.common_link else None,
         finding.reason_ar if finding else "", finding.reason_en if finding else "", found.claim.why, found.claim.about_claim,

@@ -84,7 +84,7 @@ def compared(line: view.Line, finding: Finding) -> view.Line:
         view.Difference(item.slot.value, item.values, item.claims, item.reason_ar, item.reason_en) for item in finding.differences
     )
     return replace(
-        line, verdict=finding.verdict.value, low=finding.independent.low, high=finding.independent.high, differences=differences,
+        line, verdict=finding.heard.value, low=finding.independent.low, high=finding.independent.high, differences=differences,
         common_link=finding.common_link.name if finding.common_link else None,
         reason_ar=finding.reason_ar, reason_en=finding.reason_en, finding=finding.id,
     )

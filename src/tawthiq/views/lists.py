@@ -28,6 +28,8 @@ from tawthiq.views.decisions import verdicts
 from tawthiq.views.roles import role_of
 from tawthiq.views.words import chain_of, evidence_of, is_own_words, statement_of
 
+_SHOWN = 3  # claims of a finding on which all agree
+
 
 @dataclass(frozen=True, slots=True)
 class ClaimRow:
@@ -103,6 +105,19 @@ class DifferenceRow:
     claims: tuple[tuple[ClaimRow, ...], ...]
     reason_ar: str
     reason_en: str
+
+
+@dataclass(frozen=True, slots=True)
+class AgreementRow:
+    """A finding on which sources agree: ``told`` claims from ``low`` to ``high`` independent chains, the first of them in words."""
+
+    subject: str
+    predicate: str
+    object: str
+    low: int
+    high: int
+    told: int
+    claims: tuple[ClaimRow, ...]
 
 
 def claim_rows(store: Store, wanted: ClaimFilter) -> Iterator[ClaimRow]:
@@ -210,3 +225,13 @@ def _difference(store: Store, finding: Finding) -> Iterator[DifferenceRow]:
     for item in finding.differences:
         claims = tuple(tuple(claim_rows(store, ClaimFilter(ids=ids))) for ids in item.claims)
         yield DifferenceRow(subject, finding.predicate, item.slot.value, item.values, claims, item.reason_ar, item.reason_en)
+
+
+def agreement_rows(store: Store, wanted: FindingFilter) -> Iterator[AgreementRow]:
+    """What sources agree on, one row a finding."""
+    for finding in store.findings(replace(wanted, verdict=Verdict.AGREE)):
+        rows = tuple(claim_rows(store, ClaimFilter(ids=finding.claims[:_SHOWN])))
+        if rows:
+            chains = finding.independent
+            first = rows[0]
+            yield AgreementRow(first.subject, finding.predicate, first.object, chains.low, chains.high, len(finding.claims), rows)

@@ -25,6 +25,8 @@ from tawthiq.views.timeline import timeline
 DIFFERENCES: Final = "differences"
 SOURCES: Final = "sources"
 QUOTATIONS: Final = (SAID, SAID_ABOUT)
+KINDS: Final = ("Person", "Organization", "Group", "Place")
+"""Kinds of those who can stand beside somebody."""
 VERDICTS: Final = ("agree", DIFFER, "single_source")
 SAID_AT_MOST: Final = 3  # statements under a line: what hundreds of documents say alike stands on the page of the claim
 _PARTS: Final = (DIFFERENCES, *SECTIONS)
@@ -38,13 +40,14 @@ _NEIGHBOURS: Final = 30  # rows of the table of relations
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What a reader asks of a dossier: lines of a verdict, one section from a place on, relations told of some years."""
+    """What a reader asks of a dossier: lines of a verdict, one section from a place on, relations of some years or with one kind."""
 
     verdict: str | None = None
     section: str | None = None
     start: int = 0
     since: str | None = None
     until: str | None = None
+    kind: str | None = None
 
     @property
     def whole(self) -> bool:
@@ -94,6 +97,7 @@ class DossierPage:
     section: str | None
     since: str | None
     until: str | None
+    kind: str | None
     portions: tuple[Portion, ...]
     quotations: tuple[Quotations, ...]
     sources: tuple[view.Source, ...]
@@ -112,7 +116,8 @@ def dossier_page(store: Store, entity: EntityRow, asked: Asked) -> DossierPage:
     """The part asked for; an unknown verdict or section asks for all."""
     verdict = asked.verdict if asked.verdict in VERDICTS else None
     section = asked.section if asked.section in {*_PARTS, *QUOTATIONS, SOURCES} else None
-    return _Page(store, entity, replace(asked, verdict=verdict, section=section)).made()
+    kind = asked.kind if asked.kind in KINDS else None
+    return _Page(store, entity, replace(asked, verdict=verdict, section=section, kind=kind)).made()
 
 
 def claims_of_part(store: Store, entity: EntityRow, asked: Asked) -> list[str]:
@@ -174,7 +179,7 @@ class _Page:
         return DossierPage(
             self.entity.id, self.entity.type, self.entity.name, tuple(name for name, _ in self.entity.names), found.documents,
             found.low, found.high, found.rejected + self.dropped, counts.total(), dict(counts), self.asked.verdict, section,
-            self.asked.since, self.asked.until, tuple(self._portions()), tuple(self._quotations()),
+            self.asked.since, self.asked.until, self.asked.kind, tuple(self._portions()), tuple(self._quotations()),
             tuple(sorted(self.sources.values(), key=lambda source: source.number)), self._timeline(),
             self.outline.timed(self.entity.id) if self.asked.whole else 0, tuple(self._lines(self.chosen.offices, bare=True)),
             neighbours, others, self._also(), tuple(self._questions()), max(0, start - self.most) if section and start else None,
@@ -313,7 +318,7 @@ class _Page:
             first = first_day(self.asked.since) or 1
             bonds = self.outline.bonds_between(self.entity.id, first, last_day(self.asked.until) or date.max.toordinal())
             return self._ranked(bonds)
-        others, total = self.outline.neighbours(self.entity.id, _NEIGHBOURS)
+        others, total = self.outline.neighbours(self.entity.id, _NEIGHBOURS, self.asked.kind)
         return self._ranked(self.outline.bonds(self.entity.id, others))[0], total
 
     def _ranked(self, bonds: Sequence[BondRow]) -> tuple[tuple[view.Neighbour, ...], int]:
@@ -321,9 +326,13 @@ class _Page:
         for row in bonds:
             bond = view.Bond(row.predicate, row.inverse, tuple(sorted(row.standings)), (row.claim,), row.documents)
             told.setdefault(row.other, []).append(bond)
-        leading = sorted(told, key=lambda key: (-max(bond.documents for bond in told[key]), -len(told[key]), key))[:_NEIGHBOURS]
+        ordered = sorted(told, key=lambda key: (-max(bond.documents for bond in told[key]), -len(told[key]), key))
+        if self.asked.kind:
+            of_kind = {row.id for row in self._entities(ordered) if row.type == self.asked.kind}
+            ordered = [key for key in ordered if key in of_kind]
+        leading = ordered[:_NEIGHBOURS]
         rows = {row.id: row for row in self._entities(leading)}
-        return tuple(_neighbour(rows[key], told[key]) for key in leading if key in rows), len(told)
+        return tuple(_neighbour(rows[key], told[key]) for key in leading if key in rows), len(ordered)
 
 
 def _neighbour(row: EntityRow, bonds: Sequence[view.Bond]) -> view.Neighbour:

@@ -1,16 +1,22 @@
-"""What is worth deciding, by effect: names that could be one person's, and claims that make sources differ."""
+"""What is worth deciding, by effect: names that could be one person's, claims that make sources differ, readings that are unsure."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from tawthiq.model import Verdict
 from tawthiq.model.judgement import OF_CLAIMS
-from tawthiq.store import ClaimFilter, FindingFilter, Store
+from tawthiq.store import ClaimFilter, EntityFilter, FindingFilter, Store
+from tawthiq.store.outline import LineFilter
 from tawthiq.views.identities import Candidate, undecided
+from tawthiq.views.labels import label
 from tawthiq.views.lists import ClaimRow, claim_rows
+from tawthiq.views.words import is_unsure
 
+_LEADING = 20  # entities whose unsure readings are looked at, the most documented
+_LINES = 60  # lines of one of them
 _FINDINGS = 60  # differences looked at: a person decides a few at a time, and the queue is made anew after each
 
 
@@ -32,8 +38,14 @@ def pairs_undecided(store: Store, entity: str | None = None) -> tuple[Candidate,
 
 def questions(store: Store, pairs: Sequence[Candidate], limit: int) -> tuple[Question, ...]:
     """The first of the queue: what touches most comes first."""
-    found = (*map(on_pair, pairs[:limit]), *_claims(store))
-    return tuple(sorted(found, key=lambda item: -item.effect)[:limit])
+    found = [*map(on_pair, pairs[:limit]), *_claims(store)]
+    if len(found) < limit:
+        found += islice(_unsure(store), limit - len(found))
+    return tuple({_key(item): item for item in sorted(found, key=lambda item: -item.effect)}.values())[:limit]
+
+
+def _key(item: Question) -> str:
+    return item.claim.statement.claim if item.claim else f"{item.pair.first.id} {item.pair.second.id}" if item.pair else ""
 
 
 def on_pair(pair: Candidate) -> Question:
@@ -49,3 +61,16 @@ def _claims(store: Store) -> Iterator[Question]:
         for row in claim_rows(store, ClaimFilter(ids=ids)) if ids else ():
             if not row.statement.decided:
                 yield Question(len(finding.claims), None, row, finding.reason_ar, finding.reason_en)
+
+
+def _unsure(store: Store) -> Iterator[Question]:
+    """Claims about those most written of that may have been misread, and that nobody has looked at. Each concerns itself alone."""
+    for entity in store.entities(EntityFilter(kind="named", named=True, limit=_LEADING)):
+        rows = store.outline.lines(entity.id, LineFilter(limit=_LINES))
+        found = store.outline.claims((row.document, row.seq) for row in rows)
+        unsure = [item.claim.id for item in found.values() if is_unsure(item.claim)]
+        reasons = (label("web", "unsure_about", lang, name=entity.name) for lang in ("ar", "en"))
+        reason_ar, reason_en = reasons
+        for row in claim_rows(store, ClaimFilter(ids=tuple(unsure))) if unsure else ():
+            if not row.statement.decided:
+                yield Question(1, None, row, reason_ar, reason_en)

@@ -32,12 +32,14 @@ _FILES = (
     ("/document/{document}/page/{number:int}.jpg", sheets.sheet),
     ("/document/{document}.csv", downloads.document_csv), ("/document/{document}/original", downloads.original),
     ("/documents.csv", downloads.documents_csv), ("/entities.csv", downloads.entities_csv),
-    ("/differences.csv", downloads.differences_csv), ("/search.csv", downloads.search_csv), ("/copies.csv", downloads.copies_csv),
+    ("/differences.csv", downloads.differences_csv), ("/agreements.csv", downloads.agreements_csv),
+    ("/search.csv", downloads.search_csv), ("/copies.csv", downloads.copies_csv),
     ("/claim/{claim}.csv", downloads.claim_csv), ("/decisions.csv", downloads.decisions_csv), ("/index.csv", downloads.overview_csv),
 )
 _PAGES = (
     ("/search", pages.search_page), ("/entities", pages.entities), ("/documents", pages.documents),
-    ("/differences", pages.differences), ("/entity/{entity}", pages.dossier_page), ("/claim/{claim}", pages.claim),
+    ("/differences", pages.differences), ("/agreements", pages.agreements),
+    ("/entity/{entity}", pages.dossier_page), ("/claim/{claim}", pages.claim),
     ("/document/{document}", pages.document), ("/add", adding.add_page), ("/settings", preferences.settings_page),
     ("/decisions", deciding.decisions_page), ("/copies", copying.copies_page),
 )

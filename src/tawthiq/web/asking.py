@@ -38,8 +38,9 @@ def dossier_kept(request: Request, store: Store, row: EntityRow) -> view.Dossier
 
 def asked_of(request: Request) -> Asked:
     """What the address asks of a dossier."""
-    verdict, section, since, until = (request.query_params.get(name) or None for name in ("show", "section", "since", "until"))
-    return Asked(verdict, section, number(request, "from", 0), since, until)
+    asked = (request.query_params.get(name) or None for name in ("show", "section", "since", "until", "kind"))
+    verdict, section, since, until, kind = asked
+    return Asked(verdict, section, number(request, "from", 0), since, until, kind)
 
 
 def search_filter(request: Request) -> SearchFilter:

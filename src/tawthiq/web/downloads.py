@@ -168,6 +168,18 @@ def _difference_lines(store: Store) -> Iterator[tuple[object, ...]]:
                 yield row.subject, row.predicate, row.slot, value, said.claim, item.publisher, item.published, said.evidence[0].exact
 
 
+def agreements_csv(request: Request) -> Response:
+    """What sources agree on, a line a finding."""
+    with opened(request) as store:
+        rows = lists.agreement_rows(store, FindingFilter(limit=ROWS_OF_A_FILE))
+        listed = [
+            (row.subject, row.predicate, row.object, row.told, row.low, row.high, row.claims[0].statement.claim,
+             row.claims[0].statement.evidence[0].exact)
+            for row in rows
+        ]  # fmt: skip
+    return _table(("subject", "predicate", "object", "claims", "low", "high", "claim", "words"), listed, "agreements.csv")
+
+
 def search_csv(request: Request) -> Response:
     """The documents that a search finds, or the claims or quotations that ``in`` asks for."""
     with opened(request) as store:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from itertools import islice
 from typing import Any
@@ -162,13 +163,22 @@ def documents(request: Request) -> Response:
 
 def differences(request: Request) -> Response:
     """What sources differ in: a finding may have several rows, and pages are of findings."""
+    return _findings(request, "differences.html", Verdict.DIFFER, lists.difference_rows)
+
+
+def agreements(request: Request) -> Response:
+    """What independent sources agree on."""
+    return _findings(request, "agreements.html", Verdict.AGREE, lists.agreement_rows)
+
+
+def _findings(request: Request, template: str, verdict: Verdict, rows: Callable[[Store, FindingFilter], Iterator[Any]]) -> Response:
     offset = number(request, "from", 0)
-    wanted = FindingFilter(verdict=Verdict.DIFFER, limit=_DIFFERENCES, offset=offset)
+    wanted = FindingFilter(verdict=verdict, limit=_DIFFERENCES, offset=offset)
     with opened(request) as store:
-        found = list(lists.difference_rows(store, wanted))
+        found = list(rows(store, wanted))
         more = any(True for _ in store.findings(replace(wanted, limit=1, offset=offset + _DIFFERENCES)))
     following = offset + _DIFFERENCES if more else None
-    return answer(request, "differences.html", found, offset=offset, following=following, before=_before(offset, _DIFFERENCES))
+    return answer(request, template, found, offset=offset, following=following, before=_before(offset, _DIFFERENCES))
 
 
 def _rows(request: Request, template: str, found: list[Any], offset: int, **further: Any) -> Response:

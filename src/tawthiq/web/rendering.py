@@ -48,7 +48,7 @@ def _page(request: Request, template: str, lang: str, **values: Any) -> str:
     return _environment().get_template(template).render(
         lang=lang, style=style, direction="rtl" if lang == "ar" else "ltr", version=__version__, token=request.app.state.token,
         fonts=request.app.state.fonts,
-        archive=request.app.state.archive.name, path=request.url.path, query=request.query_params.get("q", ""),
+        archive=request.app.state.archive.name.removesuffix(".tawthiq"), path=request.url.path, query=request.query_params.get("q", ""),
         other=next(item for item in LANGUAGES if item != lang), link=partial(_link, request),
         here=partial(_link, request, _leaving=frozenset({"lang"})),
         standings=tuple(item.value for item in Standing), predicate_names=predicate_names,
