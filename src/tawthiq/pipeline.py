@@ -237,6 +237,9 @@ class _Keeper:
                 raise
             document = with_loss(document, "T452", error.text())
             added = self._store.add(document, item.content, Reading(document.id, self._reader), self._now, item.place)
+        if added.outcome is Outcome.BARRED:
+            self.refused.append(Refusal.of(document.origin.path, (Loss("T419", document.origin.path),)))
+            return
         if added.outcome is Outcome.ALREADY:
             self.already += 1
             return

@@ -28,14 +28,15 @@ from tawthiq.views.labels import label
 Command = TypeVar("Command", bound=Callable[..., None])
 
 
-def _author() -> str:
+def author_of_system() -> str:
+    """The name of the user of this machine; ``?`` where it has none."""
     try:
         return getpass.getuser()
     except (OSError, KeyError):
         return "?"
 
 
-def _now() -> str:
+def now() -> str:
     """To the millisecond: of two decisions on one thing the later holds."""
     return datetime.now(UTC).isoformat(timespec="milliseconds")
 
@@ -52,14 +53,14 @@ class Given:
     @property
     def by(self) -> decisions.By:
         """Who decides, when and why."""
-        return decisions.By(self.author, _now(), self.note)
+        return decisions.By(self.author, now(), self.note)
 
 
 def _options(command: Command) -> Command:
     """What every decision takes."""
     for option in (
         click.option("--later", is_flag=True, help="Compare the documents later, with the next `tawthiq add`."),
-        click.option("--author", default=_author, show_default="the user's name", help="Who decides. صاحب القرار"),
+        click.option("--author", default=author_of_system, show_default="the user's name", help="Who decides. صاحب القرار"),
         click.option("--note", default="", help="Why. السبب"),
         output.JSON,
     ):
@@ -292,7 +293,7 @@ def undo_command(context: Context, decision: str, *, later: bool, as_json: bool)
       tawthiq decide undo j-0123
     """
     with Store.open(context.archive, create=False) as store:
-        _record(context, store, decisions.undo(store, decision, _now()), Given(later=later, as_json=as_json))
+        _record(context, store, decisions.undo(store, decision, now()), Given(later=later, as_json=as_json))
 
 
 @decide_group.command("list")
@@ -351,7 +352,7 @@ def import_command(context: Context, file: Path, *, later: bool) -> None:
       tawthiq decide import decisions.ijson
     """
     with Store.open(context.archive, create=False) as store:
-        found = list(imported(file.read_text("utf-8").splitlines(), _now()))
+        found = list(imported(file.read_text("utf-8").splitlines(), now()))
         with store.batch():
             for judgement in found:
                 store.judge(judgement)

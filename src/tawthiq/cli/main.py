@@ -32,6 +32,7 @@ _COMMANDS = {
     "copies": "tawthiq.cli.across:copies_command",
     "identities": "tawthiq.cli.across:identities_command",
     "decide": "tawthiq.cli.decide:decide_group",
+    "remove": "tawthiq.cli.remove:remove_command",
     "search": "tawthiq.cli.search:search_command",
     "serve": "tawthiq.cli.serve:serve_command",
     "export": "tawthiq.cli.export:export_command",

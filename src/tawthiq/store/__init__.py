@@ -25,6 +25,7 @@ from tawthiq.store.keeping import restore
 from tawthiq.store.names import NameKeys
 from tawthiq.store.prepared import Prepared, prepare
 from tawthiq.store.query import Kind, Term
+from tawthiq.store.removing import Removed
 from tawthiq.store.sayings import SayingFacets, Sayings
 from tawthiq.store.search import Hit, Results
 from tawthiq.store.snippet import Snippet
@@ -33,5 +34,5 @@ from tawthiq.store.store import Store
 __all__ = [
     "Added", "ClaimFilter", "Counts", "DocumentFilter", "EntityFilter", "EntityRow", "Extent", "Facets", "FindingFilter", "FoundClaim",
     "FoundQuotation", "Hit", "Kind", "LossRow", "Mismatch", "NameKeys", "Order", "Outcome", "Prepared", "QuotationFilter",
-    "Results", "SayingFacets", "Sayings", "SearchFilter", "Sighting", "Snippet", "Store", "Stored", "Term", "prepare", "restore",
+    "Removed", "Results", "SayingFacets", "Sayings", "SearchFilter", "Sighting", "Snippet", "Store", "Stored", "Term", "prepare", "restore",
 ]

@@ -65,6 +65,10 @@ class Blobs:
         except FileNotFoundError:
             raise NotFoundError("T410", digest) from None
 
+    def remove(self, digest: str) -> None:
+        """Deletes the bytes of this hash, if they are here."""
+        self.path(digest).unlink(missing_ok=True)
+
     def holds(self, digest: str) -> bool | None:
         """Whether the bytes under this hash still have it; None where there are none."""
         try:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from tawthiq.errors import NotFoundError
 from tawthiq.model import CopyGroup, Document, Entity, Finding, Identity, Judgement, Reading, Reconciliation, Word
-from tawthiq.store import across, claims, facets, names, reading, rows, sayings, search, verify, writing
+from tawthiq.store import across, claims, facets, names, reading, removing, rows, sayings, search, verify, writing
 from tawthiq.store.blobs import Blobs
 from tawthiq.store.connection import translated
 from tawthiq.store.extent import Extent, extent
@@ -34,6 +34,7 @@ from tawthiq.store.filters import (
 from tawthiq.store.folder import BLOBS, DATABASE
 from tawthiq.store.originals import Originals
 from tawthiq.store.outline import Outline
+from tawthiq.store.removing import Removed
 from tawthiq.store.sayings import Sayings
 from tawthiq.store.stories import Stories
 
@@ -202,6 +203,10 @@ class Contents:
     def outline(self) -> Outline:
         """What a dossier shows, as short rows: only the lines of one page are unpacked."""
         return Outline(self._connection)
+
+    def removed(self) -> tuple[Removed, ...]:
+        """Documents that were taken out, latest first."""
+        return removing.removed(self._connection)
 
     @property
     def stories(self) -> Stories:

@@ -128,6 +128,7 @@ class Outcome(StrEnum):
     NEW = "new"
     ALREADY = "already"
     REPLACES = "replaces"
+    BARRED = "barred"  # it was removed, and nobody has allowed it again
 
 
 @dataclass(frozen=True, slots=True)

@@ -111,6 +111,12 @@ CREATE TABLE search_row (
 """
 
 
+_REMOVED = (
+    "CREATE TABLE removed (id TEXT PRIMARY KEY, path TEXT NOT NULL, author TEXT NOT NULL, note TEXT NOT NULL, removed_at TEXT NOT NULL)"
+    " WITHOUT ROWID"
+)
+
+
 def _m001_truth(connection: sqlite3.Connection) -> None:
     _run(connection, _TRUTH)
 
@@ -157,15 +163,19 @@ def _m008_near(connection: sqlite3.Connection) -> None:
     connection.execute("CREATE INDEX finding_subject ON finding (subject)")
 
 
-def _m009_places_of_a_document(connection: sqlite3.Connection) -> None:
-    """Thousands of files can hold the same bytes (empty forms, notices): whether this place is known is one look, not a walk."""
+def _m009_places_and_removals(connection: sqlite3.Connection) -> None:
+    """Thousands of files can hold the same bytes (empty forms, notices): whether this place is known is one look, not a walk.
+
+    And a note of each document that was taken out.
+    """
     connection.execute("DROP INDEX sighting_document")
     connection.execute("CREATE INDEX sighting_document ON sighting (document, place)")
+    connection.execute(_REMOVED)
 
 
 MIGRATIONS: tuple[Callable[[sqlite3.Connection], None], ...] = (
     _m001_truth, _m002_across_documents, _m003_search, _m004_judgements_by_words, _m005_words_and_work,
-    _m006_outline, _m007_small_originals, _m008_near, _m009_places_of_a_document,
+    _m006_outline, _m007_small_originals, _m008_near, _m009_places_and_removals,
 )
 FORMAT = len(MIGRATIONS)
 """The format of the archives that this program writes: the number of its migrations."""

@@ -14,7 +14,7 @@ from typing import Self
 
 from tawthiq.errors import StoreError
 from tawthiq.model import Decision, Document, Judgement, Loss, Reading, Reconciliation
-from tawthiq.store import across, analyser, folder, index, keeping, names, outlining, reading, writing
+from tawthiq.store import across, analyser, folder, index, keeping, names, outlining, reading, removing, writing
 from tawthiq.store.connection import connect, transaction, translated
 from tawthiq.store.contents import Contents
 from tawthiq.store.filters import Added, Outcome
@@ -24,6 +24,7 @@ from tawthiq.store.near import changes
 from tawthiq.store.near.recording import Recording
 from tawthiq.store.near.update import update
 from tawthiq.store.prepared import Prepared, prepare
+from tawthiq.store.removing import Removed
 
 _UNCOMPARED = frozenset({Decision.UNSURE, Decision.ACCEPT})  # decisions that change nothing between documents
 
@@ -108,7 +109,7 @@ class Store(Contents):
         with self.batch():
             where = place or "/".join(filter(None, (document.origin.container, document.origin.path)))
             added = writing.add(self._connection, document, len(content), reading, added_at, where, ready)
-            if added.outcome is not Outcome.ALREADY:
+            if added.outcome in (Outcome.NEW, Outcome.REPLACES):
                 self.originals.put(document.id, content, ready().original)
             return added
 
@@ -118,6 +119,25 @@ class Store(Contents):
         check_spans(reading.document(self._connection, number), found)
         with self.batch():
             writing.replace_reading(self._connection, number, found)
+
+    def remove(self, name: str, *, author: str, note: str, removed_at: str) -> Removed:
+        """Takes a document out, named by id or path, with all that was found in it; everything must be compared after it.
+
+        What was deleted can be read in the file of the database until ``compact`` has given the space back.
+        """
+        identifier = removing.document_named(self._connection, name)
+        entry = Removed(identifier, self.head(identifier).origin.path, author, note, removed_at)
+        with self.batch():
+            removing.remove(self._connection, entry)
+            writing.unsettle(self._connection)
+            changes.begin(self._connection)
+        self.blobs.remove(identifier)
+        return entry
+
+    def allow(self, name: str) -> str:
+        """Lets a removed document, named by id or path, be added again; its id."""
+        with self.batch():
+            return removing.allow(self._connection, name)
 
     def add_loss(self, path: str, loss: Loss, noted_at: str) -> None:
         """Records a file that never became a document. It is forgotten when the file at this place can be read."""

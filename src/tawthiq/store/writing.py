@@ -6,7 +6,7 @@ import sqlite3
 from collections.abc import Callable
 
 from tawthiq.model import Document, Loss, Reading
-from tawthiq.store import index, rows
+from tawthiq.store import index, removing, rows
 from tawthiq.store.days import UNDATED, day_of
 from tawthiq.store.filters import Added, Outcome
 from tawthiq.store.near import changes
@@ -39,6 +39,9 @@ def add(
     known = number_of(connection, document.id)
     before = _at(connection, place)
     connection.execute("DELETE FROM loss WHERE document IS NULL AND path = ?", (shown(document.origin.path),))
+    if known is None and removing.is_removed(connection, document.id):
+        add_loss(connection, None, document.origin.path, Loss("T419", shown(document.origin.path)), added_at)
+        return Added(document.id, Outcome.BARRED)
     if known is not None:
         if document.text and _silent(connection, known):
             _fill(connection, known, document, reading, added_at)
