@@ -36,7 +36,7 @@ class Removed:
 
 
 def document_named(connection: sqlite3.Connection, name: str) -> str:
-    """The id of a document by its id, the beginning of one, its path, or the end of its path; NotFoundError, or StoreError where several are meant."""
+    """The id of a document by its id or the beginning of one, its path or the end of it; StoreError where several are meant."""
     return _one(connection, _PLACED, name)
 
 
