@@ -154,8 +154,8 @@ def _continues(tokens: Sequence[Token], start: int, last: Token, token: Token) -
         return last.pos is not Pos.DEMONSTRATIVE or token.word.article or token.pos is Pos.NUMBER
     if token.pos is Pos.NUMBER:
         return _indefinite(last)
-    if _tanween(token) and is_number_word(word_key(last.key)) and token.inside is None:
-        return True  # عشرون عاملا: what is counted
+    if counted_by(last, token):
+        return True
     if token.pos in {Pos.DEMONSTRATIVE, Pos.QUANTIFIER}:
         return (_construct(last) and token.pos is not Pos.DEMONSTRATIVE) or (_construct(last) and _indefinite(last))
     if _ends_name(last, token):
@@ -167,6 +167,14 @@ def _continues(tokens: Sequence[Token], start: int, last: Token, token: Token) -
     if last.inside is not None and " " in last.inside.span.exact and (token.inside is None or _other_title(last, token)):
         return False  # a description of several words is complete
     return _after_indefinite(last, token)
+
+
+def counted_by(number: Token, token: Token) -> bool:
+    """عشرون عاملا، ثلاثون مدرسة: whether a number in words counts the noun behind it, in the accusative or behind a number in tens."""
+    if number.pos is not Pos.NOUN or number.word.article or not is_number_word(word_key(number.key)):
+        return False
+    free = token.pos is Pos.NOUN and not token.word.article and not token.word.pronoun and not _name(token)
+    return free and (_tanween(token) or number.key.endswith(("ون", "ين")))
 
 
 def _title_of_next(tokens: Sequence[Token], start: int, token: Token) -> bool:

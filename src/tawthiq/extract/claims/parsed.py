@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from itertools import zip_longest
 
 from tawthiq.encoder import Arc
-from tawthiq.extract.claims.chunk import NounPhrase, noun_phrase, starts_phrase
+from tawthiq.extract.claims.chunk import NounPhrase, counted_by, noun_phrase, starts_phrase
 from tawthiq.extract.claims.clause import Clause, flags_of
 from tawthiq.extract.claims.finite import finite, jussive
 from tawthiq.extract.claims.lexicon import Trigger, word_class
@@ -180,6 +180,8 @@ def _narrow(tokens: Sequence[Token], clause: Clause) -> None:
 def _own_word(tokens: Sequence[Token], at: int, verb: int, head: int) -> bool:
     """Whether a word is an argument of the verb: no name is cut, and none taken from the title before it, only from a body."""
     token, inside = tokens[at], tokens[head].inside
+    if _counts(tokens[head], at) or _counts(tokens[at - 1], at) or counted_by(tokens[at - 1], tokens[at]):
+        return False  # ثلاثون مدرسة: the tree hangs the number on what it counts
     if not _argument(token, verb) or (token.inside is not None and (token.mention is None or token.inside is inside)):
         return False
     person = token.mention is not None and token.mention.type is EntityType.PERSON
