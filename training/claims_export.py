@@ -38,7 +38,7 @@ class Proposing(nn.Module):
     def forward(self, words: Tensor, between: Tensor, barred: Tensor) -> tuple[Tensor, ...]:
         """Words (n, inputs), between (n, n), barred (n, 1 + n), added to the scores of pointers."""
         states = self.heads.states(words[None])
-        chances = torch.sigmoid(self.heads.chances(states))[0]
+        chances = self.heads.chances(states)[0]
         found = torch.nonzero(chances >= torch.clamp(chances.max(), max=_LEAST))  # at least one: the runtime cannot do with none
         word, kind = found[:, 0], found[:, 1]
         turned = self.heads.turned(states[0][word], kind).transpose(0, 1)

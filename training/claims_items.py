@@ -11,7 +11,10 @@ from training.claims_facts import Target
 
 @dataclass(frozen=True)
 class Item:
-    """One window: inputs a word (n, inputs) and how words hang together (n, n), the sentence and place of each word, its targets."""
+    """One window: inputs a word (n, inputs) and how words hang together (n, n), the sentence and place of each word, its targets.
+
+    ``complete``: words that no target has as its trigger carry no claim.
+    """
 
     article: int
     seen: torch.Tensor
@@ -19,3 +22,4 @@ class Item:
     sentences: torch.Tensor
     places: torch.Tensor
     targets: tuple[Target, ...]
+    complete: bool = True

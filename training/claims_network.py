@@ -1,6 +1,7 @@
 """The network of the heads for claims: what encoder and parser know of words, two recurrent layers, triggers and pointers.
 
-A word is a trigger of each predicate by itself; from a trigger with its predicate biaffine pointers (Dozat and Manning 2017) go to the
+A word carries a claim or none, and if it does, one predicate or another: so what is rare is learnt from triggers alone and not against
+all other words. From a trigger with its predicate biaffine pointers (Dozat and Manning 2017) go to the
 words of the subject, the object and the evidence, or nowhere.
 """
 
@@ -23,6 +24,7 @@ POINTERS = ("subject", "first", "last", "begin", "end")
 
 _INNER, _SIDE, _WIDE = 320, 192, 128  # sizes: of the input, of a direction, of what a word is to a pointer
 _FAR = 24  # words: farther ones are alike
+_BARRED = -1e4  # score of a word of another sentence
 _APART = 1 + 2 * len(RELATIONS)  # ways in which two words hang together, see tawthiq.encoder.proposals
 
 
@@ -35,6 +37,7 @@ class ClaimHeads(nn.Module):
         self.enter = nn.Linear(INPUTS, _INNER)
         self.across = nn.LSTM(_INNER, _SIDE, 2, bidirectional=True, batch_first=True, dropout=dropout)
         self.wide, self.triggers = nn.Linear(2 * _SIDE, 2 * _WIDE), nn.Linear(2 * _WIDE, len(PREDICATES))
+        self.anything = nn.Linear(2 * _WIDE, 1)
         self.from_trigger = nn.Linear(2 * _SIDE, len(POINTERS) * _WIDE)
         self.to_word = nn.Linear(2 * _SIDE, len(POINTERS) * _WIDE)
         self.predicate = nn.Embedding(len(PREDICATES), len(POINTERS) * _WIDE)
@@ -44,7 +47,8 @@ class ClaimHeads(nn.Module):
         self.tie = nn.Embedding(_APART, len(POINTERS))
         for table in (self.predicate, self.distance, self.tie):
             nn.init.normal_(table.weight, std=0.02)
-        nn.init.constant_(self.triggers.bias, -4.0)  # few words are triggers
+        nn.init.zeros_(self.anything.weight)
+        nn.init.constant_(self.anything.bias, -2.3)  # one word of eleven is a trigger
 
     def states(self, seen: Tensor) -> Tensor:
         """States (batch, words, 2 · side) of words (batch, words, inputs)."""
@@ -52,9 +56,15 @@ class ClaimHeads(nn.Module):
         found: Tensor = self.across(functional.dropout(entered, self.dropout, self.training))[0]
         return functional.dropout(found, self.dropout, self.training)
 
+    def told(self, states: Tensor) -> tuple[Tensor, Tensor]:
+        """Of words: scores (…) that they are triggers, and of what (…, predicates) if they are."""
+        wide = functional.dropout(functional.gelu(self.wide(states)), self.dropout, self.training)
+        return self.anything(wide)[..., 0], self.triggers(wide)
+
     def chances(self, states: Tensor) -> Tensor:
-        """Scores (…, predicates) of words as triggers."""
-        found: Tensor = self.triggers(functional.dropout(functional.gelu(self.wide(states)), self.dropout, self.training))
+        """Probabilities (…, predicates) of words as triggers."""
+        anything, kinds = self.told(states)
+        found: Tensor = torch.sigmoid(anything)[..., None] * torch.softmax(kinds, -1)
         return found
 
     def goals(self, states: Tensor) -> Tensor:
@@ -84,3 +94,12 @@ class ClaimHeads(nn.Module):
         near = self.distance(rows)
         tied = functional.pad(self.tie(ties), (0, 0, 1, 0))
         return (near + tied).transpose(1, 2)
+
+
+def pointer_scores(
+    network: ClaimHeads, states: Tensor, sentences: Tensor, at: Tensor, words: Tensor, kinds: Tensor, ties: Tensor
+) -> Tensor:
+    """Scores (targets, pointers, 1 + words) of a batch's triggers, words of other sentences barred."""
+    scores = network.pointers(states[at, words], kinds, network.goals(states)[at], words, ties)
+    apart = sentences[at] != sentences[at, words][:, None]
+    return scores.masked_fill(functional.pad(apart, (1, 0), value=False)[:, None], _BARRED)

@@ -1,9 +1,10 @@
 """Training of the heads for claims.
 
-python -m training.claims_train --work WORK --name NAME [--items claims.pt] [--begin silver.model] [--fold 0 --folds 4] [--epochs 12]
+python -m training.claims_train --work WORK --name NAME [--items claims.pt] [--begin silver.model] [--silver silver.pt]
+                                [--fold 0 --folds 4] [--epochs 12]
 
-With a fold, the articles of that part are left out and measured on; without, everything is learnt. The averaged weights are kept as
-``WORK/NAME.model``.
+With a fold, the articles of that part are left out and measured on; without, everything is learnt. ``--silver``: in each epoch some of
+what the program reads itself of rarer predicates comes too. The averaged weights are kept as ``WORK/NAME.model``.
 """
 
 from __future__ import annotations
@@ -19,184 +20,133 @@ import torch
 from torch import Tensor
 from torch.nn import functional
 
-from evaluation.score.normalise import same_group
-from training.claims_facts import PREDICATES, part_of
+from training.claims_batches import BATCH, Batch, collate, rare, shuffled
+from training.claims_facts import part_of
 from training.claims_items import Item
-from training.claims_network import POINTERS, ClaimHeads
+from training.claims_measure import curve, proposals
+from training.claims_network import POINTERS, ClaimHeads, pointer_scores
 
 _log = logging.getLogger("training.claims_train")
-_BATCH, _RATE, _AVERAGE, _WARM, _FLOOR = 8, 1e-3, 0.995, 0.05, 0.02
-_SHIFT = 1  # pointers count nowhere as 0 and words from 1
-_BARRED = -1e4
-
-
-class Batch:
-    """Padded windows, and their targets as rows."""
-
-    def __init__(self, items: Sequence[Item]) -> None:
-        width = max(len(item.seen) for item in items)
-        self.seen = torch.stack([functional.pad(item.seen.float(), (0, 0, 0, width - len(item.seen))) for item in items])
-        self.sentences = torch.stack([functional.pad(item.sentences, (0, width - len(item.seen)), value=-1) for item in items])
-        self.between = [functional.pad(item.between.long(), (0, width - len(item.seen), 0, width - len(item.seen))) for item in items]
-        self.labels = torch.zeros(len(items), width, len(PREDICATES))
-        rows: list[tuple[int, int, int]] = []
-        wanted: list[Tensor] = []
-        weights: list[float] = []
-        for at, item in enumerate(items):
-            place = {(int(s), int(p)): i for i, (s, p) in enumerate(zip(item.sentences, item.places, strict=True))}
-            for target in item.targets:
-                word = place[target.sentence, target.word]
-                self.labels[at, word, target.predicate] = max(float(self.labels[at, word, target.predicate]), target.weight)
-                rows.append((at, word, target.predicate))
-                weights.append(target.weight)
-                wanted.append(_wanted(target, place, width))
-        self.rows = torch.tensor(rows, dtype=torch.long).view(-1, 3)
-        self.wanted = torch.stack(wanted) if wanted else torch.zeros(0, len(POINTERS), width + 1)
-        self.weights = torch.tensor(weights)
-
-
-def _wanted(target: object, place: dict[tuple[int, int], int], width: int) -> Tensor:
-    """Ones (pointers, 1 + words) where a pointer is right; a row of zeros teaches nothing (the window was cut there)."""
-    found = torch.zeros(len(POINTERS), width + 1)
-    ends = {"subject": target.subjects}  # type: ignore[attr-defined]
-    for name, pairs in (("first", target.objects), ("begin", target.evidence)):  # type: ignore[attr-defined]
-        ends[name], ends["last" if name == "first" else "end"] = tuple(p[0] for p in pairs), tuple(p[1] for p in pairs)
-    for row, name in enumerate(POINTERS):
-        for word in ends[name]:
-            if word < 0:
-                found[row, 0] = 1
-            elif (target.sentence, word) in place:  # type: ignore[attr-defined]
-                found[row, place[target.sentence, word] + _SHIFT] = 1  # type: ignore[attr-defined]
-    return found
-
-
-def pointer_scores(network: ClaimHeads, batch: Batch, states: Tensor) -> Tensor:
-    """Scores (targets, pointers, 1 + words), words of other sentences barred."""
-    at, word, kind = batch.rows.unbind(1)
-    ties = torch.stack([batch.between[a][w] for a, w in zip(at.tolist(), word.tolist(), strict=True)])
-    scores = network.pointers(states[at, word], kind, network.goals(states)[at], word, ties)
-    apart = batch.sentences[at] != batch.sentences[at, word][:, None]
-    return scores.masked_fill(functional.pad(apart, (1, 0), value=False)[:, None], _BARRED)
+_RATE, _AVERAGE, _WARM, _FLOOR = 1e-3, 0.995, 0.05, 0.02
+_SILVER_SURE = 0.4  # of the program's own confidence: silver below it is not learnt from beside annotated articles
+_SILVER_SHARE, _SILVER_WEIGHT = 0.2, 0.5  # of the silver windows, an epoch; of their loss
 
 
 def loss_of(network: ClaimHeads, batch: Batch) -> Tensor:
-    """Cross-entropy of triggers, a word; of pointers, a target."""
+    """Cross-entropy of «a trigger or none» a word, of predicates a trigger, of pointers a target."""
     states = network.states(batch.seen)
-    real = (batch.sentences >= 0)[..., None]
-    chances = functional.binary_cross_entropy_with_logits(network.chances(states), batch.labels, reduction="none")
-    loss = (chances * real).sum() / max(1, len(batch.rows))
-    if len(batch.rows):
-        logs = torch.log_softmax(pointer_scores(network, batch, states), -1)
-        right = torch.logsumexp(logs.masked_fill(batch.wanted == 0, -1e4), -1)
-        taught = (batch.wanted.sum(-1) > 0) * batch.weights[:, None]
-        loss = loss - (right * taught).sum() / max(1.0, float(taught.sum())) * len(POINTERS) / 2
-    return loss
+    anything, kinds = network.told(states)
+    strength = batch.labels.amax(-1)
+    told = batch.labels / batch.labels.sum(-1, keepdim=True).clamp(min=1e-6)
+    right = -(told * torch.log_softmax(kinds, -1)).sum(-1)
+    loss = (right * strength).sum() / strength.sum().clamp(min=1.0)
+    if batch.complete:
+        chances = functional.binary_cross_entropy_with_logits(anything, strength, reduction="none")
+        loss = loss + (chances * (batch.sentences >= 0)).sum() / batch.weights.sum().clamp(min=1.0)
+    return loss + _pointers_loss(network, batch, states) if len(batch.at) else loss
 
 
-def train(network: ClaimHeads, items: Sequence[Item], epochs: int, seed: int, rate: float) -> dict[str, Tensor]:
+def _pointers_loss(network: ClaimHeads, batch: Batch, states: Tensor) -> Tensor:
+    scores = pointer_scores(network, states, batch.sentences, batch.at, batch.words, batch.kinds, batch.ties)
+    right = torch.logsumexp(torch.log_softmax(scores, -1).masked_fill(batch.wanted == 0, -1e4), -1)
+    taught = (batch.wanted.sum(-1) > 0) * batch.weights[:, None]
+    return -(right * taught).sum() / taught.sum().clamp(min=1.0) * len(POINTERS) / 2
+
+
+class Average:
+    """A running mean of a network's weights."""
+
+    def __init__(self, network: ClaimHeads) -> None:
+        self._network, self._steps = network, 0
+        self.weights: dict[str, Tensor] = {name: value.detach().clone() for name, value in network.named_parameters()}
+
+    def step(self) -> None:
+        """Take the weights of now in: of the first steps, which are farther off, less is kept."""
+        keep = min(_AVERAGE, (1 + self._steps) / (10 + self._steps))
+        self._steps += 1
+        with torch.no_grad():
+            for name, value in self._network.named_parameters():
+                self.weights[name].lerp_(value, 1 - keep)
+
+
+def _rates(rate: float, steps: int) -> Iterator[float]:
+    """The rate of each step: up, then down to a floor."""
+    warm = max(1.0, _WARM * steps)
+    for step in range(steps):
+        yield rate * min(1.0, (step + 1) / warm, max(_FLOOR, (steps - step) / max(1.0, steps - warm)))
+
+
+def train(
+    network: ClaimHeads, items: Sequence[Item], epochs: int, seed: int, rate: float, silver: Sequence[Item] = ()
+) -> dict[str, Tensor]:
     """All epochs; gives the averaged weights."""
     draw, optimizer = Random(seed), torch.optim.AdamW(network.parameters(), lr=rate, weight_decay=0.01)  # noqa: S311
-    averaged = {name: value.detach().clone() for name, value in network.named_parameters()}
-    steps, step = epochs * -(-len(items) // _BATCH), 0
+    average, some = Average(network), int(len(silver) * _SILVER_SHARE)
+    rates = _rates(rate, epochs * (-(-len(items) // BATCH) + -(-some // BATCH)))
     for epoch in range(epochs):
         network.train()
-        begun, total, order = time.time(), 0.0, list(items)
+        begun, total = time.time(), 0.0
+        order = shuffled(items, draw) + shuffled(draw.sample(list(silver), some), draw)
         draw.shuffle(order)
-        for start in range(0, len(order), _BATCH):
-            warm = max(1.0, _WARM * steps)
+        for chosen in order:
             for group in optimizer.param_groups:
-                group["lr"] = rate * min(1.0, (step + 1) / warm, max(_FLOOR, (steps - step) / max(1.0, steps - warm)))
-            loss = loss_of(network, Batch(order[start : start + _BATCH]))
-            optimizer.zero_grad()
-            loss.backward()
-            torch.nn.utils.clip_grad_norm_(network.parameters(), 1.0)
-            optimizer.step()
-            keep = min(_AVERAGE, (1 + step) / (10 + step))
-            with torch.no_grad():
-                for name, value in network.named_parameters():
-                    averaged[name].lerp_(value, 1 - keep)
-            step, total = step + 1, total + loss.item()
-        _log.info("epoch %d: loss %.3f, %.0f s", epoch + 1, total * _BATCH / max(1, len(order)), time.time() - begun)
-    return averaged
+                group["lr"] = next(rates)
+            total += _step(network, optimizer, collate(chosen))
+            average.step()
+        _log.info("epoch %d: loss %.3f, %.0f s", epoch + 1, total / max(1, len(order)), time.time() - begun)
+    return average.weights
 
 
-def proposals(network: ClaimHeads, item: Item, least: float) -> Iterator[tuple[float, int, int, list[int]]]:
-    """Chance, trigger, predicate and the likeliest word of each pointer (-1: nowhere), of one window."""
-    batch = Batch([item])
-    states = network.states(batch.seen)
-    chances = torch.sigmoid(network.chances(states))[0]
-    for word, kind in torch.nonzero(chances > least).tolist():
-        batch.rows = torch.tensor([[0, word, kind]])
-        best = pointer_scores(network, batch, states)[0].argmax(-1) - _SHIFT
-        yield float(chances[word, kind]), word, kind, best.tolist()
+def _step(network: ClaimHeads, optimizer: torch.optim.Optimizer, batch: Batch) -> float:
+    loss = loss_of(network, batch) * (1.0 if batch.complete else _SILVER_WEIGHT)
+    optimizer.zero_grad()
+    loss.backward()
+    torch.nn.utils.clip_grad_norm_(network.parameters(), 1.0)
+    optimizer.step()
+    return loss.item()
 
 
-def measured(network: ClaimHeads, items: Sequence[Item], bars: Sequence[float] = (0.2, 0.35, 0.5, 0.65)) -> str:
-    """At several bars: triggers proposed, share right (predicates of one group are alike), with subject and object right too, recall."""
-    network.eval()
-    counts = {bar: [0, 0, 0, set()] for bar in bars}
-    wanted = 0
-    with torch.no_grad():
-        for n, item in enumerate(items):
-            place = {(int(s), int(p)): i for i, (s, p) in enumerate(zip(item.sentences, item.places, strict=True))}
-            gold = [(target, place[target.sentence, target.word]) for target in item.targets]
-            wanted += sum(target.weight == 1.0 for target in item.targets)
-            back = {i: (int(s), int(p)) for (s, p), i in place.items()}
-            for chance, word, kind, best in proposals(network, item, min(bars)):
-                named = [-1 if at < 0 else back[at][1] for at in best]
-                near = [i for i, (t, at) in enumerate(gold) if at == word and same_group(PREDICATES[kind], PREDICATES[t.predicate])]
-                whole = [i for i in near if _whole(gold[i][0], named)]
-                for bar in bars:
-                    if chance >= bar:
-                        found = counts[bar]
-                        found[0], found[1], found[2] = found[0] + 1, found[1] + bool(near), found[2] + bool(whole)
-                        found[3] |= {(n, i) for i in whole if gold[i][0].weight == 1.0}  # type: ignore[operator]
-    rows = [f"{bar}: {n} triggers {100 * t / max(1, n):.1f} whole {100 * w / max(1, n):.1f} found {100 * len(f) / max(1, wanted):.1f}"
-            for bar, (n, t, w, f) in counts.items()]  # type: ignore[misc]  # fmt: skip
-    return f"{wanted} wanted; " + "; ".join(rows)
-
-
-def _whole(target: object, named: Sequence[int]) -> bool:
-    subject, first, last = named[:3]
-    if subject not in target.subjects:  # type: ignore[attr-defined]
-        return False
-    return any(_overlap((first, last), pair) >= 0.5 for pair in target.objects)  # type: ignore[attr-defined]
-
-
-def _overlap(a: Sequence[int], b: Sequence[int]) -> float:
-    if a[0] < 0 or b[0] < 0:
-        return float(a[0] < 0 and b[0] < 0)
-    shared = min(a[1], b[1]) - max(a[0], b[0]) + 1
-    return 2 * max(0, shared) / max(1, a[1] - a[0] + 1 + b[1] - b[0] + 1)
-
-
-def main() -> None:
-    """Train one set of heads."""
+def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--work", type=Path, required=True)
     parser.add_argument("--name", required=True)
     parser.add_argument("--items", default="claims.pt")
     parser.add_argument("--begin", default="")
+    parser.add_argument("--silver", default="", help="windows of another file, for what is rare")
     parser.add_argument("--test", default="", help="windows of another file to measure on")
     for name, default in (("fold", -1), ("folds", 0), ("epochs", 12), ("seed", 1)):
         parser.add_argument(f"--{name}", type=int, default=default)
     parser.add_argument("--rate", type=float, default=_RATE)
-    options = parser.parse_args()
+    return parser.parse_args()
+
+
+def _begun(path: Path | None) -> ClaimHeads:
+    """A new network, with the weights of a file in it as far as it has them: the first version's have no ``anything``."""
+    network = ClaimHeads()
+    if path is not None:
+        unknown = network.load_state_dict(torch.load(path), strict=False).unexpected_keys
+        if unknown:
+            raise SystemExit(f"{path} holds weights of another network: {', '.join(unknown)}")
+    return network
+
+
+def main() -> None:
+    """Train one set of heads."""
+    options = _options()
     torch.set_num_threads(1)
     torch.manual_seed(options.seed)
     items: list[Item] = torch.load(options.work / options.items, weights_only=False)
-    taught = [item for item in items if options.fold < 0 or part_of(item.article, options.folds) != options.fold]
     left = [item for item in items if options.fold >= 0 and part_of(item.article, options.folds) == options.fold]
+    taught = [item for item in items if options.fold < 0 or part_of(item.article, options.folds) != options.fold]
     if options.test:
         left = torch.load(options.work / options.test, weights_only=False)
-    network = ClaimHeads()
-    if options.begin:
-        network.load_state_dict(torch.load(options.work / options.begin))
-    averaged = train(network, taught, options.epochs, options.seed, options.rate)
+    silver = rare(torch.load(options.work / options.silver, weights_only=False), _SILVER_SURE) if options.silver else []
+    network = _begun(options.work / options.begin if options.begin else None)
+    averaged = train(network, taught, options.epochs, options.seed, options.rate, silver)
     network.load_state_dict(averaged)
     torch.save(averaged, options.work / f"{options.name}.model")
     if left:
-        _log.info("%s: %s", options.name, measured(network, left))
+        _log.info("%s: %s", options.name, curve(left, list(proposals(network.eval(), left))))
 
 
 if __name__ == "__main__":

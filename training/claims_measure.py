@@ -1,0 +1,107 @@
+"""How good proposals of the heads for claims are: precision against the share of all wanted claims, on windows they have not learnt from.
+
+A proposal is right if a claim of its sentence has a predicate of its group, its subject, and an object that shares half the words; the
+word that carries it may be another, as the program's claims are judged too.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+import torch
+
+from evaluation.score.normalise import same_group
+from training.claims_batches import collate
+from training.claims_facts import PREDICATES, Target
+from training.claims_items import Item
+from training.claims_network import ClaimHeads, pointer_scores
+
+_LEAST = 0.04  # of a trigger's probability, as in training.claims_export
+_PRECISIONS, _RECALLS = (0.6, 0.46), (0.16, 0.25)  # points of the curve that are told
+_HALF = 0.5
+_FEW = 20  # proposals before which a share says nothing
+
+
+@dataclass(frozen=True, slots=True)
+class Guess:
+    """A proposal of a window (its number): sentence, predicate, likelihood in everything, the words of subject and object (-1: nowhere)."""
+
+    window: int
+    sentence: int
+    predicate: int
+    chance: float
+    subject: int
+    object: tuple[int, int]
+
+
+def proposals(network: ClaimHeads, items: Sequence[Item]) -> Iterator[Guess]:
+    """What a network proposes of windows."""
+    with torch.no_grad():
+        for number, item in enumerate(items):
+            yield from _of_window(network, number, item)
+
+
+def _of_window(network: ClaimHeads, number: int, item: Item) -> Iterator[Guess]:
+    batch = collate([item])
+    states = network.states(batch.seen)
+    chances = network.chances(states)[0]
+    words, kinds = torch.nonzero(chances >= _LEAST).unbind(1)
+    if not len(words):
+        return
+    scores = pointer_scores(network, states, batch.sentences, torch.zeros_like(words), words, kinds, item.between.long()[words])
+    sure, best = torch.softmax(scores, -1)[:, :3].max(-1)
+    whole = chances[words, kinds] * sure.prod(-1)
+    for word, kind, chance, pointed in zip(words.tolist(), kinds.tolist(), whole.tolist(), best.tolist(), strict=True):
+        subject, first, last = (int(item.places[at - 1]) if at else -1 for at in pointed)
+        yield Guess(number, int(item.sentences[word]), kind, chance, subject, (first, last))
+
+
+def curve(items: Sequence[Item], guesses: Sequence[Guess]) -> str:
+    """Average precision and some points of the curve, in percent."""
+    points = _points(items, guesses)
+    steps = zip([0.0, *(recall for recall, _ in points)], points, strict=False)
+    area = sum((recall - before) * precision for before, (recall, precision) in steps)
+    at = [f"found {100 * _recall(points, share):.1f} at {100 * share:.0f} % right" for share in _PRECISIONS]
+    at += [f"{100 * _precision(points, share):.1f} % right at {100 * share:.0f} found" for share in _RECALLS]
+    return f"{_wanted(items)} wanted; average precision {100 * area:.1f}; {'; '.join(at)}"
+
+
+def _points(items: Sequence[Item], guesses: Sequence[Guess]) -> list[tuple[float, float]]:
+    """Share of wanted claims found and share of right proposals, the likeliest proposals first."""
+    wanted, right, points = max(1, _wanted(items)), 0, []
+    found: set[tuple[int, int]] = set()
+    for count, guess in enumerate(sorted(guesses, key=lambda guess: -guess.chance), 1):
+        targets = items[guess.window].targets
+        fitting = [number for number, target in enumerate(targets) if fits(guess, target)]
+        right += bool(fitting)
+        found |= {(guess.window, number) for number in fitting if targets[number].weight == 1.0}
+        points.append((len(found) / wanted, right / count))
+    return points
+
+
+def _wanted(items: Sequence[Item]) -> int:
+    return sum(target.weight == 1.0 for item in items for target in item.targets)
+
+
+def _recall(points: Sequence[tuple[float, float]], precision: float) -> float:
+    return max((recall for recall, share in points[_FEW:] if share >= precision), default=0.0)
+
+
+def _precision(points: Sequence[tuple[float, float]], recall: float) -> float:
+    return next((share for found, share in points if found >= recall), 0.0)
+
+
+def fits(guess: Guess, target: Target) -> bool:
+    """Whether a proposal says what a target says."""
+    if guess.sentence != target.sentence or not same_group(PREDICATES[guess.predicate], PREDICATES[target.predicate]):
+        return False
+    return guess.subject in target.subjects and any(_overlap(guess.object, pair) >= _HALF for pair in target.objects)
+
+
+def _overlap(one: tuple[int, int], other: tuple[int, int]) -> float:
+    """Twice the shared words over the words of both; two that are nowhere are the same."""
+    if -1 in one or -1 in other:
+        return float(-1 in one and -1 in other)
+    shared = min(one[1], other[1]) - max(one[0], other[0]) + 1
+    return 2 * max(0, shared) / max(1, one[1] - one[0] + 1 + other[1] - other[0] + 1)
