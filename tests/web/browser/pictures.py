@@ -21,7 +21,7 @@ from tests.web.browser.conftest import Desk, browser
 ROOT = Path(__file__).parents[3]
 SCAN = ROOT / "tests" / "intake" / "files" / "page.png"
 IMAGES = ROOT / "docs" / "images"
-_WORDS = ".words, .hits a, .rows a, strong, .picture .what, .sources a, blockquote, h1 a"
+_WORDS = ".words, .hits a, .rows a, strong, .picture .what, .sources a, blockquote, h1 a, .text, .margin > li > a, .groups h2, .read h1"
 """Words of articles: in pictures of archives that are not ours to show they are made unreadable."""
 _COLOURS = 64  # of a picture: text and a few plain surfaces, and files that stay below 150 KB
 
@@ -77,7 +77,7 @@ def _small(desk: Desk) -> None:
     document = desk.first('a[href*="claim="]')
     for name, path in (("overview", "/"), ("dossier", dossier), ("claim", claim), ("document", document), ("search", "/search?q=الياسري"),
                        ("decisions", "/decisions"), ("add", "/add"), ("settings", "/settings"), ("differences", "/differences"),
-                       ("scan", _scan(desk))):
+                       ("scan", _scan(desk)), ("copies", "/copies"), ("agreements", "/agreements")):
         _taken(desk, name, path)
     for name, path in (("overview-en", "/"), ("dossier-en", dossier), ("claim-en", claim)):
         _taken(desk, name, path, lang="en")
@@ -96,13 +96,25 @@ def _scan(desk: Desk) -> str:
 def _large(desk: Desk) -> None:
     desk.open("/")
     dossier = desk.first('a[href^="/entity/"]')
-    for name, path in (("large-overview", "/"), ("large-dossier", dossier), ("large-search", "/search?q=الانتخابات")):
-        _taken(desk, name, path, blurred=True)
+    desk.open(f"{dossier}?show=differ")
+    claim = desk.first('.lines a[href^="/claim/"]')
+    desk.open(claim)
+    document = desk.first('a[href*="claim="]')
+    screens = {"overview": "/", "dossier": dossier, "claim": claim, "document": document, "search": "/search?q=الانتخابات", "copies": "/copies"}
+    for name, path in screens.items():
+        _taken(desk, f"large-{name}", path, blurred=True)
+    _taken(desk, "large-dossier-en", dossier, lang="en", blurred=True)
+    _taken(desk, "large-relations", f"{dossier}?kind=Person#relations-picture", blurred=True)
+    _taken(desk, "large-dossier-phone", dossier, width=390, blurred=True)
+    desk.dark(wanted=True)
+    _taken(desk, "large-search-dark", screens["search"], blurred=True)
+    desk.dark(wanted=False)
 
 
 def _taken(desk: Desk, name: str, path: str, *, lang: str = "ar", width: int = 1100, blurred: bool = False) -> None:
     desk.open(path, lang=lang, width=width)
     desk.run("document.querySelector('.lines details')?.setAttribute('open', '')")
+    desk.run("document.querySelector('.reading') && document.body.classList.add('read')")
     if blurred:
         desk.run("document.querySelectorAll(arguments[0]).forEach((item) => { item.style.filter = 'blur(6px)' })", _WORDS)
     raw = IMAGES / f"{name}.raw.png"
