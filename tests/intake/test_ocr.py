@@ -7,6 +7,7 @@ import pytest
 from PIL import Image
 
 from tawthiq.intake import Limits, ocr, read_bytes
+from tawthiq.intake.ocr_table import Recognised, assembled, cells_of
 from tests.intake import makers
 
 HEAD = "level\tpage_num\tblock_num\tpar_num\tline_num\tword_num\tleft\ttop\twidth\theight\tconf\ttext"
@@ -19,9 +20,9 @@ def table(*words: tuple[int, int, int, int, int, float, str]) -> str:
 
 
 def test_ocr_lines_of_a_paragraph_are_joined_and_words_keep_their_boxes() -> None:
-    found = ocr.assembled(table(
+    found = assembled(cells_of(table(
         (1, 1, 1, 500, 500, 90.4, "قال"), (1, 1, 1, 0, 450, 91, "\u200fالناطق"), (1, 1, 2, 600, 400, 20, "أمس"), (1, 1, 3, 0, 1000, 80, "ثم"), (2, 1, 4, 0, 1000, 80, "عمود"),
-    ), 1_000, 1_000)
+    )), 1_000, 1_000)
     assert found.text == "قال الناطق أمس\nثم\n\nعمود"
     assert [found.text[word.start : word.end] for word in found.words] == ["قال", "الناطق", "أمس", "ثم", "عمود"]
     first = found.words[0]
@@ -30,7 +31,7 @@ def test_ocr_lines_of_a_paragraph_are_joined_and_words_keep_their_boxes() -> Non
 
 
 def test_ocr_empty_table_is_an_empty_page() -> None:
-    assert ocr.assembled(HEAD + "\nnonsense\n5\tx\n", 10, 10) == ocr.Recognised()
+    assert assembled(cells_of(HEAD + "\nnonsense\n5\tx\n"), 10, 10) == Recognised()
 
 
 @pytest.mark.parametrize(("stripes", "columns"), [([(50, 450), (550, 950)], True), ([(50, 950)], False)])

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from tawthiq.intake import alive, ocr
 from tawthiq.intake.limits import Limits
+from tawthiq.intake.ocr_table import Recognised
 from tawthiq.intake.parsed import Parsed, TextBuilder, refused
 from tawthiq.model import Loss, Word
 
@@ -94,7 +95,7 @@ class Pages:
     doubtful: int = 0
     recognised: int = 0
 
-    def add(self, label: str, found: ocr.Recognised) -> None:
+    def add(self, label: str, found: Recognised) -> None:
         """Appends a page."""
         start = self.built.part("page", label, found.text)
         self.words += [replace(word, start=word.start + start, end=word.end + start) for word in found.words]

@@ -18,7 +18,10 @@ from typing import TYPE_CHECKING, Any
 
 import regex
 
+from tawthiq.intake import ocr_recogniser
 from tawthiq.intake.limits import Limits
+from tawthiq.intake.ocr_merge import merged
+from tawthiq.intake.ocr_table import SCALE, Cell, Recognised, assembled, cells_of
 from tawthiq.model import Loss, Word
 
 if TYPE_CHECKING:
@@ -33,35 +36,10 @@ _LARGER = 3_000  # pixels of the longer edge that smaller pictures are brought t
 _SMALLER = 2_400  # pixels that larger ones are brought to; with the smoothing measured on scans of 1906 against 2,200 to 5,400
 _SMOOTH = 1.3  # pixels: the radius of smoothing after making smaller, which closes the broken strokes of old type
 _UNSURE = 55  # mean confidence of a page below which it may be lying on its side
-DOUBTFUL = 60
-"""Confidence (0 to 100) below which a word is doubtful: about half of such words have a wrong letter."""
-_DIRECTIONS = regex.compile(r"[\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 _PROFILE = 1_000  # pixels of the picture in which columns are looked for
 _GUTTER = 0.015  # of the page's width: the narrowest gutter between columns
 _SHARE = 0.75  # of the height of the text that a gutter must run through; verse has gaps between half lines, but not so long
 _INK = 0.004  # of the lines of a gutter that may be touched: dots and dirt
-_SHORT_LINE = 0.12  # of the block's width: a line that ends earlier than this ends its paragraph
-_SCALE = 10_000
-
-
-@dataclass(frozen=True, slots=True)
-class Recognised:
-    """A page as text with its words (offsets in this text); ``loss`` tells why there is none, or only a part."""
-
-    text: str = ""
-    words: tuple[Word, ...] = ()
-    loss: Loss | None = None
-
-    @property
-    def confidence(self) -> float:
-        """Mean confidence of the words, by their length; 0 without words."""
-        length = sum(word.end - word.start for word in self.words)
-        return sum(word.confidence * (word.end - word.start) for word in self.words) / length if length else 0.0
-
-    @property
-    def doubtful(self) -> int:
-        """How many words are doubtful."""
-        return sum(word.confidence < DOUBTFUL for word in self.words)
 
 
 @cache
@@ -77,27 +55,54 @@ def languages() -> str:
     return "+".join(name for name in _WANTED if name in known) if _ARABIC in known else ""
 
 
-def recognise(picture: Image, limits: Limits) -> Recognised:
+@dataclass(frozen=True, slots=True)
+class _Attempt:
+    """A page as it was turned (degrees clockwise), and what tesseract read on it; ``loss`` if it failed."""
+
+    page: Image
+    cells: tuple[Cell, ...] = ()
+    turn: int = 0
+    arabic: bool = True
+    loss: Loss | None = None
+
+    @property
+    def found(self) -> Recognised:
+        """As text, its boxes on the page as it lay."""
+        if self.loss is not None:
+            return Recognised(loss=self.loss)
+        found = assembled(self.cells, self.page.width, self.page.height)
+        return replace(found, words=tuple(_turned_back(word, self.turn) for word in found.words)) if self.turn else found
+
+
+def recognise(picture: Image, limits: Limits, *, alone: bool = False) -> Recognised:
     """The text of a picture of a page; read as Latin, or turned upright, where it reads better so.
 
-    Arabic alone comes first: asked for both, tesseract takes a third of an old print for Latin letters.
+    Arabic alone comes first: asked for both, tesseract takes a third of an old print for Latin letters. What is read as Arabic goes
+    through the recogniser of lines, if there is one; ``alone``: tesseract alone.
     """
-    page = _prepared(picture)
+    best = _best(prepared(picture), limits)
+    reader = None if alone or not best.arabic or best.loss is not None else ocr_recogniser.load()
+    if reader is None:
+        return best.found
+    return replace(best, cells=tuple(merged(best.cells, best.page, reader))).found
+
+
+def _best(page: Image, limits: Limits) -> _Attempt:
+    """What tesseract is surest of."""
     found = _read(page, limits, _ARABIC)
-    if found.loss is not None or found.confidence >= _UNSURE:
+    if found.loss is not None or found.found.confidence >= _UNSURE:
         return found
     tried = [found]
     if _LATIN in languages():
         tried.append(_read(page, limits, _LATIN))
     turn = _turn(page, limits)
     if turn:
-        turned = _read(page.rotate(-turn, expand=True), limits, _ARABIC)
-        tried.append(replace(turned, words=tuple(_turned_back(word, turn) for word in turned.words)))
-    return max(tried, key=lambda each: each.confidence)
+        tried.append(replace(_read(page.rotate(-turn, expand=True), limits, _ARABIC), turn=turn))
+    return max(tried, key=lambda each: each.found.confidence)
 
 
-def _prepared(picture: Image) -> Image:
-    """Grey, and of a size at which tesseract reads best; the steps of a scan in black and white are smoothed with it."""
+def prepared(picture: Image) -> Image:
+    """The page grey, and of a size at which tesseract reads best; the steps of a scan in black and white are smoothed with it."""
     from PIL import Image as Images
     from PIL import ImageFilter
 
@@ -110,13 +115,20 @@ def _prepared(picture: Image) -> Image:
     return found.filter(ImageFilter.GaussianBlur(_SMOOTH)) if scale < 1 else found
 
 
-def _read(page: Image, limits: Limits, language: str) -> Recognised:
+def table(page: Image, limits: Limits, language: str = _ARABIC) -> str | Loss:
+    """Tesseract's table of the words of a page; a loss if it fails."""
     mode = _AUTO if has_columns(page) else _BLOCK
-    answer = _run(page, limits, "--psm", mode, "-l", language, *_SETTINGS, "tsv")
-    return answer if isinstance(answer, Recognised) else assembled(answer, page.width, page.height)
+    return _run(page, limits, "--psm", mode, "-l", language, *_SETTINGS, "tsv")
 
 
-def _run(page: Image, limits: Limits, *arguments: str) -> str | Recognised:
+def _read(page: Image, limits: Limits, language: str) -> _Attempt:
+    answer = table(page, limits, language)
+    if isinstance(answer, Loss):
+        return _Attempt(page, loss=answer)
+    return _Attempt(page, tuple(cells_of(answer)), arabic=language == _ARABIC)
+
+
+def _run(page: Image, limits: Limits, *arguments: str) -> str | Loss:
     stream = io.BytesIO()
     page.save(stream, "PNG", compress_level=1)
     try:
@@ -125,11 +137,11 @@ def _run(page: Image, limits: Limits, *arguments: str) -> str | Recognised:
             timeout=limits.ocr_seconds, env=_environment(),
         )
     except subprocess.TimeoutExpired:
-        return Recognised(loss=Loss("T177", detail=f"{limits.ocr_seconds:.0f} s"))
+        return Loss("T177", detail=f"{limits.ocr_seconds:.0f} s")
     except OSError as problem:
-        return Recognised(loss=Loss("T177", detail=problem.strerror or ""))
+        return Loss("T177", detail=problem.strerror or "")
     if done.returncode:
-        return Recognised(loss=Loss("T177", detail=done.stderr.decode("utf-8", "replace").strip()[-150:]))
+        return Loss("T177", detail=done.stderr.decode("utf-8", "replace").strip()[-150:])
     return done.stdout.decode("utf-8", "replace")
 
 
@@ -151,11 +163,11 @@ def _turned_back(word: Word, turn: int) -> Word:
     """A box of the turned page as a box of the page as it lies."""
     left, top, right, bottom = word.left, word.top, word.right, word.bottom
     if turn == 90:
-        left, top, right, bottom = top, _SCALE - right, bottom, _SCALE - left
+        left, top, right, bottom = top, SCALE - right, bottom, SCALE - left
     elif turn == 180:
-        left, top, right, bottom = _SCALE - right, _SCALE - bottom, _SCALE - left, _SCALE - top
+        left, top, right, bottom = SCALE - right, SCALE - bottom, SCALE - left, SCALE - top
     else:
-        left, top, right, bottom = _SCALE - bottom, left, _SCALE - top, right
+        left, top, right, bottom = SCALE - bottom, left, SCALE - top, right
     return replace(word, left=left, top=top, right=right, bottom=bottom)
 
 
@@ -180,73 +192,3 @@ def has_columns(page: Image) -> bool:
 
 def _longest(flags: Any) -> int:
     return max((sum(1 for _ in run) for value, run in groupby(flags.tolist()) if value), default=0)
-
-
-@dataclass(frozen=True, slots=True)
-class _Cell:
-    """A word as tesseract tells of it: block, paragraph and line, its box in pixels, its confidence, its text."""
-
-    block: str
-    paragraph: str
-    line: str
-    left: int
-    top: int
-    width: int
-    height: int
-    confidence: float
-    text: str
-
-
-def assembled(table: str, width: int, height: int) -> Recognised:
-    """The text of tesseract's table: lines of a paragraph joined by blanks, a line for each paragraph, blocks set apart."""
-    cells = [cell for line in table.split("\n")[1:] if (cell := _cell(line)) is not None]
-    pieces: list[str] = []
-    words: list[Word] = []
-    length = 0
-    blocks = [list(block) for _, block in groupby(cells, lambda cell: cell.block)]
-    for block in blocks:
-        edges = min(cell.left for cell in block), max(cell.left + cell.width for cell in block)
-        lines = [list(line) for _, line in groupby(block, lambda cell: (cell.paragraph, cell.line))]
-        for number, line in enumerate(lines):
-            if pieces:
-                pieces.append("\n\n" if not number else "\n" if _ends(lines[number - 1], line, edges) else " ")
-                length += len(pieces[-1])
-            for place, cell in enumerate(line):
-                piece = cell.text if not place else f" {cell.text}"
-                start = length + len(piece) - len(cell.text)
-                pieces.append(piece)
-                length += len(piece)
-                words.append(_word(cell, start, width, height))
-    return Recognised("".join(pieces), tuple(words))
-
-
-def _cell(line: str) -> _Cell | None:
-    fields = line.split("\t")
-    if len(fields) != 12 or fields[0] != "5":
-        return None
-    text = " ".join(_DIRECTIONS.sub("", fields[11]).split())
-    if not text:
-        return None
-    left, top, width, height = map(int, fields[6:10])
-    return _Cell(fields[2], fields[3], fields[4], left, top, width, height, float(fields[10]), text)
-
-
-def _ends(line: list[_Cell], following: list[_Cell], edges: tuple[int, int]) -> bool:
-    """Whether a paragraph ends with a line: tesseract says so, or it ends well before the edge where its reader ends."""
-    if line[0].paragraph != following[0].paragraph:
-        return True
-    room = _SHORT_LINE * (edges[1] - edges[0])
-    arabic = sum(bool(regex.search(r"\p{Arabic}", cell.text)) for cell in line) * 2 >= len(line)
-    if arabic:
-        return min(cell.left for cell in line) - edges[0] > room
-    return edges[1] - max(cell.left + cell.width for cell in line) > room
-
-
-def _word(cell: _Cell, start: int, width: int, height: int) -> Word:
-    def part(value: int, whole: int) -> int:
-        return max(0, min(_SCALE, round(value * _SCALE / max(whole, 1))))
-
-    return Word(
-        start, start + len(cell.text), part(cell.left, width), part(cell.top, height), part(cell.left + cell.width, width),
-        part(cell.top + cell.height, height), max(0, min(100, round(cell.confidence))),
-    )

@@ -15,6 +15,7 @@ from tawthiq.intake.image import Pages
 from tawthiq.intake.layout import assemble
 from tawthiq.intake.limits import Limits
 from tawthiq.intake.metadata import Facts
+from tawthiq.intake.ocr_table import Recognised
 from tawthiq.intake.parsed import Parsed, refused
 from tawthiq.model import Loss
 
@@ -80,7 +81,7 @@ def _read(document: Any, limits: Limits) -> Parsed:
     return Parsed("pdf", built.text(), tuple(built.parts), _facts(document), tuple(losses), pages.notes(), words=tuple(pages.words))
 
 
-def _recognised(document: Any, index: int, limits: Limits) -> ocr.Recognised | None:
+def _recognised(document: Any, index: int, limits: Limits) -> Recognised | None:
     """What OCR reads of a page; None without a program for it, or where the page cannot be drawn."""
     import pypdfium2
 

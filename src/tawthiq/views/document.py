@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from tawthiq.errors import UsageError
-from tawthiq.intake.ocr import DOUBTFUL
+from tawthiq.intake.ocr_table import DOUBTFUL
 from tawthiq.model import Part, Word
 from tawthiq.store import ClaimFilter, EntityFilter, EntityRow, Store
 from tawthiq.views import lists
