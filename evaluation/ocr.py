@@ -3,6 +3,8 @@
     python -m evaluation.ocr --shared ../shared  the pages of data/scans there
     python -m evaluation.ocr FOLDER              a folder with images and txt/NAME.txt
     python -m evaluation.ocr --drawn             clean pages drawn here of the examples' texts (--font FILE: in another font)
+    … --alone                                    by tesseract alone, without the recogniser of lines
+    … --part 14:28                               only some pages of each folder; those of data/scans from 14 on were never learnt from
 
 Compared are letters and digits after folding (hamza, ى/ي, ة/ه, diacritics) with single blanks between words. A word is
 dropped if none of its characters has a counterpart in what was read.
@@ -19,11 +21,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import regex
+from PIL import Image
 from rapidfuzz.distance import Levenshtein
 
 from evaluation import drawn
 from evaluation.sets import ROOT
-from tawthiq.intake import read_bytes
+from tawthiq.intake import Limits, ocr, read_bytes
 from tawthiq.text.fold import fold
 
 _IMAGES = (".tif", ".tiff", ".png", ".jpg", ".jpeg", ".pdf")
@@ -79,16 +82,23 @@ def pages(folder: Path) -> Iterator[tuple[Path, str]]:
             yield image, truth.read_text("utf-8")
 
 
-def measure_drawn(most: int, font: Path, *, shown: bool) -> Figures:
+def text_of(content: bytes, name: str, *, alone: bool) -> str:
+    """What is read of a picture."""
+    if alone:
+        return ocr.recognise(Image.open(io.BytesIO(content)), Limits(), alone=True).text
+    ((document, _),) = read_bytes(content, name)
+    return document.text
+
+
+def measure_drawn(part: slice, font: Path, *, shown: bool, alone: bool) -> Figures:
     """Clean pages of the examples' texts, the same ones in every run."""
     chance = random.Random(1)  # noqa: S311 - repeatable, not secret
     total = Figures()
-    for file in sorted((ROOT / "examples").glob("*.txt"))[:most]:
+    for file in sorted((ROOT / "examples").glob("*.txt"))[part]:
         picture, truth = drawn.page(file.read_text("utf-8"), chance, font)
         stream = io.BytesIO()
         picture.save(stream, "PNG", dpi=(300, 300))
-        ((document, _),) = read_bytes(stream.getvalue(), f"{file.stem}.png")
-        figures = compared(truth, document.text)
+        figures = compared(truth, text_of(stream.getvalue(), f"{file.stem}.png", alone=alone))
         total += figures
         if shown:
             print(f"{file.name:45} {figures}")
@@ -96,14 +106,13 @@ def measure_drawn(most: int, font: Path, *, shown: bool) -> Figures:
     return total
 
 
-def measure(folder: Path, most: int, *, shown: bool) -> Figures:
+def measure(folder: Path, part: slice, *, shown: bool, alone: bool) -> Figures:
     """All pages of a folder."""
     total = Figures()
     began = time.monotonic()
     count = 0
-    for image, truth in list(pages(folder))[:most]:
-        ((document, _),) = read_bytes(image.read_bytes(), image.name)
-        figures = compared(truth, document.text)
+    for image, truth in list(pages(folder))[part]:
+        figures = compared(truth, text_of(image.read_bytes(), image.name, alone=alone))
         total += figures
         count += 1
         if shown:
@@ -120,18 +129,20 @@ def main() -> None:
     parser.add_argument("--shared", type=Path, metavar="FOLDER", help="the shared data")
     parser.add_argument("--drawn", action="store_true", help="clean pages drawn here")
     parser.add_argument("--font", type=Path, default=drawn.FONT, help="the font of drawn pages")
-    parser.add_argument("--most", type=int, default=10_000, help="pages of a folder")
+    parser.add_argument("--part", default=":", help="pages of a folder as FIRST:END, counted from 0")
+    parser.add_argument("--alone", action="store_true", help="tesseract alone")
     parser.add_argument("--pages", action="store_true", help="a line for each page")
     given = parser.parse_args()
+    part = slice(*(int(bound) if bound else None for bound in given.part.split(":")))
     if given.drawn and not drawn.can_draw(given.font):
         parser.error(f"Arabic cannot be drawn here: Pillow with libraqm and {given.font} are needed")
     if given.drawn:
-        measure_drawn(given.most, given.font, shown=given.pages)
+        measure_drawn(part, given.font, shown=given.pages, alone=given.alone)
     folders = [given.folder] if given.folder else []
     if given.shared:
         folders += [path for path in sorted((given.shared / "data" / "scans").iterdir()) if path.is_dir()]
     for folder in folders:
-        measure(folder, given.most, shown=given.pages)
+        measure(folder, part, shown=given.pages, alone=given.alone)
 
 
 if __name__ == "__main__":

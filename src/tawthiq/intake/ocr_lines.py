@@ -50,7 +50,8 @@ class LinePicture:
 
     def place(self, column: float) -> float:
         """Pixels from the left of the page, of a column of the line's picture."""
-        return self.right - column / self.pixels.shape[1] * (self.right - self.left)
+        width: int = self.pixels.shape[1]
+        return self.right - column / width * (self.right - self.left)
 
 
 def usual_height(boxes: Sequence[Box]) -> float:
@@ -58,7 +59,8 @@ def usual_height(boxes: Sequence[Box]) -> float:
     if not boxes:
         return 1.0
     widest = max(box.right - box.left for box in boxes)
-    return median(float(box.height) for box in boxes if (box.right - box.left) * 3 > widest)
+    long = [float(box.height) for box in boxes if (box.right - box.left) * 3 > widest]
+    return median(long)
 
 
 def cut(page: Any, box: Box, usual: float) -> LinePicture:
@@ -75,7 +77,7 @@ def cut(page: Any, box: Box, usual: float) -> LinePicture:
 
 def _size(box: Box, usual: float) -> float:
     """The height by which a line is scaled."""
-    return usual if _OTHER_SIZE * usual < box.height < _TALLER * usual else float(max(box.height, usual / 2))
+    return usual if _OTHER_SIZE * usual < box.height < _TALLER * usual else max(float(box.height), usual / 2)
 
 
 def _resized(patch: Any, scale: float) -> Any:

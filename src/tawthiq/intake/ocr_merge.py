@@ -1,34 +1,58 @@
-"""Tesseract's words and those of the recogniser of lines, put together line by line.
+"""Tesseract's words and those of the recogniser of lines, put together word by word.
 
-Tesseract finds the lines and is believed where the recogniser is not sure, and about Latin words. Boxes of the recogniser's words
-reach from blank to blank, drawn in to their ink.
+Tesseract finds the lines. Where its words and the recogniser's lie over each other, the surer of the two is taken; a word that the
+lexicon knows counts as surer. About Latin words tesseract is believed. Boxes of the recogniser's words reach from blank to blank,
+drawn in to their ink.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
-from itertools import groupby, pairwise
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from math import exp
 from statistics import fmean
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from tawthiq.intake.ocr_alphabet import LATIN
+import regex
+
+from tawthiq.intake.ocr_alphabet import LATIN, readable, turned
+from tawthiq.intake.ocr_beam import texts
 from tawthiq.intake.ocr_lines import LinePicture, cut, usual_height
+from tawthiq.intake.ocr_recogniser import COLUMNS, ReadWord, signs_of, words_of
+from tawthiq.intake.ocr_stretches import Stretch, stretches
 from tawthiq.intake.ocr_table import Cell, box_of, lines_of
+from tawthiq.text.fold import fold
+from tawthiq.text.words import analyse
 
 if TYPE_CHECKING:
     from PIL.Image import Image
 
-    from tawthiq.intake.ocr_recogniser import LineReader, ReadWord
+    from tawthiq.intake.ocr_recogniser import LineReader
 
-_SURE = 0.8  # mean probability of a line's signs from which the recogniser is believed
+_SURE = 0.6  # mean probability of a line's signs below which the recogniser is not asked
 _LATIN_SHARE = 0.5  # of a line's words: from here it is tesseract's
-_OVER = 0.5  # of a word's width that must lie under what the recogniser saw there
-_INK = 0.3  # of full black
+_ALONE = 0.6  # probability of a sign from which words stand that tesseract did not see
+_KNOWN = 1.0  # logarithm: by how much a text of known words counts as likelier
+_BONUS = 0.1  # by how much a text of known words counts as surer
+_LETTERS = regex.compile(r"[\p{Arabic}&&\p{L}\u064b-\u0652]+", flags=regex.VERSION1)
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A text for a stretch of a line, and how sure its reader is of it (0 to 1)."""
+
+    text: str
+    sure: float
+
+    @property
+    def weight(self) -> float:
+        """By what it is compared with another."""
+        return self.sure + _BONUS * known_share(self.text)
 
 
 def merged(cells: Sequence[Cell], page: Image, reader: LineReader) -> list[Cell]:
-    """The words of a grey page, each line by the one who is surer of it."""
+    """The words of a grey page, each by the one who is surer of it."""
     import numpy as np
 
     grey = np.asarray(page)
@@ -37,25 +61,18 @@ def merged(cells: Sequence[Cell], page: Image, reader: LineReader) -> list[Cell]
     found: list[Cell] = []
     for line in lines:
         picture = cut(grey, box_of(line), usual)
-        found += chosen(line, reader.read(picture), picture)
+        found += chosen(line, reader.scores(picture), picture)
     return found
 
 
-def chosen(line: Sequence[Cell], words: Sequence[ReadWord], picture: LinePicture) -> Sequence[Cell]:
-    """A line as tesseract has it, or as the recogniser read it in its picture."""
+def chosen(line: Sequence[Cell], scores: Any, picture: LinePicture) -> Sequence[Cell]:
+    """A line as the surer of the two has each of its stretches."""
+    words = words_of(signs_of(scores))
     if not words or sure_of(words) < _SURE or fmean(LATIN in word.text for word in words) >= _LATIN_SHARE:
         return line
-    edges = _edges(words, picture)
-    left = list(line)
     found: list[Cell] = []
-    for latin, run in groupby(zip(words, edges, strict=True), lambda pair: LATIN in pair[0].text):
-        pairs = list(run)
-        if latin:
-            there = _under(left, min(edge[0] for _, edge in pairs), max(edge[1] for _, edge in pairs))
-            left = [cell for cell in left if cell not in there]
-            found += there
-        else:
-            found += [_cell(line, word, edge) for word, edge in pairs]
+    for stretch in stretches(line, words, picture):
+        found += _better(stretch, scores[int(stretch.first / COLUMNS) : int(stretch.last / COLUMNS) + 1], line)
     return found
 
 
@@ -65,36 +82,63 @@ def sure_of(words: Sequence[ReadWord]) -> float:
     return sum(word.mean * len(word.text) for word in words) / max(length, 1)
 
 
-def _under(cells: Sequence[Cell], left: float, right: float) -> list[Cell]:
-    """Those of tesseract's words that lie between two edges."""
-    return [cell for cell in cells if min(cell.left + cell.width, right) - max(cell.left, left) > _OVER * cell.width]
+@lru_cache(maxsize=16_384)
+def is_known(word: str) -> bool:
+    """Whether a word, as it is written, with its clitics, is in the lexicon."""
+    return analyse(fold(word)).known
 
 
-def _edges(words: Sequence[ReadWord], picture: LinePicture) -> list[tuple[float, float]]:
-    """Left and right edge of each word on the page."""
-    import numpy as np
-
-    inked = (picture.pixels > _INK).any(axis=0)
-    width = inked.size
-    borders = [0.0, *((before.last + after.first) / 2 for before, after in pairwise(words)), float(width)]
-    found = []
-    for first, last in pairwise(borders):
-        ink = np.flatnonzero(inked[int(first) : max(int(first) + 1, int(last))])
-        start, end = (int(first) + int(ink[0]), int(first) + int(ink[-1]) + 1) if ink.size else (first, last)
-        found.append((picture.place(end), picture.place(start)))
-    return found
+def known_share(text: str) -> float:
+    """The share of a text's letters that stand in known words."""
+    words = _LETTERS.findall(text)
+    return sum(len(word) for word in words if is_known(word)) / max(1, sum(map(len, words)))
 
 
-def _cell(line: Sequence[Cell], word: ReadWord, edge: tuple[float, float]) -> Cell:
+def _better(stretch: Stretch, scores: Any, line: Sequence[Cell]) -> Sequence[Cell]:
+    cells = stretch.cells
+    if not stretch.words or any(LATIN in word.text for word in stretch.words):
+        return cells
+    ours = read(scores)
+    if not ours.text or (not cells and ours.sure < _ALONE):
+        return cells
+    if not cells:
+        return _cells(stretch, ours.text, 100 * ours.sure, line)
+    theirs = Reading(readable(" ".join(cell.text for cell in cells)), fmean(cell.confidence for cell in cells) / 100)
+    if fold(ours.text) == fold(theirs.text):
+        return _cells(stretch, ours.text, 100 * max(ours.sure, theirs.sure), line)
+    if ours.weight >= theirs.weight:
+        return _cells(stretch, ours.text, 100 * ours.sure, line)
+    return cells
+
+
+def read(scores: Any) -> Reading:
+    """The text of a stretch: the likeliest, known words before others."""
+    tried = [(turned(text.strip()), value) for text, value in texts(scores)]
+    text, value = max(tried, key=lambda one: one[1] + _KNOWN * known_share(one[0]))
+    return Reading(text, exp(value / max(1, len(text))))
+
+
+def _cells(stretch: Stretch, text: str, confidence: float, line: Sequence[Cell]) -> list[Cell]:
+    """Words of a text in their boxes: those of the recogniser's words, or of tesseract's, or the stretch by the length of the words."""
+    words = text.split()
     box = box_of(line)
-    left, right = round(edge[0]), round(edge[1])
-    return replace(
-        line[0], left=left, top=box.top, width=max(1, right - left), height=box.height, confidence=confidence(word), text=word.text,
-    )
+    edges = list(stretch.edges)
+    if len(words) == len(stretch.cells):
+        edges = [(cell.left, cell.left + cell.width) for cell in stretch.cells]
+    elif len(words) != len(edges):
+        edges = _shared_out(words, min(left for left, _ in edges), max(right for _, right in edges))
+    blank = replace(line[0], top=box.top, height=box.height, confidence=confidence)
+    return [
+        replace(blank, left=round(left), width=max(1, round(right - left)), text=word)
+        for word, (left, right) in zip(words, edges, strict=True)
+    ]
 
 
-def confidence(word: ReadWord) -> float:
-    """0 to 100, on the scale on which tesseract's is doubtful below 60."""
-    return 100.0 * (0.5 * word.mean + 0.5 * word.least)
-
-
+def _shared_out(words: Sequence[str], left: float, right: float) -> list[tuple[float, float]]:
+    """Edges of words between two edges, from the right, by their lengths."""
+    unit = (right - left) / max(1, sum(len(word) + 1 for word in words) - 1)
+    found = []
+    for word in words:
+        found.append((right - unit * len(word), right))
+        right -= unit * (len(word) + 1)
+    return found
