@@ -166,10 +166,18 @@ def _m008_near(connection: sqlite3.Connection) -> None:
 def _m009_places_and_removals(connection: sqlite3.Connection) -> None:
     """Thousands of files can hold the same bytes (empty forms, notices): whether this place is known is one look, not a walk.
 
+    Names of entities need no guard of their own, which walked through all of them for each entity that nobody is any more.
     And a note of each document that was taken out.
     """
     connection.execute("DROP INDEX sighting_document")
     connection.execute("CREATE INDEX sighting_document ON sighting (document, place)")
+    for table, column in (("alias", "key"), ("alias_word", "word")):
+        connection.execute(f"ALTER TABLE {table} RENAME TO {table}_before")
+        connection.execute(
+            f"CREATE TABLE {table} ({column} TEXT NOT NULL, entity TEXT NOT NULL, PRIMARY KEY ({column}, entity)) WITHOUT ROWID"
+        )
+        connection.execute(f"INSERT INTO {table} SELECT {column}, entity FROM {table}_before")
+        connection.execute(f"DROP TABLE {table}_before")
     connection.execute(_REMOVED)
 
 
