@@ -168,7 +168,7 @@ def _own_object(clause: Clause) -> frozenset[str]:
 
 def _named(scene: Scene, tokens: Sequence[Token], clause: Clause) -> Reading | None:
     assert clause.subject is not None  # noqa: S101 - the caller has looked
-    entity = scene.entity_for(tokens, clause.subject, acting=clause.how in {"after", "before"})
+    entity = scene.entity_for(tokens, clause.subject, acting=clause.how in {"after", "before", "shared"})
     if entity is not None and clause.how == "after" and clause.subject.end - clause.subject.start == 1:
         entity = scene.discourse.namesake(entity, tokens[clause.subject.head].word.text, clause.form.gender)
     if entity is None:
