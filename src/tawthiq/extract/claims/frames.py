@@ -118,7 +118,7 @@ def _by_frame(reading: Reading, trigger: Trigger) -> Iterator[Draft]:
             yield drafted(reading, trigger.predicate, subject, item, partner)
     if not found and trigger.predicate in _MUTUAL and (together := _together(reading, trigger)) is not None:
         yield together
-    elif not found and not _lacks_object(reading, trigger):
+    elif not found and not _lacks_object(reading, trigger) and not _unfinished(reading, trigger):
         yield from described(reading, trigger.masdar)
 
 
@@ -169,6 +169,14 @@ def _lacks_object(reading: Reading, trigger: Trigger) -> bool:
     clause = reading.clause
     beside = any(item.phrase is not None for item in clause.prepositional) and clause.verb + 1 == clause.prepositional[0].at
     return trigger.objects == ("O",) and not clause.objects and not clause.clitic and not clause.resumed and not beside
+
+
+def _unfinished(reading: Reading, trigger: Trigger) -> bool:
+    """دعا فلان الأهالي إلى "…": whom somebody asks, and a preposition behind which the sentence shows nothing."""
+    tokens, at = reading.tokens, reading.clause.end
+    if trigger.predicate != "hopes_or_demands" or at >= len(tokens) or tokens[at].pos is not Pos.PREPOSITION:
+        return False
+    return f"@{tokens[at].key}" in trigger.objects
 
 
 def _joint(reading: Reading) -> Draft | None:
