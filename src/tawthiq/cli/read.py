@@ -15,7 +15,7 @@ from tawthiq.export.exchange import document_line, reading_lines
 from tawthiq.model import Document, Reading
 from tawthiq.views.dates import value_in_words
 from tawthiq.views.labels import label, predicate_label
-from tawthiq.views.words import link_of
+from tawthiq.views.words import link_of, object_words
 
 _PLURALS = {"entity": "entities", "mention": "mentions", "date": "dates", "quotation": "quotations", "claim": "claims"}
 
@@ -76,7 +76,7 @@ def _lines(document: Document, reading: Reading, lang: str) -> Iterator[str]:
         yield f"  ! {terminal.loss_in_words(loss, lang)}"
     for claim in reading.claims:
         subject = names.get(claim.subject.entity or "") or claim.subject.text or ""
-        value = (names.get(claim.object.entity or "") or claim.object.text or "") if claim.object else ""
+        value = (names.get(claim.object.entity or "") or object_words(claim)) if claim.object else ""
         yield ""
         yield f"{terminal.isolated(subject)} — {predicate_label(claim.predicate, lang)}: {terminal.isolated(value)}"
         yield f"  «{terminal.isolated(' … '.join(span.exact for span in claim.evidence))}»"

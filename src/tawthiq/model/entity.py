@@ -36,9 +36,13 @@ class MentionForm(StrEnum):
     NOMINAL = "nominal"
 
 
+IMPLIED = "ar-x-implied"
+"""The language of a name that no text writes (BCP 47, private use): نجل فلان for نجله. Good to find by, never shown as a spelling."""
+
+
 @dataclass(frozen=True, slots=True)
 class Name:
-    """One way to write an entity's name; ``lang`` is an ISO 639-1 code."""
+    """One way to write an entity's name; ``lang`` is an ISO 639-1 code, or ``IMPLIED``."""
 
     text: str
     lang: str = "ar"

@@ -15,6 +15,7 @@ from functools import lru_cache
 from itertools import groupby
 
 from tawthiq.model import Decision, Entity, EntityType, Identity, Judgement, Name, SourceKind, content_id
+from tawthiq.model.entity import IMPLIED
 from tawthiq.model.judgement import OF_ENTITIES, OF_ENTITY
 from tawthiq.reconcile.caches import in_stretches
 from tawthiq.reconcile.names import compare_names
@@ -318,9 +319,9 @@ def _names(forms: Iterable[tuple[Form, int]], *, person: bool) -> tuple[Name, ..
             counts[name.text] += count * (1 + name.preferred)
             languages[name.text] = min(languages.get(name.text, name.lang), name.lang)
 
-    def rank(text: str) -> tuple[bool, bool, int, int, str]:
+    def rank(text: str) -> tuple[bool, bool, bool, int, int, str]:
         full = split(text).is_full and not split(text).titles if person else True
-        return not full, not has_arabic(text), -counts[text], -len(text), text
+        return languages[text] == IMPLIED, not full, not has_arabic(text), -counts[text], -len(text), text
 
     ordered = sorted(counts, key=rank)
     return tuple(Name(text, languages[text], preferred=index == 0) for index, text in enumerate(ordered))

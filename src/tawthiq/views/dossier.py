@@ -16,6 +16,7 @@ from tawthiq.views.derived import derived
 from tawthiq.views.lines import Lines, entities_of
 from tawthiq.views.relations import neighbours
 from tawthiq.views.timeline import timeline
+from tawthiq.views.words import written
 
 _FEW_DOCUMENTS = 200  # asking for the groups of one costs 0.1 ms, reading all groups of 30,000 articles 200 ms
 _ORDER = ("offices", "life", "relations", "events", "speech", "character", "other")
@@ -63,7 +64,7 @@ class _Maker:
         lines = sorted(self._lines(), key=lambda line: (_ORDER.index(line.section), line.sort, line.predicate, line.object))
         low, high = _independent(lines, self.sources.values())
         return view.Dossier(
-            self.entity.id, self.entity.type, self.entity.name, tuple(name for name, _ in self.entity.names),
+            self.entity.id, self.entity.type, self.entity.name, written(self.entity.names),
             tuple(lines), tuple(self.make.quoted(found, self.entity.name) for found in self.said),
             tuple(sorted(self.sources.values(), key=lambda source: source.number)), low, high,
             tuple((row.id, row.name) for row in others), self.rejected, timeline(lines),

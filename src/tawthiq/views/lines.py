@@ -11,7 +11,7 @@ from tawthiq.store import EntityRow, FoundClaim, FoundQuotation, Store
 from tawthiq.views import model as view
 from tawthiq.views.dates import sort_key
 from tawthiq.views.roles import role_of
-from tawthiq.views.words import bare_statement_of, chain_of, evidence_of, statement_of
+from tawthiq.views.words import bare_statement_of, chain_of, evidence_of, object_words, statement_of
 
 _WHOLE_CLAUSE = frozenset({"engaged_in", "open"})
 """Predicates whose claims are told by the verb: their own words say more than their object."""
@@ -34,7 +34,7 @@ class Lines:
         """The line of claims that say one thing. ``bare``: without the words around its words, for pictures."""
         first = members[0]
         inverse = first.subject != self._entity.id
-        words = self._name(first.object, first.claim.object)
+        words = self._object(first)
         clause = first.claim.predicate in _WHOLE_CLAUSE and first.object is None
         if clause:
             words = first.claim.evidence[0].exact
@@ -58,16 +58,22 @@ class Lines:
 
     def _statement(self, found: FoundClaim) -> view.Statement:
         claim = found.claim
-        said = statement_of(claim, self._sources[claim.document].number, self._text(claim.document), self._name(found.object, claim.object))
+        said = statement_of(claim, self._sources[claim.document].number, self._text(claim.document), self._object(found))
         return replace(said, decided=self._decided.get(claim.id, ""))
 
     def _bare(self, found: FoundClaim) -> view.Statement:
-        return bare_statement_of(found.claim, self._name(found.object, found.claim.object))
+        return bare_statement_of(found.claim, self._object(found))
 
     def _text(self, document: str) -> str:
         if document not in self._texts:
             self._texts[document] = self._store.text(document)
         return self._texts[document]
+
+    def _object(self, found: FoundClaim) -> str:
+        item = found.claim.object
+        if item is None or isinstance(item.value, tuple) or self._names.get(found.object or ""):
+            return self._name(found.object, item)
+        return object_words(found.claim)
 
     def _name(self, entity: str | None, argument: Argument | None) -> str:
         if argument is None:

@@ -26,7 +26,7 @@ from tawthiq.views import model as view
 from tawthiq.views.correcting import as_left, decided_claims
 from tawthiq.views.decisions import verdicts
 from tawthiq.views.roles import role_of
-from tawthiq.views.words import chain_of, evidence_of, is_own_words, statement_of
+from tawthiq.views.words import chain_of, evidence_of, is_own_words, object_words, statement_of
 
 _SHOWN = 3  # claims of a finding on which all agree
 
@@ -134,7 +134,7 @@ def _rows(store: Store, claims: Iterable[tuple[FoundClaim, str]]) -> Iterator[Cl
     for found, decided in claims:
         head = store.head(found.claim.document)
         subject, object_ = (_entity_name(store, entity) for entity in (found.subject, found.object))
-        words = object_ or (found.claim.object.text if found.claim.object else None) or ""
+        words = object_ or object_words(found.claim)
         statement = replace(statement_of(found.claim, 0, store.text(found.claim.document), words), decided=decided)
         yield ClaimRow(
             subject or found.claim.subject.text or "", found.claim.predicate, words, head.publisher, head.published,

@@ -21,6 +21,7 @@ from tawthiq.views.decisions import verdicts
 from tawthiq.views.doubts import Doubts, doubts, namesakes
 from tawthiq.views.lines import Lines, entities_of
 from tawthiq.views.timeline import timeline
+from tawthiq.views.words import written
 
 DIFFERENCES: Final = "differences"
 SOURCES: Final = "sources"
@@ -177,7 +178,7 @@ class _Page:
         start, section = self.asked.start, self.asked.section
         neighbours, others = self._neighbours()
         return DossierPage(
-            self.entity.id, self.entity.type, self.entity.name, tuple(name for name, _ in self.entity.names), found.documents,
+            self.entity.id, self.entity.type, self.entity.name, written(self.entity.names), found.documents,
             found.low, found.high, found.rejected + self.dropped, counts.total(), dict(counts), self.asked.verdict, section,
             self.asked.since, self.asked.until, self.asked.kind, tuple(self._portions()), tuple(self._quotations()),
             tuple(sorted(self.sources.values(), key=lambda source: source.number)), self._timeline(),

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cache
 from importlib.resources import files
 from types import MappingProxyType
 
 from tawthiq.extract.attribution.lexicon import Act, act_of, brings_no_own_words
 from tawthiq.model import Claim, Hop, HopRole, Quotation, QuotationForm, SourceKind, Span, Voice
+from tawthiq.model.entity import IMPLIED
 from tawthiq.text.fold import fold
 from tawthiq.views import model as view
 from tawthiq.views.labels import counted, label
@@ -50,6 +51,25 @@ def _to_sentence(after: str, *, cut: bool) -> str:
     if ends:
         return after[: min(ends) + 1].rstrip("\n")
     return after.rpartition(" ")[0] + "…" if cut else after
+
+
+def written(names: Iterable[tuple[str, str]]) -> tuple[str, ...]:
+    """The spellings (text, language) of an entity that texts write; those that are only implied are not among them."""
+    return tuple(text for text, lang in names if lang != IMPLIED)
+
+
+_IN_FULL = frozenset({"engaged_in", "has_trait", "holds_position", "left_position", "complicit_in", "open"})
+"""Predicates whose object may stand in the text without its verb (دفع مليوني دولار) or office (أدار مكتبها): its value has it."""
+
+
+def object_words(claim: Claim) -> str:
+    """The object of a claim in words that can be understood alone."""
+    item = claim.object
+    if item is None:
+        return ""
+    if claim.predicate in _IN_FULL and isinstance(item.value, str) and item.span is not None and item.entity is None:
+        return item.value if len(item.value.split()) > len(item.span.exact.split()) else item.span.exact
+    return item.text or ""
 
 
 def summary_of(dossier: view.Dossier, lang: str) -> str:

@@ -177,8 +177,12 @@ def _no_speech(build: Build, unit: Unit, cue: Cue, source: Found | None, content
     lemma = cue.entry.lemma
     if fold(lemma) in words("condemning"):
         return cue.form.part == "verb" and not _speaks_out(unit, build, source)
+    if cue.form.part == "masdar" and cue.entry.act is Act.DEMAND and _a_place(build, content):
+        return True  # دعوة فلان إلى المدينة: where he is asked to come, and no words of his
     if cue.opener:
         return False
+    if cue.form.part == "verb" and unit.words[cue.index].preposition == "س":
+        return True  # سيكشف ممتلكاته, سيعلن النتائج: what is to be made known is not said
     if lemma == "استبعد":
         return _a_person(build, content)
     return lemma == "اعتبر" and cue.form.present and (source is None or source.before or _indefinite(unit, content))
@@ -198,6 +202,11 @@ def _speaks_out(unit: Unit, build: Build, source: Found | None) -> bool:
         return True
     key = unit.keys[source.phrase.start]
     return key not in words("justice") and key not in words("documents") and surely_speaks(unit, build.layer, source.phrase)
+
+
+def _a_place(build: Build, content: Content) -> bool:
+    """Whether a content is a place by its name, with a time at most."""
+    return any(m.type is EntityType.PLACE and m.form is MentionForm.NAME for m in build.layer.beginning(content.start))
 
 
 def _a_person(build: Build, content: Content) -> bool:

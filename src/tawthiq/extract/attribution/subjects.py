@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from tawthiq.extract.attribution.cues import Cue, is_complementiser
 from tawthiq.extract.attribution.heads import can_speak, people, surely_speaks
 from tawthiq.extract.attribution.layer import Layer
@@ -155,7 +157,7 @@ def _masculine(unit: Unit, layer: Layer, phrase: Phrase) -> bool:
 def object_in(unit: Unit, layer: Layer, phrase: Phrase, form: CueForm) -> int:
     """The index at which the object begins inside what looks like one noun phrase: اتهم |الرئيس |المعارضة بكذا; or its end."""
     if not form.entry.has_object:
-        return phrase.end
+        return next((i for i in range(phrase.start + 1, phrase.end) if _another_noun(unit, i) and _deed(unit, i)), phrase.end)
     needs = form.entry.lemma in words("with_object")
     for index in range(phrase.start + 1, phrase.end):
         if _another_noun(unit, index) and (needs or surely_speaks(unit, layer, Phrase(index, index + 1))):
@@ -163,6 +165,18 @@ def object_in(unit: Unit, layer: Layer, phrase: Phrase, form: CueForm) -> int:
             if needs or (gendered and unit.words[phrase.start].article and layer.beginning(unit.words[index].start)):
                 return index
     return phrase.end
+
+
+_DEED = re.compile(r"^(?:ا..ا.|ا[نت]..ا.|ا.ت.ا.|است..ا.|است.ا.ه|ت..ي.)$")
+"""Verbal nouns by their shapes: إفراج, انسحاب, اعتقال, استدعاء, توقيف."""
+
+_GOVERNED = frozenset({"عن", "علي", "من", "الي", "في", "مع"})
+
+
+def _deed(unit: Unit, index: int) -> bool:
+    """أعلن القضاء |الإفراج عن فلان: a verbal noun with what it governs is what is announced, and no part of who announces it."""
+    governs = index + 1 < len(unit) and unit.keys[index + 1] in _GOVERNED and unit.words[index + 1].function
+    return governs and _DEED.match(unit.keys[index]) is not None
 
 
 def _another_noun(unit: Unit, index: int) -> bool:

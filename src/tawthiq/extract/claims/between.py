@@ -33,6 +33,11 @@ def _classes() -> Mapping[str, frozenset[str]]:
     return MappingProxyType({name: frozenset(fold(word) for word in listed.split()) for name, _, listed in rows})
 
 
+def between_words(name: str) -> frozenset[str]:
+    """The folded words of a row of ``data/between.tsv``."""
+    return _classes()[name]
+
+
 def between_drafts(scene: Scene, tokens: Sequence[Token], clauses: Sequence[Clause]) -> Iterator[Draft]:
     """The drafts of one sentence's nouns with بين, and of its mediations."""
     for token in tokens:

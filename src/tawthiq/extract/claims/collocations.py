@@ -21,13 +21,15 @@ from tawthiq.extract.claims.reading import ACTORS, Reading, drafted, resolve
 from tawthiq.extract.claims.roles import is_office, stems
 from tawthiq.extract.claims.scene import Draft, Scene
 from tawthiq.extract.claims.tokens import Pos, Token
-from tawthiq.model import Argument, EntityType, MentionForm
+from tawthiq.model import Argument, EntityType, MentionForm, Scalar
+from tawthiq.model.predicates import OPEN
 from tawthiq.text.fold import fold
 from tawthiq.text.verbs import Tense, VerbForm, conjugate
 
 _REACH = 14  # tokens between a verb and its fixed noun: a subject with its title stands between
 _BODILY = frozenset({EntityType.PERSON, EntityType.GROUP, EntityType.ORGANIZATION})
 _HUMAN = frozenset({EntityType.PERSON, EntityType.GROUP})
+_RELEASED = "@عن"  # the one noun that is known by its preposition alone, with an article too: الإفراج عن فلان
 _ENDS = frozenset({Pos.VERB, Pos.COMPLEMENTISER, Pos.RELATIVE, Pos.SUBORDINATOR})
 
 
@@ -229,7 +231,8 @@ def _draft(use: _Use) -> Draft | None:
         if item is not None and item.entity == subject.entity:
             continue
         reading = Reading(use.scene, use.tokens, use.clause, subject, use.found.why if use.found else "")
-        draft = drafted(reading, row.predicate, subject, item)
+        told: dict[str, Scalar] | None = {"trigger": row.verbs[0][0]} if row.predicate == OPEN else None
+        draft = drafted(reading, row.predicate, subject, item, told)
         if "own" in row.flags:  # what somebody owns to is said in the words of what he did
             word = use.tokens[use.at].word
             draft = replace(draft, trigger=(word.core_start, word.end))
@@ -279,12 +282,19 @@ def _slot(use: _Use, code: str, subject: Argument | None = None) -> Argument | N
     if code == "w":
         return _owned_words(use, _words(use, subject)) if use.row.predicate == "complicit_in" else _words(use, subject)
     if code == "v" and use.at != use.clause.verb:
-        return Argument(value=f"{use.tokens[use.clause.verb].word.text} {use.tokens[use.at].word.text}")
+        verb = use.tokens[use.clause.verb].word
+        return Argument(value=f"{verb.text[len(verb.conjunction) :]} {_with_preposition(use)}")
     if code == "v":
         return use.scene.words(use.tokens, use.clause.verb, use.clause.end, dated=True)
     if code == "n":
         return _owner(use)
     return _object(use) if code == "o" else _agent(use)
+
+
+def _with_preposition(use: _Use) -> str:
+    """The fixed noun as it stands: إلى الأمام."""
+    before, noun = use.tokens[use.at - 1], use.tokens[use.at].word
+    return f"{before.word.text} {noun.text}" if before.pos is Pos.PREPOSITION and not before.word.pronoun else noun.text
 
 
 def _owned_words(use: _Use, words: Argument | None) -> Argument | None:
@@ -455,7 +465,7 @@ def collocation_drafts(scene: Scene, tokens: Sequence[Token], clauses: Sequence[
 def _nominal(scene: Scene, tokens: Sequence[Token], token: Token, row: Collocation, clauses: Sequence[Clause]) -> Draft | None:
     clause = _made(tokens, token)
     at = _site(tokens, clause, row)
-    if at is None or (not row.nouns and token.word.article):
+    if at is None or (not row.nouns and token.word.article and row.subject != _RELEASED):
         return None
     found = _doer(scene, tokens, clause, clauses)
     draft = _draft(_Use(scene, tokens, clause, row, at, found))

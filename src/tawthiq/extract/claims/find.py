@@ -36,12 +36,15 @@ from tawthiq.extract.claims.predication import predication_drafts
 from tawthiq.extract.claims.pronominal import pronominal_drafts
 from tawthiq.extract.claims.purposes import purpose_drafts
 from tawthiq.extract.claims.quantity import age_drafts
+from tawthiq.extract.claims.rebuttals import RULE as REBUTTAL
+from tawthiq.extract.claims.rebuttals import rebuttal_drafts
 from tawthiq.extract.claims.relational import relation_drafts
 from tawthiq.extract.claims.relations import relational_drafts
 from tawthiq.extract.claims.scene import Draft, Scene, unique
 from tawthiq.extract.claims.sieve import sifted
 from tawthiq.extract.claims.states import state_drafts
 from tawthiq.extract.claims.tokens import Token, tag
+from tawthiq.extract.claims.turned_round import turned_round
 from tawthiq.extract.claims.unheld import supposed_not
 from tawthiq.extract.claims.verbal import duty_drafts, verbal_drafts
 from tawthiq.extract.claims.verdicts import verdict_drafts
@@ -105,13 +108,15 @@ def _both(scene: Scene, tokens: Sequence[Token], proposals: Sequence[Proposal]) 
     if not proposals:
         return drafts
     drafts = weighed(tokens, drafts, proposals)
-    return [*drafts, *(draft for draft in learned_drafts(scene, tokens, drafts, proposals) if not supposed_not(tokens, draft))]
+    seen = (draft for draft in learned_drafts(scene, tokens, drafts, proposals) if not supposed_not(tokens, draft))
+    return [*drafts, *(draft for draft in seen if not turned_round(scene, tokens, draft))]
 
 
 def _told(scene: Scene, tokens: Sequence[Token]) -> list[Draft]:
     """The drafts of one sentence without what others tell already and what it only supposes not to be so."""
     drafts = once(list(with_lists(scene, tokens, _without_parts(list(_sentence(scene, tokens))))))
-    return [draft for draft in drafts if not supposed_not(tokens, draft)]
+    drafts += rebuttal_drafts(scene, tokens, find_clauses(tokens), drafts)
+    return [draft for draft in drafts if not supposed_not(tokens, draft) and not turned_round(scene, tokens, draft)]
 
 
 def _sentence(scene: Scene, tokens: Sequence[Token]) -> Iterator[Draft]:
@@ -195,8 +200,10 @@ def _claim(scene: Scene, draft: Draft) -> Claim:
         axes, chain = presupposed_at(tree, start, end)
     else:
         axes, chain = _axes(scene, draft), tree.chain(start, end)
-    if draft.rule == "denial.noun":
+    if draft.rule in {"denial.noun", REBUTTAL}:
         axes = replace(axes, rejected=True)
+    if draft.rule == REBUTTAL and draft.by is not None:
+        axes, chain = Axes(Voice.ATTRIBUTED, Polarity.NEGATED, rejected=True), (*tree.outer, _speaker(scene, draft))
     if draft.spoken and len(chain) == len(tree.outer):
         axes, chain = replace(axes, voice=Voice.ATTRIBUTED), (*chain, _speaker(scene, draft))
     if draft.predicate == "complicit_in" and axes.polarity is Polarity.NEGATED and chain[-1].entity == draft.subject.entity:
@@ -266,8 +273,7 @@ def _axes(scene: Scene, draft: Draft) -> Axes:
     tree = scene.tree
     axes = axes_at(scene.layers.frame, tree, *draft.evidence, *draft.trigger)
     if draft.negated:
-        kept = draft.rule == "collocation.noun.arrested" and axes.polarity is Polarity.NEGATED  # رفضت المحكمة إطلاق سراحه: he stays in
-        axes = replace(axes, polarity=Polarity.POSITIVE if kept else Polarity.NEGATED)
+        axes = replace(axes, polarity=Polarity.NEGATED)
     if draft.intended and axes.modality in {Modality.ACTUAL, Modality.WISH}:
         axes = replace(axes, modality=Modality.INTENDED)
     if draft.predicate == "attacked_in" and draft.qualifiers.get("attempt") and not draft.intended and axes.modality is Modality.INTENDED:

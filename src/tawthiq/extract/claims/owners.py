@@ -9,6 +9,8 @@ from tawthiq.extract.claims.scene import Scene
 from tawthiq.extract.claims.tokens import Token
 from tawthiq.extract.frame import MentionLayer
 from tawthiq.model import Argument, Entity, EntityType, Mention, MentionForm, Name
+from tawthiq.model.entity import IMPLIED
+from tawthiq.text.fold import fold
 
 _LONGEST = 4  # words of a description that is written with its owner's name
 _PLURAL = 5  # letters: in shorter words ين is of the root
@@ -27,7 +29,7 @@ def further_names(scene: Scene, entities: tuple[Entity, ...]) -> Mapping[str, tu
             continue
         for text in _names(scene, by_id, mention, token):
             if all(text != name.text for name in (*by_id[mention.entity].names, *found.get(mention.entity, ()))):
-                found.setdefault(mention.entity, []).append(Name(text))
+                found.setdefault(mention.entity, []).append(Name(text, IMPLIED))
     return {identity: tuple(names) for identity, names in found.items()}
 
 
@@ -47,12 +49,17 @@ def _names(scene: Scene, by_id: Mapping[str, Entity], mention: Mention, token: T
         if plain != mention.span.exact:
             yield plain
     named = _whose(scene.layers.mentions, mention)
-    if named and len(words) <= _LONGEST:
+    if named and len(words) <= _LONGEST and (mention.type is not EntityType.ORGANIZATION or _of_title(words)):
         yield f"{words[0]} {named}"
     if token.word.pronoun and mention.type in _OWNED and len(words) <= _LONGEST:
         owned = _of_owner(scene, by_id, mention, token, words)
         if owned:
             yield owned
+
+
+def _of_title(words: list[str]) -> bool:
+    """مكتب الوزير فلان is his office; in مدير شركة الساحل فلان the name behind the company is no owner's."""
+    return len(words) > 1 and all(is_office(fold(word).removeprefix("ال")) or is_office(fold(word)) for word in words[1:2])
 
 
 def _whose(layer: MentionLayer, mention: Mention) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from tawthiq.extract.claims.between import between_words
 from tawthiq.extract.claims.chunk import NounPhrase, noun_phrase, starts_phrase
 from tawthiq.extract.claims.clause import Clause
 from tawthiq.extract.claims.lexicon import demonyms, room_words
@@ -41,19 +42,46 @@ def _ties(scene: Scene, tokens: Sequence[Token], token: Token, clauses: Sequence
     subject = _tied(scene, tokens, token, clauses)
     if subject is None or scene.type_of(subject[0].entity) is EntityType.THING:
         return
+    soured, behind = _soured(tokens, token, partners, clauses)
+    if soured is None:
+        return
     quality = " ".join(t.word.text for t in tokens[token.index + 1 : phrase.end])
     qualifiers: dict[str, Scalar] = {"quality": quality} if quality else {}
     for partner in partners:
         if partner.entity == subject[0].entity:
             continue
-        evidence = scene.range(tokens, min(subject[1], token.index), partner.end)
+        evidence = scene.range(tokens, min(subject[1], token.index), max(partner.end, behind))
         item = scene.phrase(tokens, partner)
         if partner.entity is None:
             entity = scene.entity_for(tokens, partner)
             if entity is None:
                 continue
             item = Argument(entity=entity, span=item.span)
-        yield Draft("relation.ties", "has_ties_with", subject[0], item, evidence, (token.word.core_start, token.word.core_end), qualifiers)
+        yield Draft(f"relation.{'friction' if soured else 'ties'}", _SOURED if soured else "has_ties_with", subject[0], item, evidence, (token.word.core_start, token.word.core_end), qualifiers)
+
+
+_SOURED = "friction_with"
+
+
+def _soured(
+    tokens: Sequence[Token], token: Token, partners: Sequence[NounPhrase], clauses: Sequence[Clause]
+) -> tuple[bool | None, int]:
+    """Whether ties are said to have gone bad, None where they are broken off; and the token behind the word that says so.
+
+    علاقته بالحزب ساءت، توترت علاقته بـ …، قطع علاقته بـ …: none of these tells of ties that are.
+    """
+    end = max(partner.end for partner in partners)
+    last = next((i + 1 for i in range(end, min(len(tokens), end + _REACH)) if tokens[i].key in between_words("worsening")), end)
+    stops = any(t.pos is Pos.MARK or t.key in room_words("over", "relations") for t in tokens[end : max(end, last - 1)])
+    before = tokens[max(0, token.index - _BESIDE) : token.index]
+    if any(t.key in room_words("over", "relations") for t in (*before, *tokens[end : end + 1])):
+        return None, end
+    soured = not stops and last > end
+    return soured or any(t.key in between_words("worsening") for t in (*before, *tokens[token.index + 1 : end])), last if soured else end
+
+
+_REACH = 7  # tokens from whom the ties are with to the verb that says what became of them: من إيران منذ أعوام
+_BESIDE = 3  # tokens before: توترت في العام نفسه علاقته بـ
 
 
 def _partners(tokens: Sequence[Token], at: int) -> Iterator[NounPhrase]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from tawthiq.extract.claims.lexicon import word_class
+from tawthiq.extract.claims.lexicon import room_words, word_class
 from tawthiq.extract.claims.scene import Draft, Scene
 from tawthiq.model import EntityType
 from tawthiq.text.fold import fold
@@ -25,10 +25,18 @@ _SURE = frozenset({_COPULAR, "description.plain", "accomplished"})  # rules that
 
 def sifted(scene: Scene, draft: Draft) -> Draft:
     """The draft with what is doubtful of it as signs, or an open one of the same words where its rule is weak."""
-    if any((_figure(scene, draft), _of_somebody(scene, draft), _with_nobody(scene, draft), _to_place(scene, draft))):
+    if any((_no_office(draft), _figure(scene, draft), _of_somebody(scene, draft), _with_nobody(scene, draft), _to_place(scene, draft))):
         return replace(draft, predicate="open")
     doubts = {"hidden": _hidden(scene, draft), "of thing": _of_thing(scene, draft), "slight": _slight(scene, draft)}
     return replace(draft, signs=(*draft.signs, *(f"doubt: {name}" for name, true in doubts.items() if true)))
+
+
+def _no_office(draft: Draft) -> bool:
+    """تولى المنصب، تسلم مهامه: a word for any office names none."""
+    if draft.predicate != "holds_position" or draft.object is None or draft.object.span is None:
+        return False
+    words = draft.object.span.exact.split()
+    return len(words) == 1 and fold(words[0]).removeprefix("ال") in room_words("any_office", "sieve")
 
 
 def _hidden(scene: Scene, draft: Draft) -> bool:

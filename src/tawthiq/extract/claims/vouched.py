@@ -24,6 +24,8 @@ from tawthiq.text.fold import fold
 _VOUCHED, _SEEN = 0.8, 0.5  # of the parser's probability of the subject: to tell a clause, to trust a description
 _FEWEST = 2  # words of a verb and what stands beside it and its subject
 _UNTOLD = frozenset({"say", "aux", "copula", "tamm", "continues"})
+_ON_SOMEBODY = frozenset({"accuses", "complicit_in", "killed_in", "attacked_in", "arrested", "persecutes", "appointed_by", "opposes"})
+"""What is done to somebody: without whom it befell the words behind the verb would read as the subject's own deed or lot."""
 _FRONTED, _HIDDEN = frozenset({"description.any", "description.predicate"}), frozenset({"description.any"})
 
 
@@ -32,7 +34,7 @@ def borne_out(reading: Reading, drafts: Sequence[Draft]) -> Iterator[Draft]:
     if reading.tokens[reading.clause.verb].arc is None:
         yield from drafts
         return
-    told = any(draft.predicate != "open" for draft in drafts)
+    told = any(draft.predicate != "open" or draft.rule.startswith("collocation.") for draft in drafts)
     plain = None if told or not _sure(reading) else _told(reading)
     if plain is not None:
         yield plain
@@ -52,11 +54,19 @@ def _sure(reading: Reading) -> bool:
     clause, tokens = reading.clause, reading.tokens
     if clause.vouched < _VOUCHED or clause.how not in {"after", "before"} or clause.opener in {"relative", "loose", "subordinate"}:
         return False
-    if points(tokens, clause) or (clause.trigger is not None and fold(clause.trigger.lemma) in room_words("too_much", "plain")):
+    if points(tokens, clause) or _on_somebody(reading):
+        return False
+    if clause.trigger is not None and fold(clause.trigger.lemma) in room_words("too_much", "plain"):
         return False
     if flags_of(clause) & _UNTOLD or clause.content is not None or clause.excepted or impersonal(tokens, clause):
         return False
     return not any(fold(lemma) in word_class("untold_verbs") for lemma in clause.form.lemmas) and _argued(reading)
+
+
+def _on_somebody(reading: Reading) -> bool:
+    """اتهمته الحركة بالضلوع في …: whom the verb acts on stands as a clitic that was not resolved, or is what the claim is about."""
+    trigger = reading.clause.trigger
+    return trigger is not None and trigger.predicate in _ON_SOMEBODY and (bool(reading.clause.clitic) or trigger.predicate == "accuses")
 
 
 def _argued(reading: Reading) -> bool:

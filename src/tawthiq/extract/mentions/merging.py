@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 
 from tawthiq.encoder import Arc, Proposal, Tagged
 from tawthiq.extract.mentions.candidates import Candidate, Sentence, make
-from tawthiq.extract.mentions.persons import bearers
+from tawthiq.extract.mentions.persons import bearers, phrase_like
 from tawthiq.extract.mentions.tokens import Token, raw
 from tawthiq.extract.mentions.vocabulary import Kind, word_set
 from tawthiq.model import EntityType, MentionForm
@@ -105,7 +105,7 @@ def _can_be_name(tokens: Sequence[Token]) -> bool:
 def _is_person(sentence: Sentence, one: Tagged) -> bool:
     """Full names that the model thinks likely; single words if it is sure, or likely and no dictionary has them."""
     tokens = sentence.tokens[one.first : one.last]
-    if any(token.key in word_set("not_names") for token in tokens):
+    if any(token.key in word_set("not_names") for token in tokens) or phrase_like(sentence, one.first, one.last):
         return False
     if len(tokens) > 1:
         return one.probability >= _LIKELY

@@ -187,8 +187,24 @@ def _before_surname(tokens: tuple[Token, ...], index: int) -> bool:
     return behind.plain and name is not None and name.surname >= _RARE and not behind.features.ordinary and not behind.article
 
 
+def phrase_like(sentence: Sentence, first: int, last: int) -> bool:
+    """What only looks like a name: صباح الخير، ناطق باسم بغداد، طلب مني فلان."""
+    tokens = sentence.tokens
+    head, before = tokens[first], tokens[first - 1] if first else None
+    if last - first == _PAIR and tokens[first + 1].article and tokens[first + 1].key.removeprefix("ال") in word_set("greeting_tails"):
+        return True
+    if head.key == "باسم" and before is not None and not before.mark and before.word.noun:
+        return True  # in the name of whoever is named behind
+    return head.word.text == "مني" and before is not None and before.verb
+
+
+_PAIR = 2  # words of a greeting
+
+
 def _accepted(sentence: Sentence, first: int, last: int, *, titled: bool, direct: bool) -> bool:
     parts = sentence.tokens[first:last]
+    if phrase_like(sentence, first, last):
+        return False
     if any(_is_org(sentence, index) for index in range(first + 1, last)):
         return False
     before = sentence.tokens[first - 1] if first else None
