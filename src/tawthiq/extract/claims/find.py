@@ -45,7 +45,7 @@ from tawthiq.extract.claims.sieve import sifted
 from tawthiq.extract.claims.states import state_drafts
 from tawthiq.extract.claims.tokens import Token, tag
 from tawthiq.extract.claims.turned_round import turned_round
-from tawthiq.extract.claims.unheld import supposed_not
+from tawthiq.extract.claims.unheld import addressed, supposed_not
 from tawthiq.extract.claims.verbal import duty_drafts, verbal_drafts
 from tawthiq.extract.claims.verdicts import verdict_drafts
 from tawthiq.extract.frame import Layers
@@ -108,15 +108,19 @@ def _both(scene: Scene, tokens: Sequence[Token], proposals: Sequence[Proposal]) 
     if not proposals:
         return drafts
     drafts = weighed(tokens, drafts, proposals)
-    seen = (draft for draft in learned_drafts(scene, tokens, drafts, proposals) if not supposed_not(tokens, draft))
-    return [*drafts, *(draft for draft in seen if not turned_round(scene, tokens, draft))]
+    return [*drafts, *(draft for draft in learned_drafts(scene, tokens, drafts, proposals) if not _misread(scene, tokens, draft))]
+
+
+def _misread(scene: Scene, tokens: Sequence[Token], draft: Draft) -> bool:
+    """What the words only suppose, charge another with, or say to whom somebody speaks."""
+    return supposed_not(tokens, draft) or turned_round(scene, tokens, draft) or addressed(tokens, draft)
 
 
 def _told(scene: Scene, tokens: Sequence[Token]) -> list[Draft]:
     """The drafts of one sentence without what others tell already and what it only supposes not to be so."""
     drafts = once(list(with_lists(scene, tokens, _without_parts(list(_sentence(scene, tokens))))))
     drafts += rebuttal_drafts(scene, tokens, find_clauses(tokens), drafts)
-    return [draft for draft in drafts if not supposed_not(tokens, draft) and not turned_round(scene, tokens, draft)]
+    return [draft for draft in drafts if not _misread(scene, tokens, draft)]
 
 
 def _sentence(scene: Scene, tokens: Sequence[Token]) -> Iterator[Draft]:

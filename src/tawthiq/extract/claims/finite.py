@@ -26,7 +26,22 @@ def finite(word: Word) -> tuple[VerbForm, Trigger | None, bool] | None:
     if (vowelled(word) or _long(word)) and (shown := marked(word.key)) is not None and shown.tense is Tense.PAST:
         known = verb_forms().get(word.key)
         return shown, known[0] if known else None, True
+    if (weak := _weak(word)) != word.key:
+        trigger, form = verb_forms()[weak]
+        return form, trigger, True  # written with ا it is no verbal noun
     return _finite(word.key, word.preposition, noun=word.noun, long_alef=word.text[:1] == "آ", object_clitic=bool(word.pronoun))
+
+
+def _weak(word: Word) -> str:
+    """The key of a word; of نفاها, رماه, ألغاه that of the verb, whose ى became ا before the clitic."""
+    weak = word.key[:-1] + "ي"
+    if not word.pronoun or not word.key.endswith("ا") or weak not in verb_forms() or word.key in verb_forms():
+        return word.key
+    form = verb_forms()[weak][1]
+    return weak if form.tense is Tense.PAST and form.person == _THIRD else word.key
+
+
+_THIRD = 3
 
 
 def _long(word: Word) -> bool:

@@ -86,6 +86,8 @@ def _by_predicate(reading: Reading, trigger: Trigger) -> Iterator[Draft] | None:
     """The drafts of a predicate that asks for more than an object, or None."""
     if trigger.predicate == "left_position" and reading.type is EntityType.PERSON:
         return iter((drafted(reading, "left_position", reading.subject, _left(reading, trigger)),))
+    if trigger.predicate == "educated" and "رّ" in reading.tokens[reading.clause.verb].word.text:
+        return described(reading, "تدريس")  # يدرّس teaches
     if trigger.predicate == "employed_by":
         at = clause_role(reading)
         return _employed(reading, trigger) if at is None else predicated(reading, at, _roles_end(reading))

@@ -10,6 +10,7 @@ from tawthiq.extract.claims.lexicon import room_words
 from tawthiq.extract.claims.reading import ACTORS, resolve
 from tawthiq.extract.claims.scene import Draft, Scene
 from tawthiq.extract.claims.tokens import Pos, Token
+from tawthiq.model import Argument
 from tawthiq.text.fold import fold
 
 RULE = "denial.charge"
@@ -21,19 +22,28 @@ def rebuttal_drafts(scene: Scene, tokens: Sequence[Token], clauses: Sequence[Cla
     """The charges of a sentence once more, as denied by whoever the clause behind them names."""
     for draft in drafts:
         clause = _behind(tokens, clauses, draft)
-        found = resolve(scene, tokens, clause) if clause is not None else None
-        if clause is None or found is None or found.type not in ACTORS or found.subject.span is None:
+        denier = _denier(scene, tokens, clause) if clause is not None else None
+        if clause is None or denier is None or denier.span is None or scene.type_of(denier.entity) not in ACTORS:
             continue
         if not _told_by_the_text(scene, tokens[clause.verb]):
             continue
-        if draft.accuser is not None and draft.accuser.entity == found.subject.entity:
+        if draft.accuser is not None and draft.accuser.entity == denier.entity:
             continue
         word = tokens[clause.verb].word
-        end = max(draft.evidence[1], found.subject.span.end, word.end)
+        end = max(draft.evidence[1], denier.span.end, word.end)
         yield replace(
-            draft, rule=RULE, by=found.subject, spoken=True, negated=True, alleged=False, accuser=None,
+            draft, rule=RULE, by=denier, spoken=True, negated=True, alleged=False, accuser=None,
             trigger=(word.core_start, word.end), evidence=(draft.evidence[0], end), time=(), about=None,
         )  # fmt: skip
+
+
+def _denier(scene: Scene, tokens: Sequence[Token], clause: Clause) -> Argument | None:
+    """Who denies: the noun behind the verb, whose object its clitic is; else its subject."""
+    first = clause.objects[0] if clause.objects and clause.subject is None else None
+    if first is not None and first.start == clause.verb + 1:
+        return Argument(entity=scene.entity_for(tokens, first, acting=True), span=scene.span(tokens, first.start, first.end))
+    found = resolve(scene, tokens, clause)
+    return found.subject if found is not None else None
 
 
 def _behind(tokens: Sequence[Token], clauses: Sequence[Clause], draft: Draft) -> Clause | None:

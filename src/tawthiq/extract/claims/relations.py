@@ -42,7 +42,7 @@ def _ties(scene: Scene, tokens: Sequence[Token], token: Token, clauses: Sequence
     subject = _tied(scene, tokens, token, clauses)
     if subject is None or scene.type_of(subject[0].entity) is EntityType.THING:
         return
-    soured, behind = _soured(tokens, token, partners, clauses)
+    soured, behind = _soured(tokens, token, partners)
     if soured is None:
         return
     quality = " ".join(t.word.text for t in tokens[token.index + 1 : phrase.end])
@@ -57,15 +57,11 @@ def _ties(scene: Scene, tokens: Sequence[Token], token: Token, clauses: Sequence
             if entity is None:
                 continue
             item = Argument(entity=entity, span=item.span)
-        yield Draft(f"relation.{'friction' if soured else 'ties'}", _SOURED if soured else "has_ties_with", subject[0], item, evidence, (token.word.core_start, token.word.core_end), qualifiers)
+        rule, predicate = ("relation.friction", "friction_with") if soured else ("relation.ties", "has_ties_with")
+        yield Draft(rule, predicate, subject[0], item, evidence, (token.word.core_start, token.word.core_end), qualifiers)
 
 
-_SOURED = "friction_with"
-
-
-def _soured(
-    tokens: Sequence[Token], token: Token, partners: Sequence[NounPhrase], clauses: Sequence[Clause]
-) -> tuple[bool | None, int]:
+def _soured(tokens: Sequence[Token], token: Token, partners: Sequence[NounPhrase]) -> tuple[bool | None, int]:
     """Whether ties are said to have gone bad, None where they are broken off; and the token behind the word that says so.
 
     علاقته بالحزب ساءت، توترت علاقته بـ …، قطع علاقته بـ …: none of these tells of ties that are.

@@ -33,7 +33,8 @@ def turned_round(scene: Scene, tokens: Sequence[Token], draft: Draft) -> bool:
 
 def _addressed(tokens: Sequence[Token], at: int) -> bool:
     """أنك بعت …: what is said of the one who is spoken to is said of nobody whom the words name."""
-    before = next((t for t in reversed(tokens[max(0, at - _PARTICLES) : at]) if t.pos is not Pos.PARTICLE and t.pos is not Pos.NEGATOR), None)
+    between = {Pos.PARTICLE, Pos.NEGATOR}
+    before = next((token for token in reversed(tokens[max(0, at - _PARTICLES) : at]) if token.pos not in between), None)
     return before is not None and before.key.endswith(("انك", "انكم", "انكن", "انكما"))
 
 
@@ -54,7 +55,7 @@ def _beside_verb(tokens: Sequence[Token], draft: Draft, at: int) -> bool:
         return False
     for i in range(at - 1, max(-1, at - _BACK), -1):
         token = tokens[i]
-        if token.word.text in _STOPS or token.word.end <= own.start and not _charges(token):
+        if token.word.text in _STOPS or (token.word.end <= own.start and not _charges(token)):
             return False
         if _charges(token):
             return token.word.end <= own.start and _opens_charge(tokens, i, at)

@@ -11,6 +11,16 @@ from tawthiq.extract.claims.tokens import Token
 _REACH = 3  # tokens between لم and the verb: لم يكن قد وقع
 
 
+def addressed(tokens: Sequence[Token], draft: Draft) -> bool:
+    """فلان لقناة كذا: لم أفعل …: before a colon a word with ل says whom somebody speaks to, and is no quality of his (لطيف)."""
+    span = draft.object.span if draft.object is not None else None
+    if span is None or draft.predicate not in {"has_trait", "open", "engaged_in"} or len(span.exact.split()) > 1:
+        return False
+    last = next((token.index for token in tokens if token.word.start <= span.start < token.word.end), None)
+    behind = tokens[last + 1].word.text if last is not None and last + 1 < len(tokens) else ""
+    return behind == ":" and span.exact.startswith("ل")
+
+
 def supposed_not(tokens: Sequence[Token], draft: Draft) -> bool:
     """Whether a draft's verb stands under a condition that is negated: it tells neither that it was nor that it was not."""
     at = next((token.index for token in tokens if token.word.core_start == draft.trigger[0]), None)

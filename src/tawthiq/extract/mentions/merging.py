@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 
 from tawthiq.encoder import Arc, Proposal, Tagged
 from tawthiq.extract.mentions.candidates import Candidate, Sentence, make
-from tawthiq.extract.mentions.persons import bearers, phrase_like
+from tawthiq.extract.mentions.persons import bearers, passive, phrase_like
 from tawthiq.extract.mentions.tokens import Token, raw
 from tawthiq.extract.mentions.vocabulary import Kind, word_set
 from tawthiq.model import EntityType, MentionForm
@@ -201,7 +201,7 @@ def _lengthened(sentence: Sentence, one: Tagged, name: Candidate) -> Candidate |
 def _opens_with_verb(sentence: Sentence, first: int) -> bool:
     """ولد الكاتب فلان في …: at the head of a clause the word is the verb, and not the ولد that joins names behind another one."""
     head = first == 0 or bool(sentence.tokens[first - 1].mark) or bool(sentence.tokens[first].word.conjunction)
-    return head and sentence.tokens[first].key in word_set("opening_verbs")
+    return head and (sentence.tokens[first].key in word_set("opening_verbs") or passive(sentence.tokens[first]))
 
 
 def _plural(token: Token) -> bool:

@@ -195,7 +195,12 @@ def phrase_like(sentence: Sentence, first: int, last: int) -> bool:
         return True
     if head.key == "باسم" and before is not None and not before.mark and before.word.noun:
         return True  # in the name of whoever is named behind
-    return head.word.text == "مني" and before is not None and before.verb
+    return passive(head) or (head.word.text == "مني" and before is not None and before.verb)
+
+
+def passive(token: Token) -> bool:
+    """عُيّن فلان: a passive verb that is written with its ḍamma."""
+    return token.key in word_set("passive_heads") and "ُ" in token.word.text[:3]
 
 
 _PAIR = 2  # words of a greeting
