@@ -104,14 +104,14 @@ def test_pages_search_for_quotations_gives_quotations_alone(client: TestClient) 
 
 
 def test_pages_search_goes_on_where_it_ended(client: TestClient) -> None:
-    every = client.get("/search.json?q=الكاظمي").json()["documents"]
-    assert every["total"] > 5
-    rest = client.get("/search.json?q=الكاظمي&from=5").json()
-    known = [hit["document"] for hit in every["hits"]] + [copy["document"] for hit in every["hits"] for copy in hit["copies"]]
-    assert {hit["document"] for hit in rest["documents"]["hits"]} < set(known)
-    assert rest["before"] == 0
-    assert rest["following"] is None
+    opening = client.get("/search.json?q=الكاظمي").json()
+    assert opening["before"] is None
+    rest = client.get(f"/search.json?q=الكاظمي&from={opening['following']}").json()
+    assert (rest["before"], rest["following"]) == (0, None)
     assert rest["entities"] == []
+    pages = [page["documents"] for page in (opening, rest)]
+    assert sum(len(page["hits"]) + page["folded"] for page in pages) == pages[0]["total"]
+    assert f'href="/search?q=%D8%A7%D9%84%D9%83%D8%A7%D8%B8%D9%85%D9%8A&amp;from={opening["following"]}"' in client.get("/search?q=الكاظمي").text
 
 
 def test_pages_search_folds_copies_under_the_first_of_them(client: TestClient) -> None:
@@ -120,7 +120,6 @@ def test_pages_search_folds_copies_under_the_first_of_them(client: TestClient) -
     copies = [copy["document"] for hit in found["hits"] for copy in hit["copies"]]
     assert found["folded"] > 0
     assert not set(shown) & set(copies)
-    assert len(shown) + found["folded"] == found["total"]
 
 
 def test_pages_copies_lead_with_the_text_that_most_printed(client: TestClient) -> None:

@@ -14,7 +14,7 @@ from tawthiq.store.query import holds
 from tawthiq.store.stories import SameText
 from tawthiq.views.lists import ClaimRow, QuotationRow, claim_rows, quotation_rows
 
-_LOOKED_AT = 8  # documents whose claims and quotations are looked through for the page of a search
+_LOOKED_AT = 4  # documents whose claims and quotations are looked through for the page of a search
 _BESIDE = 4  # of each, shown beside the documents
 _OUTLETS = 8  # outlets counted, those with the most documents in the archive
 _YEARS = 12  # years counted, the latest: each count asks the index once

@@ -30,7 +30,7 @@ from tawthiq.web.speaking import language_of
 
 _ROWS = 50  # rows of a list on a page
 _DIFFERENCES = 20  # differences on a page: each has the words of all its claims
-_RESULTS = 20  # documents on a page of search results
+_RESULTS = 10  # documents on a page of search results: each text is looked through for its words
 _SAYINGS = 50  # claims or quotations on a page of their own
 _NAMES = 6  # people and organisations above the documents found
 

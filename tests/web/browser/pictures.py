@@ -21,8 +21,11 @@ from tests.web.browser.conftest import Desk, browser
 ROOT = Path(__file__).parents[3]
 SCAN = ROOT / "tests" / "intake" / "files" / "page.png"
 IMAGES = ROOT / "docs" / "images"
-_WORDS = ".words, .hits a, .rows a, strong, .picture .what, .sources a, blockquote, h1 a, .text, .margin > li > a, .groups h2, .read h1"
-"""Words of articles: in pictures of archives that are not ours to show they are made unreadable."""
+_WORDS = (
+    ".words, .hits a, .rows a, strong, .said, .picture .what, .picture .label, .sources a, blockquote, .text, .margin > li > a, .groups h2,"
+    " .value-differs, td a[href^='/claim/'], .statement > p:not(.isnad):not(.doors):not(.soft), .questions, .read h1, .one h1"
+)
+"""Words of articles and what was read in them: in pictures of archives that are not ours to show they are made unreadable."""
 _COLOURS = 64  # of a picture: text and a few plain surfaces, and files that stay below 150 KB
 
 
@@ -94,29 +97,32 @@ def _scan(desk: Desk) -> str:
 
 
 def _large(desk: Desk) -> None:
-    desk.open("/")
-    dossier = desk.first('a[href^="/entity/"]')
-    desk.open(f"{dossier}?show=differ")
+    desk.open("/entities?type=Organization")
+    dossier = desk.first('.rows a[href^="/entity/"]')
+    desk.open(f"{dossier}?show=agree")
     claim = desk.first('.lines a[href^="/claim/"]')
     desk.open(claim)
-    document = desk.first('a[href*="claim="]')
+    document = desk.first('a[href*="claim="]').partition("#")[0]
     screens = {"overview": "/", "dossier": dossier, "claim": claim, "document": document, "search": "/search?q=الانتخابات", "copies": "/copies"}
     for name, path in screens.items():
         _taken(desk, f"large-{name}", path, blurred=True)
     _taken(desk, "large-dossier-en", dossier, lang="en", blurred=True)
-    _taken(desk, "large-relations", f"{dossier}?kind=Person#relations-picture", blurred=True)
+    _taken(desk, "large-relations", dossier, blurred=True, at="relations-picture")
     _taken(desk, "large-dossier-phone", dossier, width=390, blurred=True)
     desk.dark(wanted=True)
     _taken(desk, "large-search-dark", screens["search"], blurred=True)
     desk.dark(wanted=False)
 
 
-def _taken(desk: Desk, name: str, path: str, *, lang: str = "ar", width: int = 1100, blurred: bool = False) -> None:
+def _taken(desk: Desk, name: str, path: str, *, lang: str = "ar", width: int = 1100, blurred: bool = False, at: str = "") -> None:
     desk.open(path, lang=lang, width=width)
     desk.run("document.querySelector('.lines details')?.setAttribute('open', '')")
-    desk.run("document.querySelector('.reading') && document.body.classList.add('read')")
     if blurred:
+        desk.run("document.body.classList.toggle('read', !!document.querySelector('.reading'))")
+        desk.run("document.body.classList.toggle('one', !!document.querySelector('.isnad'))")
         desk.run("document.querySelectorAll(arguments[0]).forEach((item) => { item.style.filter = 'blur(6px)' })", _WORDS)
+    if at:
+        desk.run("document.getElementById(arguments[0]).scrollIntoView({ behavior: 'instant' })", at)
     raw = IMAGES / f"{name}.raw.png"
     desk.driver.save_screenshot(str(raw))
     with Image.open(raw) as image:
