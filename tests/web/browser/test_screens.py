@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import base64
+
+import pypdfium2
 import pytest
 from selenium.webdriver.common.keys import Keys
 
@@ -11,7 +14,8 @@ pytestmark = pytest.mark.xdist_group("browser")
 
 WIDTHS = (390, 1280, 1920)
 SCREENS = ("overview", "dossier", "claim", "document", "search", "scan")
-LISTS = ("/search?q=الوزير&in=claims", "/search?q=الوزير&in=quotations", "/search?q=الوزير&facets=1", "/add", "/settings", "/decisions", "/entities?type=Person", "/documents", "/documents?losses=1", "/differences", "/nothing-here")
+LISTS = ("/search?q=الوزير&in=claims", "/search?q=الوزير&in=quotations", "/search?q=الوزير&facets=1", "/add", "/settings", "/decisions", "/entities?type=Person", "/documents", "/documents?losses=1", "/differences",
+         "/agreements", "/copies", "/copies?in=passages", "/nothing-here")
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 QUESTION = "/search?q=الوزير"
 
@@ -226,3 +230,39 @@ def test_screens_search_leads_from_documents_to_claims_and_narrows(desk: Desk) -
     desk.leave(desk.one('.facets a[href*="entity="]').click)
     assert desk.all('.facets a[aria-current="true"], .facets a[href]')
     assert desk.all(".hits > li")
+
+
+def test_screens_first_page_takes_less_than_300_kb_with_its_fonts(desk: Desk) -> None:
+    desk.driver.execute_cdp_cmd("Network.clearBrowserCache", {})
+    desk.open("/")
+    script = """
+      const done = arguments[0];
+      document.fonts.ready.then(() => done([...performance.getEntriesByType('navigation'), ...performance.getEntriesByType('resource')]
+        .map((entry) => entry.transferSize)));
+    """
+    sizes = desk.driver.execute_async_script(script)
+    assert len(sizes) > 2
+    assert 5_000 < sum(sizes) < 300_000
+
+
+def test_screens_dossier_is_printed_as_a_pdf_with_its_sources(desk: Desk, paths: dict[str, str]) -> None:
+    desk.open(paths["dossier"])
+    shown = len(desk.all("ol.sources > li"))
+    printed = base64.b64decode(desk.driver.execute_cdp_cmd("Page.printToPDF", {})["data"])
+    document = pypdfium2.PdfDocument(printed)
+    text = "".join(page.get_textpage().get_text_bounded() for page in document)
+    assert len(document) > 1
+    assert sum(f"[{number}]" in text for number in range(1, shown + 1)) > 0
+
+
+def test_screens_relations_of_one_kind_stand_in_picture_and_table(desk: Desk, paths: dict[str, str]) -> None:
+    desk.scripts(allowed=False)
+    desk.open(paths["dossier"])
+    desk.leave(desk.one('.kinds a[href*="kind=Place"]').click)
+    assert desk.arrives("kind=Place")
+    rows = len(desk.all('[aria-labelledby="relations-picture"] tbody tr'))
+    assert rows == len(desk.all(".picture.ring .node.place"))
+    assert desk.all(".picture.ring .node:not(.place)") == desk.all(".picture.ring .node.middle")
+    picture, table = (desk.run("return document.querySelector(arguments[0]).getBoundingClientRect().toJSON()", name)
+                      for name in (".relations > .wide", ".relations > .list"))
+    assert table["right"] <= picture["left"]  # beside it: behind it in the direction of reading
