@@ -3,7 +3,7 @@
 import pytest
 
 from tawthiq.model import Time, TimeRelation
-from tawthiq.views.dates import Style, slot_value, sort_key, time_in_words, value_in_words
+from tawthiq.views.dates import Style, hijri_beside, slot_value, sort_key, time_in_words, value_in_words
 
 
 @pytest.mark.parametrize(
@@ -72,3 +72,9 @@ def test_dates_values_of_a_difference_are_in_words(value: str, slot: str, arabic
 
 def test_dates_bonds_of_a_difference_are_in_words() -> None:
     assert slot_value("led_by", "role", "en") != "led_by"
+
+
+@pytest.mark.parametrize(("value", "words"), [("2021-03-14", "1 شعبان 1442 هـ"), ("2021-03-14T08:00", "1 شعبان 1442 هـ"), ("2021-03", ""),
+                                              ("2021-02-31", ""), ("0500-01-01", ""), ("2021-03-14/2021-03-15", "")])
+def test_dates_hijri_beside_one_day(value: str, words: str) -> None:
+    assert hijri_beside(value, "ar") == words

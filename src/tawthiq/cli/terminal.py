@@ -191,7 +191,7 @@ def difference_block(row: DifferenceRow, lang: str) -> Iterator[str]:
     differs = label("ui", "differs_in", lang, slot=label("slot", row.slot, lang))
     yield f"≠ {isolated(row.subject)} — {predicate_label(row.predicate, lang)}: {differs}"
     for value, claims in zip(row.values, row.claims, strict=True):
-        yield f"  {isolated(value)}"
+        yield f"  {isolated(slot_value(value, row.slot, lang))}"
         for claim in claims:
             words = " … ".join(item.exact for item in claim.statement.evidence)
             yield f"     «{isolated(words)}» · {chain_in_words(claim.statement.chain, lang)}"

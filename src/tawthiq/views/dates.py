@@ -91,6 +91,17 @@ def _day(day: tuple[int, int, int], lang: str, value: str, style: Style) -> str:
     return f"{told} ({hijri_in_words(date(*day), lang)})" if style.hijri and hijri_year_of(date(*day)) else told
 
 
+@lru_cache(maxsize=_CACHED)
+def hijri_beside(value: str, lang: str) -> str:
+    """The Hijri day of an EDTF value that is one day; empty for others and where no calendar reaches."""
+    match = _DAY.fullmatch(value)
+    try:
+        day = date(int(match[1]), int(match[2]), int(match[3])) if match else None
+    except ValueError:
+        return ""
+    return hijri_in_words(day, lang) if day is not None and hijri_year_of(day) else ""
+
+
 def hijri_in_words(day: date, lang: str) -> str:
     """A day in the Hijri calendar (Umm al-Qura where it has tables, arithmetic elsewhere): 23 جمادى الأولى 1436 هـ."""
     year = hijri_year_of(day)

@@ -17,7 +17,7 @@ from tawthiq.errors import TawthiqError, message
 from tawthiq.export.printing import environment, template_file
 from tawthiq.model import Standing
 from tawthiq.model.predicates import predicates
-from tawthiq.views.dates import Style, slot_value, value_in_words
+from tawthiq.views.dates import Style, hijri_beside, slot_value, value_in_words
 from tawthiq.views.labels import LANGUAGES, counted, label, predicate_label
 from tawthiq.web.speaking import COOKIE, KEPT, language_of, style_of
 
@@ -111,7 +111,7 @@ def _figure(context: Context, number: int) -> str:
 @cache
 def _environment() -> Environment:
     made = environment(_template)
-    made.filters |= {"when": _when, "slot_value": _slot_value, "figure": _figure, "example": _example}
+    made.filters |= {"when": _when, "slot_value": _slot_value, "figure": _figure, "example": _example, "hijri": hijri_beside}
     return made
 
 
