@@ -17,7 +17,7 @@ from tawthiq.reconcile.comparison.polarity import condition_differs, plan_fails,
 from tawthiq.reconcile.comparison.role import roles_differ
 from tawthiq.reconcile.comparison.standing import standings
 from tawthiq.reconcile.comparison.time import edge, state, when
-from tawthiq.reconcile.matter import Surroundings
+from tawthiq.reconcile.matter import Surroundings, both_read
 from tawthiq.reconcile.predicates import Kind
 from tawthiq.reconcile.reasons import reason
 from tawthiq.text.kinds import kind_words
@@ -251,7 +251,7 @@ def tellable(found: Parted, comparison: Comparison) -> Parted | None:
 
 
 def _stands_against(a: Item, b: Item, comparison: Comparison) -> bool:
-    return a.document != b.document and comparison.differ(a, b) and comparison.tells(a, b)
+    return a.document != b.document and comparison.differ(a, b) and both_read(a, b) and comparison.tells(a, b)
 
 
 def _across(groups: Sequence[Sequence[Item]], comparison: Comparison) -> bool:

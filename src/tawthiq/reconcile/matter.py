@@ -14,6 +14,7 @@ from tawthiq.text.titles import country_names, place_key
 
 _SHARE = 0.3  # of the names of the document that has fewer of them: read on press articles of some days, two accounts of one event reach it
 _FEW = 4  # names
+_BOTH_READ = 0.2  # the least probability that both claims of a difference were read right
 _OF_STATES = frozenset({"capital", "country", "world"})
 _MATTER_DAYS = 7  # between publications: later ones tell of the matter as it stands then
 
@@ -49,6 +50,11 @@ def printed_within(a: Item, b: Item, days: int) -> bool:
     """Whether two documents came out within so many days, as far as both have a date."""
     first, second = a.published_days, b.published_days
     return first is None or second is None or first.gap(second) <= days
+
+
+def both_read(a: Item, b: Item) -> bool:
+    """Whether two claims were probably both read right: a difference with a misreading would say worse than the sources."""
+    return a.confidence * b.confidence >= _BOTH_READ
 
 
 @cache

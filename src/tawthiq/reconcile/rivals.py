@@ -18,7 +18,7 @@ from tawthiq.reconcile.comparison.time import Interval, state
 from tawthiq.reconcile.comparison.words import head, keys
 from tawthiq.reconcile.differences import make
 from tawthiq.reconcile.events import COUNT_OF, COUNTED, event_words, keys_of, toll
-from tawthiq.reconcile.matter import Surroundings
+from tawthiq.reconcile.matter import Surroundings, both_read
 from tawthiq.reconcile.scene import key_of
 from tawthiq.reconcile.unions import Unions
 from tawthiq.text.kinds import kind_words
@@ -78,7 +78,7 @@ def rivals(key: int, items: Sequence[Item], around: Surroundings) -> list[Rival]
         return _two_sides(_pairs(items, _both(_two_heads, around.one_matter)), Slot.PERSON, _object)
     if family is Family.BONDS:
         listed = bonds_differ(items[:_MAX_BLOCK])
-        return [([a, b], make(slot, [a.predicate, b.predicate], [[a.id], [b.id]])) for a, b, slot in listed if around.one_matter(a, b)]
+        return [([a, b], make(slot, [a.predicate, b.predicate], [[a.id], [b.id]])) for a, b, slot in listed if both_read(a, b) and around.one_matter(a, b)]
     if family is Family.POSTS:
         return _two_sides(_pairs(items, _two_posts(items)), Slot.ROLE, _object)
     return _two_sides(_pairs(items, _both(_strangers(items, _two_doers), around.one_matter)), Slot.PERSON, _subject)
@@ -115,7 +115,7 @@ def _object(item: Item) -> str:
 
 
 def _pairs(items: Sequence[Item], differ: Pair) -> list[tuple[Item, Item]]:
-    return [(a, b) for a, b in combinations(items[:_MAX_BLOCK], 2) if a.document != b.document and differ(a, b)]
+    return [(a, b) for a, b in combinations(items[:_MAX_BLOCK], 2) if a.document != b.document and both_read(a, b) and differ(a, b)]
 
 
 def _two_sides(pairs: Sequence[tuple[Item, Item]], slot: Slot, value: Callable[[Item], str]) -> list[Rival]:

@@ -34,10 +34,16 @@ def _heads() -> dict[str, str]:
 @lru_cache(maxsize=_CACHED)
 def office(text: str) -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
     """An office as (head words, deputy words, the other words: which body); words that change nothing are left out."""
-    words = content_words(text) - _keys("role", "neutral")
+    words = frozenset(map(_plain, content_words(text))) - _keys("role", "neutral")
     deputies = words & _keys("role", "deputies")
     heads = frozenset(_heads()[word] for word in words if word in _heads())
     return heads, frozenset(deputies), frozenset(word for word in words - deputies if word not in _heads())
+
+
+def _plain(word: str) -> str:
+    """A word of offices without the alif of the accusative (رئيسا جديدا); other words as they are."""
+    bare = word.removesuffix("ا")
+    return bare if bare in _heads() or bare in _keys("role", "neutral") or bare in _keys("role", "deputies") else word
 
 
 def is_former(text: str) -> bool:

@@ -46,6 +46,7 @@ class Item:
     ``around`` are then hashes of the names in the document.
     ``times`` are (relation, value), ``hops`` the fields of each hop, ``vertices`` the same hops as keys, ``copies`` the groups
     of copied text that it stands in. ``full``: the subject is no person, or one whom the document names with more than one name.
+    ``confidence`` is the claim's: the probability that it was read right.
     """
 
     id: str
@@ -74,6 +75,7 @@ class Item:
     copies: tuple[str, ...]
     around: tuple[int, ...] = ()
     full: bool = True
+    confidence: float = 1.0
 
     @property
     def plain(self) -> tuple[Plain, ...]:
@@ -288,7 +290,7 @@ class Preparing:
             "former" in claim.qualifiers, head.published or "", self.known.country or "",
             tuple(map(_fields, claim.chain)), tuple(self._vertex(hop) for hop in claim.chain), self.copies.get(claim.id, ()),
             tuple(sorted(self.known.named)) if subject.startswith("~") else (),
-            told is None or told.type is not EntityType.PERSON or bool(told.full_names),
+            told is None or told.type is not EntityType.PERSON or bool(told.full_names), round(claim.confidence, 3),
         )
 
     def _form(self, argument: Argument | None) -> Form | None:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from tawthiq.reconcile.comparison.gazetteer import state_of
 from tawthiq.reconcile.comparison.item import Item
 from tawthiq.reconcile.comparison.words import keys
 from tawthiq.text.kinds import party
 
 _ENOUGH = 2  # words of a phrase that can be recognised inside a longer one
+_WHERE = frozenset({"visited", "resided_in", "returned_to", "fled", "born_in", "part_of", "attacked_in", "killed_in", "died"})
 _LITTLE = 3  # words of a phrase inside which one word can be recognised
 _MANY = 3  # shared words, if they are most of the shorter phrase, show that a long phrase adds to a short one
 _MOST = 0.7  # share of the shorter phrase
@@ -33,8 +35,15 @@ def same_object(a: Item, b: Item) -> bool:
         return True
     if a.object_is_person and b.object_is_person:
         return False
+    if _acting_state(a) is not None and _acting_state(a) == _acting_state(b):
+        return True
     short, long = sorted((a.object_words, b.object_words), key=len)
     return bool(short) and (short == long or (len(short) >= _ENOUGH and short < long) or same_party(a.object_text, b.object_text))
+
+
+def _acting_state(item: Item) -> str | None:
+    """The state to which something is done or said, by its name or its capital's (حليف موسكو، حليف روسيا); not where someone goes."""
+    return None if item.predicate in _WHERE else state_of(item.object_text)
 
 
 def same_party(a: str, b: str) -> bool:
