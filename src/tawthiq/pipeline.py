@@ -174,6 +174,19 @@ def compare(store: Store, using: Rooms | None = None, *, whole: bool = False) ->
 
 
 def _compare_all(store: Store, work: Rooms) -> None:
+    """Compares everything; anew if somebody takes out a document meanwhile, whose rows are then missing anywhere on the way."""
+    while True:
+        before = store.removed()
+        try:
+            _compare_known(store, work)
+        except Exception:
+            if store.removed() == before:
+                raise
+        else:
+            return
+
+
+def _compare_known(store: Store, work: Rooms) -> None:
     judgements = tuple(store.judgements())
     asked = store.all_documents(), store.all_readings(comparing=True), judgements
     if not work.recording:

@@ -6,12 +6,13 @@ from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 from random import Random
+from typing import Any
 from unittest.mock import patch
 
 import pytest
 
-from tawthiq.model import Decision, Judgement, Reading
-from tawthiq.pipeline import compare
+from tawthiq.model import Decision, Judgement, Reading, Reconciliation
+from tawthiq.pipeline import compare, rooms
 from tawthiq.reconcile import reconcile
 from tawthiq.store import Store
 from tests.store.near.small import NOW, Made, add, anew, invented, low_limits, tables
@@ -105,6 +106,29 @@ def test_near_changes_what_was_decided_while_all_was_compared_waits(store: Store
     assert not store.settled
     assert compare(store) is None
     assert store.settled
+
+
+def test_near_changes_a_document_taken_out_while_all_is_compared_is_not_in_the_result(store: Store, documents: list[Made]) -> None:
+    gone = documents[0][0].id
+
+    def comparing(*given: Any) -> Reconciliation:
+        found = reconcile(*given)
+        if store.has(gone):
+            store.remove(gone, author="ليان", note="", removed_at=NOW)
+        return found
+
+    assert compare(store, replace(rooms(), reconcile=comparing), whole=True) == "T363"
+    assert store.settled
+    assert gone not in {item.document for item in store.identities()}
+    assert list(store.verify()) == []
+
+
+def test_near_changes_a_failure_of_comparing_is_told(store: Store) -> None:
+    def comparing(*_: Any) -> Reconciliation:
+        raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        compare(store, replace(rooms(), reconcile=comparing), whole=True)
 
 
 def test_near_changes_two_at_once_leave_tables_that_nobody_relies_on(store: Store) -> None:
