@@ -28,7 +28,9 @@ def _item(*targets: Target, words: int = 5, complete: bool = True, article: int 
 
 def _heads() -> ClaimHeads:
     torch.manual_seed(0)
-    return ClaimHeads().eval()
+    heads = ClaimHeads()
+    heads.eval()
+    return heads
 
 
 def test_claims_batches_pointers_count_nowhere_as_zero() -> None:

@@ -350,7 +350,8 @@ def _named(name: str) -> tuple[str, ...]:
 
 def _value(time: Time) -> str:
     """The date; about a day, where it is counted back in weeks and more (قبل أسبوعين)."""
-    counted_back = time.span is not None and {*words_key(time.span.exact)} & kind_words("ago") and {*words_key(time.span.exact)} & kind_words("long_spans")
+    told = frozenset(words_key(time.span.exact)) if time.span is not None else frozenset()
+    counted_back = told & kind_words("ago") and told & kind_words("long_spans")
     return f"{time.value}~" if counted_back and "~" not in time.value else time.value
 
 
