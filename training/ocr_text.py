@@ -36,16 +36,16 @@ class Texts:
 def texts(shared: Path, more: Sequence[str] = ()) -> Texts:
     """All that can be drawn; ``more``: lines of other text, repeated so that they come up in about one piece of ten."""
     found = [sentence.words for corpus in (wiki(shared), nested(shared)) for sentence in corpus.sentences]
-    found += [tuple(_joined(sentence.words)) for sentence in news(shared).sentences]
+    found += [tuple(joined(sentence.words)) for sentence in news(shared).sentences]
     found += _trees(shared / "data/morphology/ud_arabic_pud/ar_pud-ud-test.conllu")
-    found = [words for words in map(_tidy, found) if words]
-    lines = [words for line in more if (words := _tidy(line.split()))]
+    found = [words for words in map(tidy, found) if words]
+    lines = [words for line in more if (words := tidy(line.split()))]
     found += lines * max(1, len(found) // (9 * max(1, len(lines)))) if lines else []
     frequent, weights = _frequent()
     return Texts(tuple(found), frequent, tuple(accumulate(weights)))
 
 
-def _joined(words: Sequence[str]) -> Iterator[str]:
+def joined(words: Sequence[str]) -> Iterator[str]:
     """Words of which the set has cut the particles written with them, whole again."""
     before = ""
     for word in words:
@@ -70,7 +70,7 @@ def _frequent() -> tuple[tuple[str, ...], tuple[float, ...]]:
     return tuple(word for word, _ in chosen), tuple(weight for _, weight in chosen)
 
 
-def _tidy(words: Sequence[str]) -> tuple[str, ...]:
+def tidy(words: Sequence[str]) -> tuple[str, ...]:
     """Words with the marks after them joined on, of characters that can be read."""
     found: list[str] = []
     for word in words:

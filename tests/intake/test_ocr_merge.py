@@ -40,7 +40,7 @@ def picture(*inked: tuple[int, int]) -> LinePicture:
 
 
 SEEN = picture((4, 16), (24, 40), (54, 70))
-LINE = [cell(840, 120, "زارث"), cell(600, 160, "بلذتنا", 70.0), cell(300, 160, "Orion")]
+LINE = [cell(840, 120, "زارث"), cell(600, 160, "بلذتنا", 70.0), cell(300, 160, "Orion", 45.0)]
 
 
 def test_ocr_merge_surer_word_is_taken_in_its_box() -> None:
