@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from random import Random
 
 import torch
@@ -13,28 +13,24 @@ from training.claims_facts import PREDICATES, Target
 from training.claims_items import Item
 from training.claims_network import INPUTS, POINTERS
 
-BATCH = 12  # windows
-_CHUNK = 12  # batches whose windows are sorted by length together: little padding, still mixed
+BATCH = 8  # windows
+_CHUNK = 18  # batches whose windows are sorted by length together: little padding, still mixed
 _SHIFT = 1  # pointers count nowhere as 0 and words from 1
-
-COMMON = frozenset({"engaged_in", "has_trait", "hopes_or_demands", "holds_position", "occupation", "has_quantity"})
-"""Predicates of which annotated articles alone teach enough: each has more than 450 examples, all others together fewer than half."""
 
 
 @dataclass(frozen=True)
 class Batch:
     """Padded windows of n words at most, and their k targets as rows.
 
-    ``seen`` (batch, n, inputs); ``sentences`` (batch, n), -1: padding; ``labels`` (batch, n, predicates), the weight of a target there;
-    ``complete``: whether words without a label carry no claim. Of a target: ``at`` its window, ``words`` and ``kinds`` trigger and
-    predicate, ``weights``, ``ties`` (k, n) how words hang together with the trigger, ``wanted`` (k, pointers, 1 + n) ones where a
-    pointer is right; a row of zeros teaches nothing (the window was cut there).
+    ``seen`` (batch, n, inputs); ``sentences`` (batch, n), -1: padding; ``labels`` (batch, n, predicates), the weight of a target there.
+    Of a target: ``at`` its window, ``words`` and ``kinds`` trigger and predicate, ``weights``, ``ties`` (k, n) how words hang together
+    with the trigger, ``wanted`` (k, pointers, 1 + n) ones where a pointer is right; a row of zeros teaches nothing (the window was cut
+    there).
     """
 
     seen: Tensor
     sentences: Tensor
     labels: Tensor
-    complete: bool
     at: Tensor
     words: Tensor
     kinds: Tensor
@@ -44,7 +40,7 @@ class Batch:
 
 
 def collate(items: Sequence[Item]) -> Batch:
-    """One batch; all its windows are complete or none is."""
+    """One batch."""
     width = max(len(item.seen) for item in items)
     seen, sentences = torch.zeros(len(items), width, INPUTS), torch.full((len(items), width), -1)
     together = torch.zeros(len(items), width, width, dtype=torch.uint8)
@@ -54,7 +50,7 @@ def collate(items: Sequence[Item]) -> Batch:
     places = [places_of(item) for item in items]
     rows = [(row, places[row][t.sentence, t.word], t) for row, item in enumerate(items) for t in item.targets]
     at, words, kinds = (torch.tensor(found, dtype=torch.long) for found in _columns(rows))
-    return Batch(seen, sentences, _labels(len(items), width, rows), items[0].complete, at, words, kinds,
+    return Batch(seen, sentences, _labels(len(items), width, rows), at, words, kinds,
                  torch.tensor([t.weight for *_, t in rows]), together[at, words].long(),
                  _wanted([(places[row], t) for row, _, t in rows], width))  # fmt: skip
 
@@ -106,15 +102,3 @@ def shuffled(items: Sequence[Item], draw: Random) -> list[list[Item]]:
     draw.shuffle(found)
     return found
 
-
-def rare(items: Iterable[Item], least: float) -> list[Item]:
-    """Silver windows with only what few annotated articles tell, where the program was at least so sure.
-
-    What else they hold is unknown: the program misses more than half, so their other words are not taught to carry no claim.
-    """
-    found = []
-    for item in items:
-        kept = tuple(t for t in item.targets if PREDICATES[t.predicate] not in COMMON and t.weight >= least)
-        if kept:
-            found.append(replace(item, targets=kept, complete=False))
-    return found

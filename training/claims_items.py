@@ -11,10 +11,7 @@ from training.claims_facts import Target
 
 @dataclass(frozen=True)
 class Item:
-    """One window: inputs a word (n, inputs) and how words hang together (n, n), the sentence and place of each word, its targets.
-
-    ``complete``: words that no target has as its trigger carry no claim.
-    """
+    """One window: inputs a word (n, inputs) and how words hang together (n, n), the sentence and place of each word, its targets."""
 
     article: int
     seen: torch.Tensor
@@ -22,4 +19,3 @@ class Item:
     sentences: torch.Tensor
     places: torch.Tensor
     targets: tuple[Target, ...]
-    complete: bool = True

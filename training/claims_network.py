@@ -1,7 +1,6 @@
 """The network of the heads for claims: what encoder and parser know of words, two recurrent layers, triggers and pointers.
 
-A word carries a claim or none, and if it does, one predicate or another: so what is rare is learnt from triggers alone and not against
-all other words. From a trigger with its predicate biaffine pointers (Dozat and Manning 2017) go to the
+A word is a trigger of each predicate by itself; from a trigger with its predicate biaffine pointers (Dozat and Manning 2017) go to the
 words of the subject, the object and the evidence, or nowhere.
 """
 
@@ -37,7 +36,6 @@ class ClaimHeads(nn.Module):
         self.enter = nn.Linear(INPUTS, _INNER)
         self.across = nn.LSTM(_INNER, _SIDE, 2, bidirectional=True, batch_first=True, dropout=dropout)
         self.wide, self.triggers = nn.Linear(2 * _SIDE, 2 * _WIDE), nn.Linear(2 * _WIDE, len(PREDICATES))
-        self.anything = nn.Linear(2 * _WIDE, 1)
         self.from_trigger = nn.Linear(2 * _SIDE, len(POINTERS) * _WIDE)
         self.to_word = nn.Linear(2 * _SIDE, len(POINTERS) * _WIDE)
         self.predicate = nn.Embedding(len(PREDICATES), len(POINTERS) * _WIDE)
@@ -47,8 +45,7 @@ class ClaimHeads(nn.Module):
         self.tie = nn.Embedding(_APART, len(POINTERS))
         for table in (self.predicate, self.distance, self.tie):
             nn.init.normal_(table.weight, std=0.02)
-        nn.init.zeros_(self.anything.weight)
-        nn.init.constant_(self.anything.bias, -2.3)  # one word of eleven is a trigger
+        nn.init.constant_(self.triggers.bias, -4.0)  # few words are triggers
 
     def states(self, seen: Tensor) -> Tensor:
         """States (batch, words, 2 · side) of words (batch, words, inputs)."""
@@ -56,16 +53,14 @@ class ClaimHeads(nn.Module):
         found: Tensor = self.across(functional.dropout(entered, self.dropout, self.training))[0]
         return functional.dropout(found, self.dropout, self.training)
 
-    def told(self, states: Tensor) -> tuple[Tensor, Tensor]:
-        """Of words: scores (…) that they are triggers, and of what (…, predicates) if they are."""
-        wide = functional.dropout(functional.gelu(self.wide(states)), self.dropout, self.training)
-        return self.anything(wide)[..., 0], self.triggers(wide)
+    def told(self, states: Tensor) -> Tensor:
+        """Scores (…, predicates) of words as triggers."""
+        found: Tensor = self.triggers(functional.dropout(functional.gelu(self.wide(states)), self.dropout, self.training))
+        return found
 
     def chances(self, states: Tensor) -> Tensor:
         """Probabilities (…, predicates) of words as triggers."""
-        anything, kinds = self.told(states)
-        found: Tensor = torch.sigmoid(anything)[..., None] * torch.softmax(kinds, -1)
-        return found
+        return torch.sigmoid(self.told(states))
 
     def goals(self, states: Tensor) -> Tensor:
         """What words are to pointers (batch, 1 + words, pointers, wide), from states (batch, words, 2 · side); the first is nowhere."""

@@ -1,10 +1,9 @@
 """Training of the heads for claims.
 
-python -m training.claims_train --work WORK --name NAME [--items claims.pt] [--begin silver.model] [--silver silver.pt]
-                                [--fold 0 --folds 4] [--epochs 12]
+python -m training.claims_train --work WORK --name NAME [--items claims.pt] [--begin silver.model] [--fold 0 --folds 4] [--epochs 12]
 
-With a fold, the articles of that part are left out and measured on; without, everything is learnt. ``--silver``: in each epoch some of
-what the program reads itself of rarer predicates comes too. The averaged weights are kept as ``WORK/NAME.model``.
+With a fold, the articles of that part are left out and measured on; without, everything is learnt. The averaged weights are kept as
+``WORK/NAME.model``.
 """
 
 from __future__ import annotations
@@ -20,7 +19,7 @@ import torch
 from torch import Tensor
 from torch.nn import functional
 
-from training.claims_batches import BATCH, Batch, collate, rare, shuffled
+from training.claims_batches import BATCH, Batch, collate, shuffled
 from training.claims_facts import part_of
 from training.claims_items import Item
 from training.claims_measure import curve, proposals
@@ -28,21 +27,13 @@ from training.claims_network import POINTERS, ClaimHeads, pointer_scores
 
 _log = logging.getLogger("training.claims_train")
 _RATE, _AVERAGE, _WARM, _FLOOR = 1e-3, 0.995, 0.05, 0.02
-_SILVER_SURE = 0.4  # of the program's own confidence: silver below it is not learnt from beside annotated articles
-_SILVER_SHARE, _SILVER_WEIGHT = 0.2, 0.5  # of the silver windows, an epoch; of their loss
 
 
 def loss_of(network: ClaimHeads, batch: Batch) -> Tensor:
-    """Cross-entropy of «a trigger or none» a word, of predicates a trigger, of pointers a target."""
+    """Cross-entropy of triggers, a word; of pointers, a target."""
     states = network.states(batch.seen)
-    anything, kinds = network.told(states)
-    strength = batch.labels.amax(-1)
-    told = batch.labels / batch.labels.sum(-1, keepdim=True).clamp(min=1e-6)
-    right = -(told * torch.log_softmax(kinds, -1)).sum(-1)
-    loss = (right * strength).sum() / strength.sum().clamp(min=1.0)
-    if batch.complete:
-        chances = functional.binary_cross_entropy_with_logits(anything, strength, reduction="none")
-        loss = loss + (chances * (batch.sentences >= 0)).sum() / batch.weights.sum().clamp(min=1.0)
+    chances = functional.binary_cross_entropy_with_logits(network.told(states), batch.labels, reduction="none")
+    loss = (chances * (batch.sentences >= 0)[..., None]).sum() / max(1, len(batch.at))
     return loss + _pointers_loss(network, batch, states) if len(batch.at) else loss
 
 
@@ -76,18 +67,14 @@ def _rates(rate: float, steps: int) -> Iterator[float]:
         yield rate * min(1.0, (step + 1) / warm, max(_FLOOR, (steps - step) / max(1.0, steps - warm)))
 
 
-def train(
-    network: ClaimHeads, items: Sequence[Item], epochs: int, seed: int, rate: float, silver: Sequence[Item] = ()
-) -> dict[str, Tensor]:
+def train(network: ClaimHeads, items: Sequence[Item], epochs: int, seed: int, rate: float) -> dict[str, Tensor]:
     """All epochs; gives the averaged weights."""
     draw, optimizer = Random(seed), torch.optim.AdamW(network.parameters(), lr=rate, weight_decay=0.01)  # noqa: S311
-    average, some = Average(network), int(len(silver) * _SILVER_SHARE)
-    rates = _rates(rate, epochs * (-(-len(items) // BATCH) + -(-some // BATCH)))
+    average, rates = Average(network), _rates(rate, epochs * -(-len(items) // BATCH))
     for epoch in range(epochs):
         network.train()
         begun, total = time.time(), 0.0
-        order = shuffled(items, draw) + shuffled(draw.sample(list(silver), some), draw)
-        draw.shuffle(order)
+        order = shuffled(items, draw)
         for chosen in order:
             for group in optimizer.param_groups:
                 group["lr"] = next(rates)
@@ -98,7 +85,7 @@ def train(
 
 
 def _step(network: ClaimHeads, optimizer: torch.optim.Optimizer, batch: Batch) -> float:
-    loss = loss_of(network, batch) * (1.0 if batch.complete else _SILVER_WEIGHT)
+    loss = loss_of(network, batch)
     optimizer.zero_grad()
     loss.backward()
     torch.nn.utils.clip_grad_norm_(network.parameters(), 1.0)
@@ -112,22 +99,11 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--name", required=True)
     parser.add_argument("--items", default="claims.pt")
     parser.add_argument("--begin", default="")
-    parser.add_argument("--silver", default="", help="windows of another file, for what is rare")
     parser.add_argument("--test", default="", help="windows of another file to measure on")
     for name, default in (("fold", -1), ("folds", 0), ("epochs", 12), ("seed", 1)):
         parser.add_argument(f"--{name}", type=int, default=default)
     parser.add_argument("--rate", type=float, default=_RATE)
     return parser.parse_args()
-
-
-def _begun(path: Path | None) -> ClaimHeads:
-    """A new network, with the weights of a file in it as far as it has them: the first version's have no ``anything``."""
-    network = ClaimHeads()
-    if path is not None:
-        unknown = network.load_state_dict(torch.load(path), strict=False).unexpected_keys
-        if unknown:
-            raise SystemExit(f"{path} holds weights of another network: {', '.join(unknown)}")
-    return network
 
 
 def main() -> None:
@@ -140,9 +116,10 @@ def main() -> None:
     taught = [item for item in items if options.fold < 0 or part_of(item.article, options.folds) != options.fold]
     if options.test:
         left = torch.load(options.work / options.test, weights_only=False)
-    silver = rare(torch.load(options.work / options.silver, weights_only=False), _SILVER_SURE) if options.silver else []
-    network = _begun(options.work / options.begin if options.begin else None)
-    averaged = train(network, taught, options.epochs, options.seed, options.rate, silver)
+    network = ClaimHeads()
+    if options.begin:
+        network.load_state_dict(torch.load(options.work / options.begin))
+    averaged = train(network, taught, options.epochs, options.seed, options.rate)
     network.load_state_dict(averaged)
     torch.save(averaged, options.work / f"{options.name}.model")
     if left:
