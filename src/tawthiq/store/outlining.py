@@ -72,8 +72,10 @@ _ALL_NAMED = f"""quotation q CROSS JOIN mention m ON m.document = q.document AND
 _THEY_NAMED = f"""temp.wanted w CROSS JOIN archive_entity e ON e.id = w.entity AND {_NAMEABLE} CROSS JOIN identity i ON i.entity = e.id
  CROSS JOIN quotation q ON q.document = i.document
  CROSS JOIN mention m ON m.document = q.document AND m.entity = i.local AND {_SPOKEN_WITHIN}"""
-_BONDS = """INSERT INTO outline_bond
- SELECT entity, other, predicate, inverse, count(DISTINCT document), group_concat(DISTINCT standing), min(document), seq
+# The claim that leads is the first of the first document: both numbers in one, for of two claims of a document SQLite gives either.
+_FIRST = "min(document << 24 | seq)"  # 24 bits: no document has 16 million claims
+_BONDS = f"""INSERT INTO outline_bond
+ SELECT entity, other, predicate, inverse, count(DISTINCT document), group_concat(DISTINCT standing), {_FIRST} >> 24, {_FIRST} & 0xFFFFFF
  FROM temp.told WHERE other IS NOT NULL AND other <> entity
   AND other IN (SELECT id FROM archive_entity WHERE type IN ('Person', 'Organization', 'Group', 'Place'))
  GROUP BY entity, other, predicate, inverse"""
