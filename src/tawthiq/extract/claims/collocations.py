@@ -29,7 +29,7 @@ from tawthiq.text.verbs import Tense, VerbForm, conjugate
 _REACH = 14  # tokens between a verb and its fixed noun: a subject with its title stands between
 _BODILY = frozenset({EntityType.PERSON, EntityType.GROUP, EntityType.ORGANIZATION})
 _HUMAN = frozenset({EntityType.PERSON, EntityType.GROUP})
-_RELEASED = "@عن"  # the one noun that is known by its preposition alone, with an article too: الإفراج عن فلان
+_RELEASED = "@عن"  # الإفراج عن فلان: the one noun that its preposition alone tells, with an article too
 _ENDS = frozenset({Pos.VERB, Pos.COMPLEMENTISER, Pos.RELATIVE, Pos.SUBORDINATOR})
 
 

@@ -218,7 +218,8 @@ def _served(reading: Reading) -> Argument | None:
     """خدم في الجيش حتى عام 1990 ثم استقال: what is left is what the verb of serving before it in the sentence names."""
     tokens, verb = reading.tokens, reading.clause.verb
     serving = room_words("serving", "frames")
-    at = next((i for i in range(verb - 1, -1, -1) if tokens[i].verb is not None and serving & set(map(fold, tokens[i].verb.lemmas))), None)
+    lemmas = [set(map(fold, token.verb.lemmas)) if token.verb is not None else set() for token in tokens[:verb]]
+    at = next((i for i in range(verb - 1, -1, -1) if serving & lemmas[i]), None)
     if at is None or any(token.word.text in {".", "؛", "؟"} for token in tokens[at:verb]):
         return None
     for i in range(at + 1, min(verb, at + _SERVICE)):

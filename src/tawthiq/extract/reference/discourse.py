@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from tawthiq.extract.attribution.lexicon import cue_forms
-from tawthiq.extract.reference.model import ACTORS, FIRST, PRONOUNS, Referent, Wanted, word_list
+from tawthiq.extract.reference.model import ACTORS, FIRST, PRONOUNS, TOPIC, Referent, Wanted, word_list
 from tawthiq.extract.reference.pronouns import Pronouns
 from tawthiq.model import EntityType, Mention
 from tawthiq.text.fold import fold
@@ -33,9 +33,21 @@ class Discourse(Pronouns):
         if before is not None and told and self.agrees(before, gender, number):
             return Referent(before, "مفعول الفعل السابق")
         if self._anybody(start, wanted):
-            return self.pronoun(key, start, end, exclude)
+            return self.pronoun(key, start, end, exclude) or self._of_paragraph(start, wanted)
         behind = self._people_behind(end, sentence.end, wanted)
         return self._one_behind(behind) if behind else self.pronoun(key, start, end, exclude)
+
+    def _of_paragraph(self, start: int, wanted: Wanted) -> Referent | None:
+        """Whom the text is about, where its paragraph has named nobody else who agrees: ساءت علاقته بالحزب. فقد اتهمته الحركة …."""
+        sentences, index = self.layers.frame.sentences, self.layers.frame.sentence_at(start)
+        if not self.central or self.topic is None or not self._can_be(self.topic, wanted) or self._new_paragraph(index):
+            return None
+        first = next((i for i in range(index - 1, -1, -1) if i == 0 or self._new_paragraph(i)), 0)
+        others = self._named(sentences[first].start, start, replace(wanted, exclude=wanted.exclude | {self.topic}))
+        subjects = self._subjects(sentences[first].start, start, wanted)
+        if others or any(subject.human or subject.entity not in {None, self.topic} for subject in subjects):
+            return None
+        return Referent(self.topic, TOPIC)
 
     def accused(self, start: int, end: int, gender: str) -> Referent | None:
         """Whom a pronoun in the content of an accusation means: who is accused, the object named before it."""

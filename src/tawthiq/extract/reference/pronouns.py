@@ -119,8 +119,6 @@ class Pronouns(Memory):
                 return Referent(near[0], NEAR)
             if near and topic not in near:
                 return None
-            if topic is not None and self.central and not near and self._new_paragraph(index - back):
-                return Referent(topic, TOPIC)  # the paragraph has named nobody else who could be meant
         return Referent(topic, TOPIC) if topic is not None and not wanted.strict else None
 
     def _is_topics(self, subject: Subject) -> bool:
