@@ -490,9 +490,7 @@ def _made(tokens: Sequence[Token], token: Token) -> Clause:
 def _doer(scene: Scene, tokens: Sequence[Token], clause: Clause, clauses: Sequence[Clause]) -> Reading | None:
     """Who does what a verbal noun names: its clitic, whose intent or order it is, or a person right behind it."""
     control = controlled(tokens, tokens[clause.verb], clauses)
-    if control is not None:
-        return _governing(scene, tokens, clause, control.clause)
-    return None
+    return _governing(scene, tokens, clause, control.clause) if control is not None else None
 
 
 def _governing(scene: Scene, tokens: Sequence[Token], clause: Clause, governing: Clause) -> Reading | None:
