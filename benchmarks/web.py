@@ -13,7 +13,7 @@ from __future__ import annotations
 import argparse
 import re
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from itertools import islice
 from pathlib import Path
 from random import Random
@@ -69,7 +69,7 @@ def _client(archive: Path) -> TestClient:
 def _row(name: str, taken: Sequence[tuple[float, float, int]]) -> None:
     times, processor, sizes = [item[0] for item in taken], [item[1] for item in taken], [item[2] / 1000 for item in taken]
     print(f"{name:24} {len(taken):6} {median(times):8.1f} {p95(times):8.1f} {max(times):8.1f} {p95(processor):8.1f} {median(sizes):8.1f}"
-          f" {max(sizes):8.1f}")
+          f" {max(sizes):8.1f}", flush=True)
 
 
 def _screens(client: TestClient, archive: Path, most: int, drawn: int) -> dict[str, Sequence[str]]:
@@ -78,9 +78,9 @@ def _screens(client: TestClient, archive: Path, most: int, drawn: int) -> dict[s
     leading = [f"/entity/{row.id}" for rows in named.values() for row in rows[:most]]
     chance = Random(_SEED)  # noqa: S311  # a sample, no secret
     others = [f"/entity/{row.id}" for rows in named.values() for row in chance.sample(rows[most:], min(drawn, len(rows[most:])))]
-    dossiers = (leading, others)
+    pages = [client.get(path).text for path in (*leading[::5], *others[::10])]
     claims, documents = (
-        [path.replace("&amp;", "&") for some in dossiers for page in some[:50] for path in islice(_links(client, page, kind), 1)]
+        [path.replace("&amp;", "&") for page in pages for path in islice(dict.fromkeys(_LINK[kind].findall(page)), 1)]
         for kind in ("claim", "document")
     )
     return {
@@ -98,10 +98,6 @@ def _searches() -> dict[str, Sequence[str]]:
         "search, facets": [f"{page}&facets=1" for page in words], "search, claims": [f"{page}&in=claims" for page in words],
         "search, quoted": [f"{page}&in=quotations" for page in words],
     }
-
-
-def _links(client: TestClient, page: str, kind: str) -> Iterator[str]:
-    return iter(dict.fromkeys(_LINK[kind].findall(client.get(page).text)))
 
 
 def _time(client: TestClient, path: str) -> tuple[float, float, int]:

@@ -77,8 +77,8 @@ def _small(desk: Desk) -> None:
     desk.open(f"{dossier}?show=agree")
     claim = desk.first('.lines a[href^="/claim/"]')
     desk.open(claim)
-    document = desk.first('a[href*="claim="]')
-    for name, path in (("overview", "/"), ("dossier", dossier), ("claim", claim), ("document", document), ("search", "/search?q=الياسري"),
+    document = (desk.all('a[href*="claim="]')[-1].get_attribute("href") or "").removeprefix(desk.address)
+    for name, path in (("overview", "/"), ("dossier", dossier), ("claim", claim), ("document", document), ("search", "/search?q=المخابرات"),
                        ("decisions", "/decisions"), ("add", "/add"), ("settings", "/settings"), ("differences", "/differences"),
                        ("scan", _scan(desk)), ("copies", "/copies"), ("agreements", "/agreements")):
         _taken(desk, name, path)
