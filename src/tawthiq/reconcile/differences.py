@@ -102,8 +102,13 @@ def _stances(around: Surroundings) -> Pair:
     """What happened, and what did not: of one time; free words must be nearly the same."""
     def tells(a: Item, b: Item) -> bool:
         now = a.actual and b.actual and not a.ahead and not b.ahead and _may_be_one_time(a, b)
-        return now and _alike(a, b) and around.one_matter(a, b, _ONE_WEEK)
+        return now and _alike(a, b) and not _any_attack(a) and around.one_matter(a, b, _ONE_WEEK)
     return tells
+
+
+def _any_attack(item: Item) -> bool:
+    """A place or a state is struck again and again: that it was not says nothing of the other time."""
+    return item.facts.described and item.subject_type == EntityType.PLACE
 
 
 def _alike(a: Item, b: Item) -> bool:
@@ -113,9 +118,10 @@ def _alike(a: Item, b: Item) -> bool:
 
 
 def _may_be_one_time(a: Item, b: Item) -> bool:
-    """A date of the one is no day on which the other, printed later, speaks of the present (released now, arrested a year ago)."""
+    """Neither is long past when the other speaks (arrested last year, released now), nor to come (not there yet, due tomorrow)."""
     told = [item.when or item.published_days for item in (a, b)]
-    return told[0] is None or told[1] is None or told[0].gap(told[1]) <= _ONE_WEEK
+    to_come = any(x.when and y.published_days and x.when.first > y.published_days.last for x, y in ((a, b), (b, a)))
+    return told[0] is None or told[1] is None or (told[0].gap(told[1]) <= _ONE_WEEK and not to_come)
 
 
 def _conditions(around: Surroundings) -> Pair:
@@ -131,7 +137,8 @@ def _dates(kind: Kind, around: Surroundings) -> Pair:
             return one and not _of_today(a) and not _of_today(b)
         dated = a.point is not None and b.point is not None and not a.point.overlaps(b.point)
         known = (one and kind is Kind.ONCE) or (not a.unnamed and around.one_matter(a, b, _ONE_TIME))
-        return dated and known and a.actual == b.actual and not a.negative and not b.negative and not _rough(a) and not _rough(b)
+        bound = not a.facts.bound or bool(a.object_ids & b.object_ids)
+        return dated and known and bound and a.actual == b.actual and not a.negative and not b.negative and not _rough(a) and not _rough(b)
     return tells
 
 

@@ -35,6 +35,7 @@ class Predicate:
     described: bool = False
     journey: bool = False
     open_ended: bool = False
+    bound: bool = False
 
     @property
     def once(self) -> bool:
@@ -49,7 +50,7 @@ def _all() -> dict[str, Predicate]:
         name: Predicate(
             name, Kind(row["kind"]), row.get("group", name), row.get("near_days", 0),
             row.get("symmetric", False), row.get("holder", False), row.get("deed", False), row.get("opposite"),
-            row.get("described", False), row.get("journey", False), row.get("open_ended", False),
+            row.get("described", False), row.get("journey", False), row.get("open_ended", False), row.get("bound", False),
         )
         for name, row in data.items()
     }

@@ -18,7 +18,7 @@ from tawthiq.reconcile.predicates import Kind, Predicate, predicate
 from tawthiq.reconcile.scene import Form, Head, Layer, key_of
 from tawthiq.reconcile.things import tells_apart
 from tawthiq.text.kinds import kind_words
-from tawthiq.text.offices import deputy_before
+from tawthiq.text.offices import deputy_before, office
 from tawthiq.text.titles import content_words, source_words, words_key
 
 _MONTH = 31  # days
@@ -290,7 +290,7 @@ class Preparing:
             "former" in claim.qualifiers, head.published or "", self.known.country or "",
             tuple(map(_fields, claim.chain)), tuple(self._vertex(hop) for hop in claim.chain), self.copies.get(claim.id, ()),
             tuple(sorted(self.known.named)) if subject.startswith("~") else (),
-            told is None or told.type is not EntityType.PERSON or bool(told.full_names), round(claim.confidence, 3),
+            told is None or told.type is not EntityType.PERSON or any(not office(" ".join(name.keys))[0] for name in told.full_names), round(claim.confidence, 3),
         )
 
     def _form(self, argument: Argument | None) -> Form | None:
@@ -349,10 +349,10 @@ def _named(name: str) -> tuple[str, ...]:
 
 
 def _value(time: Time) -> str:
-    """The date; about a day, where it is counted back in weeks and more (قبل أسبوعين)."""
-    told = frozenset(words_key(time.span.exact)) if time.span is not None else frozenset()
-    counted_back = told & kind_words("ago") and told & kind_words("long_spans")
-    return f"{time.value}~" if counted_back and "~" not in time.value else time.value
+    """The date; about a day, where it is counted back in weeks and more (قبل أسبوعين) or names a night between two days (البارحة)."""
+    words = frozenset(words_key(time.span.exact)) if time.span is not None else frozenset()
+    rough = (words & kind_words("ago") and words & kind_words("long_spans")) or words & kind_words("nights")
+    return f"{time.value}~" if rough and "~" not in time.value else time.value
 
 
 def _fields(hop: Hop) -> tuple[str | int | None, ...]:

@@ -58,7 +58,7 @@ def tells_which(body: Sequence[str]) -> bool:
     """Whether words for a body (see ``body_of``) say which one: by a country, a town, or more than what every institution has."""
     if any(word.startswith(_LAND) or country_of(word) for word in body):
         return True
-    return not all(word in kind_words("unit_bodies") or all_generic((word,)) for word in body)
+    return not all(word in kind_words("unit_bodies") or word in kind_words("ordinals") or all_generic((word,)) for word in body)
 
 
 def body_of(words: Iterable[str]) -> tuple[str, ...]:
