@@ -28,7 +28,7 @@ from tawthiq.intake import ocr, ocr_recogniser
 from tawthiq.intake.limits import DEFAULT
 from tawthiq.intake.ocr_alphabet import readable
 from tawthiq.intake.ocr_lines import cut, usual_height
-from tawthiq.intake.ocr_merge import Reading, features, read, sure_of
+from tawthiq.intake.ocr_merge import Line, Reading, features, read, sure_of
 from tawthiq.intake.ocr_recogniser import COLUMNS, LineReader, signs_of, words_of
 from tawthiq.intake.ocr_stretches import stretches
 from tawthiq.intake.ocr_table import box_of, cells_of, lines_of
@@ -47,8 +47,8 @@ class Rivals:
     theirs_wrong: int
 
 
-def readings(image: Path, reader: LineReader) -> Iterator[tuple[Reading, Reading, float]]:
-    """The recogniser's and tesseract's reading of each stretch of a page that both have read, and how sure of the line the first is."""
+def readings(image: Path, reader: LineReader) -> Iterator[tuple[Reading, Reading, Line]]:
+    """The recogniser's and tesseract's reading of each stretch of a page that both have read, and the line."""
     page = ocr.prepared(Image.open(image))
     answer = ocr.table(page, DEFAULT)
     lines = lines_of(cells_of(answer)) if isinstance(answer, str) else []
@@ -62,10 +62,10 @@ def readings(image: Path, reader: LineReader) -> Iterator[tuple[Reading, Reading
                 theirs = readable(" ".join(cell.text for cell in stretch.cells))
                 sure = fmean(cell.confidence for cell in stretch.cells) / 100
                 ours = read(scores[int(stretch.first / COLUMNS) : int(stretch.last / COLUMNS) + 1])
-                yield ours, Reading(theirs, sure), sure_of(words)
+                yield ours, Reading(theirs, sure), Line(line, sure_of(words))
 
 
-def rivals(found: Sequence[tuple[Reading, Reading, float]], truth: str) -> Iterator[Rivals]:
+def rivals(found: Sequence[tuple[Reading, Reading, Line]], truth: str) -> Iterator[Rivals]:
     """The stretches that differ, each beside its place in the transcription: where the recogniser's text comes to lie in it."""
     truth = letters(truth)
     texts = [letters(ours.text) for ours, _, _ in found]
@@ -129,7 +129,7 @@ def main() -> None:
         for folder in given.folders for number, one in enumerate(readers)
     }
     weights = fitted([row for rows in found.values() for row in rows])
-    _log.info("recogniser %.2f, its line %.2f, tesseract %.2f, known words %.2f, begin %.2f", *weights)
+    _log.info("recogniser %.2f, its line %.2f, tesseract %.2f, its line %.2f, known words %.2f, begin %.2f", *weights)
     for (folder, number), rows in found.items():
         _told(f"{folder.name} {'by the worse' if number else ''}", rows, weights)
 

@@ -34,9 +34,8 @@ _SURE = 0.6  # mean probability of a line's signs below which the recogniser is 
 _LATIN_SHARE = 0.5  # of a line's words: from here it is tesseract's
 _ALONE = 0.6  # probability of a sign from which words stand that tesseract did not see
 _KNOWN = 2.5  # logarithm: by how much a text of known words counts as likelier; 1 to 4 do nearly as well on lines not learnt from
-_OURS, _LINE, _THEIRS, _WORDS, _BEGIN = 0.6, 1.2, -0.6, 1.7, -4.0
-"""Weights of the recogniser's log odds, of its mean log odds in the line, of tesseract's, of the difference in known words, and what is
-in tesseract's favour; fitted by ``training.ocr_fit`` on stretches that the two read differently, by a good recogniser and a bad one."""
+_WEIGHTS = (0.55, 1.28, -0.36, -1.09, 1.54, -3.0)
+"""Weights of ``features``; fitted by ``training.ocr_fit`` on stretches that the two read differently, a good recogniser and a bad one."""
 _CONTESTED, _STRANGE = 1.0, 3.0  # log odds taken from a word that the other reads differently, and from one that is not known besides
 _NEVER = 0.02  # no reader is surer than this short of certain
 _LETTERS = regex.compile(r"[\p{Arabic}&&\p{L}\u064b-\u0652]+", flags=regex.VERSION1)
@@ -64,21 +63,34 @@ def _percent(odds: float) -> float:
     return 100 / (1 + exp(-odds))
 
 
+@dataclass(frozen=True, slots=True)
+class Line:
+    """Tesseract's words of a line, and how sure the recogniser and tesseract are of the whole line (0 to 1)."""
+
+    cells: Sequence[Cell]
+    ours: float
+
+    @property
+    def theirs(self) -> float:
+        """Mean confidence of tesseract's words."""
+        return fmean(cell.confidence for cell in self.cells) / 100
+
+
 def odds_of(sure: float) -> float:
     """The logarithm of the odds of a probability."""
     sure = min(max(sure, _NEVER), 1 - _NEVER)
     return log(sure / (1 - sure))
 
 
-def features(ours: Reading, theirs: Reading, line: float) -> tuple[float, float, float, float, float]:
-    """What tells which of two readings is right; ``line``: how sure the recogniser is of the whole line (0 to 1)."""
-    return ours.odds, odds_of(line), theirs.odds, known_share(ours.text) - known_share(theirs.text), 1.0
+def features(ours: Reading, theirs: Reading, line: Line) -> tuple[float, ...]:
+    """What tells which of two readings is right: log odds of ours, of our line, of theirs and of their line, known words more, and 1."""
+    known = known_share(ours.text) - known_share(theirs.text)
+    return ours.odds, odds_of(line.ours), theirs.odds, odds_of(line.theirs), known, 1.0
 
 
-def better(ours: Reading, theirs: Reading, line: float) -> float:
+def better(ours: Reading, theirs: Reading, line: Line) -> float:
     """The logarithm of the odds that the recogniser is to be believed rather than tesseract."""
-    weights = (_OURS, _LINE, _THEIRS, _WORDS, _BEGIN)
-    return sum(weight * value for weight, value in zip(weights, features(ours, theirs, line), strict=True))
+    return sum(weight * value for weight, value in zip(_WEIGHTS, features(ours, theirs, line), strict=True))
 
 
 def merged(cells: Sequence[Cell], page: Image, reader: LineReader) -> list[Cell]:
@@ -103,7 +115,7 @@ def chosen(line: Sequence[Cell], scores: Any, picture: LinePicture) -> Sequence[
         return line
     found: list[Cell] = []
     for stretch in stretches(line, words, picture):
-        found += _better(stretch, scores[int(stretch.first / COLUMNS) : int(stretch.last / COLUMNS) + 1], line, sure)
+        found += _better(stretch, scores[int(stretch.first / COLUMNS) : int(stretch.last / COLUMNS) + 1], Line(line, sure))
     return found
 
 
@@ -125,7 +137,7 @@ def known_share(text: str) -> float:
     return sum(len(word) for word in words if is_known(word)) / max(1, sum(map(len, words)))
 
 
-def _better(stretch: Stretch, scores: Any, line: Sequence[Cell], sure: float) -> Sequence[Cell]:
+def _better(stretch: Stretch, scores: Any, line: Line) -> Sequence[Cell]:
     cells = stretch.cells
     if not stretch.words or any(LATIN in word.text for word in stretch.words):
         return cells
@@ -133,13 +145,13 @@ def _better(stretch: Stretch, scores: Any, line: Sequence[Cell], sure: float) ->
     if not ours.text or (not cells and ours.sure < _ALONE):
         return cells
     if not cells:
-        return _cells(stretch, ours.text, 100 * ours.sure, line)
+        return _cells(stretch, ours.text, 100 * ours.sure, line.cells)
     theirs = Reading(readable(" ".join(cell.text for cell in cells)), fmean(cell.confidence for cell in cells) / 100)
     if fold(ours.text) == fold(theirs.text):
-        return _cells(stretch, ours.text, 100 * max(ours.sure, theirs.sure), line)
-    odds = better(ours, theirs, sure)
+        return _cells(stretch, ours.text, 100 * max(ours.sure, theirs.sure), line.cells)
+    odds = better(ours, theirs, line)
     if odds > 0:
-        return _cells(stretch, ours.text, ours.contested, line)
+        return _cells(stretch, ours.text, ours.contested, line.cells)
     return [replace(cell, confidence=min(cell.confidence, _percent(_CONTESTED - odds))) for cell in cells]
 
 
