@@ -5,7 +5,7 @@ import pytest
 from tawthiq.model import Axes, EntityType, Finding, MentionForm, Modality, Polarity, Slot, SourceKind, Verdict
 from tawthiq.reconcile.comparison.time import born, interval
 
-from .builder import Page
+from .builder import Page, speaker
 from .test_findings import NAME, across, pages_of, run
 
 BODY = "رابطة الخطاطين المستقلين"
@@ -61,9 +61,9 @@ def test_bonds_offices_of_which_one_holds_one_differ(first: str, second: str, sl
     assert differing({"predicate": "holds_position", "value": first}, {"predicate": "holds_position", "value": second}) == slots
 
 
-@pytest.mark.parametrize(("other", "slots"), [(Modality.INTENDED, [Slot.STANDING]), (Modality.ACTUAL, [])])
-def test_findings_condition_of_what_is_planned_differs_in_standing(other: Modality, slots: list[Slot]) -> None:
-    met = {"predicate": "met", "value": "وفد التجار"}
+@pytest.mark.parametrize(("other", "slots"), [(Modality.INTENDED, [Slot.STANDING]), (Modality.WISH, [Slot.STANDING])])
+def test_findings_condition_of_what_one_speaker_plans_differs_in_standing(other: Modality, slots: list[Slot]) -> None:
+    met = {"predicate": "met", "value": "وفد التجار", "chain": (speaker("نقيب الصيادين"),)}
     assert differing(met | {"axes": Axes(modality=other)}, met | {"axes": Axes(modality=Modality.CONDITIONAL)}) == slots
 
 

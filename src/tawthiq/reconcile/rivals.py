@@ -77,8 +77,8 @@ def rivals(key: int, items: Sequence[Item], around: Surroundings) -> list[Rival]
     if family is Family.HEADS:
         return _two_sides(_pairs(items, _both(_two_heads, around.one_matter)), Slot.PERSON, _object)
     if family is Family.BONDS:
-        listed = bonds_differ(items[:_MAX_BLOCK])
-        return [([a, b], make(slot, [a.predicate, b.predicate], [[a.id], [b.id]])) for a, b, slot in listed if both_read(a, b) and around.one_matter(a, b)]
+        listed = ((a, b, slot) for a, b, slot in bonds_differ(items[:_MAX_BLOCK]) if both_read(a, b) and around.one_matter(a, b))
+        return [([a, b], make(slot, [a.predicate, b.predicate], [[a.id], [b.id]])) for a, b, slot in listed]
     if family is Family.POSTS:
         return _two_sides(_pairs(items, _two_posts(items)), Slot.ROLE, _object)
     return _two_sides(_pairs(items, _both(_strangers(items, _two_doers), around.one_matter)), Slot.PERSON, _subject)

@@ -290,7 +290,7 @@ class Preparing:
             "former" in claim.qualifiers, head.published or "", self.known.country or "",
             tuple(map(_fields, claim.chain)), tuple(self._vertex(hop) for hop in claim.chain), self.copies.get(claim.id, ()),
             tuple(sorted(self.known.named)) if subject.startswith("~") else (),
-            told is None or told.type is not EntityType.PERSON or any(not office(" ".join(name.keys))[0] for name in told.full_names), round(claim.confidence, 3),
+            _in_full(told), round(claim.confidence, 3),
         )
 
     def _form(self, argument: Argument | None) -> Form | None:
@@ -346,6 +346,11 @@ class Preparing:
 def _named(name: str) -> tuple[str, ...]:
     words = content_words(name)
     return tuple(sorted(words - source_words() or words))
+
+
+def _in_full(form: Form | None) -> bool:
+    """Whether it is no person, or one with a full name, which a title is not (وزير الدولة)."""
+    return form is None or form.type is not EntityType.PERSON or any(not office(" ".join(name.keys))[0] for name in form.full_names)
 
 
 def _value(time: Time) -> str:

@@ -48,7 +48,7 @@ def post(text: str) -> Post | None:
     ranks = [place for place, word in enumerate(words) if office(word)[0]]
     if len(words) > _MAX_WORDS or deputies or len(heads) != 1 or not ranks:
         return None
-    if any(word in body for word in words[: ranks[0]] if word not in kind_words("ordinals")):
+    if any(word in body and word not in kind_words("ordinals") for word in words[: ranks[0]]):
         return None
     found = body_of(word for word in words[ranks[0] + 1 :] if word in body)
     return Post(min(heads), found) if found else None
