@@ -200,7 +200,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--json", action="store_true", help="figures and the whole report as JSON")
     parser.add_argument("--full", action="store_true", help="every measure, not only the table")
     parser.add_argument("--show", nargs=2, metavar=("KIND", "DOC"), action=_ShowAction,
-                        help="missed, wrong, slips or right, of the documents whose name has DOC in it (all: every one); cross, "
+                        help="missed, wrong, slips, right or quotes, of the documents whose name has DOC in it (all: every one); cross, "
                              "of the sets whose name has DOC in it; with --challenge: challenge ITEM")  # fmt: skip
     parser.add_argument("--unmatched", type=Path, metavar="FILE", help="where to write the predictions without gold")
     parser.add_argument("--judged", type=Path, metavar="FILE", help="verdicts of a person on them; they override")

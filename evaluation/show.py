@@ -1,4 +1,4 @@
-"""For those who write rules: which gold claims are missed, which predictions are wrong and in what, which slip."""
+"""For those who write rules: which gold claims are missed, which predictions are wrong and in what, which slip; and the quotations."""
 
 from __future__ import annotations
 
@@ -6,18 +6,18 @@ from collections.abc import Iterator
 
 from evaluation.score.align import best_iou, judge, standing_right
 from evaluation.score.claims import person_slip, speaker_slip, standing_slip
-from evaluation.score.measures import Scored
-from evaluation.score.model import Claim, Document, Hop, Ref
+from evaluation.score.measures import Scored, quotation_pairs, quote_lenient, speaker_right
+from evaluation.score.model import Claim, Document, Hop, Quotation, Ref
 from evaluation.score.normalise import same_group
 
-KINDS = ("missed", "wrong", "slips", "right")
+KINDS = ("missed", "wrong", "slips", "right", "quotes")
 _EVIDENCE_WIDTH = 220  # characters: a claim's words stay on about two lines of a terminal
 
 
 def show(kind: str, scored: Scored) -> Iterator[str]:
     """The lines about one document; ``kind`` is one of KINDS."""
     yield f"━━ {scored.unit}: {kind} ━━"
-    yield from {"missed": _missed, "wrong": _wrong, "slips": _slips, "right": _right}[kind](scored)
+    yield from {"missed": _missed, "wrong": _wrong, "slips": _slips, "right": _right, "quotes": _quotes}[kind](scored)
 
 
 def _missed(s: Scored) -> Iterator[str]:
@@ -69,6 +69,27 @@ def _right(s: Scored) -> Iterator[str]:
     for i in range(len(s.claims)):
         if s.right[i]:
             yield from _prediction_block(s, i, mark="✓")
+
+
+def _quotes(s: Scored) -> Iterator[str]:
+    """Quotations of the gold that are missed or another's, and predicted ones that are none, in order of the text."""
+    gold, own = s.gold.quotations, s.pairing.predicted.quotations
+    pairs = {j: i for i, j in quotation_pairs(s, quote_lenient).items()}
+    for j, quotation in enumerate(gold):
+        if j not in pairs:
+            yield f"✗ missed {_quote(s.gold, quotation)}"
+        elif not speaker_right(s.pairing, own[pairs[j]], quotation):
+            yield f"✗ speaker {_quote(s.gold, quotation)}"
+            yield f"    shown {_quote(s.pairing.predicted, own[pairs[j]])}"
+    for i, quotation in enumerate(own):
+        if i not in pairs.values():
+            yield f"· shown, not in the gold {_quote(s.pairing.predicted, quotation)}"
+
+
+def _quote(document: Document, quotation: Quotation) -> str:
+    words = quotation.content.text.replace("\n", "⏎")
+    speaker = _ref_words(document, quotation.speaker) if quotation.speaker is not None else "∅"
+    return f"[{quotation.form}] {speaker}: «{words if len(words) <= _EVIDENCE_WIDTH else words[:_EVIDENCE_WIDTH] + '…'}»"
 
 
 def _slipped_against(s: Scored, i: int) -> list[int]:

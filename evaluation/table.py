@@ -29,6 +29,8 @@ COLUMNS = (
     Column("chain", "chain.exact"),
     Column("time", "claims.time_compatible"),
     Column("quot", "quotations.with_speaker.all", "f1"),
+    Column("direct", "quotations.with_speaker.direct", "f1"),
+    Column("indir", "quotations.with_speaker.indirect", "f1"),
     Column("date", "dates.span.lenient", "f1"),
     Column("value", "dates.value.exact"),
     Column("names", "mentions.names.strict", "f1"),
@@ -40,9 +42,9 @@ COLUMNS = (
 )
 LEGEND = (
     "Found, Right, Slips: the headline. P R F1: claims, lenient. stand: standing right. chain: every hop right. time: time of\n"
-    "the claim compatible. quot: content and speaker, F1. date, value: spans F1, value equal. names: strict F1.\n"
-    "ment: all mentions, lenient F1. ent: B-cubed over the dossier. agree, differ: across documents, F1. exact: evidence "
-    "byte-exact. Definitions: evaluation/score/README.md."
+    "the claim compatible. quot: content and speaker, F1; direct: those in marks, indir: the reported and the mixed. date, value:\n"
+    "spans F1, value equal. names: strict F1. ment: all mentions, lenient F1. ent: B-cubed over the dossier. agree, differ: across\n"
+    "documents, F1. exact: evidence byte-exact. Definitions: evaluation/score/README.md."
 )
 
 Figures = dict[str, float | None]

@@ -174,6 +174,17 @@ def speaker_right(pairing: Pairing, p: Quotation, g: Quotation) -> bool:
     return False
 
 
+def quotation_pairs(s: Scored, test: Callable[[Quotation, Quotation], bool]) -> dict[int, int]:
+    """Predicted -> gold quotation, for pairs that pass the test: the more words, the speaker and the form they share, the better."""
+
+    def weight(p: Quotation, g: Quotation) -> float:
+        if not test(p, g):
+            return 0
+        return 1 + iou(p.content, g.content) + 0.3 * speaker_right(s.pairing, p, g) + 0.1 * (p.form == g.form)
+
+    return match(s.pairing.predicted.quotations, s.gold.quotations, weight)
+
+
 def score_quotations(s: Scored, book: Book) -> None:
     """Content F1 (strict: both ends within 2 characters; lenient: word overlap >= .8), and content with
     the speaker right (the main figure); direct and indirect (with mixed) apart: recall over the gold of
@@ -182,9 +193,6 @@ def score_quotations(s: Scored, book: Book) -> None:
     """
     gold, own = s.gold.quotations, s.pairing.predicted.quotations
     groups = {"all": ("direct", "indirect", "mixed"), "direct": ("direct",), "indirect": ("indirect", "mixed")}
-
-    def weight(p: Quotation, g: Quotation) -> float:
-        return 1 + iou(p.content, g.content) + 0.3 * speaker_right(s.pairing, p, g) + 0.1 * (p.form == g.form)
 
     def add(name: str, pairs: Iterable[tuple[int, int]]) -> None:
         for label, forms in groups.items():
@@ -199,8 +207,8 @@ def score_quotations(s: Scored, book: Book) -> None:
                 sum(q.form in forms for q in gold),
             )
 
-    add("content_strict", list(match(own, gold, lambda p, g: weight(p, g) if quote_strict(p, g) else 0).items()))
-    pairs = list(match(own, gold, lambda p, g: weight(p, g) if quote_lenient(p, g) else 0).items())
+    add("content_strict", list(quotation_pairs(s, quote_strict).items()))
+    pairs = list(quotation_pairs(s, quote_lenient).items())
     add("content_lenient", pairs)
     add("with_speaker", [(p, g) for p, g in pairs if speaker_right(s.pairing, own[p], gold[g])])
     book.ratio(

@@ -271,6 +271,9 @@ def _conditional(clause: Clause, index: int) -> str:
         return word.text if index <= clause.at else ""
     if key == "ان" and word.text.lstrip("ف").startswith("إن") and word.conjunction != "و" and not word.pronoun:
         return word.text if _if(clause, index) else ""
+    if key == "سواء" and index + 1 == clause.at:
+        verb = clause.words[clause.at].verb
+        return word.text if verb is not None and not clause.words[clause.at].noun else ""  # سواء استقال أم لا
     if key == "قد" and index + 1 < len(clause.words):
         verb = clause.words[index + 1].verb
         return word.text if verb is not None and verb.tense is Tense.PRESENT and index < clause.at else ""

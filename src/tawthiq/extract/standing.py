@@ -165,6 +165,17 @@ _OF_NOUN = 2  # words: what لا before a noun negates besides it (لا نية �
 _OF_BEING = 4  # words: what لا وجود, لا صحة say of what follows
 
 
+_OF_RUMOUR = 10  # words: what لا صحة لما يتردد عن …, لا أساس للأنباء عن … say of what goes round
+
+
+def _of_noun(clause: Clause, index: int) -> int:
+    """How far لا before a noun negates."""
+    if not listed("being", clause.key(index + 1)):
+        return _OF_NOUN
+    governed = index + 2 < len(clause.words) and clause.words[index + 2].text.startswith("ل")
+    return _OF_RUMOUR if governed else _OF_BEING
+
+
 def _verbal(clause: Clause, index: int, near: int) -> str:
     """لم, لن, لا: the verb behind them, and the noun that a light verb carries."""
     word = clause.words[index]
@@ -176,7 +187,7 @@ def _verbal(clause: Clause, index: int, near: int) -> str:
         between = clause.words[index + 2 : clause.at]
         return "" if any(w.verb is not None and not w.noun for w in between) else word.text
     if clause.words[index + 1].verb is None and index + 1 < clause.at:
-        return word.text if near <= (_OF_BEING if listed("being", verb) else _OF_NOUN) else ""
+        return word.text if near <= _of_noun(clause, index) else ""
     as_noun = nominal(clause, clause.at)
     if listed("light", verb) and (as_noun or clause.key(index + 1).startswith(("يكن", "تكن", "كن", "اكن", "نكن"))):
         return word.text

@@ -18,6 +18,7 @@ class Attribution:
     they cite), those of the parents included. ``act`` is the class of the cue (say, deny, accuse, claim, promise, hope,
     demand, expect, hearsay, ...), ``lemma`` its lemma. ``parent`` is the index of the attribution whose content
     holds this one. ``form`` is None where nothing is quoted or reported as words (a document named as source).
+    ``issuer`` is the entity of who issued the document that tells the content, where the text says so.
     The axes are those that the cue gives its content: what the content itself negates or plans is added by ``standing``.
     """
 
@@ -35,6 +36,7 @@ class Attribution:
     modality: Modality = Modality.ACTUAL
     parent: int | None = None
     scope: Span | None = None
+    issuer: str | None = None
 
     @property
     def reach(self) -> Span:

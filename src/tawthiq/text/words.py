@@ -160,7 +160,7 @@ def _stem_cost(stem: str, minimum: int = _MINIMUM) -> int | None:
 def _fits(preposition: str, *, article: bool, stem: str, pronoun: str) -> bool:
     """Whether the parts may stand together."""
     if preposition == "س":
-        return not article and verb_form(stem, "س") is not None
+        return not article and verb_form(stem, "س") is not None and stem not in {"تميه", "تمايه"}  # ستمئة is a number
     if article and (pronoun or _own_article(stem)):
         return False
     verb = verb_form(stem)
@@ -178,8 +178,8 @@ def _bare_past(verb: VerbForm) -> bool:
 
 
 def _own_article(stem: str) -> bool:
-    """Whether ال before this stem belongs to the word itself: التقى, ألمانيا, الله."""
-    whole = lookup("ال" + stem)
+    """Whether ال before this stem belongs to the word itself: التقى, ألمانيا, الله; التهم is the charges before it is "it devoured"."""
+    whole = lookup("ال" + stem) if stem != "تهم" else None
     if whole is None or not all(fold(lemma).startswith("ال") for lemma in whole.lemmas):
         return False
     return verb_form("ال" + stem) is not None or "ال" + stem in names() or (lookup(stem) is None and stem not in names())

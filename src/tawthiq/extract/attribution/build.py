@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from tawthiq.extract.attribution.according import read_preposition
@@ -10,6 +10,7 @@ from tawthiq.extract.attribution.content import Content, content_of, sibling
 from tawthiq.extract.attribution.cues import Cue, find_cues
 from tawthiq.extract.attribution.heads import people, surely_speaks
 from tawthiq.extract.attribution.hops import hops_for, outer_hops, unnamed
+from tawthiq.extract.attribution.issuers import issued_in, learnt, maker_behind, noun_of
 from tawthiq.extract.attribution.labels import labels
 from tawthiq.extract.attribution.layer import Layer
 from tawthiq.extract.attribution.learned import learned
@@ -46,6 +47,8 @@ def find_attributions(
     every = tuple(units(frame))
     for number, unit in enumerate(every):
         build.unit, build.begin = number, len(build.found)
+        for noun, who in issued_in(unit, layer):
+            build.issuers[noun] = hops_for(unit, layer, who, frame)[-1]
         _read_unit(build, unit)
         build.before = unit
     build.found += list(learned(frame, layer, tags, build.found))
@@ -74,7 +77,7 @@ def _ordered(found: list[Attribution]) -> tuple[Attribution, ...]:
 
 
 def _read_unit(build: Build, unit: Unit) -> None:
-    cues = _one_each(cue for cue in find_cues(unit) if not _part_of_name(build.layer, unit, cue.index))
+    cues = _one_each(unit, (cue for cue in find_cues(unit) if not _part_of_name(build.layer, unit, cue.index)))
     closers = frozenset(_border(unit, cue.index) for cue in cues if sibling(unit, cue))
     events: list[tuple[int, int, Cue | Preposition]] = [(cue.index, 1, cue) for cue in cues]
     events += [(p.start, 0, p) for i in range(len(unit)) if (p := preposition_at(unit, i)) is not None]
@@ -88,10 +91,25 @@ def _read_unit(build: Build, unit: Unit) -> None:
         else:
             wrapping = frozenset(cue.at for cue in cues if cue.index < event.index < cue.at)
             _read_cue(build, unit, event, closers | wrapping)
-    build.found += labels(build.frame, unit, build.layer, build.found[build.begin :])
+    build.found += [_within(build, label) for label in labels(build.frame, unit, build.layer, build.found[build.begin :])]
 
 
-def _one_each(cues: Iterable[Cue]) -> list[Cue]:
+def _within(build: Build, label: Attribution) -> Attribution:
+    """نفى فلان الأنباء عن كذا, قال فلان إن الشائعات عن كذا: what goes round stands in somebody's words, and is denied with them."""
+    parent = parent_of(build, label.reach.start, label.reach.end)
+    if parent is None or len(build.found[parent].reach) == len(label.reach):
+        return label
+    over = build.found[parent]
+    force = _under(over, Force(label.voice, label.polarity, label.modality, label.rejected))
+    own = () if over.rejected else label.hops
+    hops = _joined(over.hops, own)
+    return replace(
+        label, hops=hops, speaker=hops[-1].entity, voice=force.voice, polarity=force.polarity, modality=force.modality,
+        rejected=force.rejected, parent=parent,
+    )  # fmt: skip
+
+
+def _one_each(unit: Unit, cues: Iterable[Cue]) -> list[Cue]:
     """One cue for each أن, colon or mark: a verb before a participle or noun on its way, the first of two verbs."""
     best: dict[int, Cue] = {}
     every = list(cues)
@@ -100,7 +118,17 @@ def _one_each(cues: Iterable[Cue]) -> list[Cue]:
             held = best.get(_place(cue))
             if held is None or _outranks(cue, held):
                 best[_place(cue)] = cue
-    return [cue for cue in every if cue.opener not in _OPENERS or best[_place(cue)] is cue]
+    return [cue if _keeps(cue, best) else replace(cue, opener="", at=-1) for cue in every if _keeps(cue, best) or _behind_marks(unit, cue)]
+
+
+def _keeps(cue: Cue, best: Mapping[int, Cue]) -> bool:
+    return cue.opener not in _OPENERS or best[_place(cue)] is cue
+
+
+def _behind_marks(unit: Unit, cue: Cue) -> bool:
+    """«…»، تقول فلانة، قبل أن تضيف: «…»: a verb that is not the one before the colon has the words before it."""
+    before = cue.index - 1 - (cue.index > 0 and unit.words[cue.index - 1].text in "،,")
+    return cue.form.part == "verb" and before >= 0 and before in unit.closes
 
 
 def _place(cue: Cue) -> int:
@@ -313,6 +341,7 @@ def _add(build: Build, unit: Unit, cue: Cue, content: Content, own: tuple[Hop, .
     speaker = own[-1]
     source = build.frame.span(unit.words[phrase.start].core_start, unit.words[phrase.end - 1].end) if phrase else None
     voiced = parent is not None and build.found[parent].lemma == "على لسان"
+    issuer = _issuer(build, unit, own, phrase)
     build.found.append(
         Attribution(
             build.frame.span(content.start, content.end),
@@ -329,6 +358,7 @@ def _add(build: Build, unit: Unit, cue: Cue, content: Content, own: tuple[Hop, .
             force.modality,
             parent,
             build.frame.span(content.reach_start, content.reach_end),
+            issuer,
         )
     )
     if own[-1].name is None:
@@ -343,6 +373,17 @@ def _add(build: Build, unit: Unit, cue: Cue, content: Content, own: tuple[Hop, .
     ):
         several = speaker.kind is SourceKind.COLLECTIVE or cue.form.number == "p"
         spoke(build, Last(own, build.unit, _last_gender(build, cue), cue.form.number, several))
+
+
+def _issuer(build: Build, unit: Unit, own: tuple[Hop, ...], phrase: Phrase | None) -> str | None:
+    """Who issued the document that tells something: who made it as the text says beside it, or said of it before."""
+    if phrase is not None and own[-1].role is HopRole.DOCUMENT:
+        maker = maker_behind(unit, build.layer, phrase.start, phrase.end)
+        if maker is not None:
+            build.issuers[noun_of(own[-1].name or "")] = hops_for(unit, build.layer, maker, build.frame)[-1]
+    learnt(own, build.issuers)
+    known = build.issuers.get(noun_of(own[-1].name or "")) if own[-1].role is HopRole.DOCUMENT else None
+    return known.entity if known is not None else None
 
 
 def _last_gender(build: Build, cue: Cue) -> str:

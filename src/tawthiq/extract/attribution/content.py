@@ -103,6 +103,8 @@ def _end(unit: Unit, cue: Cue, first: int, limit: int, closers: frozenset[int]) 
             break
         if loose and index > first and unit.keys[index] in {"لكن", "بينما", "فيما"} and not unit.words[index].preposition:
             break
+        if loose and index > first and unit.keys[index] == "كما" and index + 1 < limit and unit.words[index + 1].verb is not None:
+            break  # نفت الاتهامات كما ترفض كذا
         if unit.words[index].text in "،," and _ends_at(unit, cue, index, loose=loose, inside=index > first):
             break
         index += 1

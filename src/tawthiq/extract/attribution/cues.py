@@ -182,7 +182,7 @@ def _after_subject(unit: Unit, index: int) -> bool:
 def find_opener(unit: Unit, cue: int, form: CueForm) -> tuple[str, int]:
     """What brings the content of a cue, and where: ("clause" | "colon" | "marks" | "phrase" | "", index)."""
     index, depth, relative, aside = cue + 1, 0, False, False
-    phrase = -1
+    phrase, told = -1, set[int]()
     while index < min(len(unit), cue + _FAR):
         word = unit.words[index]
         if word.kind == "mark":
@@ -191,11 +191,15 @@ def find_opener(unit: Unit, cue: int, form: CueForm) -> tuple[str, int]:
             elif word.text in ")]":
                 depth = max(0, depth - 1)
             elif index in unit.opens:
+                if index - 1 in told and form.part == "verb" and _said(unit, cue, index, form):
+                    break  # قال فلان، مضيفا «…»: the participle's
                 if (not aside or unit.words[index - 1].text in "،,") and _said(unit, cue, index, form):
                     return ("phrase", phrase) if _keeps_phrase(unit, form, phrase, index) else ("marks", index)
                 index = max(index + 1, unit.after(unit.opens[index]))
                 continue
             elif word.text == ":" and not depth and index + 1 < len(unit) and form.entry.act not in _NO_COLON:
+                if aside and form.part == "verb" and index - 1 in told:
+                    break  # قال فلان، مضيفا: «…»
                 return "colon", index
             elif unit.is_stop(index) and not depth:
                 break
@@ -222,6 +226,7 @@ def find_opener(unit: Unit, cue: int, form: CueForm) -> tuple[str, int]:
             if unit.words[index].conjunction or not (comma or unit.surface(index).endswith("ا")):
                 break
             aside = True  # قال فلان، معلقا على كذا، إن
+            told.add(index)
         index += 1
     return ("phrase", phrase) if phrase >= 0 else ("", -1)
 

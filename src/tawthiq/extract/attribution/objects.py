@@ -15,8 +15,10 @@ from tawthiq.extract.attribution.units import Unit
 from tawthiq.extract.attribution.ways import clause_head
 from tawthiq.model import QuotationForm
 from tawthiq.text.fold import fold
+from tawthiq.text.lexicon import lookup
 
 _LEAST = 3  # words before a cue that can be its content
+_OF_NOUN = 5  # letters from which on a form in ت before a pronoun is a verbal noun that the dictionary has with ة
 
 
 def content_before(build: Build, unit: Unit, cue: Cue, phrase: Phrase | None, closers: frozenset[int]) -> Content | None:
@@ -93,7 +95,8 @@ def _can_be_object(unit: Unit, index: int, *, behind: bool) -> bool:
 def _owned(unit: Unit, index: int) -> bool:
     """أعلنت رفضها كذا, مؤكدا تفهمه كذا: right behind a cue a verb with a pronoun is written like its noun, and stands for it."""
     word = unit.words[index]
-    past = unit.keys[index].endswith("ت")  # رفضت, no noun
+    key = unit.keys[index]
+    past = key.endswith("ت") and (len(key) < _OF_NOUN or lookup(key[:-1] + "ه") is None)  # رفضت, no noun; استقالتها is one
     return bool(word.pronoun) and not word.conjunction and not past and unit.words[index - 1].text not in "،,:"
 
 

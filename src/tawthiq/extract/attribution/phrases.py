@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from tawthiq.extract.attribution.agency import agency_at
@@ -92,7 +93,8 @@ def _step(unit: Unit, layer: Layer, start: int, index: int) -> int:
         return index
     mention = layer.name_at(word.start) or layer.name_at(word.core_start)
     if mention is not None and (index == start or _continues(unit, layer, start, index, mention)):
-        return _behind(unit, mention.span.end, index)
+        end = _behind(unit, mention.span.end, index)
+        return next((i for i in range(start + 2, end) if mention.form is MentionForm.NOMINAL and _deed(unit, start, i)), end)
     if word.kind == "number":
         return index + 1 if index == start else index
     key = unit.keys[index]
@@ -227,10 +229,12 @@ def _object(unit: Unit, layer: Layer, start: int, index: int) -> bool:
     word, before = unit.words[index], unit.words[index - 1]
     if index - 1 in unit.closes and index > start and word.article and not unit.keys[index].endswith(("ي", "يه")):
         return True  # تنظيم «كذا» الهجوم; an adjective goes on: صحيفة «كذا» اللبنانية
-    if index > start and word.article and (_disagrees(unit, index) or _after_dual(unit, index)):
+    if index > start and word.article and (_disagrees(unit, index) or _after_dual(unit, index) or _told(unit, layer, index)):
         return True
     if index == start or word.article or word.conjunction or unit.surface(index).startswith("باسم"):
         return False
+    if _deed(unit, start, index):
+        return True
     if before.kind != "word":
         return index - 1 in unit.closes
     inside = layer.touching(word.start, word.end)
@@ -245,6 +249,31 @@ def _object(unit: Unit, layer: Layer, start: int, index: int) -> bool:
     if unit.keys[index] == "جنرال":
         return False  # الميجور جنرال
     return before.article or bool(before.pronoun) or ended
+
+
+def _told(unit: Unit, layer: Layer, index: int) -> bool:
+    """نفت الوزارة |الاتهامات, أدانت النرويج |الهجوم: behind what is definite, a noun for what is denied or condemned is no part of it."""
+    word, before = unit.words[index], unit.words[index - 1]
+    if unit.keys[index] not in words("told") or word.conjunction or word.preposition or before.function:
+        return False
+    named = any(m.span.end == before.end and m.form is MentionForm.NAME for m in layer.touching(before.start, before.end))
+    return before.article or bool(before.pronoun) or named
+
+
+_SHAPED = re.compile(r"^(?:ا.ت.ا.|ان..ا.|است..ا.|ت..ي.|ت..يه|ا..ا.|م.ا..ه)$")  # the derived verbal nouns: انتقال, استقبال, تعيين, إغلاق
+
+
+def _deed(unit: Unit, start: int, index: int) -> bool:
+    """نفى مصدر حكومي |تعيين فلان: a verbal noun right behind an adjective of a noun without article is what is told."""
+    key, before = unit.keys[index], unit.keys[index - 1]
+    if index - start < 2 or unit.words[index - 1].article or not (before in adjectives() or before in nationalities() or _nisba(before)):
+        return False
+    somebody = any(noun.kind in _HUMAN for noun in nouns().get(key, ()))
+    return key in words("deeds") or (_SHAPED.match(key) is not None and key not in adjectives() and not somebody)
+
+
+def _nisba(key: str) -> bool:
+    return len(key) > _SHORT_NAME and key.endswith(("ي", "يه", "يين", "يون"))
 
 
 def _after_dual(unit: Unit, index: int) -> bool:

@@ -117,5 +117,7 @@ def _as(unit: Unit, index: int) -> Preposition | None:
 def _norm(unit: Unit, source: int) -> bool:
     """Whether one acts by it rather than quotes it: وفقا للمادة 5, حسب القانون."""
     key = unit.keys[source]
+    if _key(unit, source + 1) in words("charge_sheets"):
+        return False  # بحسب لائحة الاتهام: a paper that says so
     bare = unit.surface(source).removeprefix("لل").removeprefix("ل").removeprefix("ال")
     return key in words("norms") or bare in words("norms") or (unit.words[source].kind != "word" and source not in unit.opens)

@@ -46,7 +46,7 @@ def _quotation(tree: AttributionTree, frame: Frame, found: Attribution, form: Qu
     innermost = chain[-1]
     speaker = innermost.entity if innermost.role is not HopRole.PUBLISHER else None
     key = content_id("q", frame.document.id, found.content.start, found.content.end, form, [(hop.role, hop.name) for hop in chain])
-    return Quotation(key, form, _unmarked(frame, found.content), found.cue, found.source, found.speaker or speaker, chain)
+    return Quotation(key, form, _unmarked(frame, found.content), found.cue, found.source, found.issuer or found.speaker or speaker, chain)
 
 
 def _unmarked(frame: Frame, content: Span) -> Span:

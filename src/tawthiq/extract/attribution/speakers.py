@@ -13,7 +13,7 @@ from tawthiq.extract.attribution.phrases import Phrase, bars, glued, phrase_at, 
 from tawthiq.extract.attribution.subjects import antecedent, disagrees, in_front, object_in
 from tawthiq.extract.attribution.units import Unit
 from tawthiq.extract.mentions.vocabulary import nationalities
-from tawthiq.model import MentionForm
+from tawthiq.model import EntityType, MentionForm
 
 _ADVERBIAL = 12  # words of what stands before the main clause
 _TOPIC_FAR = 25  # words between أما and its فقال
@@ -32,7 +32,8 @@ def source_of(unit: Unit, layer: Layer, cue: Cue) -> Found | None:
     if cue.form.part == "participle":
         return None
     if cue.form.part == "masdar":
-        return None if unit.words[cue.index].pronoun else _behind(unit, layer, cue)
+        behind = _behind(unit, layer, cue) if not unit.words[cue.index].pronoun else None
+        return behind if behind is not None and can_speak(unit, layer, behind.phrase) else None  # فور إعلان استقالته، …
     return _of_verb(unit, layer, cue)
 
 
@@ -52,11 +53,18 @@ def _of_verb(unit: Unit, layer: Layer, cue: Cue) -> Found | None:
     if joined is not None:
         return joined
     behind = _subject_behind(unit, layer, cue)
-    if behind is not None and can_speak(unit, layer, behind.phrase) and (cue.opener or surely_speaks(unit, layer, behind.phrase)):
+    if behind is not None and can_speak(unit, layer, behind.phrase) and (cue.opener or _somebody(unit, layer, behind.phrase)):
         return behind
     if front is not None or (headed and unit.words[cue.index - 1].kind != "mark") or unit.words[cue.index].conjunction:
         return front or _thing(unit, cue, behind)
     return _front(unit, layer, cue) or _thing(unit, cue, behind)
+
+
+def _somebody(unit: Unit, layer: Layer, phrase: Phrase) -> bool:
+    """Whether a phrase surely speaks, by its head or by the name it bears: تقول البستانية فلانة."""
+    inside = layer.touching(unit.words[phrase.start].core_start, unit.words[phrase.end - 1].end)
+    named = any(m.type is EntityType.PERSON and m.form is MentionForm.NAME for m in inside)
+    return named or surely_speaks(unit, layer, phrase)
 
 
 def _leads(unit: Unit, layer: Layer, cue: Cue, phrase: Phrase) -> bool:

@@ -37,6 +37,7 @@ class Build:
     unit: int = 0
     begin: int = 0  # index in ``found`` of the unit's first attribution
     before: Unit | None = None
+    issuers: dict[str, Hop] = field(default_factory=dict)  # who issued the documents named so far, by their nouns
 
 
 def spoke(build: Build, now: Last) -> None:

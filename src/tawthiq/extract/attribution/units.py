@@ -6,6 +6,8 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from tawthiq.extract.attribution.lexicon import cue_forms
+from tawthiq.extract.attribution.lexicon import words as listed
 from tawthiq.extract.attribution.marks import Marked, marked_spans
 from tawthiq.extract.frame import Frame
 from tawthiq.text.fold import fold
@@ -13,6 +15,7 @@ from tawthiq.text.words import Word
 
 _LONGEST = 400  # words: the longest unit read at once, so that reading stays linear in the length of a text
 _STOPS = frozenset(".!?؟؛;…")
+_SHORTEST = 2  # letters: no noun for people is shorter
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +95,13 @@ def _groups(frame: Frame, marked: Sequence[Marked]) -> Iterator[list[int]]:
         yield group
 
 
+def _key(word: Word) -> str:
+    """The word's key; of an accusative whose noun is one for people (أن مصدرا قال), that of the noun."""
+    bare = word.key[:-1]
+    accusative = word.key.endswith("ا") and len(bare) > _SHORTEST and not word.article and word.key not in cue_forms()
+    return bare if accusative and bare in listed("anonymous") else word.key
+
+
 def _unit(words: tuple[Word, ...], marked: tuple[Marked, ...], paragraph: int, *, first: bool) -> Unit:
     inside, opens, closes = [], {}, {}
     stack: list[int] = []
@@ -108,5 +118,5 @@ def _unit(words: tuple[Word, ...], marked: tuple[Marked, ...], paragraph: int, *
         if stack and marked[stack[-1]].closed and word.end == marked[stack[-1]].close:
             closes[index] = stack[-1]
         inside.append(stack[-1] if stack and index not in opens and index not in closes else -1)
-    keys, surfaces = tuple(word.key for word in words), tuple(fold(word.text) for word in words)
+    keys, surfaces = tuple(map(_key, words)), tuple(fold(word.text) for word in words)
     return Unit(words, keys, surfaces, marked, tuple(inside), opens, closes, paragraph, first)

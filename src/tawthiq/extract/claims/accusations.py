@@ -22,6 +22,7 @@ from tawthiq.text.fold import fold
 _UNDERGONE = frozenset({"arrested", "persecutes", "accuses", "killed_in"})
 _OWNERS = frozenset({EntityType.PERSON, EntityType.GROUP, EntityType.ORGANIZATION, EntityType.PLACE})
 _ENDS = frozenset({"،", ",", ".", "؛", ":", "؟", "!", '"', "»", "”", "(", ")"})
+_OPENING = frozenset({'"', "«", "“"})
 _LONGEST = 16  # tokens of a charge
 
 
@@ -107,6 +108,7 @@ def _charge_at(tokens: Sequence[Token], token: Token) -> int | None:
     if at >= len(tokens):
         return None
     if is_charge_noun(token) and token.word.preposition == "ب" and not token.word.article and not token.word.pronoun:
+        at += tokens[at].word.text in _OPENING and at + 1 < len(tokens)  # بتهمة «النيل من كذا»
         return at if _nominal(tokens[at]) else None
     if token.key == "اشتباه" and token.word.preposition == "ل":
         under = tokens[at].pos is Pos.PREPOSITION and tokens[at].key == "في" and at + 1 < len(tokens)

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from tawthiq.extract.claims.chunk import starts_phrase
 from tawthiq.extract.claims.participles import participles
 from tawthiq.extract.claims.tokens import Pos, Token
+from tawthiq.text.fold import fold
 
 _LONGEST = 20  # tokens of an aside; a relative clause that is longer rarely returns to the main one
 _COMMAS = frozenset({"،", ","})
@@ -65,6 +66,23 @@ def _resumes(token: Token) -> bool:
     if token.word.conjunction:
         return False
     return starts_phrase(token) or (token.pos is Pos.PREPOSITION and not token.word.pronoun)
+
+
+_CITING = frozenset({"بحسب", "حسب", "وفق", "وفقا", "طبقا", "نقلا", "استنادا", "حسبما", "وفقما"})
+
+
+def behind_source(tokens: Sequence[Token], comma: int) -> int | None:
+    """غادر فلان، بحسب علان، إلى كذا: where the clause goes on behind a source between commas."""
+    if comma + 2 >= len(tokens) or fold(tokens[comma + 1].word.text) not in _CITING:
+        return None
+    for i in range(comma + 2, min(comma + _LONGEST, len(tokens) - 1)):
+        if tokens[i].word.text in _STOPS:
+            return None
+        if tokens[i].word.text in _COMMAS:
+            following = tokens[i + 1]
+            goes_on = following.pos in {Pos.PREPOSITION, Pos.DATE} or starts_phrase(following)
+            return i + 1 if goes_on and not following.word.conjunction else None
+    return None
 
 
 def _opens(token: Token) -> bool:

@@ -23,7 +23,7 @@ from tawthiq.text.fold import fold
 _ACTORS = frozenset({EntityType.PERSON, EntityType.ORGANIZATION, EntityType.GROUP, EntityType.PLACE})
 _NEAR = 4  # tokens of adjectives, dates or a verb between the noun and بين
 _BEFORE = 3  # tokens before the noun in which a word says that it is not so
-_PREDICATES = ("conflict", "friction_with", "has_ties_with", "cooperates_with", "met")
+_PREDICATES = ("conflict", "friction_with", "has_ties_with", "family_of", "cooperates_with", "met")
 
 
 @cache

@@ -183,7 +183,10 @@ def _target(tokens: Sequence[Token], token: Token) -> NounPhrase | None:
 
 
 def _whose(scene: Scene, tokens: Sequence[Token], token: Token) -> Argument | None:
-    """Whose share it is: له، لدى، لفلان around it; for a tie also بينه."""
+    """Whose share it is: له، لدى، لفلان around it; whom a verb of tying has as its object (لا تربط فلانا صلة ب…)."""
+    tied = _tied(scene, tokens, token)
+    if tied is not None:
+        return tied
     for i in range(max(0, token.index - 3), min(token.index + 4, len(tokens))):
         here = tokens[i]
         if i == token.index:
@@ -197,6 +200,16 @@ def _whose(scene: Scene, tokens: Sequence[Token], token: Token) -> Argument | No
             if phrase is not None and phrase.entity is not None:
                 return scene.phrase(tokens, phrase)
     return None
+
+
+def _tied(scene: Scene, tokens: Sequence[Token], token: Token) -> Argument | None:
+    verb = next((t for t in reversed(tokens[max(0, token.index - _NEAR - 1) : token.index]) if t.pos is Pos.VERB), None)
+    if verb is None or verb.verb is None or not {fold(lemma) for lemma in verb.verb.lemmas} & charge_words("tying"):
+        return None
+    if verb.word.pronoun:
+        return _meant(scene, verb)
+    phrase = noun_phrase(tokens, verb.index + 1) if verb.index + 1 < token.index else None
+    return scene.phrase(tokens, phrase) if phrase is not None and phrase.entity is not None else None
 
 
 def _meant(scene: Scene, token: Token) -> Argument | None:

@@ -56,7 +56,7 @@ def collocations() -> tuple[Collocation, ...]:
 
 def _row(cells: list[str]) -> Collocation:
     verbs, masdars, place, nouns, predicate, subject, objects, flags = cells
-    pairs = (verb.partition("/") for verb in verbs.split(","))
+    pairs = (verb.partition("/") for verb in verbs.split(",") if verb != "-")
     return Collocation(
         tuple((past, present) for past, _, present in pairs),
         _keys(masdars),
@@ -174,7 +174,7 @@ def _is(token: Token, nouns: frozenset[str]) -> bool:
     if "+event" in nouns:
         return is_event(token)
     if "+office" in nouns:
-        return is_office(token.key) and token.inside is None and not token.word.article
+        return any(map(is_office, stems(token.key))) and token.inside is None and not token.word.article
     owned = token.key[:-1] + "ه" if token.word.pronoun and token.key.endswith("ت") else token.key
     misspelt = token.key[:-2] + "ه" if token.word.text.endswith("تة") else owned  # استقالتة
     return owned in nouns or misspelt in nouns or any(stem in nouns for stem in stems(token.key))
@@ -467,9 +467,16 @@ def _nominal(scene: Scene, tokens: Sequence[Token], token: Token, row: Collocati
     at = _site(tokens, clause, row)
     if at is None or (not row.nouns and token.word.article and row.subject != _RELEASED):
         return None
+    if "named" in row.flags and token.word.pronoun:
+        return None
+    if row.predicate == "died" and token.index and tokens[token.index - 1].key in _REMEMBERED:
+        return None
     found = _doer(scene, tokens, clause, clauses)
     draft = _draft(_Use(scene, tokens, clause, row, at, found))
     return _purposed(tokens, token, clauses, draft)
+
+
+_REMEMBERED = frozenset({"ذكري", "سنويه", "شهاده", "تاريخ"})  # ذكرى وفاة فلان: long known, and not told
 
 
 def _purposed(tokens: Sequence[Token], token: Token, clauses: Sequence[Clause], draft: Draft | None) -> Draft | None:

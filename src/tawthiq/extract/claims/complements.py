@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from tawthiq.extract.claims.asides import circumstance_end, resumed_at
+from tawthiq.extract.claims.asides import behind_source, circumstance_end, resumed_at
 from tawthiq.extract.claims.chunk import noun_phrase, starts_phrase
 from tawthiq.extract.claims.clause import Clause, Prepositional
 from tawthiq.extract.claims.lexicon import masdar_forms, room_words, word_class
@@ -120,6 +120,9 @@ def _over_comma(tokens: Sequence[Token], clause: Clause, i: int) -> int | None:
     """Behind a comma: on over a date or an apposition; or to an object that is still missing."""
     if i + 1 >= len(tokens):
         return None
+    cited = behind_source(tokens, i) if not clause.prepositional and len(clause.objects) < _COMPLETE else None
+    if cited is not None:
+        return cited
     after, prior = tokens[i + 1], tokens[i - 1]
     if _then_role(tokens, clause, i + 1):
         return i + 2
@@ -159,6 +162,9 @@ def _over_comma(tokens: Sequence[Token], clause: Clause, i: int) -> int | None:
     if after.pos is Pos.PREPOSITION and not clause.objects and not clause.prepositional:
         return i + 1
     return None
+
+
+_COMPLETE = 2  # nouns behind a verb, subject and object: nothing that it waits for stands behind a source
 
 
 def _object_behind(tokens: Sequence[Token], clause: Clause, comma: int) -> bool:

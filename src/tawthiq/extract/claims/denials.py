@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from tawthiq.extract.claims.around import phrases_before
+from tawthiq.extract.claims.charges import charge_words
 from tawthiq.extract.claims.chunk import noun_phrase, starts_phrase
 from tawthiq.extract.claims.clause import Clause
 from tawthiq.extract.claims.content import content_end
@@ -42,7 +43,8 @@ def _denied(scene: Scene, tokens: Sequence[Token], clause: Clause) -> Iterator[D
         at += 1
     head = tokens[at]
     own = bool(head.word.pronoun)
-    if not (_guilty(head) or (own and is_deed(head)) or ((own or at > start) and head.key in room_words("shares", "denials"))):
+    crime = head.key in charge_words("dishonest") and not head.word.article
+    if not (crime or _guilty(head) or (own and is_deed(head)) or ((own or at > start) and head.key in room_words("shares", "denials"))):
         return  # نفى أي دور, نفى علمه
     end = content_end(tokens, start, nominal=True)
     words = scene.words(tokens, start, end)
@@ -56,7 +58,7 @@ def _denied(scene: Scene, tokens: Sequence[Token], clause: Clause) -> Iterator[D
 
 def _told_of(scene: Scene, tokens: Sequence[Token], head: Token, words: Argument, end: int) -> tuple[str, Argument]:
     """The predicate of a denied noun with its object: a charge, a stance on somebody, or a thing in words."""
-    if _guilty(head) or (head.key in {"دور", "ضلع"} and not head.word.pronoun):
+    if _guilty(head) or head.key in charge_words("dishonest") or (head.key in {"دور", "ضلع"} and not head.word.pronoun):
         return "complicit_in", words
     for trigger, _ in masdar_forms().get(head.key, ()):
         if trigger.predicate in {"supports", "opposes", "met", "visited", "has_ties_with"}:

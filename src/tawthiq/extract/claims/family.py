@@ -47,6 +47,8 @@ def _kin_of(scene: Scene, tokens: Sequence[Token], token: Token) -> Iterator[Dra
     between = tokens[token.index + 1 : at] if at is not None else ()
     if at is None or any(t.pos in {Pos.VERB, Pos.PREPOSITION} or t.word.conjunction or t.word.preposition for t in between):
         return
+    if token.index and tokens[token.index - 1].key in _NOT:
+        return  # فلان ليس شقيق علان: it is said of him that he is none
     owner = tokens[at].mention
     end = at + 1
     while end < len(tokens) and tokens[end].inside is tokens[at].inside:
@@ -62,6 +64,7 @@ def _kin_of(scene: Scene, tokens: Sequence[Token], token: Token) -> Iterator[Dra
     yield Draft("family.of", "family_of", relative, item, evidence, trigger, {"kind": kind})
 
 
+_NOT = frozenset({"ليس", "ليست", "يكن", "تكن", "غير"})
 _KIN = 9  # tokens between a relative's noun and the name of the one he is related to
 
 

@@ -261,7 +261,7 @@ _UNSURE = frozenset({"claim", "hearsay"})
 
 def _presupposed(scene: Scene, draft: Draft) -> bool:
     """Titles beside names, kinship, and a death named in passing are taken as known and not told."""
-    if draft.rule in {"masdar.killed_in", "collocation.noun.killed_in"} and not draft.intended:
+    if draft.rule in {"masdar.killed_in", "collocation.noun.killed_in", "collocation.noun.died"} and not draft.intended:
         said = scene.tree.innermost(*draft.trigger)
         if said is None or said.act in _JUDGING:
             return True  # استنكر مقتل فلان

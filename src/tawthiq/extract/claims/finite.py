@@ -29,7 +29,14 @@ def finite(word: Word) -> tuple[VerbForm, Trigger | None, bool] | None:
     if (weak := _weak(word)) != word.key:
         trigger, form = verb_forms()[weak]
         return form, trigger, True  # written with ا it is no verbal noun
-    return _finite(word.key, word.preposition, noun=word.noun, long_alef=word.text[:1] == "آ", object_clitic=bool(word.pronoun))
+    found = _finite(word.key, word.preposition, noun=word.noun, long_alef=word.text[:1] == "آ", object_clitic=bool(word.pronoun))
+    other = present_forms().get(word.key) if found is not None and _long_inside(found[1]) and "آ" not in word.text else None
+    return found if other is None else (other[1], other[0], True)
+
+
+def _long_inside(trigger: Trigger | None) -> bool:
+    """تآمر: written with أ the same letters are a verb of the present, تأمر."""
+    return trigger is not None and "آ" in trigger.lemma[1:]
 
 
 def _weak(word: Word) -> str:

@@ -15,7 +15,7 @@ from tawthiq.extract.claims.arguments import (
     targets_of,
     under_preposition,
 )
-from tawthiq.extract.claims.chunk import noun_phrase
+from tawthiq.extract.claims.chunk import NounPhrase, noun_phrase
 from tawthiq.extract.claims.clause import is_passive_reading
 from tawthiq.extract.claims.copulas import predicated
 from tawthiq.extract.claims.description import THINGS, by_object, described, opened
@@ -33,6 +33,7 @@ from tawthiq.extract.claims.tokens import Pos
 from tawthiq.model import Argument, EntityType, Scalar, Voice
 from tawthiq.text.fold import fold
 from tawthiq.text.numbers import is_number_word, word_key
+from tawthiq.text.verbs import Tense
 
 _DESCRIBING = frozenset({"engaged_in", "has_trait", "open"})  # what a thing does or is like is told in the verb's own words
 
@@ -311,7 +312,7 @@ def _undergone(reading: Reading, trigger: Trigger) -> Iterator[Draft]:
     """The one acted on is the claim's subject: أُقيل، اغتيل، اختطفها مسلحون."""
     clause = reading.clause
     qualifiers: dict[str, Scalar] = {}
-    if is_passive_reading(clause):
+    if is_passive_reading(clause) or _made_something_else(reading):
         if reading.type is EntityType.ORGANIZATION and clause.how in {"before", "shared", "clitic"} and not clause.prepositional:
             return  # قوات … داهمت …: a body before the verb rather acts, on something that was not read
         target, agent = reading.subject, None
@@ -333,6 +334,19 @@ def _undergone(reading: Reading, trigger: Trigger) -> Iterator[Draft]:
                 yield drafted(reading, "attacked_in", target, tried, {**qualifiers, "attempt": True})
             else:
                 yield drafted(reading, trigger.predicate, target, item, qualifiers)
+
+
+def _made_something_else(reading: Reading) -> bool:
+    """أعفي فلان من مهامه مديرا: a verb in ي of one in ى is passive, and the office in the accusative is no object."""
+    clause, word = reading.clause, reading.tokens[reading.clause.verb].word
+    past = word.text.endswith("ي") and clause.trigger is not None and clause.trigger.lemma.endswith("ى") and clause.form.tense is Tense.PAST
+    roles = [phrase for phrase in clause.objects if phrase.entity is None and is_office(phrase_key(reading, phrase))]
+    return past and not clause.clitic and bool(roles) and len(roles) == len(clause.objects) and reading.type is EntityType.PERSON
+
+
+def phrase_key(reading: Reading, phrase: NounPhrase) -> str:
+    """The key of a phrase's head without the ending of the accusative."""
+    return reading.tokens[phrase.head].key.removesuffix("ا")
 
 
 def _aims(reading: Reading, trigger: Trigger) -> bool:

@@ -90,7 +90,8 @@ def impersonal(tokens: Sequence[Token], clause: Clause) -> bool:
 
 def nobody(tokens: Sequence[Token], clause: Clause) -> bool:
     """Whether the verb's subject is not to be looked for: impersonal, or it stands in the sentence and is no one named."""
-    if impersonal(tokens, clause) or of_things(tokens, clause) or _what(tokens, clause):
+    holds = clause.subject_pronoun and "includes" in flags_of(clause)  # قالت إنها تضم ثلاثة آلاف عضو
+    if impersonal(tokens, clause) or (of_things(tokens, clause) and not holds) or _what(tokens, clause):
         return True
     if clause.subject_pronoun and clause.how != "after":
         return False

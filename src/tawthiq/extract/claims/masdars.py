@@ -45,7 +45,9 @@ _ACTIVE = frozenset(
     }
 )
 _OBJECTS = frozenset({"visited", "met", "supports", "opposes", "accuses", "congratulates", "founded"})
-_CONTROLLED = frozenset({"visited", "returned_to", "met", "founded", "educated", "congratulates", "opposes"})
+_CONTROLLED = frozenset(
+    {"visited", "returned_to", "met", "founded", "educated", "congratulates", "opposes", "fled", "left_position", "candidate_for"}
+)
 
 
 def masdar_drafts(scene: Scene, tokens: Sequence[Token], clauses: Sequence[Clause]) -> Iterator[Draft]:
@@ -131,8 +133,8 @@ def _masdar(
         return
     if trigger.predicate in _UNDERGONE and trigger.subject == "O":
         yield from _befell(scene, tokens, token, trigger, owner, clauses)
-    elif token.word.pronoun and trigger.predicate in _OBJECTS and _acts_on(tokens, end):
-        phrase = noun_phrase(tokens, end)  # بعد زيارته المدينة، لقائه الوزير
+    elif (token.word.pronoun or _somebody(scene, subject)) and trigger.predicate in _OBJECTS and _acts_on(tokens, end):
+        phrase = noun_phrase(tokens, end)  # بعد زيارته المدينة، لقائه الوزير، زيارة فلان المدينة
         if phrase is not None and phrase.entity not in {None, subject.entity}:
             yield _draft(scene, tokens, token, trigger, subject, scene.phrase(tokens, phrase), phrase.end, {})
     elif trigger.predicate in _ACTIVE and preposition:
@@ -149,6 +151,11 @@ def _masdar(
             EntityType.PLACE,
         }:
             yield _draft(scene, tokens, token, trigger, subject, _item(scene, tokens, phrase), max(end, phrase.end), {})
+
+
+def _somebody(scene: Scene, subject: Argument) -> bool:
+    """Whether a verbal noun's owner is a person with a name: he does it to what stands behind him."""
+    return scene.type_of(subject.entity) is EntityType.PERSON and scene.named(subject.entity)
 
 
 def _meant_otherwise(tokens: Sequence[Token], trigger: Trigger, preposition: str, phrase: NounPhrase) -> bool:
@@ -256,8 +263,9 @@ def _carried(
 ) -> Iterator[Draft]:
     """The masdar under an auxiliary acts like its verb with the auxiliary's subject."""
     read = resolve(scene, tokens, carrier)
-    if read is None:
-        return
+    named = read.subject.span if read is not None else None
+    if read is None or (named is not None and named.start <= token.word.start < named.end):
+        return  # the noun is the verb's own subject
     inner = Clause(
         token.index,
         carrier.form,

@@ -42,6 +42,7 @@ def _opener(tokens: Sequence[Token], clause: Clause, before: int, clauses: list[
     """Relative pronoun, complementiser, auxiliary, antecedent or a subject before the verb."""
     if before < 0:
         return
+    before = _before_marks(tokens, clause, before)
     token = tokens[before]
     if token.key in {"مما", "ما"} and token.pos not in {Pos.NOUN, Pos.NEGATOR}:
         clause.opener = "loose"
@@ -70,6 +71,15 @@ def _governing(token: Token, clauses: list[Clause]) -> int:
     before = clauses[last]
     joined = token.word.conjunction == "و" and before.opener == "complement" and before.parent is not None
     return before.parent if joined and before.parent is not None else last
+
+
+def _before_marks(tokens: Sequence[Token], clause: Clause, before: int) -> int:
+    """قال إنه «زار كذا»: the pronoun before the marks is the subject of the verb that opens them."""
+    led = before > 0 and tokens[before].word.text in OPENING_MARKS and tokens[before - 1].pos is Pos.COMPLEMENTISER
+    if not led or not tokens[before - 1].word.pronoun:
+        return before
+    clause.start = before - 1
+    return before - 1
 
 
 def _carried(clause: Clause, clauses: list[Clause]) -> None:

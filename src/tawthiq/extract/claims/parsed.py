@@ -104,8 +104,8 @@ def _guessed(token: Token) -> VerbForm | None:
 
 def settle_arguments(tokens: Sequence[Token], clause: Clause) -> None:
     """Subject and object of a clause by the parser, where it knows better."""
-    if tokens[clause.verb].arc is None or clause.form.person != _THIRD:
-        return
+    if tokens[clause.verb].arc is None or clause.form.person != _THIRD or (clause.excepted and clause.subject is not None):
+        return  # لم يعارض القانون إلا فلان: who is excepted is known by his place
     _settle_subject(tokens, clause)
     _give_up(tokens, clause)
     clause.vouched = _vouched(tokens, clause)

@@ -142,8 +142,9 @@ class Scene:
 
         ``acting``: the phrase stands as a verb's subject, where people are told of without an article as well (أقدم رجل على …).
         """
-        if phrase.entity is not None:
-            return phrase.entity
+        known = _epithet(self, tokens, phrase)
+        if known is not None or phrase.entity is not None:
+            return known or phrase.entity
         within = self._within(tokens, phrase)
         if within is not None:
             return within
@@ -166,6 +167,24 @@ class Scene:
         if not owner:
             self._by_head[head] = identity
         return identity
+
+
+def _epithet(scene: Scene, tokens: Sequence[Token], phrase: NounPhrase) -> str | None:
+    """Whom الراحل، الموقوف، الأخير alone mean, if that is clear."""
+    word = tokens[phrase.head].word
+    if phrase.end - phrase.start != 1 or not word.article or scene.named(phrase.entity):
+        return None
+    for name, genders in _EPITHETS:
+        if word.key in word_class(name, "epithets"):
+            far = name.startswith("anybody")
+            return scene.discourse.called(genders, word.start, word.end, latter=name.startswith("latter"), anywhere=far)
+    return None
+
+
+_EPITHETS = (
+    ("men", "m"), ("women", "f"), ("either", "mf"),
+    ("latter_man", "m"), ("latter_woman", "f"), ("anybody_man", "m"), ("anybody_woman", "f"),
+)  # fmt: skip
 
 
 def _owner(scene: Scene, tokens: Sequence[Token], phrase: NounPhrase) -> str:

@@ -53,9 +53,12 @@ def assign_subject(tokens: Sequence[Token], clause: Clause, clauses: list[Clause
         _share(tokens, clause, clauses)
         if clause.subject is not None:
             return
+    if _can_do(tokens, clause, clauses):
+        return
     if clause.objects and clause.form.person == 3 and not _surely_object(tokens, clause, clauses):
         clause.subject, clause.how = clause.objects.pop(0), "after"
         clause.rest = clause.subject.end
+        _excepted_subject(clause)
         _name_of_title(tokens, clause)
         _drop_title(tokens, clause)
         if clause.rest < len(tokens) and tokens[clause.rest].word.text in {"،", ","} and clause.rest + 1 < clause.end:
@@ -64,6 +67,15 @@ def assign_subject(tokens: Sequence[Token], clause: Clause, clauses: list[Clause
     if _late(tokens, clause):
         return
     _share(tokens, clause, clauses)
+
+
+def _excepted_subject(clause: Clause) -> None:
+    """لم يعارض القانون إلا فلان: who is excepted did it, and the noun right behind the verb is what it was done to."""
+    only = clause.objects[-1] if clause.excepted and clause.objects else None
+    takes = clause.trigger is not None and "O" in clause.trigger.objects and clause.trigger.subject == "S"
+    if only is None or clause.subject is None or not takes or only.type not in _DOERS or clause.subject.type in _DOERS:
+        return
+    clause.objects[-1], clause.subject = clause.subject, only
 
 
 def _fronted_object(clause: Clause) -> bool:
@@ -83,18 +95,34 @@ def _fronted_object(clause: Clause) -> bool:
 
 def _without_doing(tokens: Sequence[Token], clause: Clause, clauses: list[Clause]) -> bool:
     """سافر فلان من غير أن يقابل المدير: the one noun behind a verb that needs an object is that, and who left is who did not meet."""
-    if clause.opener != "complement" or clause.clitic or clause.subject_pronoun or len(clause.objects) != 1 or clause.start < _ADVERB:
+    if clause.opener not in {"complement", "subordinate"} or clause.clitic or clause.subject_pronoun or len(clause.objects) != 1:
+        return False
+    if clause.start < _ADVERB:
         return False
     adverb = (
         tokens[clause.start - _ADVERB + 1].key in room_words("before_doing", "subjects")
         if tokens[clause.start - 1].pos is Pos.COMPLEMENTISER
         else False
     )
+    if clause.opener == "subordinate" and tokens[clause.start - 1].key in room_words("so_that", "subjects") and clauses:
+        adverb, clause.parent = True, len(clauses) - 1  # عادت فلانة كي تؤسس دارا
     takes = clause.trigger is not None and "O" in clause.trigger.objects and clause.trigger.subject == "S"
     if not adverb or not takes or clause.parent is None:
         return False
     shared = clauses[clause.parent].subject
     return shared is not None and shared.type is EntityType.PERSON and clauses[clause.parent].form.gender == clause.form.gender
+
+
+def _can_do(tokens: Sequence[Token], clause: Clause, clauses: list[Clause]) -> bool:
+    """لم يسبق لفلان أن زار الصين: the one noun behind a verb that takes an object is that, and who could do it did."""
+    takes = clause.trigger is not None and "O" in clause.trigger.objects and clause.trigger.subject == "S"
+    if clause.parent is None or not takes or clause.clitic or clause.subject_pronoun or len(clause.objects) != 1:
+        return False
+    enabled = _enabled(tokens, clause, clauses[clause.parent])
+    if enabled is None or enabled.gender != clause.form.gender:
+        return False
+    clause.subject, clause.how = enabled, "shared"
+    return True
 
 
 _ADVERB = 3  # tokens before the verb: the preposition, أن

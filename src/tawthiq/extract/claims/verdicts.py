@@ -88,7 +88,8 @@ def _parties(scene: Scene, tokens: Sequence[Token], clause: Clause, found: Readi
     if clause.resumed and clause.antecedent is not None and clause.clitic:
         entity = scene.entity_for(tokens, clause.antecedent)
         return Argument(entity=entity, span=scene.span(tokens, clause.antecedent.start, clause.antecedent.end)), accuser
-    target = next((p for p in clause.objects if not p.preposition and scene.entity_for(tokens, p) is not None), None)
+    named = [p for p in clause.objects if not p.preposition and scene.entity_for(tokens, p) is not None]
+    target = next((p for p in named if tokens[p.head].key not in _words("judging") or p is named[-1]), None)
     if target is None:
         return (accuser, None) if _undergone(tokens, clause) else (None, None)
     return Argument(entity=scene.entity_for(tokens, target), span=scene.span(tokens, target.start, target.end)), accuser

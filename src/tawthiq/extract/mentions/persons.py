@@ -140,7 +140,10 @@ def name_end(tokens: tuple[Token, ...], first: int, *, titled: bool = False) -> 
 
 
 def _second_surname(token: Token) -> bool:
-    return token.article and not token.features.nouns and bearers(token) >= _STRONG
+    """Whether a word with the article goes on with a surname that has one: by its ending, or because surnames are so (no الحياة)."""
+    name = token.features.name
+    surname = token.nisba or (name is not None and name.surname >= _STRONG)
+    return token.article and not token.features.nouns and surname and bearers(token) >= _STRONG
 
 
 def _titled(tokens: tuple[Token, ...], index: int, ends: frozenset[int]) -> bool:

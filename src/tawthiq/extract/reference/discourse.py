@@ -11,6 +11,7 @@ from tawthiq.extract.reference.pronouns import Pronouns
 from tawthiq.model import EntityType, Mention
 from tawthiq.text.fold import fold
 
+_BACK = 2  # sentences: farther back somebody else may be meant
 _FIRST = 200  # mentions: behind so many a text is past its opening
 
 
@@ -64,6 +65,24 @@ class Discourse(Pronouns):
         bearers = [other for other in dict.fromkeys(self._bearers.get(fold(surname), ())) if other != entity]
         agreeing = [other for other in bearers if self.agrees(other, gender, "s")]
         return agreeing[0] if len(agreeing) == 1 else entity if not bearers else None
+
+    def called(self, genders: str, start: int, end: int, *, latter: bool = False, anywhere: bool = False) -> str | None:
+        """Whom الراحل, الموقوف at ``[start, end)`` means: the one person named in this sentence or the two before who agrees.
+
+        ``latter``: of several the one named last (الأخير); ``anywhere``: the one person named so far, or the text's topic (الرجل).
+        Who speaks does not mean himself.
+        """
+        if not self.layers.frame.sentences:
+            return None
+        index = self.layers.frame.sentence_at(start)
+        said = self.tree.innermost(start, end)
+        exclude = frozenset({said.speaker} if said is not None and said.speaker else ())
+        low = 0 if anywhere else self.layers.frame.sentences[max(0, index - (1 if latter else _BACK))].start
+        if anywhere and self.central:
+            return self.topic if self.topic not in exclude and self.agrees(self.topic or "", genders, "s") else None
+        named = [e for gender in genders for e in self._named(low, start, Wanted(gender, "s", exclude))]
+        people = [e for e in dict.fromkeys(named) if self._types.get(e) is EntityType.PERSON and e in self._named_ones]
+        return people[0] if people and (latter or len(people) == 1) else None
 
     def nearest(self, key: str, start: int) -> str | None:
         """The last person named before in the sentence whom a clitic agrees with."""

@@ -112,7 +112,8 @@ _THIRD = 3
 def _feminine(mention: Mention) -> bool:
     words = mention.span.exact.split()
     if mention.form is MentionForm.NAME and mention.type is EntityType.PERSON:
-        return bool(words) and fold(words[0]).endswith(("ه", "يا", "اء")) and len(words[0]) > 3
+        given = fold(words[0]) if words else ""
+        return given.endswith(("ه", "يا", "اء")) and len(given) > 3 and given not in word_list("masculine_names")
     if mention.form is MentionForm.NAME and mention.type is EntityType.PLACE:
         return _feminine_place(words[0] if words else "")
     return bool(words) and words[0].endswith(("ة", "ات"))

@@ -40,10 +40,12 @@ class Pronouns(Memory):
         wanted = Wanted(gender, number, exclude, strict)
         said = self.tree.innermost(start, end)
         if said is not None and said.speaker:
-            if said.form is QuotationForm.DIRECT or fold(said.lemma) in word_list("judging"):
+            if (said.form is QuotationForm.DIRECT and start >= said.content.start) or fold(said.lemma) in word_list("judging"):
                 exclude = exclude | {said.speaker}
             elif (others := self._told_of(said, sentence.end, wanted)) is not None:
                 return Referent(others[0], "المسمى بعد القول") if len(others) == 1 else None
+            elif (bearer := self._whose(said, wanted)) is not None:
+                return Referent(bearer, "صاحب الصلة بالقائل")
             elif self._somebodys(said.speaker, wanted):
                 return self._of_speech(said.speaker, wanted)
             elif self._speaks_of_himself(said, said.speaker, start, gender, number) and said.speaker not in exclude:
@@ -64,6 +66,14 @@ class Pronouns(Memory):
             return None
         named = self._named(said.cue.end, end, replace(wanted, exclude=wanted.exclude | {said.speaker or ""}))
         return [entity for entity in named if self._types.get(entity) is EntityType.PERSON and entity in self._named_ones] or None
+
+    def _whose(self, said: Attribution, wanted: Wanted) -> str | None:
+        """قالت أسرة فلان إن الشرطة اعتقلته: whom the words for the speaker name, and whose family or lawyer speaks."""
+        if said.source is None or said.speaker in self._named_ones:
+            return None
+        named = self._named(said.source.start, max(said.source.end, said.content.start), replace(wanted, exclude=frozenset()))
+        people = [e for e in named if self._types.get(e) is EntityType.PERSON and e in self._named_ones and e != said.speaker]
+        return people[0] if len(people) == 1 and people[0] not in wanted.exclude else None
 
     def _somebodys(self, speaker: str, wanted: Wanted) -> bool:
         """Whether a speaker without a name of his own (شقيقه، مسؤول) speaks, while the text is about another who agrees."""
