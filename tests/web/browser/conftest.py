@@ -93,8 +93,9 @@ class Desk:
         A form that is sent goes on its way a moment after the click: what looks at the page at once may see the old one, and
         opening an address at once stops the form.
         """
-        old, until = self.one("html"), time.monotonic() + _PATIENCE
-        act()
+        old = self.one("html")
+        act()  # may itself wait until the next page has its pictures
+        until = time.monotonic() + _PATIENCE
         while time.monotonic() < until:
             try:
                 old.is_enabled()
