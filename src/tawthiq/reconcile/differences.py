@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from tawthiq.model import Difference, EntityType, Slot, Standing, TimeRelation
+from tawthiq.reconcile.comparison.gazetteer import country_of
 from tawthiq.reconcile.comparison.item import Item
 from tawthiq.reconcile.comparison.number import quantity
 from tawthiq.reconcile.comparison.object import dice
@@ -137,7 +138,7 @@ def _dates(kind: Kind, around: Surroundings) -> Pair:
             return one and not _of_today(a) and not _of_today(b)
         dated = a.point is not None and b.point is not None and not a.point.overlaps(b.point)
         known = (one and kind is Kind.ONCE) or (not a.unnamed and around.one_matter(a, b, _ONE_TIME))
-        bound = not a.facts.bound or bool(a.object_ids & b.object_ids)
+        bound = not a.facts.bound or bool(a.object_ids & b.object_ids) or country_of(a.object_text) is not None
         return dated and known and bound and a.actual == b.actual and not a.negative and not b.negative and not _rough(a) and not _rough(b)
     return tells
 
