@@ -14,7 +14,8 @@ from tawthiq.cli.main import Context
 from tawthiq.export.exchange import document_line, reading_lines
 from tawthiq.model import Document, Reading
 from tawthiq.views.dates import value_in_words
-from tawthiq.views.labels import label, predicate_label
+from tawthiq.views.labels import label
+from tawthiq.views.roles import label_of, role_of, standing_of
 from tawthiq.views.words import link_of, object_words
 
 _PLURALS = {"entity": "entities", "mention": "mentions", "date": "dates", "quotation": "quotations", "claim": "claims"}
@@ -78,7 +79,7 @@ def _lines(document: Document, reading: Reading, lang: str) -> Iterator[str]:
         subject = names.get(claim.subject.entity or "") or claim.subject.text or ""
         value = (names.get(claim.object.entity or "") or object_words(claim)) if claim.object else ""
         yield ""
-        yield f"{terminal.isolated(subject)} — {predicate_label(claim.predicate, lang)}: {terminal.isolated(value)}"
+        yield f"{terminal.isolated(subject)} — {label_of(claim.predicate, lang, role=role_of(claim))}: {terminal.isolated(value)}"
         yield f"  «{terminal.isolated(' … '.join(span.exact for span in claim.evidence))}»"
         chain = terminal.chain_in_words([link_of(hop) for hop in claim.chain], lang)
-        yield f"  {label('standing', claim.standing.value, lang)} · {chain} · {', '.join(claim.made_by)}"
+        yield f"  {label('standing', standing_of(claim), lang)} · {chain} · {', '.join(claim.made_by)}"

@@ -9,6 +9,9 @@ from functools import cache
 from importlib.resources import files
 from types import MappingProxyType
 
+RELEASE = "release"
+"""The qualifier of a negated claim of arrest that tells of a release: somebody was held, and is no longer."""
+
 OPEN = "open"
 """The predicate of claims that fit none of the others: the trigger's lemma stands in ``qualifiers["trigger"]``."""
 

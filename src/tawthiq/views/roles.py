@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Mapping
+from dataclasses import replace
 from functools import cache
 from importlib.resources import files
 from types import MappingProxyType
 
-from tawthiq.model import Claim
+from tawthiq.model import Claim, Polarity
+from tawthiq.model.predicates import RELEASE
 from tawthiq.text.fold import fold
 from tawthiq.views.labels import predicate_label
 
@@ -18,8 +20,20 @@ def _roles() -> Mapping[str, Mapping[str, Mapping[str, str]]]:
     return MappingProxyType(tomllib.loads(files("tawthiq.views").joinpath("data/roles.toml").read_text("utf-8")))
 
 
+def is_release(claim: Claim) -> bool:
+    """Whether a claim tells that somebody was let go, and not that he was never held."""
+    return RELEASE in claim.qualifiers and claim.axes.polarity is Polarity.NEGATED
+
+
+def standing_of(claim: Claim) -> str:
+    """The standing that is shown: of a release, which is kept as an arrest that is no more, that of the release."""
+    return replace(claim.axes, polarity=Polarity.POSITIVE).standing.value if is_release(claim) else claim.standing.value
+
+
 def role_of(claim: Claim) -> str:
     """The role of a claim's object, by the word before it in the claim's own words; empty where nothing is told apart."""
+    if is_release(claim):
+        return RELEASE
     roles = _roles().get(claim.predicate)
     span = claim.object.span if claim.object else None
     if roles is None or span is None:

@@ -14,6 +14,7 @@ from tawthiq.model.entity import IMPLIED
 from tawthiq.text.fold import fold
 from tawthiq.views import model as view
 from tawthiq.views.labels import counted, label
+from tawthiq.views.roles import standing_of
 
 _AROUND = 160  # code points of context on each side: about two lines, enough to see who is meant
 _CHARGE = "complicit_in"  # the predicate of what someone is accused of
@@ -128,7 +129,7 @@ def bare_statement_of(claim: Claim, object_words: str) -> view.Statement:
 
 def _statement(claim: Claim, source: int, object_words: str, evidence: tuple[view.Evidence, ...]) -> view.Statement:
     return view.Statement(
-        claim.id, source, claim.standing.value, claim.axes.voice.value, claim_chain_of(claim), evidence, object_words,
+        claim.id, source, standing_of(claim), claim.axes.voice.value, claim_chain_of(claim), evidence, object_words,
         tuple(dict.fromkeys((time.relation.value, time.value) for time in claim.time)),
         claim.place.text if claim.place else None,
         tuple((key, str(value)) for key, value in claim.qualifiers.items() if value is not None),

@@ -9,6 +9,7 @@ import pytest
 from tawthiq.extract import read
 from tawthiq.model import Claim, Document, Origin, Reading
 from tawthiq.model.entity import IMPLIED
+from tawthiq.views.roles import role_of, standing_of
 
 pytestmark = pytest.mark.usefixtures("no_bar")  # what the rules read, however sure they are
 
@@ -71,3 +72,13 @@ def test_worse_names_that_no_text_writes_are_marked_as_implied() -> None:
 def test_worse_one_invited_says_nothing() -> None:
     reading = _read("تنوي حكومة الساحل دعوة نادر الحاتمي إلى درنة في آب المقبل.")
     assert not [quotation for quotation in reading.quotations if "درنة" in quotation.content.exact]
+
+
+@pytest.mark.parametrize(("text", "standing"), [
+    ("أُفرج عن الصحافي باسل عمران بكفالة.", "stated"),
+    ("أُخلي سبيل باسل عمران.", "stated"),
+    ("قال النائب عزيز بدر إن باسل عمران خرج من السجن.", "attributed"),
+])  # fmt: skip
+def test_worse_release_is_shown_as_one(text: str, standing: str) -> None:
+    (claim,) = (claim for claim in _read(text).claims if claim.predicate == "arrested")
+    assert (role_of(claim), standing_of(claim)) == ("release", standing)

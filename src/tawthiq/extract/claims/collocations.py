@@ -22,7 +22,7 @@ from tawthiq.extract.claims.roles import is_office, stems
 from tawthiq.extract.claims.scene import Draft, Scene
 from tawthiq.extract.claims.tokens import Pos, Token
 from tawthiq.model import Argument, EntityType, MentionForm, Scalar
-from tawthiq.model.predicates import OPEN
+from tawthiq.model.predicates import OPEN, RELEASE
 from tawthiq.text.fold import fold
 from tawthiq.text.verbs import Tense, VerbForm, conjugate
 
@@ -231,7 +231,8 @@ def _draft(use: _Use) -> Draft | None:
         if item is not None and item.entity == subject.entity:
             continue
         reading = Reading(use.scene, use.tokens, use.clause, subject, use.found.why if use.found else "")
-        told: dict[str, Scalar] | None = {"trigger": row.verbs[0][0]} if row.predicate == OPEN else None
+        told: dict[str, Scalar] = {"trigger": row.verbs[0][0]} if row.predicate == OPEN else {}
+        told |= {RELEASE: True} if RELEASE in row.flags else {}
         draft = drafted(reading, row.predicate, subject, item, told)
         if "own" in row.flags:  # what somebody owns to is said in the words of what he did
             word = use.tokens[use.at].word

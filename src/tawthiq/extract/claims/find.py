@@ -277,7 +277,8 @@ def _axes(scene: Scene, draft: Draft) -> Axes:
     tree = scene.tree
     axes = axes_at(scene.layers.frame, tree, *draft.evidence, *draft.trigger)
     if draft.negated:
-        axes = replace(axes, polarity=Polarity.NEGATED)
+        kept = draft.rule == "collocation.noun.arrested" and axes.polarity is Polarity.NEGATED  # رفضت المحكمة إطلاق سراحه: he stays in
+        axes = replace(axes, polarity=Polarity.POSITIVE if kept else Polarity.NEGATED)
     if draft.intended and axes.modality in {Modality.ACTUAL, Modality.WISH}:
         axes = replace(axes, modality=Modality.INTENDED)
     if draft.predicate == "attacked_in" and draft.qualifiers.get("attempt") and not draft.intended and axes.modality is Modality.INTENDED:

@@ -11,6 +11,7 @@ from typing import Any
 import regex
 
 from tawthiq.model import Argument, Claim, EntityType, Hop, HopRole, Modality, Polarity, SourceKind, Span, Time, TimeRelation
+from tawthiq.model.predicates import RELEASE
 from tawthiq.reconcile.comparison.number import Quantity, counted, quantity
 from tawthiq.reconcile.comparison.time import Interval, born, edge, interval, point, state, when
 from tawthiq.reconcile.comparison.words import keys
@@ -281,7 +282,7 @@ class Preparing:
         objects = sorted({found for part in (target, *inner) if (found := self._entity(part))})
         form, told = self._form(target), self._form(claim.subject)
         return Item(
-            claim.id, self.document, claim.predicate, subject, self._words(claim.subject),
+            claim.id, self.document, RELEASE if RELEASE in claim.qualifiers else claim.predicate, subject, self._words(claim.subject),
             told.type.value if told else "", tuple(objects),
             self._object_words(claim), target.value if target and isinstance(target.value, str) else "", form.type.value if form else "",
             self._entity(claim.place) or "", self._words(claim.place), tuple((t.relation.value, _value(t)) for t in claim.time),
