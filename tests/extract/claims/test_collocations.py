@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from tawthiq.extract import read
-from tawthiq.extract.claims.collocations import collocations
+from tawthiq.extract.claims.fixed import collocations
 from tawthiq.model import Claim, Document, Origin, Reading
 from tawthiq.model.predicates import predicates
 

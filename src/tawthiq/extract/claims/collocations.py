@@ -5,17 +5,15 @@ The table is ``data/collocations.tsv``. A collocation is read off a finite verb 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
-from importlib.resources import files
-from types import MappingProxyType
 
 from tawthiq.extract.claims.charges import is_crime, is_event
 from tawthiq.extract.claims.chunk import NounPhrase, noun_phrase
 from tawthiq.extract.claims.clause import Clause
 from tawthiq.extract.claims.complements import read_complements
 from tawthiq.extract.claims.control import controlled
+from tawthiq.extract.claims.fixed import Collocation, by_form, by_masdar
 from tawthiq.extract.claims.lexicon import room_words, word_class
 from tawthiq.extract.claims.reading import ACTORS, Reading, drafted, resolve
 from tawthiq.extract.claims.roles import is_office, stems
@@ -23,8 +21,7 @@ from tawthiq.extract.claims.scene import Draft, Scene
 from tawthiq.extract.claims.tokens import Pos, Token
 from tawthiq.model import Argument, EntityType, MentionForm, Scalar
 from tawthiq.model.predicates import OPEN, RELEASE
-from tawthiq.text.fold import fold
-from tawthiq.text.verbs import Tense, VerbForm, conjugate
+from tawthiq.text.verbs import Tense, VerbForm
 
 _REACH = 14  # tokens between a verb and its fixed noun: a subject with its title stands between
 _BODILY = frozenset({EntityType.PERSON, EntityType.GROUP, EntityType.ORGANIZATION})
@@ -33,73 +30,13 @@ _RELEASED = "@عن"  # الإفراج عن فلان: the one noun that its prepo
 _ENDS = frozenset({Pos.VERB, Pos.COMPLEMENTISER, Pos.RELATIVE, Pos.SUBORDINATOR})
 
 
-@dataclass(frozen=True, slots=True)
-class Collocation:
-    """One row: ``verbs`` and ``masdars`` (folded), the fixed ``nouns`` and where they stand, and who is who (codes of the file)."""
-
-    verbs: tuple[tuple[str, str], ...]
-    masdars: frozenset[str]
-    place: str
-    nouns: frozenset[str]
-    predicate: str
-    subject: str
-    objects: tuple[str, ...]
-    flags: frozenset[str]
-
-
-@cache
-def collocations() -> tuple[Collocation, ...]:
-    """All rows in the order of the file."""
-    text = files("tawthiq.extract.claims").joinpath("data/collocations.tsv").read_text("utf-8")
-    return tuple(_row(line.split("\t")) for line in text.splitlines() if line and not line.startswith("#"))
-
-
-def _row(cells: list[str]) -> Collocation:
-    verbs, masdars, place, nouns, predicate, subject, objects, flags = cells
-    pairs = (verb.partition("/") for verb in verbs.split(",") if verb != "-")
-    return Collocation(
-        tuple((past, present) for past, _, present in pairs),
-        _keys(masdars),
-        "" if place == "-" else fold(place),
-        _keys(nouns),
-        predicate,
-        fold(subject),
-        tuple(fold(code) for code in objects.split("|")),
-        frozenset(flags.split(",")) - {"-"},
-    )
-
-
-def _keys(cell: str) -> frozenset[str]:
-    return frozenset() if cell == "-" else frozenset(fold(word) for word in cell.split(","))
-
-
-@cache
-def _by_form() -> Mapping[str, tuple[Collocation, ...]]:
-    """Folded finite form -> the rows whose verb it can be."""
-    found: dict[str, tuple[Collocation, ...]] = {}
-    for row in collocations():
-        for past, present in row.verbs:
-            for key in dict.fromkeys(key for key, _ in conjugate(past, present)):
-                found[key] = (*found.get(key, ()), row)
-    return MappingProxyType(found)
-
-
-@cache
-def _by_masdar() -> Mapping[str, tuple[Collocation, ...]]:
-    found: dict[str, tuple[Collocation, ...]] = {}
-    for row in collocations():
-        for key in row.masdars:
-            found[key] = (*found.get(key, ()), row)
-    return MappingProxyType(found)
-
-
 # ------------------------------------------------------------------ verbs
 
 
 def collocated(scene: Scene, tokens: Sequence[Token], clause: Clause, found: Reading | None) -> tuple[Draft, ...]:
     """The draft of the first row that fits a clause, or none. ``found`` is the clause with its subject, if that is known."""
     drafts: list[Draft] = []
-    for row in _by_form().get(tokens[clause.verb].key, ()):
+    for row in by_form().get(tokens[clause.verb].key, ()):
         at = _site(tokens, clause, row)
         if at is None or ("neg" in row.flags and clause.negated) or ("bare" in row.flags and _directed(clause)):
             continue
@@ -456,7 +393,7 @@ def collocation_drafts(scene: Scene, tokens: Sequence[Token], clauses: Sequence[
     for token in tokens:
         if token.pos is not Pos.NOUN or (token.inside is not None and token.inside.form is MentionForm.NAME):
             continue
-        for row in _by_masdar().get(token.key, ()):
+        for row in by_masdar().get(token.key, ()):
             draft = _nominal(scene, tokens, token, row, clauses)
             if draft is not None:
                 yield replace(draft, rule=f"collocation.noun.{row.predicate}")
