@@ -276,7 +276,7 @@ def _carried(
         subject=carrier.subject,
         clitic=token.word.pronoun,
         rest=token.index,
-        negated=carrier.negated,
+        negated=carrier.negated and not _more_than(carrier),
     )
     phrase = noun_phrase(tokens, token.index + 1)
     if phrase is not None and not phrase.preposition and not token.word.article and not token.word.pronoun:
@@ -297,6 +297,11 @@ def _carried(
     inner.rest = token.index + 1
     inner.prepositional = [item for item in carrier.prepositional if item.at > token.index]
     yield from framed(Reading(scene, tokens, inner, read.subject, read.why, read.others), _plain(trigger, carrier))
+
+
+def _more_than(carrier: Clause) -> bool:
+    """لم تكتف بإقالته: that and more was done."""
+    return "اكتفي" in set(map(fold, carrier.form.lemmas))
 
 
 def _befell(

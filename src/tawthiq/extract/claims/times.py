@@ -60,8 +60,9 @@ def _followed(tokens: Sequence[Token], start: int) -> tuple[Time, ...]:
 def noun_times(tokens: Sequence[Token], at: int, end: int) -> tuple[Time, ...]:
     """The times of a verbal noun: behind it up to ``end`` or the next clause; else what it is counted from: بعد سنتين من تعيينه."""
     for i in range(at + 1, min(end, len(tokens))):
-        if tokens[i].pos in {Pos.RELATIVE, Pos.VERB, Pos.COMPLEMENTISER, Pos.SUBORDINATOR}:
-            end = i
+        joined = tokens[i].word.text in _COMMAS and i + 1 < len(tokens) and tokens[i + 1].word.conjunction == "و"
+        if joined or tokens[i].pos in {Pos.RELATIVE, Pos.VERB, Pos.COMPLEMENTISER, Pos.SUBORDINATOR}:
+            end = i  # توقيف فلان، وقبل يومين أُفرج عنه: the date is the next clause's
             break
     return clause_times(tokens, at, end) or _counted_back(tokens, at) or _decided(tokens, at)
 
