@@ -302,9 +302,12 @@ def _length(tokens: Sequence[Token], start: int, end: int) -> int:
     return tokens[max(start, end - 1)].word.end - tokens[start].word.start
 
 
+_HAPPENED = frozenset({"continues", "enough"})  # flags: what ما زال and لم يكتف بـ speak of was so
+
+
 def _negated(clause: Clause) -> bool:
-    continues = clause.trigger is not None and "continues" in clause.trigger.flags
-    return clause.negated and not continues and not clause.excepted
+    happened = clause.trigger is not None and not _HAPPENED.isdisjoint(clause.trigger.flags)
+    return clause.negated and not happened and not clause.excepted
 
 
 def _intended(clause: Clause) -> bool:
