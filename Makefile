@@ -20,6 +20,7 @@ setup-dev: $(VENV)/dev.stamp
 
 demo: setup
 	$(BIN)/tawthiq --archive demo.tawthiq add examples
+	$(BIN)/tawthiq --archive demo.tawthiq dossier "مصطفى الكاظمي"
 	$(BIN)/tawthiq --archive demo.tawthiq dossier "مصطفى الكاظمي" --html demo.html
 
 test: setup-dev
