@@ -403,7 +403,7 @@ def collocation_drafts(scene: Scene, tokens: Sequence[Token], clauses: Sequence[
 def _nominal(scene: Scene, tokens: Sequence[Token], token: Token, row: Collocation, clauses: Sequence[Clause]) -> Draft | None:
     clause = _made(tokens, token)
     at = _site(tokens, clause, row)
-    if at is None or (not row.nouns and token.word.article and row.subject != _RELEASED):
+    if at is None or (not row.nouns and token.word.article and not (row.subject == _RELEASED and _told(tokens, token))):
         return None
     if "named" in row.flags and token.word.pronoun:
         return None
@@ -414,6 +414,14 @@ def _nominal(scene: Scene, tokens: Sequence[Token], token: Token, row: Collocati
     return _purposed(tokens, token, clauses, draft)
 
 
+def _told(tokens: Sequence[Token], noun: Token) -> bool:
+    """Whether a verb that tells a release as done stands before its bare noun, with at most a subject between."""
+    before = tokens[max(0, noun.index - _TOLD) : noun.index]
+    verbs = [token for token in before if token.pos is Pos.VERB]
+    return bool(verbs) and verbs[-1].key in room_words("releasing", "collocations") and not noun.word.preposition
+
+
+_TOLD = 6  # tokens from such a verb to its noun: a subject of five words stands between
 _REMEMBERED = frozenset({"ذكري", "سنويه", "شهاده", "تاريخ"})  # ذكرى وفاة فلان: long known, and not told
 
 
