@@ -90,7 +90,7 @@ def _step(network: ClaimHeads, optimizer: torch.optim.Optimizer, batch: Batch) -
     loss.backward()
     torch.nn.utils.clip_grad_norm_(network.parameters(), 1.0)
     optimizer.step()
-    return loss.item()
+    return float(loss.item())
 
 
 def _options() -> argparse.Namespace:
