@@ -171,6 +171,7 @@ def _m009_places_and_removals(connection: sqlite3.Connection) -> None:
     """
     connection.execute("DROP INDEX sighting_document")
     connection.execute("CREATE INDEX sighting_document ON sighting (document, place)")
+    connection.execute("CREATE INDEX claim_standing ON claim (standing, document)")  # searching by standing read every claim
     for table, column in (("alias", "key"), ("alias_word", "word")):
         connection.execute(f"ALTER TABLE {table} RENAME TO {table}_before")
         connection.execute(
