@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from tawthiq.errors import NotFoundError, StoreError
 from tawthiq.store import index
 
-_SHORTEST = 8  # hex digits of an id: of 100,000 documents two share eight with probability 1 to 1,000,000 for a given one
+_SHORTEST = 8  # hex digits of an id: another of 100,000 documents has the same eight in one case of 43,000, and is then told
 _FOUND = """SELECT id FROM {table} WHERE id = :name OR path = :name
  OR substr(path, -length(:name) - 1) = '/' || :name OR (length(:name) >= :least AND substr(id, 1, length(:name)) = :name)
  GROUP BY id LIMIT 2"""

@@ -22,7 +22,7 @@ from tawthiq.extract.claims.description import THINGS, by_object, described, ope
 from tawthiq.extract.claims.lexicon import Trigger, masdar_forms, room_words, word_class
 from tawthiq.extract.claims.nouns import is_masdar
 from tawthiq.extract.claims.plain import plain
-from tawthiq.extract.claims.posts import appoint, elect, gain, leads, office
+from tawthiq.extract.claims.posts import appoint, elect, gain, leads, left, office
 from tawthiq.extract.claims.quantity import amount_in
 from tawthiq.extract.claims.reading import ACTORS, Reading, drafted
 from tawthiq.extract.claims.roles import is_office, role, title_in
@@ -86,7 +86,7 @@ def _speaks(reading: Reading, trigger: Trigger) -> bool:
 def _by_predicate(reading: Reading, trigger: Trigger) -> Iterator[Draft] | None:
     """The drafts of a predicate that asks for more than an object, or None."""
     if trigger.predicate == "left_position" and reading.type is EntityType.PERSON:
-        return iter((drafted(reading, "left_position", reading.subject, _left(reading, trigger)),))
+        return iter((drafted(reading, "left_position", reading.subject, left(reading, trigger)),))
     if trigger.predicate == "educated" and "رّ" in reading.tokens[reading.clause.verb].word.text:
         return described(reading, "تدريس")  # يدرّس teaches
     if trigger.predicate == "employed_by":
@@ -203,34 +203,6 @@ def _faced(reading: Reading) -> Draft | None:
     if target is None or target.entity is None or reading.subject.span is None:
         return None
     return drafted(reading, "has_trait", target, Argument(span=reading.subject.span))
-
-
-def _left(reading: Reading, trigger: Trigger) -> Argument | None:
-    """The office that is left: in words, or the one that the text gives its holder where it says منصبه."""
-    words = next(iter(objects_of(reading, trigger)), None)
-    if words is None and (service := _served(reading)) is not None:
-        return service
-    if words is None or (words.text or "").startswith(("منصب", "المنصب")):
-        return reading.scene.offices.get(reading.subject.entity or "", words)
-    return words
-
-
-def _served(reading: Reading) -> Argument | None:
-    """خدم في الجيش حتى عام 1990 ثم استقال: what is left is what the verb of serving before it in the sentence names."""
-    tokens, verb = reading.tokens, reading.clause.verb
-    serving = room_words("serving", "frames")
-    lemmas = [set(map(fold, token.verb.lemmas)) if token.verb is not None else set() for token in tokens[:verb]]
-    at = next((i for i in range(verb - 1, -1, -1) if serving & lemmas[i]), None)
-    if at is None or any(token.word.text in {".", "؛", "؟"} for token in tokens[at:verb]):
-        return None
-    for i in range(at + 1, min(verb, at + _SERVICE)):
-        if tokens[i].pos is Pos.PREPOSITION and tokens[i].key in {"في", "لدي", "مع"} and not tokens[i].word.pronoun:
-            phrase = noun_phrase(tokens, i + 1)
-            return reading.scene.phrase(tokens, phrase) if phrase is not None and tokens[i + 1].pos is not Pos.DATE else None
-    return None
-
-
-_SERVICE = 8  # tokens from a verb of serving to where
 
 
 def _employed(reading: Reading, trigger: Trigger) -> Iterator[Draft]:

@@ -138,19 +138,24 @@ def _masdar(
         if phrase is not None and phrase.entity not in {None, subject.entity}:
             yield _draft(scene, tokens, token, trigger, subject, scene.phrase(tokens, phrase), phrase.end, {})
     elif trigger.predicate in _ACTIVE and preposition:
-        others = [o[1:] for o in trigger.objects if o.startswith("@") and o[1:] != preposition]
-        places = (governed(tokens, end, min(len(tokens), end + 6), wanted) for wanted in (preposition, *others))
-        at = next((place for place in places if place is not None), None)
-        phrase = noun_phrase(tokens, at) if at is not None else None
-        if phrase is not None and _meant_otherwise(tokens, trigger, preposition, phrase):
-            return
-        if phrase is not None and scene.type_of(subject.entity) in {
-            EntityType.PERSON,
-            EntityType.ORGANIZATION,
-            EntityType.GROUP,
-            EntityType.PLACE,
-        }:
-            yield _draft(scene, tokens, token, trigger, subject, _item(scene, tokens, phrase), max(end, phrase.end), {})
+        yield from _done(scene, tokens, token, trigger, preposition, owner)
+
+
+def _done(
+    scene: Scene, tokens: Sequence[Token], token: Token, trigger: Trigger, preposition: str, owner: tuple[Argument, int],
+) -> Iterator[Draft]:
+    """لقاء فلان بالوزير: what the noun's preposition, or another of its frame, brings behind who acts."""
+    subject, end = owner
+    others = [o[1:] for o in trigger.objects if o.startswith("@") and o[1:] != preposition]
+    places = (governed(tokens, end, min(len(tokens), end + 6), wanted) for wanted in (preposition, *others))
+    at = next((place for place in places if place is not None), None)
+    phrase = noun_phrase(tokens, at) if at is not None else None
+    if phrase is None or _meant_otherwise(tokens, trigger, preposition, phrase) or scene.type_of(subject.entity) not in _ACTING:
+        return
+    yield _draft(scene, tokens, token, trigger, subject, _item(scene, tokens, phrase), max(end, phrase.end), {})
+
+
+_ACTING = frozenset({EntityType.PERSON, EntityType.ORGANIZATION, EntityType.GROUP, EntityType.PLACE})
 
 
 def _somebody(scene: Scene, subject: Argument) -> bool:

@@ -163,3 +163,31 @@ def _one_by_one(tokens: Sequence[Token], start: int, end: int) -> Iterator[tuple
             yield low, at
             low = at + 1
     yield low, end
+
+
+_SERVICE = 8  # tokens from a verb of serving to where
+
+
+def left(reading: Reading, trigger: Trigger) -> Argument | None:
+    """The office that is left: in words, or the one that the text gives its holder where it says منصبه."""
+    words = next(iter(objects_of(reading, trigger)), None)
+    if words is None and (service := _served(reading)) is not None:
+        return service
+    if words is None or (words.text or "").startswith(("منصب", "المنصب")):
+        return reading.scene.offices.get(reading.subject.entity or "", words)
+    return words
+
+
+def _served(reading: Reading) -> Argument | None:
+    """خدم في الجيش حتى عام 1990 ثم استقال: what is left is what the verb of serving before it in the sentence names."""
+    tokens, verb = reading.tokens, reading.clause.verb
+    serving = room_words("serving", "posts")
+    lemmas = [set(map(fold, token.verb.lemmas)) if token.verb is not None else set() for token in tokens[:verb]]
+    at = next((i for i in range(verb - 1, -1, -1) if serving & lemmas[i]), None)
+    if at is None or any(token.word.text in {".", "؛", "؟"} for token in tokens[at:verb]):
+        return None
+    for i in range(at + 1, min(verb, at + _SERVICE)):
+        if tokens[i].pos is Pos.PREPOSITION and tokens[i].key in {"في", "لدي", "مع"} and not tokens[i].word.pronoun:
+            phrase = noun_phrase(tokens, i + 1)
+            return reading.scene.phrase(tokens, phrase) if phrase is not None and tokens[i + 1].pos is not Pos.DATE else None
+    return None
