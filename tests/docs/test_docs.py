@@ -26,6 +26,11 @@ def _commands(page: Path) -> list[str]:
     return [line for line in lines if line.startswith("tawthiq ")]
 
 
+def _alone(line: str) -> object:
+    """A command that takes the usual port runs in one process with all that do."""
+    return pytest.param(line, marks=pytest.mark.xdist_group("port")) if line.startswith("tawthiq serve") else line
+
+
 COMMANDS = sorted({line for page in PAGES for line in _commands(page)})
 
 
@@ -50,7 +55,7 @@ def _claim(desk: Path) -> str:
         return next(archive.claims(limit=1)).statement.claim
 
 
-@pytest.mark.parametrize("line", COMMANDS)
+@pytest.mark.parametrize("line", [_alone(line) for line in COMMANDS])
 def test_docs_command_works(line: str, desk: Path) -> None:
     arguments = [_claim(desk) if given == "c-…" else given for given in shlex.split(line, comments=True)[1:]]
     result = CliRunner().invoke(main, arguments, catch_exceptions=False)
