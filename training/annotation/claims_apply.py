@@ -26,7 +26,7 @@ _ROLE = re.compile(r":(speaker|agency|medium|document|cited)\Z")
 DESCRIPTIONS = ("has_trait", "engaged_in", "occupation")
 _OPTIONS = ("s", "p", "o", "e", "by", "st", "mod", "t", "pl", "m", "as", "sa")
 _KINDS = {"a": "anonymous", "c": "collective"}
-_TYPES = {"P": "Person", "O": "Organization", "L": "Place", "G": "Group", "E": "Event", "W": "Work", "T": "Thing"}
+TYPES = {"P": "Person", "O": "Organization", "L": "Place", "G": "Group", "E": "Event", "W": "Work", "T": "Thing"}
 
 
 @dataclass
@@ -101,7 +101,7 @@ class _Writer:
         key = self._mentioned(span, roles=True)
         if key is None:
             key = f"n{1 + sum(k.startswith('n') for k in self.entities)}"
-            self.entities[key] = Known(key, _TYPES[code], self.lines.kinds.get(key, "named"), ((*span, "nominal"),))
+            self.entities[key] = Known(key, TYPES[code], self.lines.kinds.get(key, "named"), ((*span, "nominal"),))
         return Ref(key)
 
     def chain(self, words: str, near: tuple[Pair, ...], sentence: int | None) -> tuple[Hop, ...]:
