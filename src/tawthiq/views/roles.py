@@ -36,11 +36,24 @@ def role_of(claim: Claim) -> str:
         return RELEASE
     roles = _roles().get(claim.predicate)
     span = claim.object.span if claim.object else None
-    if roles is None or span is None:
+    if roles is None or claim.object is None:
+        return ""
+    if claim.trigger is not None and (span is None or span.end <= claim.trigger.start):
+        return _behind(claim, roles)
+    if span is None:
         return ""
     around = next((part for part in claim.evidence if part.start < span.start <= part.end), None)
     before = fold(around.exact[: span.start - around.start]).split()[-1:] if around else []
     return next((name for name, role in roles.items() if before and before[0] in fold(role["words"]).split()), "")
+
+
+def _behind(claim: Claim, roles: Mapping[str, Mapping[str, str]]) -> str:
+    """The role by the verb's own preposition, where the object stands before the verb and a pronoun takes it up: المدينة التي لجأ إليها."""
+    assert claim.trigger is not None  # noqa: S101 - the caller has looked
+    part = next((part for part in claim.evidence if part.start <= claim.trigger.start < part.end), None)
+    word = fold(part.exact[claim.trigger.end - part.start :]).split()[:1] if part is not None else []
+    known = [(name, one) for name, role in roles.items() for one in fold(role["words"]).split()]
+    return next((name for name, one in known if word and word[0].startswith(one) and word[0] != one), "")
 
 
 def label_of(predicate: str, lang: str, *, inverse: bool = False, role: str = "") -> str:

@@ -159,9 +159,21 @@ def _over_comma(tokens: Sequence[Token], clause: Clause, i: int) -> int | None:
     inserted = (tokens[i - 1].pos is Pos.DATE and (not clause.objects or _dated_aside(tokens, i))) or _apposed_before(tokens, i)
     if inserted and not clause.objects[1:] and not after.word.conjunction and (starts_phrase(after) or after.pos is Pos.PREPOSITION):
         return i + 1
-    if after.pos is Pos.PREPOSITION and not clause.objects and not clause.prepositional:
+    if (after.pos is Pos.PREPOSITION and not clause.objects and not clause.prepositional) or _behind_time(tokens, clause, i):
         return i + 1
     return None
+
+
+def _behind_time(tokens: Sequence[Token], clause: Clause, comma: int) -> bool:
+    """زار فلان بعد فوزه في الدائرة، مدينة …: behind a circumstance of time that no comma opened, the object that is still missing."""
+    after = tokens[comma + 1]
+    takes = clause.trigger is not None and "O" in clause.trigger.objects and clause.trigger.subject == "S" and not clause.clitic
+    if not takes or not clause.prepositional or len(clause.objects) > 1 or not starts_phrase(after) or after.word.conjunction:
+        return False
+    first = clause.prepositional[0]
+    begins = clause.objects[0].end if clause.objects else clause.verb + 1
+    awaited = noun_phrase(tokens, comma + 1) if first.at == begins and first.preposition in room_words("when", "complements") else None
+    return awaited is not None and awaited.entity is not None and not awaited.preposition
 
 
 _COMPLETE = 2  # nouns behind a verb, subject and object: nothing that it waits for stands behind a source

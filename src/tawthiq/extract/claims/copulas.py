@@ -85,6 +85,8 @@ def predicated(reading: Reading, start: int, end: int, *, negated: bool = False)
     if tokens[start].key == "من":
         yield from _among(reading, start + 1, end)
         return
+    if end == start + 1 and end < len(tokens) and tokens[end].key == "من" and tokens[end].pos is Pos.RELATIVE:
+        return  # كان أول من زار …: the visit tells it
     mention = tokens[start].mention
     if mention is not None and mention.form is MentionForm.NAME:
         return

@@ -9,6 +9,7 @@ from types import MappingProxyType
 from tawthiq.encoder import Proposal
 from tawthiq.extract.claims.accomplished import accomplished_drafts
 from tawthiq.extract.claims.accusations import accusation_drafts, blame_drafts
+from tawthiq.extract.claims.adverbs import settle_adverbs
 from tawthiq.extract.claims.aims import aim_drafts, once
 from tawthiq.extract.claims.between import between_drafts
 from tawthiq.extract.claims.births import clause_births
@@ -86,7 +87,7 @@ class ClaimLayer:
 
 def find_claims(layers: Layers, tree: AttributionTree) -> ClaimLayer:
     """The claims of a text in order of their triggers."""
-    scene = Scene(layers, tree, with_trees(tag(layers), layers.arcs), Discourse(layers, tree))
+    scene = Scene(layers, tree, with_trees(settle_adverbs(tag(layers)), layers.arcs), Discourse(layers, tree))
     for sentence in scene.tokens.sentences:
         for draft in title_drafts(scene, sentence):
             if draft.predicate == "holds_position" and draft.subject.entity and draft.object:

@@ -64,7 +64,8 @@ def _by_kind(reading: Reading, trigger: Trigger) -> Iterator[Draft] | None:
         return opened(reading, trigger)  # وقع انفجار is "it fell", and no signing
     if "QTY" in trigger.objects:
         return _measured(reading, trigger)
-    if "human" in trigger.flags and reading.type not in ACTORS and not _speaks(reading, trigger):
+    acting = "human" in trigger.flags or trigger.predicate == "persecutes"  # الموقع الذي أبعده عن الأضواء pursues nobody
+    if acting and reading.type not in ACTORS and not _speaks(reading, trigger):
         return described(reading, trigger.masdar)
     if trigger.subject == "O":
         return _undergone(reading, trigger)

@@ -115,9 +115,16 @@ def _before(tokens: Sequence[Token], clause: Clause) -> int:
 def _what(tokens: Sequence[Token], clause: Clause) -> bool:
     """ما حدث، فيما يتعلق، وهو ما يتضح: the subject is what happened."""
     at = _before(tokens, clause)
-    if tokens[clause.verb].key in room_words("lasting", "hidden"):
+    if tokens[clause.verb].key in room_words("lasting", "hidden") or _also(tokens, clause, at):
         return False  # ما زال
     return at >= 0 and tokens[at].key in room_words("what", "hidden") and not tokens[clause.verb].word.conjunction
+
+
+def _also(tokens: Sequence[Token], clause: Clause, at: int) -> bool:
+    """كما زار صيدا، opening a sentence or the verb of a person behind a comma: he went there too, not as it is."""
+    if at < 0 or tokens[at].key != "كما" or {fold(lemma) for lemma in clause.form.lemmas} & _verbs("as_it"):
+        return False
+    return at == 0 or (tokens[at - 1].pos is Pos.MARK and personal(tokens, clause))
 
 
 def _noun_before(tokens: Sequence[Token], clause: Clause) -> bool:

@@ -9,6 +9,7 @@ from tawthiq.extract.claims.chunk import NounPhrase, noun_phrase, starts_phrase
 from tawthiq.extract.claims.clause import Clause
 from tawthiq.extract.claims.control import called_off, controlled
 from tawthiq.extract.claims.frames import framed
+from tawthiq.extract.claims.ground import judged_for
 from tawthiq.extract.claims.lexicon import Trigger, masdar_forms, room_words, word_class
 from tawthiq.extract.claims.offices import meant
 from tawthiq.extract.claims.reading import Reading, resolve, widened
@@ -230,6 +231,9 @@ def _owner(scene: Scene, tokens: Sequence[Token], token: Token, clauses: Sequenc
     ``told``: he does it himself, so that a clitic before the sentence's verb means that verb's subject (بعد لقائه …، قال فلان).
     """
     if token.word.pronoun:
+        judged = judged_for(scene, tokens, token, clauses)
+        if judged is not None:
+            return judged, token.index + 1
         referent = scene.discourse.pronoun(token.word.pronoun, token.word.start, token.word.end)
         found = meant(scene, tokens, token, clauses) if told or referent is None else Argument(entity=referent.entity)
         return (found, token.index + 1) if found is not None else None

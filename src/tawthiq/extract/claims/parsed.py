@@ -15,6 +15,7 @@ from tawthiq.extract.claims.chunk import NounPhrase, counted_by, noun_phrase, st
 from tawthiq.extract.claims.clause import Clause, flags_of
 from tawthiq.extract.claims.finite import finite, jussive
 from tawthiq.extract.claims.lexicon import Trigger, word_class
+from tawthiq.extract.claims.sides import gone_to
 from tawthiq.extract.claims.subjects import agrees
 from tawthiq.extract.claims.tokens import Pos, Token, Tokens
 from tawthiq.model import EntityType, MentionForm
@@ -191,7 +192,7 @@ def _own_word(tokens: Sequence[Token], at: int, verb: int, head: int) -> bool:
 def _bar(tokens: Sequence[Token], clause: Clause, phrase: NounPhrase) -> float:
     """How sure the parser must be of a subject: a noun before the verb is the rules' weakest reading."""
     behind = phrase.start > clause.verb
-    if not behind and _apart(tokens, clause, phrase):
+    if (not behind and _apart(tokens, clause, phrase)) or (behind and gone_to(clause, phrase)):
         return _NEVER
     if clause.how == "shared" and _rather_object(clause, phrase):
         return _NEVER

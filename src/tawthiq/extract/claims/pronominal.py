@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from tawthiq.extract.claims.chunk import noun_phrase, starts_phrase
+from tawthiq.extract.claims.chunk import NounPhrase, noun_phrase, starts_phrase
 from tawthiq.extract.claims.clause import Clause
 from tawthiq.extract.claims.copulas import predicated
 from tawthiq.extract.claims.hidden import REACH, of_people
@@ -94,7 +94,7 @@ def _subject(scene: Scene, tokens: Sequence[Token], pronoun: Token) -> tuple[Arg
         if phrase is None or phrase.end < end:
             continue
         fits = phrase.entity is not None and scene.discourse.agrees(phrase.entity, "f" if pronoun.key == "هي" else "m", "s")
-        if scene.type_of(phrase.entity) is EntityType.PLACE:
+        if scene.type_of(phrase.entity) is EntityType.PLACE or (pronoun.key == "هو" and _feminine_thing(tokens, phrase)):
             return None
         if fits or (
             phrase.entity is None and gap == 0 and not pronoun.word.conjunction and phrase.gender == ("f" if pronoun.key == "هي" else "m")
@@ -106,6 +106,13 @@ def _subject(scene: Scene, tokens: Sequence[Token], pronoun: Token) -> tuple[Arg
         return None  # …، وهو السبب: a noun nearer than anybody may be meant
     referent = scene.discourse.pronoun(pronoun.key, pronoun.word.start, pronoun.word.end, strict=True)
     return (Argument(entity=referent.entity), pronoun.index) if referent else None
+
+
+def _feminine_thing(tokens: Sequence[Token], phrase: NounPhrase) -> bool:
+    """الحرب الأهلية، وهو …: the adjective shows a gender that the noun's letters do not."""
+    head, last = tokens[phrase.head], tokens[phrase.end - 1]
+    described = head is not last and head.word.article and last.word.article and phrase.type is not EntityType.PERSON
+    return described and last.word.text.endswith("ة")
 
 
 def _opens_sentence(tokens: Sequence[Token], pronoun: Token) -> bool:

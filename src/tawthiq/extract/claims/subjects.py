@@ -9,6 +9,7 @@ from tawthiq.extract.claims.chunk import NounPhrase, noun_phrase
 from tawthiq.extract.claims.clause import Clause, flags_of
 from tawthiq.extract.claims.lexicon import room_words, word_class
 from tawthiq.extract.claims.nouns import is_masdar
+from tawthiq.extract.claims.sides import acts_itself, first_who, gone_to
 from tawthiq.extract.claims.tokens import Pos, Token
 from tawthiq.model import EntityType, MentionForm
 from tawthiq.text.fold import fold
@@ -20,6 +21,10 @@ def assign_subject(tokens: Sequence[Token], clause: Clause, clauses: list[Clause
     turned_to = _as_for(tokens, clause)
     if turned_to is not None:
         clause.subject, clause.how, clause.parent, clause.rest = turned_to, "before", None, clause.verb + 1
+        return
+    first = first_who(tokens, clause, clauses)
+    if first is not None:
+        clause.subject, clause.how, clause.parent, clause.rest = first, "before", None, clause.verb + 1
         return
     _takes_up(tokens, clause)
     if clause.subject is not None:
@@ -282,7 +287,7 @@ _CLITIC_GENDER = {"ه": "m", "ها": "f"}
 def _resumes(tokens: Sequence[Token], clause: Clause) -> bool:
     """Whether the relative clause comes back to its antecedent with a pronoun: التي تقودها، التي يعاني منها."""
     if clause.clitic:
-        return _clitic_fits(tokens, clause)
+        return _clitic_fits(tokens, clause) and not acts_itself(clause)
     return any(item.pronoun for item in clause.prepositional) and bool(clause.objects)
 
 
@@ -369,7 +374,7 @@ def _surely_object(tokens: Sequence[Token], clause: Clause, clauses: list[Clause
         return True
     if head.key.endswith("ين") and not first.definite and first.entity is None and len(head.key) > 4:
         return True
-    if not agrees(tokens, clause, first):
+    if not agrees(tokens, clause, first) or gone_to(clause, first):
         return True
     if clause.clitic:
         return False

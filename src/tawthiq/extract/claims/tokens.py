@@ -138,6 +138,8 @@ def _tag_sentence(words: tuple[Word, ...], mentions: list[Mention], dates: list[
     for token in tokens:
         if token.pos is Pos.PREPOSITION and token.key == "عبر" and _expresses(tokens, token):
             token.pos = Pos.NOUN
+        if token.key == "من" and _who(tokens, token):
+            token.pos = Pos.RELATIVE
         if token.pos is Pos.NOUN:
             _settle(tokens, token)
         if token.pos is Pos.NOUN and token.word.pronoun and token.key.endswith("ت") and token.key[:-1] + "ه" in masdar_forms():
@@ -162,6 +164,14 @@ def _join_measures(tokens: list[Token]) -> None:
         if end < len(tokens) and (tokens[end].pos is Pos.NUMBER or is_number_word(word_key(tokens[end].key))):
             for other in tokens[token.index : end]:
                 other.pos, other.verb, other.trigger = Pos.QUANTIFIER, None, None
+
+
+def _who(tokens: list[Token], token: Token) -> bool:
+    """أول من زار …: between a rank and a past verb من is the relative pronoun."""
+    if not 0 < token.index < len(tokens) - 1 or tokens[token.index - 1].key not in room_words("ranks", "tokens"):
+        return False
+    found = finite(tokens[token.index + 1].word)
+    return found is not None and found[0].tense is Tense.PAST and tokens[token.index + 1].inside is None
 
 
 def _expresses(tokens: list[Token], token: Token) -> bool:

@@ -1,0 +1,43 @@
+"""Adverbs of several words that stand between a verb and its object: انتقد مرات عدة …، كرر أكثر من مرة …."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from functools import cache
+from importlib.resources import files
+from types import MappingProxyType
+
+from tawthiq.extract.claims.tokens import Pos, Token, Tokens
+from tawthiq.text.fold import fold
+
+_Words = tuple[str, ...]
+
+
+@cache
+def _phrases() -> Mapping[str, tuple[_Words, ...]]:
+    """Folded first word -> the words of each adverb that begins with it, the longest first."""
+    text = files("tawthiq.extract.claims").joinpath("data/adverbs.tsv").read_text("utf-8")
+    found: dict[str, tuple[_Words, ...]] = {}
+    rows = [tuple(fold(line).split()) for line in text.splitlines() if line and not line.startswith("#")]
+    for row in sorted(rows, key=len, reverse=True):
+        found[row[0]] = (*found.get(row[0], ()), row)
+    return MappingProxyType(found)
+
+
+def settle_adverbs(tokens: Tokens) -> Tokens:
+    """The same tokens, with the words of such adverbs as particles, so that no noun phrase begins with them."""
+    for sentence in tokens.sentences:
+        for token in sentence:
+            for words in _phrases().get(fold(token.word.text), ()):
+                here = sentence[token.index : token.index + len(words)]
+                if _are(here, words):
+                    for other in here:
+                        other.pos, other.verb, other.trigger = Pos.PARTICLE, None, None
+                    break
+    return tokens
+
+
+def _are(tokens: Sequence[Token], words: _Words) -> bool:
+    return len(tokens) == len(words) and all(
+        fold(token.word.text) == word and token.inside is None for token, word in zip(tokens, words, strict=True)
+    )

@@ -1,0 +1,52 @@
+"""Whom the clitic of a ground means: هنأه فلان على تعيينه، عوقب بسبب تغيبه: the one who is praised, blamed or held for it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from tawthiq.extract.claims.clause import Clause
+from tawthiq.extract.claims.lexicon import room_words
+from tawthiq.extract.claims.scene import Scene
+from tawthiq.extract.claims.tokens import Token
+from tawthiq.extract.reference.model import PRONOUNS
+from tawthiq.model import Argument, EntityType
+from tawthiq.text.fold import fold
+
+_JUDGING = frozenset({"congratulates", "opposes", "accuses", "arrested", "persecutes"})
+"""What is done to somebody for what he did, or what befell him."""
+
+
+def judged_for(scene: Scene, tokens: Sequence[Token], token: Token, clauses: Sequence[Clause]) -> Argument | None:
+    """The one whom the clause's verb praises or blames, where a verbal noun with a clitic is the ground and the clitic agrees with him."""
+    clause = next((c for c in reversed(clauses) if c.verb < token.index), None)
+    if clause is None or not _judges(clause) or not _is_ground(tokens, token):
+        return None
+    target = _target(scene, tokens, clause, token)
+    gender, number = PRONOUNS.get(token.word.pronoun, ("", ""))
+    if target is None or target.entity is None or not gender or not scene.discourse.agrees(target.entity, gender, number):
+        return None
+    return target
+
+
+def _judges(clause: Clause) -> bool:
+    lemmas = {fold(lemma) for lemma in clause.form.lemmas}
+    known = clause.trigger is not None and clause.trigger.predicate in _JUDGING and "say" not in clause.trigger.flags
+    return known or bool(lemmas & room_words("judging", "ground"))
+
+
+def _is_ground(tokens: Sequence[Token], token: Token) -> bool:
+    before = tokens[token.index - 1] if token.index else None
+    return token.word.preposition == "ل" or (before is not None and before.key in room_words("behind", "ground"))
+
+
+def _target(scene: Scene, tokens: Sequence[Token], clause: Clause, token: Token) -> Argument | None:
+    """The person the verb acts on, named before the ground, or its clitic."""
+    if clause.clitic:
+        word = tokens[clause.verb].word
+        referent = scene.discourse.acted_on(clause.clitic, word.start, word.end, frozenset(), told=clause.how == "after")
+        return Argument(entity=referent.entity) if referent is not None else None
+    for phrase in clause.objects:
+        entity = scene.entity_for(tokens, phrase) if phrase.end <= token.index else None
+        if entity is not None and scene.type_of(entity) is EntityType.PERSON:
+            return Argument(entity=entity)
+    return None

@@ -1,0 +1,41 @@
+"""On which side of a verb a noun can stand: a place is visited and visits nobody, a party pursues and is not what was pursued."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from tawthiq.extract.claims.chunk import NounPhrase, noun_phrase, starts_phrase
+from tawthiq.extract.claims.clause import Clause, flags_of
+from tawthiq.extract.claims.tokens import Pos, Token
+from tawthiq.model import EntityType
+
+_UPON_PEOPLE = frozenset({"persecutes", "arrested", "accuses", "congratulates"})
+
+
+def acts_itself(clause: Clause) -> bool:
+    """الحزب الذي لاحقه: what cannot have been done to the antecedent, which is no person, it did to somebody else."""
+    upon_people = clause.trigger is not None and clause.trigger.predicate in _UPON_PEOPLE and not clause.objects
+    return upon_people and clause.antecedent is not None and clause.antecedent.type not in {EntityType.PERSON, EntityType.GROUP}
+
+
+def gone_to(clause: Clause, first: NounPhrase) -> bool:
+    """زار السعودية: a place is visited and visits nobody."""
+    going = clause.trigger is not None and clause.trigger.predicate == "visited" and "O" in clause.trigger.objects
+    return going and first.type is EntityType.PLACE and not clause.clitic
+
+
+def first_who(tokens: Sequence[Token], clause: Clause, clauses: Sequence[Clause]) -> NounPhrase | None:
+    """كان فلان أول من أيد …، فلان أول من زار …: who was the first to do it did it."""
+    who = clause.verb - 1
+    if who < _BEFORE or tokens[who].pos is not Pos.RELATIVE or tokens[who].key != "من" or clause.form.person != _THIRD:
+        return None
+    before = clauses[-1] if clauses else None
+    if before is None:
+        opening = noun_phrase(tokens, 0) if starts_phrase(tokens[0]) else None
+        return opening if opening is not None and opening.end == who - 1 and opening.entity is not None else None
+    was = "copula" in flags_of(before) and not before.negated and before.subject is not None and before.verb < who
+    return before.subject if was and before.subject is not None and before.subject.end < who else None
+
+
+_BEFORE = 2  # tokens: somebody, and his rank
+_THIRD = 3
