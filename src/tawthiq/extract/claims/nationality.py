@@ -12,10 +12,10 @@ from tawthiq.extract.claims.chunk import noun_phrase
 from tawthiq.extract.claims.clause import Clause
 from tawthiq.extract.claims.lexicon import nationality, word_class
 from tawthiq.extract.claims.reading import resolve
-from tawthiq.extract.claims.roles import names_person, place_named
+from tawthiq.extract.claims.roles import is_occupation, is_office, names_person, place_named
 from tawthiq.extract.claims.scene import Draft, Scene
 from tawthiq.extract.claims.tokens import Pos, Token
-from tawthiq.model import Argument, EntityType
+from tawthiq.model import Argument, EntityType, MentionForm
 from tawthiq.text.fold import fold
 
 _NEAR = 3  # tokens between الجنسية and its adjective
@@ -68,13 +68,13 @@ def _bearer(scene: Scene, tokens: Sequence[Token], clause: Clause) -> Argument |
 
 
 def _beside(scene: Scene, tokens: Sequence[Token], name: Token) -> Iterator[Draft]:
-    """المواطن المصري فلان، اللبناني فلان: an adjective of nationality right before the name, of a plain word for a person or alone."""
-    adjective = tokens[name.index - 1]
-    place = nationality(adjective.key) if adjective.word.article and adjective.inside is None else None
+    """المواطن المصري فلان، اللبناني فلان، القس الهندي، فلان: an adjective of nationality before the name, of a word for a person or alone."""
+    apart = tokens[name.index - 1].word.text in {"،", ","} and name.index > 1
+    adjective = tokens[name.index - 2] if apart else tokens[name.index - 1]
+    place = nationality(adjective.key) if adjective.word.article and _plain(adjective) else None
     if place is None or name.word.preposition or name.word.conjunction or name.mention is None:
         return
-    before = tokens[adjective.index - 1] if adjective.index else None
-    if before is not None and before.pos is Pos.NOUN and not _of_person(before, adjective):
+    if not _of_person(tokens, adjective, apart=apart):
         return  # a title's nationality is told with the title
     phrase = noun_phrase(tokens, name.index)
     if phrase is None or scene.discourse.agrees(name.mention.entity, "f" if adjective.key.endswith("ه") else "m", "s") is False:
@@ -85,8 +85,38 @@ def _beside(scene: Scene, tokens: Sequence[Token], name: Token) -> Iterator[Draf
     yield Draft("nominal.nationality", "nationality", subject, item, (adjective.word.core_start, name.mention.span.end), trigger)
 
 
-def _of_person(before: Token, adjective: Token) -> bool:
-    """Whether an adjective stands alone, or belongs to a plain word for a person."""
-    if adjective.word.preposition or adjective.word.conjunction or names_person(before):
-        return True
-    return before.word.article and (before.key in word_class("people", "actors") or nationality(before.key) is not None)
+def _of_person(tokens: Sequence[Token], adjective: Token, *, apart: bool) -> bool:
+    """Whether an adjective stands alone, or belongs to a definite noun beside the name that is no office; ``apart``: behind a comma."""
+    start = adjective.index
+    while start and (_joins(tokens[start - 1]) or _rank(tokens, start - 1)):
+        start -= 1
+    before = tokens[start - 1] if start else None
+    if start == adjective.index:
+        alone = adjective.word.preposition or adjective.word.conjunction or before is None or before.pos is not Pos.NOUN
+        return not apart and (bool(alone) or (before is not None and names_person(before)))
+    head, words = tokens[start], tokens[start : adjective.index]
+    governed = before is not None and before.pos is Pos.NOUN and not before.word.article and not head.word.preposition
+    if governed and not head.word.conjunction and not (before is not None and names_person(before)):
+        return False  # رئيس الوزراء الكندي فلان
+    if any(is_office(token.key) for token in words) or head.key in word_class("bodies", "actors"):
+        return False
+    if apart or len(words) > _PLAIN:
+        return head.key in word_class("people", "actors") or is_occupation(head.key)
+    return head.word.text.endswith("ة") == adjective.word.text.endswith("ة")
+
+
+_PLAIN = 2  # words of a description before its adjective of nationality: البطل الأولمبي المغربي
+
+
+def _joins(token: Token) -> bool:
+    return token.pos is Pos.NOUN and token.word.article and _plain(token)
+
+
+def _rank(tokens: Sequence[Token], at: int) -> bool:
+    """The second word of a rank: الميجور جنرال الكندي."""
+    return at > 0 and tokens[at].key in word_class("rank", "titles") and tokens[at - 1].word.article and _plain(tokens[at])
+
+
+def _plain(token: Token) -> bool:
+    """Whether a word belongs to no name."""
+    return token.inside is None or token.inside.form is not MentionForm.NAME
