@@ -68,7 +68,7 @@ def _bearer(scene: Scene, tokens: Sequence[Token], clause: Clause) -> Argument |
 
 
 def _beside(scene: Scene, tokens: Sequence[Token], name: Token) -> Iterator[Draft]:
-    """المواطن المصري فلان، اللبناني فلان، القس الهندي، فلان: an adjective of nationality before the name, of a word for a person or alone."""
+    """المواطن المصري فلان، اللبناني فلان، القس الهندي، فلان: an adjective of nationality before the name, alone or of a noun."""
     apart = tokens[name.index - 1].word.text in {"،", ","} and name.index > 1
     adjective = tokens[name.index - 2] if apart else tokens[name.index - 1]
     place = nationality(adjective.key) if adjective.word.article and _plain(adjective) else None
