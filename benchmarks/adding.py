@@ -20,7 +20,7 @@ from tawthiq.store import Store
 from tawthiq.worker import Rooms
 
 _BLOCK = 512  # bytes of a block in which file systems count
-_NOW = "2021-11-08T00:00:00+00:00"
+NOW = "2021-11-08T00:00:00+00:00"
 
 
 def read_nothing(document: Document) -> Reading:
@@ -70,7 +70,7 @@ def _options() -> argparse.Namespace:
 def _add(archive: Path, folder: Path, options: argparse.Namespace) -> None:
     work = rooms(options.reader)
     with Peak() as peak, Store.open(archive) as store:
-        summary = pipeline.add(store, [folder], now=_NOW, workers=options.workers, using=work, reconciling=False)
+        summary = pipeline.add(store, [folder], now=NOW, workers=options.workers, using=work, reconciling=False)
         print(f"added          {summary.documents} documents in {summary.seconds:.1f} s: {summary.rate:.1f} documents/s")
         print(f"               read {summary.read}, partly {len(summary.partial)}, refused {len(summary.refused)}, "
               f"already {summary.already}")
@@ -84,7 +84,7 @@ def _add(archive: Path, folder: Path, options: argparse.Namespace) -> None:
 
 def _add_again(archive: Path, folder: Path, options: argparse.Namespace) -> None:
     with Store.open(archive) as store:
-        summary = pipeline.add(store, [folder], now=_NOW, workers=options.workers, using=rooms(options.reader), reconciling=False)
+        summary = pipeline.add(store, [folder], now=NOW, workers=options.workers, using=rooms(options.reader), reconciling=False)
     print(f"added again    {summary.already} already there in {summary.seconds:.1f} s")
 
 

@@ -47,7 +47,7 @@ from tawthiq.model import (
 from tawthiq.store import DocumentFilter, Store
 from tawthiq.worker import Rooms
 
-_NOW = "2021-11-08T00:00:00+00:00"
+NOW = "2021-11-08T00:00:00+00:00"
 _READER = "kills-1"
 _TOLD = "TAWTHIQ_KILLS_TOLD"  # the file in which readers note each document that they read
 _LATEST = 1.2  # seconds after which a child is killed at the latest; an undisturbed folder takes several times as long
@@ -156,9 +156,9 @@ def _add(archive: Path, folder: Path, workers: int) -> None:
     with Store.open(archive) as store:
         work = store.work()
         if work:
-            pipeline.resume(store, now=_NOW, workers=workers, using=ROOMS)
+            pipeline.resume(store, now=NOW, workers=workers, using=ROOMS)
         else:
-            pipeline.add(store, [folder], now=_NOW, workers=workers, using=ROOMS)
+            pipeline.add(store, [folder], now=NOW, workers=workers, using=ROOMS)
 
 
 def _child(archive: Path, folder: Path, workers: int) -> int:
@@ -175,7 +175,7 @@ def _child(archive: Path, folder: Path, workers: int) -> int:
         os._exit(status)
 
 
-def _killed(process: int, seconds: float) -> bool:
+def killed(process: int, seconds: float) -> bool:
     """Whether a process had to be killed after so long; RuntimeError if it failed by itself."""
     deadline = time.monotonic() + seconds
     while time.monotonic() < deadline:
@@ -217,18 +217,18 @@ def _disturbed(tally: Tally, archive: Path, folder: Path, workers: int, chance: 
     latest = _LATEST if workers == 0 else _LATEST * 4  # workers take a second to begin
     while True:
         told.write_bytes(b"")
-        killed = _killed(_child(archive, folder, workers), chance.uniform(0.01, latest))
+        by_us = killed(_child(archive, folder, workers), chance.uniform(0.01, latest))
         latest *= 1.02  # a folder comes to its end some time
         found = _documents(archive)
         tally.faults += [f"lost: {document}" for document in kept - found]
-        if not killed:
+        if not by_us:
             del os.environ[_TOLD]
             return
         tally.kills += 1
         tally.redone.append(told.stat().st_size - len(found - kept))
         kept = found
         if tally.kills % _VERIFIED == 0:
-            tally.faults += _verified(archive, _WAITING)
+            tally.faults += verified(archive, _WAITING)
 
 
 def _documents(archive: Path) -> set[str]:
@@ -241,22 +241,22 @@ def _documents(archive: Path) -> set[str]:
     return set(found)
 
 
-def _verified(archive: Path, allowed: frozenset[str] = frozenset()) -> Iterator[str]:
+def verified(archive: Path, allowed: frozenset[str] = frozenset()) -> Iterator[str]:
     with Store.open(archive) as store:
         yield from (f"{fault.code} {fault.where} {fault.detail}" for fault in store.verify() if fault.code not in allowed)
 
 
 def _differences(archive: Path, whole: Path) -> Iterator[str]:
     """What an archive has otherwise than one that was never disturbed."""
-    yield from _verified(archive)
+    yield from verified(archive)
     with Store.open(archive) as store, Store.open(whole) as other:
         if store.work():
             yield f"work left over: {store.work()}"
-        if _state(store) != _state(other):
+        if state(store) != state(other):
             yield f"not the archive of an undisturbed program: {store.counts()} / {other.counts()}"
 
 
-def _state(store: Store) -> Counter[str]:
+def state(store: Store) -> Counter[str]:
     """Every document with its reading, its places and what it replaces, as one line each."""
     lines: Counter[str] = Counter()
     for stored in store.documents(DocumentFilter()):

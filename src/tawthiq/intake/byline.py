@@ -25,6 +25,7 @@ _FILE_NAME = regex.compile(
     r"^Microsoft Word - |\.(?:docx?|pdf|rtf|odt|indd|qxd|pmd)\s*$|^(?:untitled|document\d*|word document)$", regex.IGNORECASE,
 )
 _AT = regex.compile(r"\s+(?:في|بتاريخ|on|at)\s+(?=\P{L}*\d|\p{L}+[,،]?\s+\d)")  # what follows a name is its date
+_ACCOUNT = regex.compile(r"[a-z][a-z._-]*(?:_[a-z]+|\d+)|[\w.+-]+@[\w-]+\.[\w.]+")  # one Latin word with a number or an underscore; an address
 _SENTENCE_END = '.؟!?…"»”)'
 _PUNCTUATION = regex.compile(r"[.,،؛;؟?!:\"«»“”\d]")
 
@@ -80,9 +81,15 @@ def is_label(line: str) -> bool:
     return word in _words("author") or word in _words("author_bare")
 
 
+def speaks_of_author(line: str) -> bool:
+    """Whether a line speaks of an author without naming one: a label («الكاتب:»), a link to what else they wrote («كل مقالات الكاتب»)."""
+    words = {fold(word.strip(" :،,/-")) for word in line.split()}
+    return is_label(line) or bool(words & _words("author_noun"))
+
+
 def is_nobody(name: str) -> bool:
-    """Whether an author is an account or a desk, and not a person."""
-    return fold(name.strip()) in _words("nobody")
+    """Whether an author is an account («editor2») or a desk, and not a person."""
+    return fold(name.strip()) in _words("nobody") or _ACCOUNT.fullmatch(name.strip()) is not None
 
 
 def is_outlet(name: str) -> bool:
@@ -99,6 +106,12 @@ def is_of_update(line: str) -> bool:
 def is_of_issue(line: str) -> bool:
     """Whether a date line is that of a printed issue."""
     return bool(set(regex.findall(r"\p{L}+", fold(line))) & _words("issue"))
+
+
+def is_of_owner(line: str) -> bool:
+    """Whether a line says whose a page is: of rights, or «المصدر: …»."""
+    folded = fold(line)
+    return any(sign in folded for sign in _words("rights")) or _label("source", ":").match(line) is not None
 
 
 def author_name(value: str) -> str:

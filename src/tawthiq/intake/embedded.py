@@ -1,4 +1,4 @@
-"""The article of a page that a script draws: it stands as data in the page itself (``__NEXT_DATA__``, JSON-LD).
+"""The article of a page that a script draws: it stands as data in the page itself (``__NEXT_DATA__``, ``__NUXT_DATA__``, JSON-LD).
 
 The longest text under a key that means the body of an article is taken; blocks of a list are joined. Nothing is run.
 """
@@ -19,18 +19,31 @@ _SIZE = 4_000_000  # characters of one script
 _NODES = 20_000  # objects looked at
 _FEWEST = 200  # code points of an article
 _BLOCKS = 2_000  # blocks of an article
+_SIGNS = 6  # negative places that stand for what JSON does not have (undefined, NaN)
 _MARKUP = regex.compile(r"<(?:p|div|br|h[1-6]|ul|blockquote)\b", regex.IGNORECASE)
 
 
 def article(tree: HtmlElement) -> str:
     """The text or the markup of the article as data; empty if there is none."""
-    found: list[str] = []
-    for script in tree.iter("script"):
-        kind = (script.get("type") or "").strip().lower()
-        text = script.text or ""
-        if kind.endswith("json") and len(text) <= _SIZE:
-            found += _bodies(text)
-    return max(found, key=len, default="")
+    return max((text for item in _objects(tree) for text in _own_bodies(item)), key=len, default="")
+
+
+def values(tree: HtmlElement) -> dict[str, object]:
+    """Raw title, author, date and address beside the longest article among the data of a page."""
+    best: tuple[int, dict[str, object]] = (0, {})
+    for item in _objects(tree):
+        length = max((len(text) for text in _own_bodies(item)), default=0)
+        if length > best[0]:
+            best = length, item
+    told = {str(key).lower(): value for key, value in best[1].items()}
+    return {field: _named(told[key]) for field, keys in _fields().items() for key in reversed(keys) if key in told}
+
+
+def _named(value: object) -> object:
+    """The name of an object or of the first of a list."""
+    if isinstance(value, list):
+        value = value[0] if value else None
+    return value.get("name") or value.get("title") if isinstance(value, dict) else value
 
 
 def is_markup(text: str) -> bool:
@@ -38,11 +51,23 @@ def is_markup(text: str) -> bool:
     return _MARKUP.search(text) is not None
 
 
-def _bodies(script: str) -> Iterator[str]:
+def _objects(tree: HtmlElement) -> Iterator[dict[str, Any]]:
+    """The objects of the data that a page holds."""
+    for script in tree.iter("script"):
+        kind = (script.get("type") or "").strip().lower()
+        text = script.text or ""
+        if kind.endswith("json") and len(text) <= _SIZE:
+            yield from _objects_of(text)
+
+
+def _objects_of(script: str) -> Iterator[dict[str, Any]]:
     try:
-        waiting: list[Any] = [json.loads(script.strip(), strict=False)]
+        found = json.loads(script.strip(), strict=False)
     except (ValueError, RecursionError):
         return
+    if isinstance(found, list):
+        yield from _unflattened(found)
+    waiting: list[Any] = [found]
     for _ in range(_NODES):
         if not waiting:
             return
@@ -50,11 +75,37 @@ def _bodies(script: str) -> Iterator[str]:
         if isinstance(item, list):
             waiting += item[:_BLOCKS]
         elif isinstance(item, dict):
-            for key, value in item.items():
-                text = _text(value) if str(key).lower() in _keys() else ""
-                if len(text) >= _FEWEST:
-                    yield text
+            yield item
             waiting += [value for value in item.values() if isinstance(value, dict | list)]
+
+
+def _unflattened(values: list[Any]) -> Iterator[dict[str, Any]]:
+    """The objects of a list in which every value is the place of the real one (Nuxt's devalue, flatted)."""
+    for item in values[:_NODES]:
+        if isinstance(item, dict) and item and all(_is_place(value, values) for value in item.values()):
+            yield {key: _deeper(values[place], values) for key, place in item.items()}
+
+
+def _deeper(value: Any, values: list[Any]) -> Any:
+    """A value with the places in it followed once, and in a list of objects twice."""
+    if isinstance(value, dict):
+        return {key: values[place] if _is_place(place, values) else place for key, place in value.items()}
+    if isinstance(value, list):
+        inner = [values[place] if _is_place(place, values) else place for place in value[:_BLOCKS]]
+        return [_deeper(item, values) if isinstance(item, dict) else item for item in inner]
+    return value
+
+
+def _is_place(value: object, values: list[Any]) -> bool:
+    return type(value) is int and -_SIGNS <= value < len(values)
+
+
+def _own_bodies(item: dict[str, Any]) -> Iterator[str]:
+    """The texts under keys that mean the body of an article."""
+    for key, value in item.items():
+        text = _text(value) if str(key).lower() in _keys() else ""
+        if len(text) >= _FEWEST:
+            yield text
 
 
 def _text(value: object) -> str:
@@ -75,5 +126,14 @@ def _block(block: object) -> str:
 
 @cache
 def _keys() -> frozenset[str]:
-    table = tomllib.loads(files("tawthiq.intake").joinpath("data", "page_fields.toml").read_text("utf-8"))
-    return frozenset(table["json"]["body"])
+    return frozenset(_table()["json"]["body"])
+
+
+@cache
+def _fields() -> dict[str, list[str]]:
+    return _table()["data"]
+
+
+@cache
+def _table() -> dict[str, dict[str, list[str]]]:
+    return tomllib.loads(files("tawthiq.intake").joinpath("data", "page_fields.toml").read_text("utf-8"))

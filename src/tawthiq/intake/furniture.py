@@ -23,7 +23,7 @@ def without(article: str) -> str:
 
 
 def _points_elsewhere(line: str) -> bool:
-    return len(line) <= _POINTER and fold(line.lstrip('-•* «"')).startswith(_words("related"))
+    return len(line) <= _POINTER and fold(line.lstrip('-•* «"[(')).startswith(_words("related"))
 
 
 def _of_the_site(line: str) -> bool:

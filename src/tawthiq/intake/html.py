@@ -17,7 +17,7 @@ import regex
 from lxml import etree  # type: ignore[import-untyped]
 from lxml.html import HtmlElement, HTMLParser, document_fromstring  # type: ignore[import-untyped]
 
-from tawthiq.intake import embedded, furniture, page, prune
+from tawthiq.intake import embedded, furniture, page, prune, standfirst
 from tawthiq.intake.limits import Limits
 from tawthiq.intake.metadata import Facts
 from tawthiq.intake.parsed import Parsed, TextBuilder, refused
@@ -53,7 +53,7 @@ def parse(content: bytes, limits: Limits) -> Parsed:
     if tree is None:
         return refused("html", Loss("T151"))
     facts = page.facts_of(tree)
-    body, losses = _body(tree, decoded.text, limits)
+    body, losses = _body(tree, decoded.text, facts, limits)
     notes = {} if decoded.encoding == "utf-8" else {"encoding": f"{decoded.encoding} ({decoded.known_by})"}
     built = _with_title(body, facts)
     return Parsed("html", built.text(), tuple(built.parts), facts, decoded.losses + losses, notes)
@@ -78,7 +78,7 @@ def tree_of(text: str) -> HtmlElement | None:
         return None
 
 
-def _body(tree: HtmlElement, source: str, limits: Limits) -> tuple[str, tuple[Loss, ...]]:
+def _body(tree: HtmlElement, source: str, facts: Facts, limits: Limits) -> tuple[str, tuple[Loss, ...]]:
     depth = depth_of(tree)
     if depth > limits.html_depth:
         return flat_text(source), (Loss("T152", detail=str(limits.html_depth)),)
@@ -87,7 +87,8 @@ def _body(tree: HtmlElement, source: str, limits: Limits) -> tuple[str, tuple[Lo
     data = _as_lines(embedded.article(tree), limits)
     prune.unlaid(tree)
     stub = (Loss("T153"),) if prune.pruned(tree) else ()
-    article = _article(tree)
+    blocks = standfirst.blocks(tree, facts["title"].value) if "title" in facts else ()
+    article = standfirst.with_lead(_article(tree), blocks)
     if len(data) > _DRAWN * max(len(everything), 1):
         return data, ()
     if len(article) >= _FEWEST and not _mostly(article, links):

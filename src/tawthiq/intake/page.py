@@ -10,7 +10,8 @@ from urllib.parse import urlsplit
 import regex
 from lxml.html import HtmlElement  # type: ignore[import-untyped]
 
-from tawthiq.intake import byline, jsonld, microdata, page_lines, page_title
+from tawthiq.intake import byline, embedded, jsonld, microdata, page_lines, page_title
+from tawthiq.intake.marks import known_marks, marks_of
 from tawthiq.intake.metadata import Facts, facts, merged
 from tawthiq.text.fold import fold
 
@@ -19,8 +20,8 @@ _SHORT = 90  # code points of a name
 
 def facts_of(tree: HtmlElement) -> Facts:
     """What a page says of itself; only values written in it, none guessed."""
-    structured = facts("json-ld", jsonld.values(script.text or "" for script in _scripts(tree)))
-    told = merged(structured, facts("meta", _meta(tree)), facts("microdata", _marked(tree)))
+    structured = facts("json-ld", _somebody(jsonld.values(script.text or "" for script in _scripts(tree))))
+    told = merged(structured, facts("meta", _meta(tree)), facts("microdata", _marked(tree)), facts("page-data", embedded.values(tree)))
     lines = page_lines.lines_of(tree)
     titles = [*page_title.titles(tree), *([told["title"].value] if "title" in told else [])]
     shown = page_title.heading(lines, titles)
@@ -30,7 +31,7 @@ def facts_of(tree: HtmlElement) -> Facts:
     outlet = merged(told, window, masthead)
     read = merged(
         facts("time", {"published": _time(tree)}), facts("byline", page_lines.facts_in(lines, frozenset(map(fold, titles)))),
-        facts("heading", {"title": shown}),
+        facts("time", {"published": _time(tree, updated=True)}), facts("heading", {"title": shown}),
     )
     return _tidy(merged(_but_itself(told, outlet), read, window, masthead, host))
 
@@ -96,11 +97,23 @@ def _canonical(tree: HtmlElement) -> str | None:
     return next((link for link in links if link), None)
 
 
-def _time(tree: HtmlElement) -> str | None:
-    """The first <time> with a date, those marked as publication before the others."""
-    times = [item for item in tree.iter("time") if item.get("datetime")]
+def _time(tree: HtmlElement, *, updated: bool = False) -> str | None:
+    """The first <time> with a date, those marked as publication before the others; ``updated``: of those that tell of a change."""
+    times = [item for item in tree.iter("time") if item.get("datetime") and _of_update(item) is updated]
     times.sort(key=lambda item: not (item.get("pubdate") is not None or "publish" in (item.get("itemprop") or "").lower()))
     return next((item.get("datetime") for item in times if facts("time", {"published": item.get("datetime")})), None)
+
+
+def _of_update(item: HtmlElement) -> bool:
+    """Whether a <time> says that it is of a change; WordPress marks the one of both ``published updated``."""
+    marks = marks_of(item)
+    told = byline.is_of_update(" ".join(item.text_content().split())) or "modified" in (item.get("itemprop") or "").lower()
+    return told or bool(marks & known_marks("update") and not marks & {"published", "entry"})
+
+
+def _somebody(values: dict[str, object]) -> dict[str, object]:
+    """Without an author who is an account or a desk."""
+    return {field: value for field, value in values.items() if not (field == "author" and byline.is_nobody(str(value)))}
 
 
 def _host(found: Facts) -> str | None:

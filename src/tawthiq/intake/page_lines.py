@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 
 import regex
 from lxml.html import HtmlElement  # type: ignore[import-untyped]
@@ -21,6 +22,7 @@ _SHORT = 90  # code points of a date line or byline on a page
 _TITLE = 200  # code points of a heading
 _LOOKED_AT = 3_000  # elements looked at
 _LONG_LINES = 2  # long lines after the heading that may stand before the byline: lead and standfirst
+_ABOVE = 3  # elements around a link that may say that it is an author's
 _AUTHOR_WORDS = 5  # words of an author's name
 _SKIPPED = frozenset(["script", "style", "option", "html", "body", "head", "title", "noscript", "template", "textarea", "button"])
 _BREAKS = frozenset(["br", "p", "div", "li", "td", "tr", "h1", "h2", "h3", "h4", "table", "ul", "ol", "dl", "dd", "dt", "time"])
@@ -61,7 +63,8 @@ def _lines(tree: HtmlElement) -> Iterator[Line]:
 def _of_author(item: HtmlElement) -> bool:
     """Links and entries of lists are menus, unless they say that they are not."""
     if item.tag == "a":
-        return "author" in (item.get("rel") or "") or bool(_marks(item) & known_marks("author"))
+        around = (item, *islice(item.iterancestors(), _ABOVE))
+        return "author" in (item.get("rel") or "") or any(_marked(_marks(each), "author") for each in around)
     return item.find(".//a") is None
 
 
@@ -70,7 +73,8 @@ def _near_lines(item: HtmlElement) -> list[str]:
     pieces = [item.text or ""]
     for child in item:
         inline = isinstance(child.tag, str) and child.tag not in _SKIPPED and child.tag not in _BREAKS
-        pieces += [(child.text or "") if inline else "\n", child.tail or ""]
+        touching = " " if child.getnext() is not None and not child.tail else ""  # a style parts label and name that touch in the file
+        pieces += [(child.text or "") if inline else "\n", child.tail or touching]
     lines = (" ".join(_BIDI.sub("", line).split()) for line in "".join(pieces).split("\n"))
     return [line for line in lines if line]
 
@@ -97,18 +101,22 @@ def facts_in(lines: list[Line], titles: frozenset[str]) -> dict[str, object]:
 
 
 def _date(lines: list[Line], head: int | None) -> str | None:
-    """The first line that is a date of publication; one that says «updated» only where there is no other."""
-    updated = None
+    """The date of publication: a line below the heading before one above it, one that says «updated» only where there is no other."""
+    ranked: dict[int, str] = {}
     for at, line in enumerate(lines):
-        if len(line.text) > _SHORT or not (byline.is_date_line(line.text) or byline.is_dated_byline(line.text)):
-            continue
-        below = head is not None and at > head
-        if not (below or _marked(line.marks, "date") or byline.is_of_issue(line.text)):
-            continue
-        if not byline.is_of_update(line.text) and not (line.marks & known_marks("update")):
-            return line.text
-        updated = updated or line.text
-    return updated
+        if len(line.text) <= _SHORT and (byline.is_date_line(line.text) or byline.is_dated_byline(line.text)):
+            rank = _rank(line, below=head is not None and at > head)
+            if rank is not None:
+                ranked.setdefault(rank, line.text)
+    return ranked[min(ranked)] if ranked else None
+
+
+def _rank(line: Line, *, below: bool) -> int | None:
+    """How little a date line says of publication: 0 the most; None for the day on which the page was looked at."""
+    if not below and (line.marks & known_marks("today") or not (_marked(line.marks, "date") or byline.is_of_issue(line.text))):
+        return None
+    update = byline.is_of_update(line.text) or bool(line.marks & known_marks("update"))
+    return 2 * update + (not below and not byline.is_of_issue(line.text))
 
 
 def _author(lines: list[Line], head: int | None) -> str | None:
@@ -138,7 +146,7 @@ def _before_text(lines: list[Line]) -> bool:
 
 def _plain(name: str) -> str | None:
     """The name, if it can be one: few words, no figures, no label."""
-    fits = 1 <= len(name.split()) <= _AUTHOR_WORDS and not _DIGIT.search(name) and not byline.is_label(name)
+    fits = 1 <= len(name.split()) <= _AUTHOR_WORDS and not _DIGIT.search(name) and not byline.speaks_of_author(name)
     return name if fits else None
 
 

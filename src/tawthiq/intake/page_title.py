@@ -17,6 +17,9 @@ from tawthiq.text.fold import fold
 
 SEPARATOR = regex.compile(r"\s+(?:[|\-–—:»«·•]|::)\s+")
 _BIDI = regex.compile(r"[\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069]")
+_ADORNED = regex.compile(r"^[\s:.*=~_|+<>•·\-]{2,}\s*|\s*[\s:*=~_|+<>•·\-]{2,}$")  # «::: outlet - title :::»
+_HOME = regex.compile(r"/?(?:(?:index|default|home|main)\.\w{3,5}|[a-z]{2}(?:-[a-z]{2})?/?)?")
+_ARCHIVED = regex.compile(r"/web/\d{4,14}(?:[a-z]{2}_)?/(https?://.*)")
 _COPYRIGHT = regex.compile(r"(?:©|\(c\))\s*(?:\d{4}\s*[-–,،.]?\s*){0,2}(\p{L}[\p{L}\d ]{1,40})[.\s]*(?:\d{4})?", regex.IGNORECASE)
 _OUTLET_WORDS = 5  # words of an outlet's name in a window title
 _SHOWN = 3_000  # links and pictures looked at
@@ -24,7 +27,7 @@ _SHOWN = 3_000  # links and pictures looked at
 
 def window(tree: HtmlElement) -> str:
     """The title of the window, in one line."""
-    return " ".join(_BIDI.sub(" ", tree.findtext(".//title") or "").split())
+    return _ADORNED.sub("", " ".join(_BIDI.sub(" ", tree.findtext(".//title") or "").split()))
 
 
 def titles(tree: HtmlElement) -> Iterator[str]:
@@ -67,10 +70,11 @@ def _but_last(title: str, pieces: list[str]) -> str:
 
 
 def of_masthead(tree: HtmlElement, lines: list[Line]) -> dict[str, object]:
-    """The outlet as the page's head shows it: its link home where the window title has the name too, or a name with an outlet's noun."""
+    """The outlet as the page's head shows it: its link home where the window title or a line of rights has the name too, or a name with an outlet's noun."""
     title = fold(window(tree))
+    own = [fold(line.text) for line in lines if byline.is_of_owner(line.text)]
     for name in _home(tree):
-        if fold(name) in title and fold(name) != title:
+        if (fold(name) in title and fold(name) != title) or any(fold(name) in line for line in own):
             return {"publisher": name}
     shown = (name for name in (*_pictured(tree), *(line.text for line in lines)) if byline.is_outlet(name))
     signed = (match[1].strip() for line in lines if (match := _COPYRIGHT.fullmatch(line.text)))
@@ -80,13 +84,19 @@ def of_masthead(tree: HtmlElement, lines: list[Line]) -> dict[str, object]:
 def _home(tree: HtmlElement) -> Iterator[str]:
     """Texts of links to the front page, and of the pictures in them."""
     for _, link in zip(range(_SHOWN), tree.iter("a"), strict=False):
-        path = urlsplit((link.get("href") or "#").strip()).path.lower()
-        if path.strip("./") and not regex.fullmatch(r"/?(?:index|default)\.\w{3,5}", path):
+        path = _path((link.get("href") or "#").strip())
+        if path.strip("./") and not _HOME.fullmatch(path):
             continue
         told = [link.text_content(), link.get("title") or "", *(picture.get("alt") or "" for picture in link.iter("img"))]
         for name in (" ".join(text.split()) for text in told):
             if 1 <= len(name.split()) <= _OUTLET_WORDS and fold(name) not in _menu():
                 yield name
+
+
+def _path(address: str) -> str:
+    """The path of an address; of a page out of an archive of the web, the path that it had."""
+    kept = _ARCHIVED.search(address)
+    return urlsplit(kept[1] if kept else address).path.lower()
 
 
 def _pictured(tree: HtmlElement) -> Iterator[str]:

@@ -1,22 +1,27 @@
 """What a web page carries beside its article, taken out before the article is looked for.
 
 Only what marks itself (class, id, role) as furniture goes, and only where it is a small part of the page: a theme may well
-write ``has-related`` on the body. Tables that lay a page out become plain blocks, and those of them that are menus go.
+write ``has-related`` on the body. A box whose heading says that other articles follow goes too. Tables that lay a page out become plain blocks, and those of them that are menus go.
 """
 
 from __future__ import annotations
 
+import tomllib
 from collections.abc import Iterator
-from itertools import pairwise
+from functools import cache
+from importlib.resources import files
+from itertools import islice
 
-import regex
 from lxml.html import HtmlElement  # type: ignore[import-untyped]
 
-from tawthiq.intake.marks import known_marks
+from tawthiq.intake.marks import known_marks, marks_of
+from tawthiq.text.fold import fold
 
-_TOKENS = regex.compile(r"[a-z]+|[A-Z][a-z]*")
 _SHARE = 0.4  # of the page's text that furniture may have
 _LONGEST = 4_000  # code points of furniture; more is no box
+_HEADINGS = ("h2", "h3", "h4", "h5", "h6", "strong", "b", "p", "div", "span")
+_WRAPPED = 4  # elements that a heading is wrapped in at most
+_HEADING = 40  # code points of the heading of a box
 _CELL = 400  # code points of a cell that is no figure and no heading of a table: it holds the page
 _LINKED = 0.5  # of a cell's text in links, above which it is a menu
 
@@ -28,7 +33,7 @@ def pruned(tree: HtmlElement) -> bool:
     for item in list(tree.iter()):
         if not isinstance(item.tag, str) or item.tag in ("html", "body", "head") or item.getparent() is None:
             continue
-        marks = _marks(item)
+        marks = marks_of(item)
         wall = bool(marks & known_marks("paywall"))
         if not (wall or marks & known_marks("furniture")):
             continue
@@ -36,22 +41,39 @@ def pruned(tree: HtmlElement) -> bool:
         if length <= min(_LONGEST, _SHARE * whole) and not _holds_title(item):
             walled = walled or (wall and length > 0)
             item.drop_tree()
+    for box in _headed(tree):
+        if box.getparent() is not None and len(box.text_content()) <= min(_LONGEST, _SHARE * whole) and not _holds_title(box):
+            box.drop_tree()
     return walled
+
+
+def _headed(tree: HtmlElement) -> list[HtmlElement]:
+    """Boxes that begin with a heading which says that other articles follow («الأكثر قراءة»)."""
+    found = []
+    for item in tree.iter(*_HEADINGS):
+        if next(islice(item.iterdescendants(), _WRAPPED, None), None) is not None:
+            continue
+        text = fold(" ".join(item.text_content().split()).strip(" :.-–|»«"))
+        if len(text) <= _HEADING and text in _headings():
+            box = item.getparent()
+            if box is not None and box.tag not in ("body", "html", "article", "main") and _begins(box, item):
+                found.append(box)
+    return found
+
+
+def _begins(box: HtmlElement, heading: HtmlElement) -> bool:
+    """Whether nothing but the heading's own wrapping stands before it in its box."""
+    return not (box.text or "").strip() and next((child for child in box if isinstance(child.tag, str)), None) is heading
+
+
+@cache
+def _headings() -> frozenset[str]:
+    table = tomllib.loads(files("tawthiq.intake").joinpath("data", "furniture.toml").read_text("utf-8"))
+    return frozenset(fold(text) for text in table["boxes"])
 
 
 def _holds_title(item: HtmlElement) -> bool:
     return next(item.iter("h1"), None) is not None
-
-
-def _marks(item: HtmlElement) -> frozenset[str]:
-    """Words of class, id and role, each and in pairs: ``most-read`` is furniture, ``read`` alone is not."""
-    told = (item.get(name) or "" for name in ("class", "id", "role"))
-    found: set[str] = set()
-    for value in " ".join(told).split():
-        words = [word.lower() for word in _TOKENS.findall(value)]
-        found.update(words)
-        found.update(f"{first}-{second}" for first, second in pairwise(words))
-    return frozenset(found)
 
 
 def unlaid(tree: HtmlElement) -> None:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import islice
 from typing import NamedTuple
 
@@ -12,9 +14,12 @@ from tawthiq.store.query import Kind, Term
 
 _WIDTH = 220  # code points of a snippet: two to three lines on a screen
 _LEAD = 60  # code points shown before the first marked word
+_QUERIES = 8  # queries whose finders are kept: of people who search at the same time
+_REMEMBERED = 20_000  # words of which a finder remembers what they end: those of some hundred articles, about 2 MB
 _SCANNED = 40_000  # words looked at in one text: an article has 300, a book's first hits are enough
 
 Range = tuple[int, int]
+Match = re.Match[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,12 +40,12 @@ class _Found(NamedTuple):
 
 def marks(text: str, terms: Sequence[Term]) -> tuple[Range, ...]:
     """Every place of a (short) text where a term stands."""
-    return tuple((found.start, found.end) for found in _Finder(terms).all(text))
+    return tuple((found.start, found.end) for found in _finder(tuple(terms)).all(text))
 
 
 def snippet(text: str, terms: Sequence[Term]) -> Snippet:
     """The part of a text with most of the terms in it, the earliest of several; its beginning if none stands there."""
-    found = _Finder(terms).until_together(text)
+    found = _finder(tuple(terms)).until_together(text)
     begin = _best(found)
     start = _word_start(text, max(0, begin - _LEAD))
     end = _word_end(text, min(len(text), start + _WIDTH))
@@ -64,6 +69,8 @@ class _Finder:
                     self._words.setdefault(sequence[0], []).append(number)
                 else:
                     self._phrases.setdefault(sequence[-1], []).append((sequence, number))
+        self._longest = max((len(sequence) for runs in self._phrases.values() for sequence, _ in runs), default=1)
+        self._seen: dict[str, bool] = {}
         self._ends: frozenset[str | None] = frozenset([*self._words, *self._phrases])  # a word that is none of them ends no hit
 
     def all(self, text: str) -> list[_Found]:
@@ -77,24 +84,45 @@ class _Finder:
 
     def until_together(self, text: str) -> list[_Found]:
         """The hits up to the first place where all terms stand together (and what that snippet also holds)."""
-        places: list[Place] = []
+        before: list[Match] = []
         found: list[_Found] = []
         last: dict[int, int] = {}
-        limit = len(text)
+        limit = whole = len(text)
+        seen, phrased = self._seen, self._longest > 1
         for match in islice(words(text), _SCANNED):
-            if match.start() > limit:
+            if limit < whole and match.start() > limit:
                 break
-            known = token(match[0])
-            interesting = known.main in self._ends or known.other in self._ends or self._begins
-            if not known.main or not (interesting or self._phrases):
+            if phrased:
+                before.append(match)
+            word = match[0]
+            if seen[word] if word in seen else self._ends_nothing(word):
                 continue
-            places.append(Place(known, match.start(), match.end()))
-            if interesting and (hits := self._ending_here(places)):
-                found += hits
-                last |= {hit.term: hit.start for hit in hits}
-                if len(last) == self._count and match.end() - min(last.values()) <= _WIDTH - _LEAD:
-                    limit = min(limit, min(last.values()) + _WIDTH)
+            hits = self._ending_here(self._latest(before or [match]))
+            found += hits
+            last |= {hit.term: hit.start for hit in hits}
+            if len(last) == self._count and match.end() - min(last.values()) <= _WIDTH - _LEAD:
+                limit = min(limit, min(last.values()) + _WIDTH)
         return found
+
+    def _ends_nothing(self, word: str) -> bool:
+        """Whether no hit ends with a word; remembered, because the documents of one answer share most of their words."""
+        found = token(word)
+        begun = any(found.main.startswith(begin) or (found.other or "").startswith(begin) for begin, _ in self._begins)
+        nothing = not found.main or not (begun or found.main in self._ends or found.other in self._ends)
+        if len(self._seen) < _REMEMBERED:
+            self._seen[word] = nothing
+        return nothing
+
+    def _latest(self, before: Sequence[Match]) -> list[Place]:
+        """The last words of a text, as many as the longest phrase has; those without a token do not count."""
+        found: list[Place] = []
+        for match in reversed(before):
+            known = token(match[0])
+            if known.main:
+                found.append(Place(known, match.start(), match.end()))
+                if len(found) == self._longest:
+                    break
+        return found[::-1]
 
     def _ending_here(self, places: list[Place]) -> list[_Found]:
         token, start, end = places[-1]
@@ -109,6 +137,12 @@ class _Finder:
             if len(before) == len(sequence) and all(p.token.main == part for p, part in zip(before, sequence, strict=True)):
                 hits.append(_Found(before[0].start, end, number))
         return hits
+
+
+@lru_cache(maxsize=_QUERIES)
+def _finder(terms: tuple[Term, ...]) -> _Finder:
+    """One for all documents of an answer."""
+    return _Finder(terms)
 
 
 def _best(found: list[_Found]) -> int:
