@@ -13,7 +13,6 @@ from tawthiq.encoder.vectors import Vectors, home, load
 from tawthiq.errors import NotFoundError, UsageError
 from tawthiq.store import EntityFilter, Store
 from tawthiq.views.copies import Copy, CopyRow, copy_rows
-from tawthiq.views.decisions import document_named
 from tawthiq.views.identities import Bearer, Candidate, IdentityRow, identity_rows, undecided
 from tawthiq.views.labels import counted, label
 from tawthiq.views.utterances import UtteranceRow, utterance_rows
@@ -36,7 +35,7 @@ def copies_command(context: Context, *, document: str | None, utterances: bool, 
     """
     vectors = _vectors() if utterances else None
     with Store.open(context.archive, create=False, readonly=True) as store:
-        wanted = document_named(store, document) if document else None
+        wanted = store.document_named(document) if document else None
         if vectors is not None:
             show(utterance_rows(store, vectors, wanted), _utterance_block, context.lang, limit, as_json=as_json)
             return

@@ -156,7 +156,7 @@ def apart_command(context: Context, /, first: str, second: str, **more: Any) -> 
     """
     given = Given(**more)
     with Store.open(context.archive, create=False) as store:
-        a, b = (decisions.document_named(store, text) for text in (first, second))
+        a, b = (store.document_named(text) for text in (first, second))
         _record(context, store, decisions.on_documents(a, b, given.by), given)
 
 

@@ -112,5 +112,5 @@ class Pages:
         return (*self.losses, Loss("T176", shown, str(self.doubtful))) if self.weak else tuple(self.losses)
 
     def notes(self) -> dict[str, str]:
-        """That and how pages were recognised."""
-        return {"text": f"ocr (tesseract {ocr.languages()})"} if self.recognised else {}
+        """That and how pages were recognised: what a newer version concerns can be told by it."""
+        return {"text": f"ocr ({ocr.version()})"} if self.recognised else {}

@@ -55,6 +55,18 @@ def languages() -> str:
     return "+".join(name for name in _WANTED if name in known) if _ARABIC in known else ""
 
 
+@cache
+def version() -> str:
+    """What reads pictures here, with the versions of both readers: «tesseract 5.3.0 ara+eng, lines 1»."""
+    try:
+        told = subprocess.run(["tesseract", "--version"], check=False, capture_output=True, timeout=30, env=_environment())  # noqa: S607
+        first = (told.stdout or told.stderr).decode("utf-8", "replace").split("\n", 1)[0].strip()
+    except (OSError, subprocess.TimeoutExpired):
+        first = ""
+    lines = ocr_recogniser.load()
+    return f"{first or 'tesseract'} {languages()}" + (f", lines {lines.version}" if lines is not None else "")
+
+
 @dataclass(frozen=True, slots=True)
 class _Attempt:
     """A page as it was turned (degrees clockwise), and what tesseract read on it; ``loss`` if it failed."""

@@ -80,6 +80,10 @@ class Contents:
         """Documents without their texts and parts, newest first, undated ones last."""
         return reading.listed(self._connection, wanted or DocumentFilter())
 
+    def document_named(self, name: str) -> str:
+        """The id of the document that a person means by an id, a path, or part of one; errors as ``removing.document_named``."""
+        return removing.document_named(self._connection, name)
+
     def document(self, document: str) -> Document:
         """A document with its text; NotFoundError if there is none."""
         return reading.document(self._connection, self._number(document))

@@ -12,11 +12,10 @@ import os
 import shutil
 import sqlite3
 import tarfile
-import tempfile
 from pathlib import Path
 
 from tawthiq.errors import StoreError
-from tawthiq.store import originals
+from tawthiq.store import originals, removing
 from tawthiq.store.blobs import Blobs
 
 _DATABASE = "store.db"
@@ -29,22 +28,29 @@ def backup(connection: sqlite3.Connection, blobs: Blobs, file: Path) -> int:
     """Writes database and originals to a file that is there whole or not at all; how many originals."""
     if file.exists():
         raise StoreError("T413", str(file))
+    folder = file.with_name(f".{file.name}.part")  # one name: what a killed program left is not left beside the next try
     try:
-        with tempfile.TemporaryDirectory(dir=file.absolute().parent, prefix=".tawthiq-") as folder:
-            database = Path(folder) / _DATABASE
-            copy = sqlite3.connect(database)
-            try:
-                connection.backup(copy, pages=_PAGES)
-                copy.execute("PRAGMA journal_mode = DELETE")
-                digests, inside = _originals(copy)
-            finally:
-                copy.close()
-            new = Path(folder) / "new.tar"
-            _write(new, database, blobs, digests)
-            new.replace(file)
+        shutil.rmtree(folder, ignore_errors=True)
+        folder.mkdir()
+        digests, inside = _copied(connection, folder / _DATABASE)
+        _write(folder / "new.tar", folder / _DATABASE, blobs, digests)
+        (folder / "new.tar").replace(file)
     except OSError as error:
         raise StoreError("T414", str(file), detail=error.strerror or error) from error
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
     return len(digests) + inside
+
+
+def _copied(connection: sqlite3.Connection, database: Path) -> tuple[list[str], int]:
+    """Copies the database while others write; the originals that are files, and how many stand in it."""
+    copy = sqlite3.connect(database)
+    try:
+        connection.backup(copy, pages=_PAGES)
+        copy.execute("PRAGMA journal_mode = DELETE")
+        return _originals(copy)
+    finally:
+        copy.close()
 
 
 def _originals(database: sqlite3.Connection) -> tuple[list[str], int]:
@@ -139,7 +145,9 @@ def compact(connection: sqlite3.Connection, database: Path) -> tuple[int, int]:
     connection.execute("INSERT INTO search (search) VALUES ('optimize')")
     connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
     connection.execute("VACUUM")
-    connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    hindered = connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]
+    if not hindered:
+        removing.wiped(connection)
     return before, _size(database)
 
 

@@ -13,9 +13,9 @@ from tawthiq.errors import NotFoundError, StoreError
 from tawthiq.store import index
 
 _SHORTEST = 8  # hex digits of an id: another of 100,000 documents has the same eight in one case of 43,000, and is then told
-_FOUND = """SELECT id FROM {table} WHERE id = :name OR path = :name
- OR substr(path, -length(:name) - 1) = '/' || :name OR (length(:name) >= :least AND substr(id, 1, length(:name)) = :name)
- GROUP BY id LIMIT 2"""
+_SHOWN = 8  # ids that an error lists
+_EXACT = "id = :name OR path = :name"
+_PARTLY = "substr(path, -length(:name) - 1) = '/' || :name OR (length(:name) >= :least AND substr(id, 1, length(:name)) = :name)"
 _PLACED = "(SELECT d.id AS id, s.path AS path FROM document d JOIN sighting s ON s.document = d.n)"
 # What points at a document, children first. Findings and outlines are made anew by comparing, which must follow.
 _ROWS = (
@@ -36,18 +36,24 @@ class Removed:
 
 
 def document_named(connection: sqlite3.Connection, name: str) -> str:
-    """The id of a document by its id or the beginning of one, its path or the end of it; StoreError where several are meant."""
+    """The id of a document by its id or path, or else by the beginning of its id or the end of its path.
+
+    NotFoundError (T417) for none, StoreError (T418) where several are meant.
+    """
     return _one(connection, _PLACED, name)
 
 
 def _one(connection: sqlite3.Connection, table: str, name: str) -> str:
-    found = connection.execute(_FOUND.format(table=table), {"name": name, "least": _SHORTEST}).fetchall()
+    given = {"name": name, "least": _SHORTEST}
+    found: list[str] = []
+    for wanted in (_EXACT, _PARTLY):
+        asked = connection.execute(f"SELECT id FROM {table} WHERE {wanted} GROUP BY id LIMIT {_SHOWN}", given)
+        found = found or [row[0] for row in asked]
     if not found:
         raise NotFoundError("T417", name)
     if len(found) > 1:
-        raise StoreError("T418", name)
-    identifier: str = found[0][0]
-    return identifier
+        raise StoreError("T418", name, ids=", ".join(found))
+    return found[0]
 
 
 def remove(connection: sqlite3.Connection, entry: Removed) -> None:
@@ -69,6 +75,17 @@ def remove(connection: sqlite3.Connection, entry: Removed) -> None:
         index.rebuild(connection)
     connection.execute("INSERT OR REPLACE INTO removed VALUES (?, ?, ?, ?, ?)",
                        (entry.id, entry.path, entry.author, entry.note, entry.removed_at))  # fmt: skip
+    connection.execute("INSERT OR REPLACE INTO meta VALUES ('unwiped', '1')")
+
+
+def is_unwiped(connection: sqlite3.Connection) -> bool:
+    """Whether words of a removed document may still stand in the files: a program was stopped before it had overwritten them."""
+    return connection.execute("SELECT 1 FROM meta WHERE key = 'unwiped'").fetchone() is not None
+
+
+def wiped(connection: sqlite3.Connection) -> None:
+    """Notes that they do not."""
+    connection.execute("DELETE FROM meta WHERE key = 'unwiped'")
 
 
 def removed(connection: sqlite3.Connection) -> tuple[Removed, ...]:

@@ -6,7 +6,7 @@ import os
 import sqlite3
 import zlib
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from functools import cache
 from pathlib import Path
 from types import TracebackType
@@ -58,11 +58,20 @@ class Store(Contents):
         """What every writer does first: a format file of today, no half-written blobs, an index of today's analyser."""
         folder.write_format(self.path)
         self.blobs.sweep()
+        if removing.is_unwiped(self._connection):
+            self._wipe()
         if index.version(self._connection) != analyser.version():
             self.rebuild_index()
         if not outlining.is_current(self._connection):
             with self.batch():
                 outlining.build(self._connection)
+
+    def _wipe(self) -> None:
+        """Ends what a program that was stopped while removing began. What hinders it (a full disk, readers) is no reason not to open."""
+        for entry in self.removed():
+            self.blobs.remove(entry.id)
+        with suppress(StoreError):
+            self.compact()
 
     def __enter__(self) -> Self:
         return self
@@ -123,7 +132,8 @@ class Store(Contents):
     def remove(self, name: str, *, author: str, note: str, removed_at: str) -> Removed:
         """Takes a document out, named by id or path, with all that was found in it; everything must be compared after it.
 
-        What was deleted can be read in the file of the database until ``compact`` has given the space back.
+        What was deleted can be read in the file of the database until ``compact`` has given the space back; the next writer does that
+        if nobody has.
         """
         identifier = removing.document_named(self._connection, name)
         entry = Removed(identifier, self.head(identifier).origin.path, author, note, removed_at)

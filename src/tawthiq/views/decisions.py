@@ -101,25 +101,13 @@ def claim_named(store: Store, text: str) -> FoundClaim:
     return store.claim(whole_id(text, ids))
 
 
-def document_named(store: Store, text: str) -> str:
-    """The id of a document by its id, the beginning of it, or its path; NotFoundError (T531) for none, UsageError (T532) for several."""
-    heads = [stored.document for stored in store.documents()]
-    found = [head.id for head in heads if text in {head.id, head.origin.path}]
-    found = found or [head.id for head in heads if head.id.startswith(text) or head.origin.path.endswith(f"/{text}")]
-    if not found:
-        raise NotFoundError("T531", text)
-    if len(found) > 1:
-        raise UsageError("T532", text, ids=", ".join(found[:_SHOWN]))
-    return found[0]
-
-
 def side(store: Store, text: str) -> Side:
     """What a person means by an id, a name, or one document's bearer of a name ("DOCUMENT@NAME")."""
     document, sign, name = text.partition("@")
     if not sign:
         row = entity_named(store, text)
         return Side(row.id, row.name, entity_anchors(store, row.id))
-    anchor = f"{document_named(store, document)}@{name}"
+    anchor = f"{store.document_named(document)}@{name}"
     entity = entity_at(store, anchor)
     if entity is None:
         raise NotFoundError("T001", text, name=name)
