@@ -32,17 +32,21 @@ def settled(glyphs: Sequence[Glyph]) -> list[Glyph]:
         base = _like(glyphs, letter, loose).base
         for place in (mark, letter):
             found[place] = replace(found[place], left=left, right=right, base=base, fused=True)
-    return [_set(glyphs, found, at, loose) for at in range(len(found))] if loose else found
+    return [glyph for at in range(len(found)) if (glyph := _set(glyphs, found, at, loose)) is not None]
 
 
-def _set(glyphs: Sequence[Glyph], found: Sequence[Glyph], at: int, loose: set[int]) -> Glyph:
-    """The glyph; a blank without width, whose size is none, on the line of the letters beside it and before its cluster."""
+def _set(glyphs: Sequence[Glyph], found: Sequence[Glyph], at: int, loose: set[int]) -> Glyph | None:
+    """The glyph. A blank without width nobody drew: pdfium puts it down where it sees one, often inside the next word of an Arabic line.
+
+    Beside a cluster, whose gaps tell nothing, it goes before its cluster on the line of the letters beside it; elsewhere gaps tell better.
+    """
     if not (found[at].char.isspace() and found[at].right <= found[at].left):
         return found[at]
-    beside = _like(glyphs, at, loose)
-    level = replace(found[at], base=beside.base, size=beside.size)
     cluster = _cluster(glyphs, at, loose)
-    return level if cluster is None else _before(found, at, found[cluster], level)
+    if cluster is None:
+        return None
+    beside = _like(glyphs, at, loose)
+    return _before(found, at, found[cluster], replace(found[at], base=beside.base, size=beside.size))
 
 
 def _cluster(glyphs: Sequence[Glyph], at: int, loose: set[int]) -> int | None:

@@ -25,6 +25,8 @@ _GUTTER = 1.2  # of the font size: narrowest gutter between columns; wider than 
 _COLUMN_LINES = 4  # lines that must share a gutter before it is one; fewer are a table row or a heading
 _COLUMN_HOLES = 3  # lines in a row that leave a gutter without being split by it; more end the columns
 _COLUMN_WIDTH = 6.0  # of the font size: narrowest column; below it, it is a list number or a table cell
+_ROW_GAPS = 2  # gaps of a table's row at least; with one it may be a line of two columns
+_ROW_FILLED = 0.6  # of a row's width; lines of three columns of running text fill four fifths
 _MOST_CUTS = 60  # column cuts of one page; a broadsheet has under 30, and each costs a pass over the lines
 _PARAGRAPH = 1.6  # of the usual line distance: a wider one begins a paragraph
 _INDENT = 0.5  # of the font size: slack of a ragged edge; an indented first line stands in by twice that
@@ -106,9 +108,10 @@ def _columns(lines: list[Line], *, right_to_left: bool) -> Iterator[list[Line]]:
 def _first_cut(lines: list[Line]) -> tuple[int, int, float] | None:
     """The first run of lines [start, end) with a gutter, and where it is."""
     gaps = [_gaps(line) for line in lines]
+    rows = _table_rows(lines, gaps)
     start = 0
     while start < len(lines):
-        end, gutter, split = _run(lines, gaps, start)
+        end, gutter, split = _run(lines, gaps, rows, start)
         if split < _COLUMN_LINES:
             start += 1
         elif _wide(lines[start:end], gutter):
@@ -118,13 +121,27 @@ def _first_cut(lines: list[Line]) -> tuple[int, int, float] | None:
     return None
 
 
-def _run(lines: list[Line], gaps: list[list[tuple[float, float]]], start: int) -> tuple[int, float, int]:
-    """How far the widest gap of a line goes on below it: its end, its middle, and how many lines it splits."""
-    if not gaps[start]:
+def _table_rows(lines: list[Line], gaps: list[list[tuple[float, float]]]) -> list[bool]:
+    """Which lines are rows of a table: two or more in succession with three cells or more that leave most of the line empty."""
+    cells = [len(found) >= _ROW_GAPS and _filled(line) < _ROW_FILLED for line, found in zip(lines, gaps, strict=True)]
+    return [one and (before or after) for before, one, after in zip([False, *cells], cells, [*cells[1:], False], strict=False)]
+
+
+def _filled(line: Line) -> float:
+    """The share of a line's width that is drawn on."""
+    left, right = _extent(line)
+    return sum(glyph.right - glyph.left for glyph in line if not glyph.char.isspace()) / max(right - left, 1.0)
+
+
+def _run(lines: list[Line], gaps: list[list[tuple[float, float]]], rows: list[bool], start: int) -> tuple[int, float, int]:
+    """How far the widest gap of a line goes on below it: its end, its middle, and how many lines it splits. A table ends it."""
+    if not gaps[start] or rows[start]:
         return start + 1, 0.0, 0
     low, high = max(gaps[start], key=_width)
     end, split, holes = start + 1, 1, 0
     for number in range(start + 1, len(lines)):
+        if rows[number]:
+            break
         narrowest = lines[number][0].size * _GUTTER * 0.8
         shared = [gap for left, right in gaps[number] if _width(gap := (max(low, left), min(high, right))) > narrowest]
         if shared:
@@ -228,9 +245,16 @@ def line_text(line: Line, *, page_rtl: bool = False) -> str:
     if not any(not glyph.char.isspace() for glyph in letters):
         return "".join(glyph.char for glyph in line).strip()
     rtl = _is_rtl(line, _RTL_LINE if page_rtl else 0.5)
-    spaced = _with_spaces(letters)
+    spaced = _with_spaces(_inside(letters))
     ordered = _right_to_left(spaced) if rtl else _left_to_right(spaced)
     return _mirrored(_letters("".join(_joined(ordered, marks))), right_to_left=rtl).strip()
+
+
+def _inside(letters: Line) -> Line:
+    """Without the blanks that a file sets behind its lines, which a justified line has under its last letter."""
+    middles = [glyph.middle for glyph in letters if not glyph.char.isspace()]
+    first, last = min(middles), max(middles)
+    return [glyph for glyph in letters if not glyph.char.isspace() or first < glyph.middle < last]
 
 
 def _apart(line: Line) -> tuple[Line, dict[int, list[Glyph]]]:

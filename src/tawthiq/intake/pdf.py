@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ctypes
+import math
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import islice
@@ -162,7 +163,7 @@ def _glyphs(textpage: Any) -> Iterator[Glyph]:
     from pypdfium2 import raw
 
     box = raw.FS_RECTF()
-    x, y = ctypes.c_double(), ctypes.c_double()
+    x, y, matrix = ctypes.c_double(), ctypes.c_double(), raw.FS_MATRIX()
     pending = 0
     unshaped = _unshaped(textpage)
     for index in range(raw.FPDFText_CountChars(textpage)):
@@ -177,10 +178,11 @@ def _glyphs(textpage: Any) -> Iterator[Glyph]:
             continue
         raw.FPDFText_GetLooseCharBox(textpage, index, box)
         raw.FPDFText_GetCharOrigin(textpage, index, x, y)
-        size = raw.FPDFText_GetFontSize(textpage, index)
         if code in _LINE_ENDS:
             continue
-        height = size if size > 1 else max(abs(box.top - box.bottom), 1.0)  # size 1 stands for a scaled text matrix
+        scale = math.hypot(matrix.c, matrix.d) if raw.FPDFText_GetMatrix(textpage, index, matrix) else 1.0
+        size = scale * raw.FPDFText_GetFontSize(textpage, index)
+        height = size if size > 1 else max(abs(box.top - box.bottom), 1.0)
         yield Glyph(_char(code), box.left, box.right, y.value, height, index, unshaped)
 
 
