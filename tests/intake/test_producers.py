@@ -1,7 +1,9 @@
 """One text by five producers of PDF: the letters and their order are the same whoever made the file.
 
 The files under ``files/pdf`` hold our own text, printed by Chromium, LibreOffice (out of DOCX), WeasyPrint, fpdf2 (shaped) and
-reportlab (presentation forms in visual order); ``chromium-signs.pdf`` is a text with vowel signs, by Chromium.
+reportlab (presentation forms in visual order); ``chromium-signs.pdf`` is a text with vowel signs, by Chromium. ``columns-*.pdf`` is a page
+with a head, two columns whose lines do not all stand level, a table, mixed numbers and a foot, by Qt, cairo with pango, typst, Chromium,
+WeasyPrint and reportlab.
 """
 
 from pathlib import Path
@@ -26,6 +28,14 @@ def test_producers_text_layer_is_read_right(producer: str) -> None:
     assert "لا الخلاف" in document.text
     assert "ادعاء لا أساس له" in document.text
     assert "2021" in document.text
+
+
+@pytest.mark.parametrize("producer", ["qt", "cairo", "typst", "chromium", "weasy", "visual"])
+def test_producers_columns_and_tables_are_read_in_order(producer: str) -> None:
+    truth = letters((FILES / "columns.txt").read_text("utf-8"))
+    ((document, _),) = read_bytes((FILES / f"columns-{producer}.pdf").read_bytes(), "a.pdf")
+    assert Levenshtein.distance(truth, letters(document.text)) <= len(truth) // 100
+    assert "الأرصفة 611,250 16.3%" in document.text
 
 
 @pytest.mark.parametrize(("chars", "text"), [("لا", "لا"), ("ال", "لا"), ("أل", "لأ"), ("الله", "الله")])

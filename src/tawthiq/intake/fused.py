@@ -16,7 +16,7 @@ from tawthiq.intake.glyph import Glyph
 _SLACK = 0.02  # of the font size: halves of one box have the same width and touch
 _NEAR = 4  # places in the file between a mark and its letter: a cluster of three in a run turned round
 _AROUND = 20  # places in the file: a run of a few words
-_GAP = 0.18  # of the font size, as between all words
+_GAP = 0.2  # of the font size, as between all words
 _BESIDE = 2  # places in the file between a cluster and its blank
 _OFF = 0.6  # of the font size: farther from the neighbours' baseline is another line
 

@@ -1,7 +1,7 @@
 """Characters with boxes -> text in reading order, for pages that run right to left, left to right, or both.
 
 1. lines: characters of one baseline
-2. columns: gutters that stay empty over several lines; the right column first on a page in Arabic
+2. columns (``gutters``): the right one first on a page in Arabic
 3. order: right to left in an Arabic line, with numbers and Latin runs turned back; marks after their letter
 4. spaces where the gap between two boxes is wide enough
 
@@ -17,17 +17,11 @@ from statistics import median
 
 from tawthiq.intake.fused import settled
 from tawthiq.intake.glyph import Glyph
+from tawthiq.intake.gutters import Line, columns, extent
 
 _SAME_LINE = 0.45  # of the font size between baselines: superscripts stay in the line, the next line is at 1.0 or more
-_SPACE = 0.18  # of the font size between boxes; an Arabic word space is 0.22 to 0.35, gaps inside words under 0.1
+_SPACE = 0.2  # of the font size between boxes; an Arabic word space is 0.22 to 0.35, gaps inside words under 0.19 (behind a narrow alef)
 _BESIDE_FUSED = 0.8  # of the font size, beside a letter whose own width is unknown: its box may be narrower by a third
-_GUTTER = 1.2  # of the font size: narrowest gutter between columns; wider than any space of justified lines
-_COLUMN_LINES = 4  # lines that must share a gutter before it is one; fewer are a table row or a heading
-_COLUMN_HOLES = 3  # lines in a row that leave a gutter without being split by it; more end the columns
-_COLUMN_WIDTH = 6.0  # of the font size: narrowest column; below it, it is a list number or a table cell
-_ROW_GAPS = 2  # gaps of a table's row at least; with one it may be a line of two columns
-_ROW_FILLED = 0.6  # of a row's width; lines of three columns of running text fill four fifths
-_MOST_CUTS = 60  # column cuts of one page; a broadsheet has under 30, and each costs a pass over the lines
 _PARAGRAPH = 1.6  # of the usual line distance: a wider one begins a paragraph
 _INDENT = 0.5  # of the font size: slack of a ragged edge; an indented first line stands in by twice that
 _OTHER_SIZE = 1.15  # ratio of font sizes between a heading and its text
@@ -39,8 +33,6 @@ _ALEF = frozenset("اأإآٱ")
 _SEPARATORS = frozenset(".,:/-%٪٫٬+$€£#°'_@&")
 
 
-Line = list[Glyph]
-
 
 def assemble(glyphs: Sequence[Glyph]) -> str:
     """The text of a page: a line for each paragraph, an empty line before columns and wherever the page leaves room."""
@@ -48,7 +40,7 @@ def assemble(glyphs: Sequence[Glyph]) -> str:
         return ""
     right_to_left = _is_rtl(glyphs)
     lines = _lines(settled(glyphs))
-    blocks = [block for block in _columns(lines, right_to_left=right_to_left) if block]
+    blocks = [block for block in columns(lines, right_to_left=right_to_left) if block]
     return "\n\n".join(text for block in blocks if (text := _block(block, page_rtl=right_to_left)))
 
 
@@ -86,112 +78,12 @@ def _with_marks(lines: list[Line], marks: Sequence[Glyph]) -> list[Line]:
     return lines
 
 
-def _columns(lines: list[Line], *, right_to_left: bool) -> Iterator[list[Line]]:
-    """Blocks in reading order: what spans the page stays whole, a run of lines with a common gutter is cut."""
-    waiting: list[list[Line]] = [lines]
-    cuts = 0
-    while waiting:
-        block = waiting.pop()
-        cut = _first_cut(block) if cuts < _MOST_CUTS else None
-        if cut is None:
-            yield block
-            continue
-        cuts += 1
-        start, end, gutter = cut
-        left = [[glyph for glyph in line if glyph.middle < gutter] for line in block[start:end]]
-        right = [[glyph for glyph in line if glyph.middle >= gutter] for line in block[start:end]]
-        sides = [right, left] if right_to_left else [left, right]
-        pieces = [block[:start], *([line for line in side if line] for side in sides), block[end:]]
-        waiting += [piece for piece in reversed(pieces) if piece]
-
-
-def _first_cut(lines: list[Line]) -> tuple[int, int, float] | None:
-    """The first run of lines [start, end) with a gutter, and where it is."""
-    gaps = [_gaps(line) for line in lines]
-    rows = _table_rows(lines, gaps)
-    start = 0
-    while start < len(lines):
-        end, gutter, split = _run(lines, gaps, rows, start)
-        if split < _COLUMN_LINES:
-            start += 1
-        elif _wide(lines[start:end], gutter):
-            return start, end, gutter
-        else:
-            start = end
-    return None
-
-
-def _table_rows(lines: list[Line], gaps: list[list[tuple[float, float]]]) -> list[bool]:
-    """Which lines are rows of a table: two or more in succession with three cells or more that leave most of the line empty."""
-    cells = [len(found) >= _ROW_GAPS and _filled(line) < _ROW_FILLED for line, found in zip(lines, gaps, strict=True)]
-    return [one and (before or after) for before, one, after in zip([False, *cells], cells, [*cells[1:], False], strict=False)]
-
-
-def _filled(line: Line) -> float:
-    """The share of a line's width that is drawn on."""
-    left, right = _extent(line)
-    return sum(glyph.right - glyph.left for glyph in line if not glyph.char.isspace()) / max(right - left, 1.0)
-
-
-def _run(lines: list[Line], gaps: list[list[tuple[float, float]]], rows: list[bool], start: int) -> tuple[int, float, int]:
-    """How far the widest gap of a line goes on below it: its end, its middle, and how many lines it splits. A table ends it."""
-    if not gaps[start] or rows[start]:
-        return start + 1, 0.0, 0
-    low, high = max(gaps[start], key=_width)
-    end, split, holes = start + 1, 1, 0
-    for number in range(start + 1, len(lines)):
-        if rows[number]:
-            break
-        narrowest = lines[number][0].size * _GUTTER * 0.8
-        shared = [gap for left, right in gaps[number] if _width(gap := (max(low, left), min(high, right))) > narrowest]
-        if shared:
-            low, high = max(shared, key=_width)
-            split, end, holes = split + 1, number + 1, 0
-        elif holes == _COLUMN_HOLES or any(glyph.right > low and glyph.left < high for glyph in lines[number]):
-            break
-        else:
-            holes += 1
-    return end + holes, (low + high) / 2, split
-
-
-def _width(gap: tuple[float, float]) -> float:
-    return gap[1] - gap[0]
-
-
-def _gaps(line: Line) -> list[tuple[float, float]]:
-    """Empty stretches inside a line, wider than a gutter must be."""
-    drawn = sorted((glyph for glyph in line if not glyph.char.isspace()), key=lambda glyph: glyph.left)
-    found = []
-    edge = drawn[0].right if drawn else 0.0
-    for glyph in drawn[1:]:
-        if glyph.left - edge > _GUTTER * glyph.size:
-            found.append((edge, glyph.left))
-        edge = max(edge, glyph.right)
-    return found
-
-
-def _wide(lines: list[Line], gutter: float) -> bool:
-    """Whether both sides are as wide as columns of running text."""
-    size = median(line[0].size for line in lines)
-    sides: tuple[list[float], list[float]] = ([], [])
-    for line in lines:
-        for side, glyphs in zip(sides, _sides(line, gutter), strict=True):
-            if glyphs:
-                side.append(max(glyph.right for glyph in glyphs) - min(glyph.left for glyph in glyphs))
-    return all(side and median(side) >= _COLUMN_WIDTH * size for side in sides)
-
-
-def _sides(line: Line, gutter: float) -> tuple[Line, Line]:
-    drawn = [glyph for glyph in line if not glyph.char.isspace()]
-    return [glyph for glyph in drawn if glyph.middle < gutter], [glyph for glyph in drawn if glyph.middle >= gutter]
-
-
 def _block(lines: list[Line], *, page_rtl: bool) -> str:
     """Lines of one column; a line that only the column's width ended goes on after a blank, a paragraph ends its line."""
     bases = [median(glyph.base for glyph in line) for line in lines]
     steps = [upper - lower for upper, lower in pairwise(bases)]
     usual = median(steps) if steps else 0.0
-    extents = [_extent(line) for line in lines]
+    extents = [extent(line) for line in lines]
     edges = (min(left for left, _ in extents), max(right for _, right in extents))
     pieces = [line_text(lines[0], page_rtl=page_rtl)]
     for number, step in enumerate(steps, start=1):
@@ -204,14 +96,10 @@ def _block(lines: list[Line], *, page_rtl: bool) -> str:
     return "".join(pieces).strip()
 
 
-def _extent(line: Line) -> tuple[float, float]:
-    return min(glyph.left for glyph in line), max(glyph.right for glyph in line)
-
-
 def _ends(line: Line, following: Line, edges: tuple[float, float], *, page_rtl: bool) -> bool:
     """Whether a paragraph ends with a line: the next line's first word would have fitted, it is indented, or set otherwise."""
     rtl = _is_rtl(line, _RTL_LINE if page_rtl else 0.5)
-    (left, right), (next_left, next_right) = _extent(line), _extent(following)
+    (left, right), (next_left, next_right) = extent(line), extent(following)
     size, next_size = line[0].size, following[0].size
     room = left - edges[0] if rtl else edges[1] - right
     indent = right - next_right if rtl else next_left - left
@@ -254,7 +142,7 @@ def _inside(letters: Line) -> Line:
     """Without the blanks that a file sets behind its lines, which a justified line has under its last letter."""
     middles = [glyph.middle for glyph in letters if not glyph.char.isspace()]
     first, last = min(middles), max(middles)
-    return [glyph for glyph in letters if not glyph.char.isspace() or first < glyph.middle < last]
+    return [glyph for glyph in letters if not glyph.char.isspace() or (first < glyph.left and glyph.right < last)]
 
 
 def _apart(line: Line) -> tuple[Line, dict[int, list[Glyph]]]:
