@@ -3,9 +3,9 @@
 python -m evaluation.entities --conll FILE [--weights anercorp] [--json]
 
 The sentences are read in order as one text: neighbours share windows, and a surname is a person where its full name stands nearby.
-``--weights`` is the name of a file in evaluation/weights or a path; without it the shipped model is scored, once and with its names written
-as ANERcorp's guideline writes them (``evaluation.guideline``).
-Weights that are named are read thoroughly (each sentence with its neighbours and alone, averaged), unless ``--once`` is given.
+``--weights`` is the name of a file in evaluation/weights (of weights, or of several, a TOML file: ``evaluation.ensemble``) or a path;
+without it the shipped model is scored, once and with its names written as ANERcorp's guideline writes them (``evaluation.guideline``).
+Named weights are read thoroughly (each sentence with its neighbours and alone, averaged), unless ``--once`` is given.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from types import MappingProxyType
 
-from evaluation import guideline
+from evaluation import ensemble, guideline
 from tawthiq import encoder
 from tawthiq.encoder.decode import spans
 from tawthiq.encoder.features import as_word
@@ -108,8 +108,10 @@ def _tagger(weights: str | None, *, once: bool) -> Tagger:
         if shipped is None:
             sys.exit("no weights in this build of tawthiq")
         return shipped
-    named = _WEIGHTS / f"{weights}.onnx"
-    return encoder.load_file(named if named.is_file() else Path(weights), thorough=not once)
+    path = next((path for path in (_WEIGHTS / f"{weights}.toml", _WEIGHTS / f"{weights}.onnx") if path.is_file()), Path(weights))
+    if path.suffix == ".toml":
+        return ensemble.load(path, thorough=not once)
+    return encoder.load_file(path, thorough=not once)
 
 
 def main(arguments: Sequence[str] | None = None) -> None:

@@ -1,56 +1,28 @@
 """A conditional random field over written features: it errs otherwise than networks do, and so sharpens what a mean of teachers says.
 
-Its features are a word's letters, ends and lexicon knowledge, and those of two words on either side. It reads in ``training.teach`` only.
+python -m training.crf --shared ../shared --classes WORK/classes.npz --out evaluation/weights/anercorp-field.npz
+
+Learnt with python-crfsuite, written for and read by ``evaluation.field`` (which also says what its features are), and a teacher in
+``training.teach``.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from functools import lru_cache
+import argparse
+import tempfile
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import numpy as np
 
-from tawthiq.encoder.decode import Scores
-from tawthiq.encoder.features import as_word
-from tawthiq.encoder.features import features as known_of
-from tawthiq.text.fold import fold
+from evaluation.field import NONE, Classes, Field, checksum, features, write_field
+from training.classes import read_classes
 from training.corpora import HEADS, UNKNOWN, Sentence
 
 _ROUNDS, _L1, _L2 = 70, 0.05, 0.02  # steps of L-BFGS and the pulls to zero: those of a study on another part of the same set
-_ENDS = range(1, 5)  # letters of the beginnings and ends that are features
-_NAMING = 9  # the first lexicon features tell of names; together they are one more feature
-_FAR = ("w=", "k=", "n=")  # of words two places away only these count
-_LEAST = 1e-4  # probability that every label keeps
 
 
-@lru_cache(maxsize=200_000)
-def _of_word(token: str) -> tuple[str, ...]:
-    word = as_word(token)
-    key, known = fold(token) or token, known_of(word)
-    ends = [f"{mark}{size}={part}" for size in _ENDS if len(key) > size for mark, part in (("b", key[:size]), ("e", key[-size:]))]
-    bits = [f"f{at}" for at, bit in enumerate(known) if bit]
-    return (f"w={key}", f"k={word.key or key}", f"n={''.join(map(str, known[:_NAMING]))}", f"l={min(len(key), 9)}", *ends, *bits)
-
-
-def features(words: Sequence[str]) -> list[list[str]]:
-    """The features of each word of a sentence."""
-    known = [_of_word(word) for word in words]
-    return [[*row, *_around(known, at)] for at, row in enumerate(known)]
-
-
-def _around(known: Sequence[tuple[str, ...]], at: int) -> Iterator[str]:
-    for away in (-2, -1, 1, 2):
-        if 0 <= at + away < len(known):
-            yield from (f"{away}:{one}" for one in known[at + away] if abs(away) == 1 or one.startswith(_FAR))
-        else:
-            yield f"{away}:none"
-    for away in (-1, 1):
-        if 0 <= at + away < len(known):
-            yield f"{away}|{known[at][0]}|{known[at + away][0]}"
-
-
-def fit(sentences: Sequence[Sentence], head: str, path: Path) -> None:
+def fit(sentences: Sequence[Sentence], head: str, classes: Classes = NONE) -> Field:
     """Learns one flat head; sentences with a word of unknown label are left out."""
     import pycrfsuite  # in training only
 
@@ -58,23 +30,45 @@ def fit(sentences: Sequence[Sentence], head: str, path: Path) -> None:
     for sentence in sentences:
         labels = sentence.labels.get(head, (UNKNOWN,))
         if UNKNOWN not in labels:
-            trainer.append(features(sentence.words), labels)
+            trainer.append(features(sentence.words, classes), labels)
     trainer.set_params({"c1": _L1, "c2": _L2, "max_iterations": _ROUNDS})
-    trainer.train(str(path))
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "field"
+        trainer.train(str(path))
+        tagger = pycrfsuite.Tagger()
+        tagger.open(str(path))
+        learnt = tagger.info()
+        tagger.close()
+    return field_of([label for label in HEADS[head] if label in learnt.labels], learnt.state_features, learnt.transitions, classes)
 
 
-def scores(path: Path, sentences: Sequence[Sentence], head: str) -> list[Scores]:
-    """Log-probabilities (words, labels of the head) of each sentence."""
-    import pycrfsuite
+def field_of(
+    labels: Sequence[str], states: Mapping[tuple[str, str], float], between: Mapping[tuple[str, str], float], classes: Classes = NONE
+) -> Field:
+    """The field with these weights: (feature, label) and (label, next label) -> number."""
+    keys = sorted({checksum(feature) for feature, _ in states})
+    rows, columns = {key: at for at, key in enumerate(keys)}, {label: at for at, label in enumerate(labels)}
+    weights, follows = np.zeros((len(keys), len(labels)), np.float32), np.zeros((len(labels), len(labels)), np.float32)
+    for (feature, label), weight in states.items():
+        weights[rows[checksum(feature)], columns[label]] += weight
+    for (first, second), weight in between.items():
+        follows[columns[first], columns[second]] = weight
+    return Field(tuple(labels), np.array(keys, np.uint32), weights, follows, classes)
 
-    tagger = pycrfsuite.Tagger()
-    tagger.open(str(path))
-    known = [label for label in HEADS[head] if label in tagger.labels()]
-    columns = [HEADS[head].index(label) for label in known]
-    found = []
-    for sentence in sentences:
-        tagger.set(features(sentence.words))
-        rows = np.full((len(sentence.words), len(HEADS[head])), _LEAST, np.float32)
-        rows[:, columns] += [[tagger.marginal(label, at) for label in known] for at in range(len(sentence.words))]
-        found.append(np.log(rows / rows.sum(1, keepdims=True)))
-    return found
+
+def main() -> None:
+    """Learn the field of one set and write it."""
+    from training.train import data  # PyTorch, which the field itself does not need
+
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--head", default="anercorp")
+    parser.add_argument("--shared", type=Path, required=True)
+    parser.add_argument("--out", type=Path, required=True)
+    parser.add_argument("--classes", type=Path, help="a file of training.classes: classes of words are features too")
+    options = parser.parse_args()
+    classes = read_classes(options.classes) if options.classes else NONE
+    write_field(fit(data(options.shared, (options.head,))[0][0].sentences, options.head, classes), options.out)
+
+
+if __name__ == "__main__":
+    main()

@@ -33,7 +33,7 @@ READ = frozenset({*OURS, *OTHERS, *LAYERS})
 _log = logging.getLogger("training.export")
 _OPSET = 17
 _AXES = {name: {1: "length"} for name in ("pieces", "features", "outputs")}
-_INT8 = 127.0
+HIGHEST = 127.0  # of int8
 
 
 def trained(name: str, work: Path) -> tuple[Encoder, Recipe]:
@@ -92,7 +92,7 @@ def row_vectors(graph: Any) -> None:
     table = max((tensor for tensor in graph.initializer if len(tensor.dims) == 2), key=lambda tensor: tensor.dims[0])
     node = next(node for node in graph.node if node.op_type == "Gather" and node.input[0] == table.name)
     values = numpy_helper.to_array(table)
-    scales = np.maximum(np.abs(values).max(1, keepdims=True), 1e-12).astype(np.float32) / _INT8
+    scales = np.maximum(np.abs(values).max(1, keepdims=True), 1e-12).astype(np.float32) / HIGHEST
     rows = np.round(values / scales).astype(np.int8)
     at, index, output = list(graph.node).index(node), node.input[1], node.output[0]
     graph.initializer.remove(table)

@@ -12,6 +12,9 @@ from onnx import numpy_helper
 
 from training.network import Encoder
 
+PACKED, SCALES = ".int8", ".scales"
+"""What ``training.exact`` adds to the names of a product's weights: for themselves, and for their scales, one a column."""
+
 _PRODUCTS = ("queries", "output", "widen", "narrow")
 
 
@@ -19,6 +22,7 @@ def shipped(path: Path) -> tuple[Encoder, dict[str, tuple[str, ...]]]:
     """The network of a file of ours and the labels of its heads."""
     model = onnx.load(path)
     tensors = {tensor.name: numpy_helper.to_array(tensor) for tensor in model.graph.initializer}
+    tensors |= {name.removesuffix(PACKED): _unpacked(name, tensors) for name in tensors if name.endswith(PACKED)}
     described = {entry.key: entry.value for entry in model.metadata_props}
     heads = {name: tuple(labels) for name, labels in json.loads(described["heads"]).items()}
     tensors = {name.removeprefix("network."): value for name, value in tensors.items()}  # where the upper layers go over words
@@ -45,6 +49,12 @@ def _products(model: onnx.ModelProto, tensors: dict[str, np.ndarray]) -> list[np
         name = next((name for name in node.input if name.startswith("onnx::MatMul") and tensors.get(name, np.zeros(0)).ndim == 2), None)
         if node.op_type in {"MatMul", "MatMulInteger"} and name is not None:
             found.append(_exact(name, tensors))
+    return found
+
+
+def _unpacked(name: str, tensors: dict[str, np.ndarray]) -> np.ndarray:
+    """A matrix whose products are reckoned in fp32 (``training.exact``)."""
+    found: np.ndarray = tensors[name].astype(np.float32) * tensors[name.removesuffix(PACKED) + SCALES]
     return found
 
 

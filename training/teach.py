@@ -25,6 +25,7 @@ from pathlib import Path
 import numpy as np
 import torch
 
+from evaluation.field import Field, read_field, write_field
 from tawthiq.encoder.decode import Scores, log_softmax
 from tawthiq.encoder.pieces import Pieces, read_pieces
 from tawthiq.encoder.windows import LIMIT
@@ -33,7 +34,7 @@ from tawthiq.text.words import tokenize
 from training import crf
 from training.annotation.press import listed
 from training.annotations import OPEN
-from training.corpora import Corpus, Sentence
+from training.corpora import HEADS, Corpus, Sentence
 from training.export import READ, trained
 from training.network import Encoder
 from training.press import articles
@@ -72,15 +73,15 @@ class Teachers:
     limits: Sequence[int]
     head: str = ""
     share: float = 0.0
-    path: Path = Path()
+    field: Field | None = None
 
     def opinions(self, pieces: Pieces, sentences: Sequence[Sentence], heads: Sequence[str]) -> Iterator[dict[str, Scores]]:
         """Log-probabilities of each sentence, by head."""
         opinions = [head_scores(network, pieces, sentences, heads, limit) for network in self.networks for limit in self.limits]
-        others = crf.scores(self.path, sentences, self.head) if self.head else []
+        others = [self.field.of(sentence.words, HEADS[self.head]) for sentence in sentences] if self.field is not None else []
         for index in range(len(sentences)):
             said = {head: np.mean([opinion[head][index] for opinion in opinions], axis=0) for head in heads}
-            if self.head:
+            if others:
                 said[self.head] = (1 - self.share) * said[self.head] + self.share * others[index]
             yield said
 
@@ -102,13 +103,13 @@ def network_of(name: str, work: Path) -> tuple[Encoder, list[str]]:
     return network, [head for head in chosen.heads if head in READ]
 
 
-def _field(option: str, shared: Path, work: Path) -> tuple[str, float, Path]:
-    """Head, share and file of the field that is asked for, learnt first if it is not there yet."""
+def _field(option: str, shared: Path, work: Path) -> tuple[str, float, Field]:
+    """Head and share of the field that is asked for, and the field, learnt first if it is not there yet."""
     head, _, share = option.partition("=")
-    path = work / f"{head}.crf"
+    path = work / f"{head}-field.npz"
     if not path.exists():
-        crf.fit(data(shared, (head,))[0][0].sentences, head, path)
-    return head, float(share), path
+        write_field(crf.fit(data(shared, (head,))[0][0].sentences, head), path)
+    return head, float(share), read_field(path)
 
 
 def main() -> None:

@@ -68,18 +68,17 @@ class OnnxTagger:
         if self._parser is None:
             return Read(self.tag(sentences))
         trees = Trees(self._parser, sentences, self._proposer)
-        tagged = self._tagged(sentences, self.scores(sentences, trees))
+        tagged = self.spans(sentences, self.scores(sentences, trees))
         return Read(tagged, trees.arcs(), trees.proposals())
 
     def tag(self, sentences: Sequence[Sequence[Word]]) -> tuple[Tagged, ...]:
         """The labelled spans of a document."""
-        return self._tagged(sentences, self.scores(sentences))
+        return self.spans(sentences, self.scores(sentences))
 
-    def _tagged(self, sentences: Sequence[Sequence[Word]], scores: dict[str, Scores]) -> tuple[Tagged, ...]:
+    def spans(self, sentences: Sequence[Sequence[Word]], scores: Mapping[str, Scores]) -> tuple[Tagged, ...]:
+        """The labelled spans that scores of the heads (as of ``scores``, or a mean of several models') amount to."""
         names = mixing.names(scores, self.labels)
-        if names is not None:
-            scores["names"] = names
-        return _read(sentences, scores, self._layers)
+        return _read(sentences, {**scores, "names": names} if names is not None else scores, self._layers)
 
     def names(self, sentences: Sequence[Sequence[Word]], kinds: mixing.Kinds, wanted: tuple[str, ...]) -> tuple[Tagged, ...]:
         """The layer of names by another guideline: ``wanted`` labels mixed from the heads as ``kinds`` says; nothing if it has none."""
