@@ -25,7 +25,7 @@ Chain = npt.NDArray[np.float64]
 
 _ENDS = range(1, 5)  # letters of the beginnings and ends that are features
 _NAMING = 9  # the first lexicon features tell of names; together they are one more feature
-_FAR = ("w=", "k=", "n=", "c")  # of words two places away only these count
+_FAR = ("w=", "k=", "n=", "c=", "d=")  # of words two places away only these count
 _LEAST = 1e-4  # probability that every label keeps
 
 
@@ -42,7 +42,7 @@ def _of_word(token: str) -> tuple[str, ...]:
 class Classes:
     """Words that keep like company in unlabelled text (``training.classes``).
 
-    ``keys`` (words, rising) are checksums of folded words, ``numbers`` (words, clusterings) their classes, from coarse to fine.
+    ``keys`` (words, rising) are checksums of folded words, ``numbers`` (words, 2) their coarse and their fine class.
     """
 
     keys: npt.NDArray[np.uint32]
@@ -54,11 +54,12 @@ class Classes:
             asked = checksum(form)
             at = int(np.searchsorted(self.keys, asked))
             if at < len(self.keys) and self.keys[at] == asked:
-                return tuple(f"c{size}={number}" for size, number in enumerate(self.numbers[at].tolist()))
+                coarse, fine = self.numbers[at].tolist()
+                return f"c={coarse}", f"d={fine}"
         return ()
 
 
-NONE = Classes(np.zeros(0, np.uint32), np.zeros((0, 0), np.int16))
+NONE = Classes(np.zeros(0, np.uint32), np.zeros((0, 2), np.int16))
 
 
 def features(words: Sequence[str], classes: Classes = NONE) -> list[list[str]]:

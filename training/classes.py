@@ -3,7 +3,7 @@
 python -m training.classes --shared ../shared --out WORK/classes.npz
 
 A word's row holds the positive mutual information with the commonest words directly before and behind it; the rows' main directions are
-clustered by k-means, from coarse to fine. Words are kept as checksums, so that the file holds none.
+clustered by k-means, coarsely and finely. Words are kept as checksums, so that the file holds none.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ import argparse
 import logging
 import re
 from collections.abc import Iterable, Iterator
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -24,10 +25,11 @@ from training.annotations import OPEN
 from training.press import articles
 
 _log = logging.getLogger("training.classes")
-_WORDS, _CONTEXTS = 80_000, 500  # words that get a class; words whose neighbourhood tells (mostly function words and verbs)
+_ARTICLES = 20_000  # about six million words: a rare name is met a few times
+_WORDS, _CONTEXTS = 50_000, 700  # words that get a class; words whose neighbourhood tells (mostly function words and verbs)
 _LEAST = 5  # a rarer word's company says too little
 _DIRECTIONS = 100
-_CLASSES = (64, 300, 1500)  # from coarse to fine
+_CLASSES = (64, 600)  # coarse, fine
 _ROUNDS = 12  # of k-means
 _SEED = 1
 _TOKEN = re.compile(r"\w+|[^\w\s]")
@@ -105,7 +107,8 @@ def main() -> None:
     parser.add_argument("--shared", type=Path, required=True)
     parser.add_argument("--out", type=Path, required=True)
     options = parser.parse_args()
-    words, rows = company(tokens(article.text for article in articles(options.shared) if article.id.startswith(OPEN)))
+    texts = (article.text for article in articles(options.shared) if article.id.startswith(OPEN))
+    words, rows = company(tokens(islice(texts, _ARTICLES)))
     _log.info("%d words", len(words))
     vectors = directions(rows, _DIRECTIONS)
     keys = np.array([checksum(word) for word in words], np.uint32)

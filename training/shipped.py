@@ -38,7 +38,7 @@ def shipped(path: Path) -> tuple[Encoder, dict[str, tuple[str, ...]]]:
         state[f"heads.{name}.weight"] = products.pop(0).T
     sizes, pooling = {name: len(labels) for name, labels in heads.items()}, int(described.get("pooling", "0"))
     network = Encoder(len(state["words.weight"]), layers, sizes, pooling=pooling)
-    network.load_state_dict({name: torch.from_numpy(np.ascontiguousarray(value)) for name, value in state.items()})
+    network.load_state_dict({name: torch.from_numpy(np.array(value, order="C")) for name, value in state.items()})
     return network.eval(), heads
 
 
