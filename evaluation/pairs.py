@@ -48,6 +48,8 @@ _SETTINGS = {
 _COMPANY = ("نائل الرضوان", "جمعية ضفاف الخير", "مجلس تجار الساحة", "وداد الشقيري", "مخفر التلة")
 """Names that two documents of one matter share."""
 _FRAMES = ("روى مراسلنا من الساحة أن {} بحسب ما تابع.", "في آخر ما ورد إلينا من أخبار هذا المساء: {} كما علمنا.")
+_BESIDE = (" وحضر {} متأخرا.", " أما {} فلم يعلق أحد منهم بعد على الخبر.")
+"""The words around the other names: no long run of words in common, so that neither text is a copy of the other."""
 
 
 @dataclass(frozen=True)
@@ -78,7 +80,8 @@ class _Page:
     def __init__(self, number: int, published: str, claims: Sequence[tuple[str, ...]], company: Iterable[str]) -> None:
         self.id, self.published, self.company = f"d{number}", published, tuple(company)
         words = "، و".join(" ".join(part.partition(":")[2] or part for part in claim if "=" not in part) for claim in claims)
-        self.text = _FRAMES[number].format(" و".join((words, *self.company)))
+        order = self.company if number == 0 else self.company[::-1]
+        self.text = _FRAMES[number].format(words) + "".join(_BESIDE[number].format(name) for name in order)
         self.entities: dict[str, Entity] = {}
         self.mentions: list[Mention] = []
         for name in self.company:

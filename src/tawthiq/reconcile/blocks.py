@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from itertools import groupby
 from tempfile import SpooledTemporaryFile
 from types import TracebackType
@@ -42,14 +42,14 @@ class Blocks:
             self._keys.append(key)
             self._items.append(number)
 
-    def shared(self) -> Iterator[tuple[int, list[Item]]]:
-        """The blocks with several documents in order of their keys, each in order of claim ids."""
+    def shared(self, alone: Callable[[int], bool] = lambda _: False) -> Iterator[tuple[int, list[Item]]]:
+        """The blocks with several documents in order of their keys, each in order of claim ids; ``alone``: keys of which one will do."""
         width = (1 << 64) // _PARTS
         for part in range(_PARTS):
             marks = [(key << 32) | item for key, item in zip(self._keys, self._items, strict=True) if key // width == part]
             for key, group in groupby(sorted(marks), key=lambda mark: mark >> 32):
                 numbers = [mark & 0xFFFF_FFFF for mark in group]
-                if len({self._documents[number] for number in numbers}) > 1:
+                if len({self._documents[number] for number in numbers}) > 1 or alone(key):
                     yield key, sorted(map(self._read, dict.fromkeys(numbers)), key=lambda item: (item.id, item.document))
 
     def _read(self, number: int) -> Item:

@@ -8,8 +8,10 @@ from dataclasses import dataclass
 from functools import partial
 
 from tawthiq.model import Difference, EntityType, Slot, Standing, TimeRelation
+from tawthiq.reconcile.comparison.cause import causes, causes_differ
 from tawthiq.reconcile.comparison.gazetteer import country_of
 from tawthiq.reconcile.comparison.item import Item
+from tawthiq.reconcile.comparison.kin import kin_differs, kin_of
 from tawthiq.reconcile.comparison.number import quantity
 from tawthiq.reconcile.comparison.object import dice
 from tawthiq.reconcile.comparison.person import may_be_one
@@ -18,26 +20,34 @@ from tawthiq.reconcile.comparison.polarity import condition_differs, plan_fails,
 from tawthiq.reconcile.comparison.role import roles_differ
 from tawthiq.reconcile.comparison.standing import standings
 from tawthiq.reconcile.comparison.time import edge, state, when
-from tawthiq.reconcile.matter import Surroundings, both_read
+from tawthiq.reconcile.matter import Surroundings, both_read, one_text
 from tawthiq.reconcile.predicates import Kind
+from tawthiq.reconcile.predicates import predicate as rules
 from tawthiq.reconcile.reasons import reason
 from tawthiq.text.kinds import kind_words
 from tawthiq.text.titles import content_words
 
 _DATED = frozenset({Kind.SINGLE, Kind.ONCE, Kind.EVENT})
-_CONDITIONED = frozenset({Kind.ONCE, Kind.EVENT, Kind.STATE})
+_CONDITIONED = frozenset({Kind.ONCE, Kind.EVENT, Kind.STATE, Kind.MULTI})
+_KIN, _DEATH = "family_of", "death"
 PLACED = frozenset({"born_in", "died", "killed_in", "arrested", "attacked_in", "met"})
 """The predicates whose claims can differ in their place."""
 _ONE_TIME = 31  # days between which two ranks, or what is affirmed and denied, are no change
 _ONE_WEEK = 7  # days between two counts, or between yes and no: what was so a month ago may be other now
 _TOLL_DAYS = 1  # days between two counts of people without a name: a later toll is a new one
 _YEAR = 366  # days
+_SIDE_BY_SIDE = 31  # days between two days, or the ends of two months or years, of one event long past
+_ONE_LIFE = 15 * _YEAR  # days; two birthdays further apart are those of two people, or one was misread
+_ITS_DAY = 1  # days between an event and the paper that tells of it as today's or yesterday's
 _FEW_DAYS, _TWO_WEEKS = 3, 15  # the length of times, days
 _TELLING = 2  # content words
 _NEARLY = 0.75  # Dice of content words of free descriptions of which one says yes and the other no
+_READ_OTHERWISE = frozenset({Slot.TIME, Slot.POLARITY, Slot.STANDING})
+"""What in one copied passage is not changed by hand: it was read otherwise, or counted from another day of print."""
+_SPANS = frozenset({TimeRelation.START, TimeRelation.SINCE, TimeRelation.DURATION})
 _CODES = {
     Slot.TIME: "T340", Slot.PLACE: "T341", Slot.ROLE: "T342", Slot.NUMBER: "T343", Slot.PERSON: "T344", Slot.OBJECT: "T345",
-    Slot.POLARITY: "T346", Slot.STANDING: "T348", Slot.OTHER: "T349",
+    Slot.POLARITY: "T346", Slot.STANDING: "T348", Slot.OTHER: "T349", Slot.MANNER: "T350",
 }
 
 
@@ -76,7 +86,24 @@ def comparisons(kind: Kind, predicate: str, around: Surroundings) -> tuple[Compa
     if predicate in PLACED:
         differ = partial(places_differ, parts=around.parts)
         found.append(Comparison(Slot.PLACE, differ, lambda item: bool(item.place_text), _place, _places(around)))
+    if predicate == _KIN:
+        found.append(Comparison(Slot.ROLE, kin_differs, lambda item: kin_of(item) is not None, _kin, _kinship))
+    if rules(predicate).group == _DEATH:
+        found.append(Comparison(Slot.MANNER, causes_differ, _tells_cause, _object, _known(around)))
     return tuple(found)
+
+
+def _kin(item: Item) -> str:
+    return item.kin
+
+
+def _kinship(a: Item, b: Item) -> bool:
+    """Of two people whom both documents name in full."""
+    return a.full and b.full and a.object_is_person and not a.unnamed and a.actual and b.actual and not a.negative and not b.negative
+
+
+def _tells_cause(item: Item) -> bool:
+    return not item.unnamed and not item.negative and (bool(causes(item)) or item.predicate != "died")
 
 
 def count(around: Surroundings) -> Comparison:
@@ -103,8 +130,13 @@ def _stances(around: Surroundings) -> Pair:
     """What happened, and what did not: of one time; free words must be nearly the same."""
     def tells(a: Item, b: Item) -> bool:
         now = a.actual and b.actual and not a.ahead and not b.ahead and _may_be_one_time(a, b)
-        return now and _alike(a, b) and not _any_attack(a) and around.one_matter(a, b, _ONE_WEEK)
+        return now and _alike(a, b) and not _any_attack(a) and _same_number(a, b) and around.one_matter(a, b, _ONE_WEEK)
     return tells
+
+
+def _same_number(a: Item, b: Item) -> bool:
+    """Not twelve people who were taken and eight who were not: of people without a name the number tells who is meant."""
+    return not a.unnamed or a.quantity == b.quantity
 
 
 def _any_attack(item: Item) -> bool:
@@ -135,12 +167,38 @@ def _dates(kind: Kind, around: Surroundings) -> Pair:
     def tells(a: Item, b: Item) -> bool:
         one = not a.unnamed and a.full and b.full and may_be_one(a.subject_text, b.subject_text)
         if kind is Kind.SINGLE:
-            return one and not _of_today(a) and not _of_today(b)
+            return one and not _of_today(a) and not _of_today(b) and _gap(a, b) <= _ONE_LIFE
         dated = a.point is not None and b.point is not None and not a.point.overlaps(b.point)
-        known = (one and kind is Kind.ONCE) or (not a.unnamed and around.one_matter(a, b, _ONE_TIME))
+        dated = dated and not _each_its_day(a, b) and not _of_his_wounds(a, b)
+        known = (one and (kind is Kind.ONCE or long_past(a, b))) or (not a.unnamed and around.one_matter(a, b, _ONE_TIME))
         bound = not a.facts.bound or bool(a.object_ids & b.object_ids) or country_of(a.object_text) is not None
         return dated and known and bound and a.actual == b.actual and not a.negative and not b.negative and not _rough(a) and not _rough(b)
     return tells
+
+
+def _gap(a: Item, b: Item) -> int:
+    return a.when.gap(b.when) if a.when is not None and b.when is not None else 0
+
+
+def long_past(a: Item, b: Item) -> bool:
+    """What happens to someone but seldom, told a year and more later, in two days, months or years side by side: one event."""
+    told = (a.point, b.point)
+    if not a.facts.rare or told[0] is None or told[1] is None or told[0].gap(told[1]) > _SIDE_BY_SIDE:
+        return False
+    days = [item.published_days for item in (a, b)]
+    return all(day is not None and point is not None and day.first - point.last > _YEAR for day, point in zip(days, told, strict=True))
+
+
+def _each_its_day(a: Item, b: Item) -> bool:
+    """Each tells of the day of its own print, or the day before, and these lie apart: it happened again, or is told again."""
+    told = [(item.point, item.published_days) for item in (a, b)]
+    own = all(point is not None and day is not None and 0 <= day.first - point.first <= _ITS_DAY and point.first == point.last for point, day in told)
+    return own and a.point is not None and b.point is not None and a.point.gap(b.point) > _ITS_DAY
+
+
+def _of_his_wounds(a: Item, b: Item) -> bool:
+    """Struck on one day, dead some days later: both days are of one account."""
+    return a.predicate != b.predicate and a.point is not None and b.point is not None and a.point.gap(b.point) <= _SIDE_BY_SIDE
 
 
 def _rough(item: Item) -> bool:
@@ -156,8 +214,15 @@ def _of_today(item: Item) -> bool:
 def _counts(around: Surroundings) -> Pair:
     def tells(a: Item, b: Item) -> bool:
         moving = any(content_words(f"{item.subject_text} {item.object_text}") & kind_words("fluctuating") for item in (a, b))
-        return not moving and around.one_matter(a, b, _TOLL_DAYS if a.unnamed else _ONE_WEEK)
+        return not moving and _one_span(a, b) and around.one_matter(a, b, _TOLL_DAYS if a.unnamed else _ONE_WEEK)
     return tells
+
+
+def _one_span(a: Item, b: Item) -> bool:
+    """Not since a year on one side and at all on the other, nor of a time that the other's document is far from."""
+    spans = [any(time.relation in _SPANS for time in item.time) for item in (a, b)]
+    told = [state(item.time) or when(item.time) or item.published_days for item in (a, b)]
+    return spans[0] == spans[1] and (told[0] is None or told[1] is None or told[0].gap(told[1]) <= _ONE_TIME)
 
 
 def _roles_differ(a: Item, b: Item) -> bool:
@@ -227,7 +292,16 @@ class Parted:
 
 def parted(items: Sequence[Item], comparison: Comparison) -> Parted | None:
     """The claims in groups of compatible values, or None where no two documents differ."""
-    telling = [item for item in items if comparison.told(item)]
+    groups = grouped([item for item in items if comparison.told(item)], comparison)
+    if len(groups) < 2 or not _across(groups, comparison):
+        return None
+    groups, loose = _without_fitting_all(groups, comparison)
+    neutral = [item for item in items if not comparison.told(item)] + loose
+    return Parted(_difference(comparison, groups), tuple(tuple(group) for group in groups), tuple(neutral))
+
+
+def grouped(telling: Sequence[Item], comparison: Comparison) -> list[list[Item]]:
+    """Claims in groups of compatible values: each joins the first group with none of which it differs."""
     groups: list[list[Item]] = []
     for item in telling:
         home = next((group for group in groups if not any(comparison.differ(item, other) for other in group)), None)
@@ -235,11 +309,12 @@ def parted(items: Sequence[Item], comparison: Comparison) -> Parted | None:
             groups.append([item])
         else:
             home.append(item)
-    if len(groups) < 2 or not _across(groups, comparison):
-        return None
-    groups, loose = _without_fitting_all(groups, comparison)
-    neutral = [item for item in items if not comparison.told(item)] + loose
-    return Parted(_difference(comparison, groups), tuple(tuple(group) for group in groups), tuple(neutral))
+    return groups
+
+
+def make_parted(comparison: Comparison, groups: Sequence[Sequence[Item]]) -> Parted:
+    """A difference of these groups, with nothing beside it."""
+    return Parted(_difference(comparison, groups), tuple(tuple(group) for group in groups), ())
 
 
 def tellable(found: Parted, comparison: Comparison) -> Parted | None:
@@ -259,7 +334,8 @@ def tellable(found: Parted, comparison: Comparison) -> Parted | None:
 
 
 def _stands_against(a: Item, b: Item, comparison: Comparison) -> bool:
-    return a.document != b.document and comparison.differ(a, b) and both_read(a, b) and comparison.tells(a, b)
+    apart = a.document != b.document and not (comparison.slot in _READ_OTHERWISE and one_text(a, b))
+    return apart and comparison.differ(a, b) and both_read(a, b) and comparison.tells(a, b)
 
 
 def _across(groups: Sequence[Sequence[Item]], comparison: Comparison) -> bool:

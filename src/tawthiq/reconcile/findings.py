@@ -6,6 +6,7 @@ import json
 import zlib
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
 from functools import lru_cache
 
 from tawthiq.model import Argument, Claim, Difference, Finding, Hop, Independence, Reading, Slot, Verdict, content_id
@@ -18,11 +19,12 @@ from tawthiq.reconcile.differences import Comparison, Parted, comparisons, count
 from tawthiq.reconcile.facts import block, facts
 from tawthiq.reconcile.identity import Identities
 from tawthiq.reconcile.independence import independence
+from tawthiq.reconcile.inside import inside
 from tawthiq.reconcile.matter import Surroundings
 from tawthiq.reconcile.predicates import Kind, predicate
 from tawthiq.reconcile.reasons import reason
 from tawthiq.reconcile.recording import Recorder
-from tawthiq.reconcile.rivals import FAMILIES, RIVALLED, Family, block_key, rival_keys, rivals, tolls
+from tawthiq.reconcile.rivals import FAMILIES, RIVALLED, Family, block_key, one_page, rival_keys, rivals, tolls
 from tawthiq.reconcile.scene import Form, Layer, key_of
 
 _INSIDE = "part_of"
@@ -63,7 +65,7 @@ def find(identities: Identities, readings: Iterable[Reading], copies: Copies, re
                 if record is not None:
                     record.item(reading.document, item, keys)
         around = Surroundings(frozenset(parts), names_of(identities))
-        for key, items in in_stretches(blocks.shared(), _STRETCH):
+        for key, items in in_stretches(blocks.shared(one_page), _STRETCH):
             here = list(findings_of(key, items, around))
             for finding in here:
                 found.add(finding)
@@ -99,11 +101,22 @@ def names_of(identities: Identities) -> Callable[[int], frozenset[int]]:
 
 
 def items_of(reading: Reading, known: Known, copies: Copies) -> Iterator[Item]:
-    """The claims that can meet another document's, prepared."""
-    layer = Layer(reading, known.forms)
-    claims = [claim for claim in reading.claims if _can_meet(claim, known)]
-    prepare = Preparing(known, layer, copies.inside(reading.document, claims))
-    return map(prepare.item, claims)
+    """The claims that can meet another document's, or another one of their own, prepared."""
+    prepare = Preparing(known, Layer(reading, known.forms), copies.inside(reading.document, reading.claims))
+    listed = [(claim, prepare.item(claim)) for claim in reading.claims]
+    inner = _contradicted([item for _, item in listed], known)
+    for claim, item in listed:
+        if item.id in inner:
+            yield replace(item, inner=True)
+        elif _can_meet(claim, known):
+            yield item
+
+
+def _contradicted(items: Sequence[Item], known: Known) -> frozenset[str]:
+    """The ids of the claims of a document against which it says something else."""
+    around = Surroundings(frozenset(), lambda _: frozenset(known.named))
+    found = inside(sorted(items, key=lambda item: item.id), _comparisons, around)
+    return frozenset(item.id for parts in found for part in parts for group in part.groups for item in group)
 
 
 def _can_meet(claim: Claim, known: Known) -> bool:
@@ -122,6 +135,8 @@ def parts_of(item: Item) -> set[tuple[str, str]]:
 def block_keys(item: Item) -> list[int]:
     """The blocks in which a claim meets others: 64-bit hashes whose lowest bits are the family."""
     found = [(Family.FACT, "\x1f".join(block(item))), *rival_keys(item)]
+    if item.inner:
+        found.append((Family.PAGE, str(item.document)))
     return [block_key(family, key) for family, key in found]
 
 
@@ -134,6 +149,8 @@ def findings_of(key: int, items: Sequence[Item], around: Surroundings) -> Iterat
     if family is Family.FACT:
         for fact in facts(items):
             yield from _judge(fact, _comparisons(fact, around))
+    elif family is Family.PAGE:
+        yield from map(_differing, inside(items, _comparisons, around))
     elif family is Family.TOLLS:
         for told in tolls(items, around):
             yield from _judge(told, (count(around),))
@@ -231,6 +248,8 @@ def _object(items: Sequence[Item]) -> Argument | None:
 def _sentence(items: Sequence[Item], chains: Independence, link: Hop | None) -> tuple[str, str]:
     """"4 documents = 2 independent sources", and the common link."""
     documents = len({item.document for item in items})
+    if documents == 1:
+        return reason("T333")
     code = "T330" if chains.low == chains.high else "T331"
     texts = reason(code, documents=documents, low=chains.low, high=chains.high)
     if link is None or not link.name:

@@ -57,6 +57,11 @@ def both_read(a: Item, b: Item) -> bool:
     return a.confidence * b.confidence >= _BOTH_READ
 
 
+def one_text(a: Item, b: Item) -> bool:
+    """Whether both stand in one copied passage: what differs there was read otherwise, or counted from another day of print."""
+    return not set(a.copies).isdisjoint(b.copies)
+
+
 @cache
 def _states() -> frozenset[int]:
     """The hashes of the names of countries and capitals."""

@@ -36,6 +36,7 @@ class Predicate:
     journey: bool = False
     open_ended: bool = False
     bound: bool = False
+    rare: bool = False
 
     @property
     def once(self) -> bool:
@@ -51,6 +52,7 @@ def _all() -> dict[str, Predicate]:
             name, Kind(row["kind"]), row.get("group", name), row.get("near_days", 0),
             row.get("symmetric", False), row.get("holder", False), row.get("deed", False), row.get("opposite"),
             row.get("described", False), row.get("journey", False), row.get("open_ended", False), row.get("bound", False),
+            row.get("rare", False),
         )
         for name, row in data.items()
     }

@@ -18,7 +18,7 @@ from tawthiq.reconcile.comparison.time import Interval, state
 from tawthiq.reconcile.comparison.words import head, keys
 from tawthiq.reconcile.differences import make
 from tawthiq.reconcile.events import COUNT_OF, COUNTED, event_words, keys_of, toll
-from tawthiq.reconcile.matter import Surroundings, both_read
+from tawthiq.reconcile.matter import Surroundings, both_read, one_text
 from tawthiq.reconcile.scene import key_of
 from tawthiq.reconcile.unions import Unions
 from tawthiq.text.kinds import kind_words
@@ -31,7 +31,8 @@ _TOLL_DAYS = 1  # days between publications: a later toll is a new one
 _OUTVOTED = 3  # times as many documents that name the one holder as name the other
 _MAX_BLOCK = 60  # claims of one block that are compared in pairs
 _DEEDS = frozenset({"complicit_in"})
-RIVALLED = COUNTED | _DEEDS | {COUNT_OF, "holds_position", "led_by", "founded", "member_of"}
+_APPOINTED = "appointed_by"
+RIVALLED = COUNTED | _DEEDS | {COUNT_OF, _APPOINTED, "holds_position", "led_by", "founded", "member_of"}
 """The predicates that meet claims of other subjects."""
 
 
@@ -45,6 +46,7 @@ class Family(IntEnum):
     BONDS = 4
     DEEDS = 5
     POSTS = 6
+    PAGE = 7
 
 
 FAMILIES = 8
@@ -58,6 +60,11 @@ def block_key(family: Family, text: str) -> int:
 
 Rival = tuple[list[Item], Difference]
 Pair = Callable[[Item, Item], bool]
+
+
+def one_page(key: int) -> bool:
+    """Whether a block holds what one document says in two ways."""
+    return Family(key % FAMILIES) is Family.PAGE
 
 
 def rival_keys(item: Item) -> list[tuple[Family, str]]:
@@ -75,13 +82,22 @@ def rivals(key: int, items: Sequence[Item], around: Surroundings) -> list[Rival]
     if family is Family.HOLDERS:
         return _two_sides(_pairs(items, _both(_strangers(items, _two_holders), around.one_matter)), Slot.PERSON, _subject)
     if family is Family.HEADS:
-        return _two_sides(_pairs(items, _both(_two_heads, around.one_matter)), Slot.PERSON, _object)
+        return _two_sides(_pairs(items, _both(_two_heads, _one_matter_or_date(around))), Slot.PERSON, _object)
     if family is Family.BONDS:
-        listed = ((a, b, slot) for a, b, slot in bonds_differ(items[:_MAX_BLOCK]) if both_read(a, b) and around.one_matter(a, b))
+        told = ((a, b, slot) for a, b, slot in bonds_differ(items[:_MAX_BLOCK]) if both_read(a, b) and not one_text(a, b))
+        listed = ((a, b, slot) for a, b, slot in told if around.one_matter(a, b))
         return [([a, b], make(slot, [a.predicate, b.predicate], [[a.id], [b.id]])) for a, b, slot in listed]
     if family is Family.POSTS:
         return _two_sides(_pairs(items, _two_posts(items)), Slot.ROLE, _object)
     return _two_sides(_pairs(items, _both(_strangers(items, _two_doers), around.one_matter)), Slot.PERSON, _subject)
+
+
+def _one_matter_or_date(around: Surroundings) -> Pair:
+    """Of one matter, or both of one date that the texts give."""
+    def one(a: Item, b: Item) -> bool:
+        dated = a.predicate == _APPOINTED and a.point is not None and b.point is not None and a.point.overlaps(b.point)
+        return dated or around.one_matter(a, b)
+    return one
 
 
 def _both(first: Pair, second: Pair) -> Pair:
@@ -155,9 +171,14 @@ def _holder_keys(item: Item) -> Iterator[str]:
 def _two_holders(a: Item, b: Item) -> bool:
     """Two people in one post, word for word, on the same days; a post that names no country is one of the documents' country."""
     known = split(a.subject_text).is_full and split(b.subject_text).is_full  # a bare name may be the other's
-    others = known and a.subject != b.subject and not may_be_one(a.subject_text, b.subject_text)
+    others = known and a.subject != b.subject and not may_be_one(a.subject_text, b.subject_text) and not _one_given_name(a, b)
     told = post(a.object_text)
     return others and told is not None and (bool(told.lands) or a.country == b.country) and _same_days(a, b)
+
+
+def _one_given_name(a: Item, b: Item) -> bool:
+    """Holders of one post with one given name are as a rule one person, by two of his names or in two spellings."""
+    return split(a.subject_text).parts[0].key == split(b.subject_text).parts[0].key
 
 
 def _days(item: Item) -> Interval | None:
@@ -170,6 +191,9 @@ def _same_days(a: Item, b: Item) -> bool:
 
 
 def _head_keys(item: Item) -> Iterator[str]:
+    """Who heads a body, and who gave a person his office."""
+    if item.predicate == _APPOINTED and item.full and not item.unnamed and item.object_is_person:
+        yield f"{_APPOINTED} {item.subject}"
     named = item.predicate == "led_by" and item.objects and not item.unnamed and not former(item)
     if named and tells_which(body_of(words_key(item.subject_text))):
         yield item.subject
@@ -177,7 +201,7 @@ def _head_keys(item: Item) -> Iterator[str]:
 
 def _two_heads(a: Item, b: Item) -> bool:
     """Two people by their full names, or two states; a title (رئيس الوزراء) can be anybody's."""
-    if a.object_ids & b.object_ids or may_be_one(a.object_text, b.object_text):
+    if a.predicate != b.predicate or a.object_ids & b.object_ids or may_be_one(a.object_text, b.object_text):
         return False
     first, second = land(a.object_text), land(b.object_text)
     states = first is not None and second is not None and first != second
@@ -191,9 +215,14 @@ def _full_name(text: str) -> bool:
 
 def _toll_keys(item: Item) -> Iterator[str]:
     """Counted people of one event: the number stands in the subject (سبعة قتلى), or the whole claim is a count (حصيلة القتلى)."""
-    kind = toll(item) if item.quantity is not None and item.published and not of_another(item.subject_text) else ""
+    kind = counted_kind(item)
     if kind:
         yield from (f"{kind} {word}" for word in sorted(event_words(item)))
+
+
+def counted_kind(item: Item) -> str:
+    """What befell the people whom a claim counts; nothing where it counts none."""
+    return toll(item) if item.quantity is not None and item.published and not of_another(item.subject_text) else ""
 
 
 def tolls(items: Sequence[Item], around: Surroundings) -> Iterator[list[Item]]:
@@ -202,15 +231,20 @@ def tolls(items: Sequence[Item], around: Surroundings) -> Iterator[list[Item]]:
     An event has a block for each of its words; it is given out in the first one that all its claims share.
     """
     listed = items[:_MAX_BLOCK]
-    unions: Unions[int] = Unions(range(len(listed)))
-    for i, j in combinations(range(len(listed)), 2):
-        if _one_count(listed[i], listed[j]) and around.one_matter(listed[i], listed[j], _TOLL_DAYS):
-            unions.join(i, j)
     shared = frozenset.intersection(*map(event_words, listed))
-    for numbers in unions.sets():
-        told = [listed[number] for number in numbers]
+    for told in counted_together(listed, around):
         if min(frozenset.intersection(*map(event_words, told)), default="") in shared:
             yield told
+
+
+def counted_together(items: Sequence[Item], around: Surroundings) -> Iterator[list[Item]]:
+    """Claims in sets that count the same people of one event."""
+    unions: Unions[int] = Unions(range(len(items)))
+    for i, j in combinations(range(len(items)), 2):
+        if _one_count(items[i], items[j]) and around.one_matter(items[i], items[j], _TOLL_DAYS):
+            unions.join(i, j)
+    for numbers in unions.sets():
+        yield [items[number] for number in numbers]
 
 
 def _one_count(a: Item, b: Item) -> bool:

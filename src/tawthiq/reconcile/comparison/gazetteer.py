@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
+from functools import cache, lru_cache
+from importlib.resources import files
 
 from tawthiq.extract.mentions.vocabulary import gazetteer
 from tawthiq.text.titles import country, place_key
@@ -28,6 +29,17 @@ def state_of(place: str) -> str | None:
 def is_town(place: str) -> bool:
     """Whether a place is a city or capital of the gazetteer."""
     return country(place) is None and _listed(place, _PLACES) is not None
+
+
+def surely_in(place: str) -> str | None:
+    """As ``country_of``, but nothing for a town of which another country has one of the same name (طرابلس)."""
+    return country_of(place) if place_key(place) not in _shared_names() else None
+
+
+@cache
+def _shared_names() -> frozenset[tuple[str, ...]]:
+    lines = files("tawthiq.reconcile.comparison").joinpath("towns.txt").read_text("utf-8").splitlines()
+    return frozenset(place_key(line) for line in lines if line and not line.startswith("#"))
 
 
 def _listed(place: str, kinds: frozenset[str]) -> str | None:

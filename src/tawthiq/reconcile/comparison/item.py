@@ -30,6 +30,7 @@ _DESCRIBED = frozenset({EntityType.PERSON, EntityType.THING, EntityType.EVENT, E
 _BIRTH = "born_on"
 _FUTURE = "FUTURE_REF"
 _OFFICE = "holds_position"
+_KIN = "family_of"
 
 Vertex = tuple[str, ...]
 """A hop of a chain as a key that can be compared across documents."""
@@ -47,7 +48,8 @@ class Item:
     ``around`` are then hashes of the names in the document.
     ``times`` are (relation, value), ``hops`` the fields of each hop, ``vertices`` the same hops as keys, ``copies`` the groups
     of copied text that it stands in. ``full``: the subject is no person, or one whom the document names with more than one name.
-    ``confidence`` is the claim's: the probability that it was read right.
+    ``confidence`` is the claim's: the probability that it was read right. ``kin``: which relative, in the text's word.
+    ``inner``: another claim of the same document stands against it.
     """
 
     id: str
@@ -77,6 +79,8 @@ class Item:
     around: tuple[int, ...] = ()
     full: bool = True
     confidence: float = 1.0
+    kin: str = ""
+    inner: bool = False
 
     @property
     def plain(self) -> tuple[Plain, ...]:
@@ -291,7 +295,7 @@ class Preparing:
             "former" in claim.qualifiers, head.published or "", self.known.country or "",
             tuple(map(_fields, claim.chain)), tuple(self._vertex(hop) for hop in claim.chain), self.copies.get(claim.id, ()),
             tuple(sorted(self.known.named)) if subject.startswith("~") else (),
-            _in_full(told), round(claim.confidence, 3),
+            _in_full(told), round(claim.confidence, 3), str(claim.qualifiers.get("kind") or "") if claim.predicate == _KIN else "",
         )
 
     def _form(self, argument: Argument | None) -> Form | None:

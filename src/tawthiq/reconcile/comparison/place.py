@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tawthiq.reconcile.comparison.gazetteer import country_of, state_of
+from tawthiq.reconcile.comparison.gazetteer import country_of, state_of, surely_in
 from tawthiq.reconcile.comparison.item import Item
 from tawthiq.reconcile.comparison.object import similar
 from tawthiq.text.kinds import kind_words
@@ -11,7 +11,7 @@ from tawthiq.text.titles import content_words, national, words_key
 
 
 def places_differ(a: Item, b: Item, parts: frozenset[tuple[str, str]] = frozenset()) -> bool:
-    """Both name a place, of one rank, with no shared word, and no text says that one lies in the other.
+    """Both name a place, of one rank or in two countries, with no shared word, and no text says that one lies in the other.
 
     ``parts``: pairs (smaller, larger) of archive ids from part_of claims.
     """
@@ -19,8 +19,9 @@ def places_differ(a: Item, b: Item, parts: frozenset[tuple[str, str]] = frozense
         return False
     if a.place_id and b.place_id and (a.place_id == b.place_id or {(a.place_id, b.place_id), (b.place_id, a.place_id)} & parts):
         return False
+    first, second = surely_in(a.place_text), surely_in(b.place_text)
     if place_rank(a.place_text) != place_rank(b.place_text):
-        return False
+        return first is not None and second is not None and first != second
     lands = [_capital(item.place_text) for item in (a, b)]
     if lands[0] is not None and lands[0] == lands[1]:
         return False

@@ -7,7 +7,7 @@ from functools import lru_cache
 import regex
 
 from tawthiq.reconcile.comparison.object import similar
-from tawthiq.reconcile.comparison.post import parted_body, same_post
+from tawthiq.reconcile.comparison.post import parted_body, same_post, tells_which
 from tawthiq.text.kinds import kind_words
 from tawthiq.text.names import split
 from tawthiq.text.offices import is_former, office
@@ -39,6 +39,9 @@ def _like_bodies(a: frozenset[str], b: frozenset[str]) -> bool:
     """Like words for what is headed, of countries that can be one; «رئيس مصر» heads no government."""
     (work, lands), (other, others) = parted_body(a), parted_body(b)
     if lands and others and not lands & others:
+        return False
+    which, whose = ({word for word in body if tells_which((word,))} for body in (work, other))
+    if which and whose and which.isdisjoint(whose):  # «مصرف» alone is shared by all banks
         return False
     return similar(work, other) if work or other else True
 

@@ -15,6 +15,7 @@ from tawthiq.reconcile.differences import PLACED
 from tawthiq.reconcile.findings import block_keys, findings_of, items_of, parts_of
 from tawthiq.reconcile.identity import bearing
 from tawthiq.reconcile.matter import Surroundings
+from tawthiq.reconcile.rivals import one_page
 from tawthiq.reconcile.scene import Form, Head
 from tawthiq.store import across, reading
 from tawthiq.store.near import pages
@@ -192,7 +193,7 @@ def _of_block(connection: sqlite3.Connection, key: int, around: _Around) -> Foun
     statement = "SELECT i.document, i.body FROM near_item_key k JOIN near_item i ON i.n = k.item WHERE k.key = ?"
     listed = [(row, unpacked(body)) for row, body in connection.execute(statement, (key,))]
     items = sorted((item for _, item in listed), key=lambda item: (item.id, item.document))
-    if len({item.document for item in items}) < 2:
+    if len({item.document for item in items}) < 2 and not one_page(unsigned(key)):
         return {}
     around.seen(listed)
     return {finding.id: finding for finding in findings_of(unsigned(key), items, around.told)}
