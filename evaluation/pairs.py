@@ -39,7 +39,8 @@ from tawthiq.reconcile import reconcile
 
 PAIRS = Path(__file__).with_name("pairs.tsv")
 _TYPES = {
-    "P": EntityType.PERSON, "O": EntityType.ORGANIZATION, "L": EntityType.PLACE, "E": EntityType.EVENT, "T": EntityType.THING, "G": EntityType.GROUP,
+    "P": EntityType.PERSON, "O": EntityType.ORGANIZATION, "L": EntityType.PLACE, "E": EntityType.EVENT, "T": EntityType.THING,
+    "G": EntityType.GROUP,
 }
 _SETTINGS = {
     "pair": ("2021-05-10", "2021-05-10"), "week": ("2021-05-10", "2021-05-15"), "years": ("2018-03-05", "2021-05-10"),
@@ -112,8 +113,8 @@ class _Page:
         qualifiers = {name: told[name] for name in ("kind", "former") if name in told}
         where = Argument(value=told["place"]) if "place" in told else None
         who = self._argument(subject, subject=True) or Argument(value=subject)
-        evidence = (Span.of(self.text, 0, len(self.text)),)
-        return Claim(f"{self.id}-{place}", self.id, who, predicate, self._argument(target), evidence, chain, _axes(told), qualifiers, times, where)
+        evidence, key = (Span.of(self.text, 0, len(self.text)),), f"{self.id}-{place}"
+        return Claim(key, self.id, who, predicate, self._argument(target), evidence, chain, _axes(told), qualifiers, times, where)
 
     @property
     def document(self) -> Document:
@@ -144,7 +145,7 @@ def found(case: Case) -> tuple[str, frozenset[str]]:
         pages = [_Page(0, days[0], (case.first, case.second), together)]
         wanted = {"d0-0", "d0-1"}
     else:
-        pages = [_Page(number, day, (claim,), together) for number, (day, claim) in enumerate(zip(days, (case.first, case.second), strict=True))]
+        pages = [_Page(0, days[0], (case.first,), together), _Page(1, days[1], (case.second,), together)]
         wanted = {"d0-0", "d1-0"}
     result = reconcile([page.document for page in pages], [page.reading for page in pages])
     return _verdict([finding for finding in result.findings if wanted <= set(finding.claims)])
@@ -182,6 +183,11 @@ def _wrong(rows: Sequence[tuple[Case, str, frozenset[str]]]) -> str:
     return f"{sum(others)} of {len(others)}" if others else "-"
 
 
+def _shown(case: Case, verdict: str, slots: frozenset[str]) -> str:
+    told = "\n    ".join(" | ".join(claim) for claim in (case.first, case.second))
+    return f"{case.slot}: {case.label}, found {verdict} {' '.join(sorted(slots))} ({case.setting})\n    {told}"
+
+
 def main(arguments: Sequence[str] | None = None) -> None:
     """Print the table of each part."""
     parser = argparse.ArgumentParser(description="Compare pairs of claims that were written for it.")
@@ -193,8 +199,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
         print(f"{part}: {len(rows)} pairs, {dict(Counter(case.label for case, _, _ in rows))}")
         print("\n".join(table(rows)))
         if options.show and part == "open":
-            wrong = [(case, verdict, slots) for case, verdict, slots in rows if not right(case.label, verdict)]
-            print("\n".join(f"{c.slot}: {c.label}, found {v} {sorted(s)} ({c.setting})\n    {' | '.join(c.first)}\n    {' | '.join(c.second)}" for c, v, s in wrong))
+            print("\n".join(_shown(*row) for row in rows if not right(row[0].label, row[1])))
 
 
 if __name__ == "__main__":

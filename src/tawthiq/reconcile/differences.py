@@ -29,7 +29,7 @@ from tawthiq.text.titles import content_words
 
 _DATED = frozenset({Kind.SINGLE, Kind.ONCE, Kind.EVENT})
 _CONDITIONED = frozenset({Kind.ONCE, Kind.EVENT, Kind.STATE, Kind.MULTI})
-_KIN, _DEATH = "family_of", "death"
+_KIN, _DEATH, _WISH = "family_of", "death", "hopes_or_demands"
 PLACED = frozenset({"born_in", "died", "killed_in", "arrested", "attacked_in", "met"})
 """The predicates whose claims can differ in their place."""
 _ONE_TIME = 31  # days between which two ranks, or what is affirmed and denied, are no change
@@ -39,6 +39,7 @@ _YEAR = 366  # days
 _SIDE_BY_SIDE = 31  # days between two days, or the ends of two months or years, of one event long past
 _ONE_LIFE = 15 * _YEAR  # days; two birthdays further apart are those of two people, or one was misread
 _ITS_DAY = 1  # days between an event and the paper that tells of it as today's or yesterday's
+_TIMES = 4  # so many times as large a number counts others: five houses on one street, thousands in the country
 _FEW_DAYS, _TWO_WEEKS = 3, 15  # the length of times, days
 _TELLING = 2  # content words
 _NEARLY = 0.75  # Dice of content words of free descriptions of which one says yes and the other no
@@ -72,8 +73,9 @@ def comparisons(kind: Kind, predicate: str, around: Surroundings) -> tuple[Compa
     """The slots that are compared for a kind of predicate."""
     found = [
         Comparison(Slot.POLARITY, polarity_differs, lambda _: True, _polarity, _stances(around)),
-        Comparison(Slot.STANDING, plan_fails, lambda _: True, _standing, lambda a, b: _alike(a, b) and around.one_matter(a, b)),
     ]
+    if predicate != _WISH:  # what someone wants and what he does not want are two things
+        found.append(Comparison(Slot.STANDING, plan_fails, lambda _: True, _standing, _plans(around)))
     if kind in _CONDITIONED:
         found.append(Comparison(Slot.STANDING, condition_differs, lambda _: True, _standing, _conditions(around)))
     if kind in _DATED:
@@ -104,6 +106,10 @@ def _kinship(a: Item, b: Item) -> bool:
 
 def _tells_cause(item: Item) -> bool:
     return not item.unnamed and not item.negative and (bool(causes(item)) or item.predicate != "died")
+
+
+def _plans(around: Surroundings) -> Pair:
+    return lambda a, b: _alike(a, b) and around.one_matter(a, b)
 
 
 def count(around: Surroundings) -> Comparison:
@@ -169,7 +175,7 @@ def _dates(kind: Kind, around: Surroundings) -> Pair:
         if kind is Kind.SINGLE:
             return one and not _of_today(a) and not _of_today(b) and _gap(a, b) <= _ONE_LIFE
         dated = a.point is not None and b.point is not None and not a.point.overlaps(b.point)
-        dated = dated and not _each_its_day(a, b) and not _of_his_wounds(a, b)
+        dated = dated and not _each_its_day(a, b) and not _of_his_wounds(a, b) and not _news_and_past(a, b)
         known = (one and (kind is Kind.ONCE or long_past(a, b))) or (not a.unnamed and around.one_matter(a, b, _ONE_TIME))
         bound = not a.facts.bound or bool(a.object_ids & b.object_ids) or country_of(a.object_text) is not None
         return dated and known and bound and a.actual == b.actual and not a.negative and not b.negative and not _rough(a) and not _rough(b)
@@ -190,10 +196,21 @@ def long_past(a: Item, b: Item) -> bool:
 
 
 def _each_its_day(a: Item, b: Item) -> bool:
-    """Each tells of the day of its own print, or the day before, and these lie apart: it happened again, or is told again."""
-    told = [(item.point, item.published_days) for item in (a, b)]
-    own = all(point is not None and day is not None and 0 <= day.first - point.first <= _ITS_DAY and point.first == point.last for point, day in told)
-    return own and a.point is not None and b.point is not None and a.point.gap(b.point) > _ITS_DAY
+    """Each tells of the day of its own print, or the day before it, and these are two days: it happened again, or is told again."""
+    first, second = _days_back(a), _days_back(b)
+    return first is not None and first == second and 0 <= first <= _ITS_DAY
+
+
+def _days_back(item: Item) -> int | None:
+    """From the day of print to the day of which it tells; None without such days."""
+    told, day = item.point, item.published_days
+    return day.first - told.first if told is not None and day is not None and told.first == told.last else None
+
+
+def _news_and_past(a: Item, b: Item) -> bool:
+    """One dates it in the weeks before print, the other years before: one of them is of another, or was misread."""
+    back = [day.first - told.last for told, day in ((a.point, a.published_days), (b.point, b.published_days)) if told is not None and day is not None]
+    return len(back) > 1 and min(back) <= _ONE_TIME and max(back) > _YEAR
 
 
 def _of_his_wounds(a: Item, b: Item) -> bool:
@@ -214,8 +231,17 @@ def _of_today(item: Item) -> bool:
 def _counts(around: Surroundings) -> Pair:
     def tells(a: Item, b: Item) -> bool:
         moving = any(content_words(f"{item.subject_text} {item.object_text}") & kind_words("fluctuating") for item in (a, b))
-        return not moving and _one_span(a, b) and around.one_matter(a, b, _TOLL_DAYS if a.unnamed else _ONE_WEEK)
+        return not moving and _one_span(a, b) and not (a.unnamed and _other_people(a, b)) and around.one_matter(a, b, _TOLL_DAYS if a.unnamed else _ONE_WEEK)
     return tells
+
+
+def _other_people(a: Item, b: Item) -> bool:
+    """Counts that lie far apart, or of documents about two countries: without a name nothing says that the same are counted."""
+    if a.country and b.country and a.country != b.country:
+        return True
+    if a.quantity is None or b.quantity is None:
+        return False
+    return a.quantity.low > _TIMES * b.quantity.high or b.quantity.low > _TIMES * a.quantity.high
 
 
 def _one_span(a: Item, b: Item) -> bool:

@@ -7,6 +7,8 @@ from collections.abc import Callable, Iterator, Sequence
 from enum import IntEnum
 from itertools import combinations
 
+from rapidfuzz import fuzz
+
 from tawthiq.model import Difference, EntityType, Slot
 from tawthiq.reconcile.bonds import BOUND, bond_keys, bonds_differ, former
 from tawthiq.reconcile.comparison.item import Item, of_another
@@ -29,6 +31,7 @@ from tawthiq.text.titles import words_key
 _SAME_DAYS = 3  # days between which two holders of one post are no succession but a difference
 _TOLL_DAYS = 1  # days between publications: a later toll is a new one
 _OUTVOTED = 3  # times as many documents that name the one holder as name the other
+_MIN_WORD, _SLIP = 4, 80.0  # letters; per cent in common: one letter amiss in four
 _MAX_BLOCK = 60  # claims of one block that are compared in pairs
 _DEEDS = frozenset({"complicit_in"})
 _APPOINTED = "appointed_by"
@@ -171,14 +174,15 @@ def _holder_keys(item: Item) -> Iterator[str]:
 def _two_holders(a: Item, b: Item) -> bool:
     """Two people in one post, word for word, on the same days; a post that names no country is one of the documents' country."""
     known = split(a.subject_text).is_full and split(b.subject_text).is_full  # a bare name may be the other's
-    others = known and a.subject != b.subject and not may_be_one(a.subject_text, b.subject_text) and not _one_given_name(a, b)
+    others = known and a.subject != b.subject and not may_be_one(a.subject_text, b.subject_text) and not _share_a_name(a, b)
     told = post(a.object_text)
     return others and told is not None and (bool(told.lands) or a.country == b.country) and _same_days(a, b)
 
 
-def _one_given_name(a: Item, b: Item) -> bool:
-    """Holders of one post with one given name are as a rule one person, by two of his names or in two spellings."""
-    return split(a.subject_text).parts[0].key == split(b.subject_text).parts[0].key
+def _share_a_name(a: Item, b: Item) -> bool:
+    """Holders of one post with a name in common are as a rule one person, by two of his names or in two spellings."""
+    first, second = ({part.key for part in split(item.subject_text).parts} for item in (a, b))
+    return not first.isdisjoint(second)
 
 
 def _days(item: Item) -> Interval | None:
@@ -289,8 +293,14 @@ def _same_body(a: Item, b: Item) -> bool:
         return True
     work, other = first.work - kind_words("authorities"), second.work - kind_words("authorities")
     if work and other:
-        return work <= other or other <= work or similar(keys(" ".join(sorted(work))), keys(" ".join(sorted(other))))
+        return work <= other or other <= work or _spelled_alike(work, other) or similar(keys(" ".join(sorted(work))), keys(" ".join(sorted(other))))
     return not (first.lands and second.lands) or bool(first.lands & second.lands)
+
+
+def _spelled_alike(a: frozenset[str], b: frozenset[str]) -> bool:
+    """Two spellings of one body: what the one has beside the other is a word with a letter amiss."""
+    left, right = sorted(a - b), sorted(b - a)
+    return len(left) == len(right) == 1 and min(len(left[0]), len(right[0])) >= _MIN_WORD and fuzz.ratio(left[0], right[0]) >= _SLIP
 
 
 def _printed_together(a: Item, b: Item) -> bool:

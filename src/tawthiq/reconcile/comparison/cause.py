@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tomllib
+from collections import defaultdict
 from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
@@ -20,8 +21,11 @@ _ILLNESS = "illness"
 def _causes() -> Mapping[str, frozenset[str]]:
     """A folded word -> the causes that it can tell of."""
     data = tomllib.loads(files("tawthiq.reconcile.comparison").joinpath("causes.toml").read_text("utf-8"))
-    words = {without_article(fold(word)) for listed in data.values() for word in listed}
-    return {word: frozenset(name for name, listed in data.items() if word in {without_article(fold(item)) for item in listed}) for word in words}
+    found: defaultdict[str, set[str]] = defaultdict(set)
+    for name, listed in data.items():
+        for word in listed:
+            found[without_article(fold(word))].add(name)
+    return {word: frozenset(names) for word, names in found.items()}
 
 
 def causes(item: Item) -> frozenset[str]:
