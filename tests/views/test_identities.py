@@ -11,11 +11,11 @@ from tests.reconcile.builder import Page
 NOW = "2024-01-02T03:04:05+00:00"
 
 
-def fill(store: Store, *names: str) -> None:
+def fill(store: Store, *names: str, kind: EntityType = EntityType.PERSON) -> None:
     for index, name in enumerate(names):
         text = f"{name} في خبر رقمه {index}."
         page = Page(document_id(text.encode()), text, publisher=f"جريدة رقم{index}")
-        page.entity(name, EntityType.PERSON)
+        page.entity(name, kind)
         document: Document = page.document
         store.add(document, text.encode(), page.reading, NOW)
     store.save_reconciliation(reconcile(store.all_documents(), store.all_readings(), tuple(store.judgements())))
@@ -37,3 +37,11 @@ def test_identities_other_given_names_are_not_asked_about(tmp_path: Path) -> Non
     with Store.open(tmp_path / "a") as store:
         fill(store, "سامر الحلبي", "ماهر الحلبي")
         assert undecided(store) == []
+
+
+def test_identities_bodies_with_a_word_more_are_asked_about(tmp_path: Path) -> None:
+    with Store.open(tmp_path / "a") as store:
+        fill(store, "شركة المرجان للتجارة", "شركة المرجان للتجارة العامة", "نادي الشراع", kind=EntityType.ORGANIZATION)
+        (pair,) = undecided(store)
+        assert {pair.first.name, pair.second.name} == {"شركة المرجان للتجارة", "شركة المرجان للتجارة العامة"}
+        assert "كلمة" in pair.reason_ar

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import combinations, islice
+from itertools import chain, combinations, islice
 
 from tawthiq.model import EntityType, Judgement, SourceKind
 from tawthiq.model.judgement import OF_ENTITIES
+from tawthiq.reconcile.lookalikes import lookalikes
 from tawthiq.reconcile.names import COULD_BE, SAME, Score, compare_names
 from tawthiq.store import EntityFilter, EntityRow, Store
 from tawthiq.text.names import PersonName, split
@@ -63,13 +64,23 @@ def _bearers(store: Store, entity: str) -> Iterator[Bearer]:
 
 
 def undecided(store: Store) -> list[Candidate]:
-    """Pairs of people that could be one and that nobody has decided on, the most documented first."""
-    wanted = EntityFilter(type=EntityType.PERSON.value, kind=SourceKind.NAMED.value, named=True, limit=None)
-    rows = list(store.entities(wanted))
+    """Pairs of people or of bodies that could be one and that nobody has decided on, the most documented first."""
+    rows = _named(store, EntityType.PERSON)
     decided = {pair for item in store.judgements() if item.decision in OF_ENTITIES for pair in _decided_pairs(store, item)}
     parts = {row.id: _parts(row) for row in rows}
-    found = [pair for pair in _pairs(rows, parts) if frozenset({pair.first.id, pair.second.id}) not in decided]
+    asked = chain(_pairs(rows, parts), _bodies(_named(store, EntityType.ORGANIZATION)))
+    found = [pair for pair in asked if frozenset({pair.first.id, pair.second.id}) not in decided]
     return sorted(found, key=lambda pair: (-min(pair.first.documents, pair.second.documents), -pair.score, pair.first.id, pair.second.id))
+
+
+def _named(store: Store, kind: EntityType) -> list[EntityRow]:
+    return list(store.entities(EntityFilter(type=kind.value, kind=SourceKind.NAMED.value, named=True, limit=None)))
+
+
+def _bodies(rows: Sequence[EntityRow]) -> Iterator[Candidate]:
+    for (first, second), score in lookalikes([row.name for row in rows]):
+        a, b = sorted((rows[first], rows[second]), key=lambda row: row.id)
+        yield Candidate(a, b, score.value, score.reason_ar, score.reason_en)
 
 
 def _decided_pairs(store: Store, judgement: Judgement) -> Iterator[frozenset[str]]:
