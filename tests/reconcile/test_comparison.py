@@ -55,6 +55,22 @@ def test_number_about_fits_its_neighbour() -> None:
     assert about.fits(exact)
 
 
+ROUNDED = (
+    ("40 ألف ناخب", "40320 ناخباً", True), ("67.7 بالمئة", "68 بالمئة", True), ("76.000 م2", "76 ألف م2", True), ('"6,6" ملايين عربة', "6.6 ملايين عربة", True),
+    ("15 طفلاً", "16 طفلاً", False), ("ثلاثون نائباً", "32 نائباً", False), ("عشرة آلاف", "14 ألفاً", False), ("3 كيلومترات", "3000 متر", True),
+    ("3 كيلومترات", "1800 متر", False), ("1.250 قطعة", "1250 قطعة", True),
+)
+
+
+@pytest.mark.parametrize(("first", "second", "fits"), ROUNDED)
+def test_number_rounded_or_in_another_unit_fits(first: str, second: str, *, fits: bool) -> None:
+    left, right = quantity(first), quantity(second)
+    assert left is not None
+    assert right is not None
+    assert left.fits(right) is fits
+    assert right.fits(left) is fits
+
+
 def test_number_words_without_number() -> None:
     assert quantity("كثير من الناس") is None
 

@@ -209,7 +209,8 @@ def _days_back(item: Item) -> int | None:
 
 def _news_and_past(a: Item, b: Item) -> bool:
     """One dates it in the weeks before print, the other years before: one of them is of another, or was misread."""
-    back = [day.first - told.last for told, day in ((a.point, a.published_days), (b.point, b.published_days)) if told is not None and day is not None]
+    told = [(item.point, item.published_days) for item in (a, b)]
+    back = [day.first - point.last for point, day in told if point is not None and day is not None]
     return len(back) > 1 and min(back) <= _ONE_TIME and max(back) > _YEAR
 
 
@@ -231,7 +232,8 @@ def _of_today(item: Item) -> bool:
 def _counts(around: Surroundings) -> Pair:
     def tells(a: Item, b: Item) -> bool:
         moving = any(content_words(f"{item.subject_text} {item.object_text}") & kind_words("fluctuating") for item in (a, b))
-        return not moving and _one_span(a, b) and not (a.unnamed and _other_people(a, b)) and around.one_matter(a, b, _TOLL_DAYS if a.unnamed else _ONE_WEEK)
+        one = _one_span(a, b) and not (a.unnamed and _other_people(a, b))
+        return not moving and one and around.one_matter(a, b, _TOLL_DAYS if a.unnamed else _ONE_WEEK)
     return tells
 
 

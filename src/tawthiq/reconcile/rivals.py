@@ -293,7 +293,8 @@ def _same_body(a: Item, b: Item) -> bool:
         return True
     work, other = first.work - kind_words("authorities"), second.work - kind_words("authorities")
     if work and other:
-        return work <= other or other <= work or _spelled_alike(work, other) or similar(keys(" ".join(sorted(work))), keys(" ".join(sorted(other))))
+        alike = work <= other or other <= work or _spelled_alike(work, other)
+        return alike or similar(keys(" ".join(sorted(work))), keys(" ".join(sorted(other))))
     return not (first.lands and second.lands) or bool(first.lands & second.lands)
 
 
