@@ -110,7 +110,7 @@ class _Page:
         told = dict(_detail(part) for part in details.split(";") if part)
         times = tuple(Time(TimeRelation(name), value) for name, value in told.items() if name in set(TimeRelation))
         chain = (Hop(HopRole.PUBLISHER, f"صحيفة {self.id}"), *((Hop(HopRole.SPEAKER, told["by"]),) if "by" in told else ()))
-        qualifiers = {name: told[name] for name in ("kind", "former") if name in told}
+        qualifiers: dict[str, str | int | float | bool | None] = {name: told[name] for name in ("kind", "former") if name in told}
         where = Argument(value=told["place"]) if "place" in told else None
         who = self._argument(subject, subject=True) or Argument(value=subject)
         evidence, key = (Span.of(self.text, 0, len(self.text)),), f"{self.id}-{place}"

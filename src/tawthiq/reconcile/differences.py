@@ -232,7 +232,7 @@ def _of_today(item: Item) -> bool:
 def _counts(around: Surroundings) -> Pair:
     def tells(a: Item, b: Item) -> bool:
         moving = any(content_words(f"{item.subject_text} {item.object_text}") & kind_words("fluctuating") for item in (a, b))
-        one = _one_span(a, b) and not (a.unnamed and _other_people(a, b))
+        one = _one_span(a, b) and not (a.unnamed and (_other_people(a, b) or around.strangers(a, b)))
         return not moving and one and around.one_matter(a, b, _TOLL_DAYS if a.unnamed else _ONE_WEEK)
     return tells
 

@@ -62,6 +62,8 @@ def _may(a: Item, b: Item, slot: Slot) -> bool:
         return _one_time(a, b)
     if slot is Slot.PLACE and a.predicate == b.predicate == "born_in":
         return True
+    if slot is Slot.NUMBER and a.unnamed and not counted_kind(a):
+        return False  # a share, a price: of what, the words around it say
     return slot in _BY_VOICES and _two_voices(a, b)
 
 
@@ -79,4 +81,5 @@ def _near(a: Interval | None, b: Interval | None) -> bool:
 
 
 def _two_voices(a: Item, b: Item) -> bool:
-    return a.speaker != b.speaker and a.vertices[1:] != b.vertices[1:]
+    """Two that are cited; what the text tells in its own voice it may have from either."""
+    return min(len(a.vertices), len(b.vertices)) > 1 and a.vertices[1:] != b.vertices[1:]

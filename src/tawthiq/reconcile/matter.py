@@ -46,6 +46,12 @@ class Surroundings:
         return len(left & right) >= max(1, math.ceil(_SHARE * min(len(left), len(right))))
 
 
+    def strangers(self, a: Item, b: Item) -> bool:
+        """Both documents name someone or something, and nothing that the other names; states and capitals aside."""
+        left, right = (self.names(item.document) - _states() for item in (a, b))
+        return bool(left and right) and left.isdisjoint(right)
+
+
 def printed_within(a: Item, b: Item, days: int) -> bool:
     """Whether two documents came out within so many days, as far as both have a date."""
     first, second = a.published_days, b.published_days
