@@ -63,7 +63,8 @@ class Figures:
         error = self.errors / max(self.characters, 1)
         dropped = self.dropped / max(self.words, 1)
         numbers = f"numbers right {self.right} of {self.numbers}, others read {self.invented}"
-        return f"character error {error:6.2%}   words dropped {dropped:6.2%}   {numbers}   ({self.characters} characters, {self.words} words)"
+        counted = f"({self.characters} characters, {self.words} words)"
+        return f"character error {error:6.2%}   words dropped {dropped:6.2%}   {numbers}   {counted}"
 
 
 def letters(text: str) -> str:

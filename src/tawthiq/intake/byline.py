@@ -25,7 +25,7 @@ _FILE_NAME = regex.compile(
     r"^Microsoft Word - |\.(?:docx?|pdf|rtf|odt|indd|qxd|pmd)\s*$|^(?:untitled|document\d*|word document)$", regex.IGNORECASE,
 )
 _AT = regex.compile(r"\s+(?:في|بتاريخ|on|at)\s+(?=\P{L}*\d|\p{L}+[,،]?\s+\d)")  # what follows a name is its date
-_ACCOUNT = regex.compile(r"[a-z][a-z._-]*(?:_[a-z]+|\d+)|[\w.+-]+@[\w-]+\.[\w.]+")  # one Latin word with a number or an underscore; an address
+_ACCOUNT = regex.compile(r"[a-z][a-z._-]*(?:_[a-z]+|\d+)|[\w.+-]+@[\w-]+\.[\w.]+")  # a word with a number or underscore; an address
 _SENTENCE_END = '.؟!?…"»”)'
 _PUNCTUATION = regex.compile(r"[.,،؛;؟?!:\"«»“”\d]")
 

@@ -19,6 +19,7 @@ _SIZE = 4_000_000  # characters of one script
 _NODES = 20_000  # objects looked at
 _FEWEST = 200  # code points of an article
 _BLOCKS = 2_000  # blocks of an article
+_FOLLOWED = 100_000  # places followed in one list: several times what a page of articles has
 _SIGNS = 6  # negative places that stand for what JSON does not have (undefined, NaN)
 _MARKUP = regex.compile(r"<(?:p|div|br|h[1-6]|ul|blockquote)\b", regex.IGNORECASE)
 
@@ -81,9 +82,12 @@ def _objects_of(script: str) -> Iterator[dict[str, Any]]:
 
 def _unflattened(values: list[Any]) -> Iterator[dict[str, Any]]:
     """The objects of a list in which every value is the place of the real one (Nuxt's devalue, flatted)."""
+    left = _FOLLOWED
     for item in values[:_NODES]:
-        if isinstance(item, dict) and item and all(_is_place(value, values) for value in item.values()):
-            yield {key: _deeper(values[place], values) for key, place in item.items()}
+        if left > 0 and isinstance(item, dict) and item and all(_is_place(value, values) for value in item.values()):
+            found = {key: values[place] for key, place in item.items()}
+            left -= sum(1 + min(len(value), _BLOCKS) for value in found.values() if isinstance(value, dict | list))
+            yield {key: _deeper(value, values) for key, value in found.items()}
 
 
 def _deeper(value: Any, values: list[Any]) -> Any:

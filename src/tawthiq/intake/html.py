@@ -29,6 +29,8 @@ _CHARSET = regex.compile(
     rb"<meta[^>]{1,200}?charset\s*=\s*[\"']?\s*([\w-]{2,40})|<\?xml[^>]{1,100}?encoding=[\"']([\w-]{2,40})", regex.IGNORECASE,
 )
 _XML_DECLARATION = regex.compile(r"\A\s*<\?xml[^>]{0,200}\?>")
+_LONG_TAG = regex.compile(r"<[^<>]{10000,}")  # code points; shorter ones hold too few attributes to matter
+_ATTRIBUTES = 3_000  # of one element; 500,000 take libxml2 minutes, 3,000 a few milliseconds
 _CHARSET_WITHIN = 4_096  # bytes; browsers look at 1,024, old Arabic pages put it later
 _HIDDEN = frozenset(["script", "style", "noscript", "template", "head", "svg", "iframe", "object", "select", "button"])
 _BLOCKS = frozenset([
@@ -49,6 +51,8 @@ def parse(content: bytes, limits: Limits) -> Parsed:
     decoded = decode(content, declared_charset(content))
     if decoded is None:
         return refused("binary", Loss("T134"))
+    if _crowded(decoded.text):
+        return Parsed("html", flat_text(decoded.text), losses=(*decoded.losses, Loss("T152", detail=str(_ATTRIBUTES))))
     tree = tree_of(decoded.text)
     if tree is None:
         return refused("html", Loss("T151"))
@@ -63,6 +67,11 @@ def declared_charset(content: bytes) -> str | None:
     """The charset that a page declares near its beginning."""
     match = _CHARSET.search(content[:_CHARSET_WITHIN])
     return (match[1] or match[2]).decode("ascii") if match else None
+
+
+def _crowded(text: str) -> bool:
+    """Whether one element has more attributes than any page needs: libxml2 compares each with all before it."""
+    return any(len(tag[0].split()) > _ATTRIBUTES for tag in _LONG_TAG.finditer(text))
 
 
 def tree_of(text: str) -> HtmlElement | None:

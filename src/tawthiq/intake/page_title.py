@@ -70,7 +70,10 @@ def _but_last(title: str, pieces: list[str]) -> str:
 
 
 def of_masthead(tree: HtmlElement, lines: list[Line]) -> dict[str, object]:
-    """The outlet as the page's head shows it: its link home where the window title or a line of rights has the name too, or a name with an outlet's noun."""
+    """The outlet as the page's head shows it: its link home where the window title or a line of rights has the name too.
+
+    Where there is none, a name with an outlet's noun.
+    """
     title = fold(window(tree))
     own = [fold(line.text) for line in lines if byline.is_of_owner(line.text)]
     for name in _home(tree):

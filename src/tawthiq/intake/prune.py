@@ -1,7 +1,8 @@
 """What a web page carries beside its article, taken out before the article is looked for.
 
 Only what marks itself (class, id, role) as furniture goes, and only where it is a small part of the page: a theme may well
-write ``has-related`` on the body. A box whose heading says that other articles follow goes too. Tables that lay a page out become plain blocks, and those of them that are menus go.
+write ``has-related`` on the body. A box whose heading says that other articles follow goes too.
+Tables that lay a page out become plain blocks, and those of them that are menus go.
 """
 
 from __future__ import annotations

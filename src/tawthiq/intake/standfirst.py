@@ -36,7 +36,7 @@ def blocks(tree: HtmlElement, heading: str) -> tuple[str, ...]:
         text = _plain(item.text_content()) if item.tag in _BLOCKS and not _holds_blocks(item) else ""
         if wanted and fold(text) == wanted:
             found, seen = [], True  # the heading proper is the last: a trail of links and a window bear it too
-        elif seen and _SHORTEST <= len(text) and len(_DIGITS.findall(text)) <= _FIGURES * len(text):
+        elif seen and len(text) >= _SHORTEST and len(_DIGITS.findall(text)) <= _FIGURES * len(text):
             found.append(text)
     return tuple(dict.fromkeys(found))
 
