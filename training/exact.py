@@ -15,7 +15,7 @@ from typing import Any
 
 import numpy as np
 import onnx
-from onnx import helper, numpy_helper
+from onnx import TensorProto, helper, numpy_helper
 
 from training.export import HIGHEST, row_vectors, write_plain
 from training.shipped import PACKED, SCALES, shipped
@@ -37,7 +37,9 @@ def _pack(graph: Any, tensor: Any) -> None:
     packed = np.round(values / scales).astype(np.int8)
     graph.initializer.remove(tensor)
     graph.initializer.extend([numpy_helper.from_array(packed, name + PACKED), numpy_helper.from_array(scales, name + SCALES)])
-    graph.node.insert(0, helper.make_node("DequantizeLinear", [name + PACKED, name + SCALES], [name], axis=1))
+    # Not DequantizeLinear: onnxruntime joins that with the product and rounds what comes in again.
+    graph.node.insert(0, helper.make_node("Mul", [f"{name}.float", name + SCALES], [name]))
+    graph.node.insert(0, helper.make_node("Cast", [name + PACKED], [f"{name}.float"], to=TensorProto.FLOAT))
 
 
 def write_exact(source: Path, path: Path, version: str) -> None:
