@@ -77,8 +77,9 @@ def directions(rows: Matrix, count: int) -> Matrix:
     """The rows in their main directions, each of length one."""
     values, vectors = np.linalg.eigh(rows.T @ rows)
     chosen = np.argsort(-values)[:count]
-    found = rows @ (vectors[:, chosen] / np.sqrt(np.sqrt(np.maximum(values[chosen], 1e-6)))).astype(np.float32)
-    return (found / np.maximum(np.linalg.norm(found, axis=1, keepdims=True), 1e-9)).astype(np.float32)
+    turned = rows @ (vectors[:, chosen] / np.sqrt(np.sqrt(np.maximum(values[chosen], 1e-6)))).astype(np.float32)
+    found: Matrix = turned / np.maximum(np.linalg.norm(turned, axis=1, keepdims=True), 1e-9)
+    return found.astype(np.float32)
 
 
 def clustered(rows: Matrix, count: int) -> npt.NDArray[np.int64]:
