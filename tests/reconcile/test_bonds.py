@@ -10,7 +10,7 @@ from .test_findings import NAME, across, pages_of, run
 
 BODY = "رابطة الخطاطين المستقلين"
 BONDS = (
-    ("founded", "member_of", Slot.ROLE), ("has_ties_with", "part_of", Slot.OTHER), ("cooperates_with", "opposes", Slot.OTHER),
+    ("founded", "member_of", Slot.ROLE), ("has_ties_with", "part_of", Slot.OTHER),
     ("supports", "friction_with", Slot.POLARITY),
 )
 
@@ -26,6 +26,10 @@ def differing(*claims: dict[str, Any]) -> list[Slot]:
 @pytest.mark.parametrize(("first", "second", "slot"), BONDS)
 def test_bonds_unlike_ones_differ(first: str, second: str, slot: Slot) -> None:
     assert differing({"predicate": first, "value": BODY}, {"predicate": second, "value": BODY}) == [slot]
+
+
+def test_bonds_partners_in_one_thing_may_be_at_odds_in_another() -> None:
+    assert differing({"predicate": "cooperates_with", "value": BODY}, {"predicate": "opposes", "value": BODY}) == []
 
 
 def test_bonds_head_by_office_and_member_differ_in_role() -> None:

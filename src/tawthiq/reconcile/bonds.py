@@ -39,7 +39,6 @@ _SLOTS = {
     frozenset({Bond.HEAD, Bond.MEMBER}): Slot.ROLE,
     frozenset({Bond.TIED, Bond.MEMBER}): Slot.OTHER,  # whoever is tied to a body is not yet part of it
     frozenset({Bond.TIED, Bond.FOE}): Slot.OTHER,
-    frozenset({Bond.PARTNER, Bond.FOE}): Slot.OTHER,
     frozenset({Bond.FRIEND, Bond.FOE}): Slot.POLARITY,
 }
 BOUND = frozenset(_BONDS)
@@ -133,7 +132,9 @@ def _states(item: Item) -> bool:
 
 
 def _one_thing(a: Item, b: Item, slot: Slot) -> bool:
-    """For and against the very same; an office heads the body itself, not a part of it."""
+    """For and against the very same, by one and the same; an office heads the body itself, not a part of it."""
+    if Bond.FOE in {bond(a), bond(b)} and a.subject != b.subject:
+        return False
     if slot is Slot.POLARITY:
         return bool(a.object_ids & b.object_ids) or a.object_words == b.object_words
     for item, other in ((a, b), (b, a)):

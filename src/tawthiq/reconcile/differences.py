@@ -20,6 +20,7 @@ from tawthiq.reconcile.comparison.polarity import condition_differs, plan_fails,
 from tawthiq.reconcile.comparison.role import roles_differ
 from tawthiq.reconcile.comparison.standing import standings
 from tawthiq.reconcile.comparison.time import edge, state, when
+from tawthiq.reconcile.events import other_lands
 from tawthiq.reconcile.matter import Surroundings, both_read, one_text
 from tawthiq.reconcile.predicates import Kind
 from tawthiq.reconcile.predicates import predicate as rules
@@ -29,7 +30,7 @@ from tawthiq.text.titles import content_words
 
 _DATED = frozenset({Kind.SINGLE, Kind.ONCE, Kind.EVENT})
 _CONDITIONED = frozenset({Kind.ONCE, Kind.EVENT, Kind.STATE, Kind.MULTI})
-_KIN, _DEATH, _WISH = "family_of", "death", "hopes_or_demands"
+_KIN, _DEATH = "family_of", "death"
 PLACED = frozenset({"born_in", "died", "killed_in", "arrested", "attacked_in", "met"})
 """The predicates whose claims can differ in their place."""
 _ONE_TIME = 31  # days between which two ranks, or what is affirmed and denied, are no change
@@ -45,7 +46,7 @@ _TELLING = 2  # content words
 _NEARLY = 0.75  # Dice of content words of free descriptions of which one says yes and the other no
 _READ_OTHERWISE = frozenset({Slot.TIME, Slot.POLARITY, Slot.STANDING})
 """What in one copied passage is not changed by hand: it was read otherwise, or counted from another day of print."""
-_SPANS = frozenset({TimeRelation.START, TimeRelation.SINCE, TimeRelation.DURATION})
+_SPANS = frozenset({TimeRelation.START, TimeRelation.SINCE, TimeRelation.DURATION, TimeRelation.END, TimeRelation.UNTIL})
 _CODES = {
     Slot.TIME: "T340", Slot.PLACE: "T341", Slot.ROLE: "T342", Slot.NUMBER: "T343", Slot.PERSON: "T344", Slot.OBJECT: "T345",
     Slot.POLARITY: "T346", Slot.STANDING: "T348", Slot.OTHER: "T349", Slot.MANNER: "T350",
@@ -71,10 +72,9 @@ class Comparison:
 
 def comparisons(kind: Kind, predicate: str, around: Surroundings) -> tuple[Comparison, ...]:
     """The slots that are compared for a kind of predicate."""
-    found = [
-        Comparison(Slot.POLARITY, polarity_differs, lambda _: True, _polarity, _stances(around)),
-    ]
-    if predicate != _WISH:  # what someone wants and what he does not want are two things
+    found = []
+    if rules(predicate).deniable:
+        found.append(Comparison(Slot.POLARITY, polarity_differs, lambda _: True, _polarity, _stances(around)))
         found.append(Comparison(Slot.STANDING, plan_fails, lambda _: True, _standing, _plans(around)))
     if kind in _CONDITIONED:
         found.append(Comparison(Slot.STANDING, condition_differs, lambda _: True, _standing, _conditions(around)))
@@ -142,7 +142,7 @@ def _stances(around: Surroundings) -> Pair:
 
 def _same_number(a: Item, b: Item) -> bool:
     """Not twelve people who were taken and eight who were not: of people without a name the number tells who is meant."""
-    return not a.unnamed or a.quantity == b.quantity
+    return not a.unnamed or a.quantity is None or b.quantity is None or a.quantity.fits(b.quantity)
 
 
 def _any_attack(item: Item) -> bool:
@@ -238,9 +238,9 @@ def _counts(around: Surroundings) -> Pair:
 
 
 def _other_people(a: Item, b: Item) -> bool:
-    """Counts that lie far apart, or of documents about two countries: without a name nothing says that the same are counted."""
-    if a.country and b.country and a.country != b.country:
-        return True
+    """Counts that lie far apart, of two countries, or by one outlet: without a name nothing says that the same are counted."""
+    if (a.country and b.country and a.country != b.country) or a.vertices[:1] == b.vertices[:1] or other_lands(a, b):
+        return a.document != b.document
     if a.quantity is None or b.quantity is None:
         return False
     return a.quantity.low > _TIMES * b.quantity.high or b.quantity.low > _TIMES * a.quantity.high

@@ -7,10 +7,11 @@ from functools import cache
 from tawthiq.reconcile.comparison.item import Item
 from tawthiq.reconcile.comparison.number import counted
 from tawthiq.reconcile.comparison.object import similar
+from tawthiq.reconcile.comparison.post import parted_body
 from tawthiq.reconcile.comparison.words import keys
 from tawthiq.text.fold import fold
 from tawthiq.text.kinds import kind_words
-from tawthiq.text.titles import stems
+from tawthiq.text.titles import stems, words_key
 
 _COUNTS = ("death", "injury", "pressure", "fled", "backing")  # lists of ``kind_words``, named like the facts that they count
 _VOTED = frozenset({"supports"})
@@ -54,6 +55,12 @@ def event_words(item: Item) -> frozenset[str]:
 def keys_of(kind: str) -> frozenset[str]:
     """The keys of the words of one kind."""
     return frozenset(word for text in kind_words(kind) for word in keys(text))
+
+
+def other_lands(a: Item, b: Item) -> bool:
+    """Told of two countries: a helicopter of this one, and one of that."""
+    first, second = (parted_body(frozenset(words_key(f"{x.subject_text} {x.object_text} {x.place_text}")))[1] for x in (a, b))
+    return bool(first and second) and first.isdisjoint(second)
 
 
 def one_event(a: Item, b: Item) -> bool:

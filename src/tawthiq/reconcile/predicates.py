@@ -37,6 +37,7 @@ class Predicate:
     open_ended: bool = False
     bound: bool = False
     rare: bool = False
+    deniable: bool = True
 
     @property
     def once(self) -> bool:
@@ -52,7 +53,7 @@ def _all() -> dict[str, Predicate]:
             name, Kind(row["kind"]), row.get("group", name), row.get("near_days", 0),
             row.get("symmetric", False), row.get("holder", False), row.get("deed", False), row.get("opposite"),
             row.get("described", False), row.get("journey", False), row.get("open_ended", False), row.get("bound", False),
-            row.get("rare", False),
+            row.get("rare", False), row.get("deniable", True),
         )
         for name, row in data.items()
     }

@@ -19,7 +19,7 @@ from tawthiq.reconcile.comparison.role import leans
 from tawthiq.reconcile.comparison.time import Interval, state
 from tawthiq.reconcile.comparison.words import head, keys
 from tawthiq.reconcile.differences import make
-from tawthiq.reconcile.events import COUNT_OF, COUNTED, event_words, keys_of, toll
+from tawthiq.reconcile.events import COUNT_OF, COUNTED, event_words, keys_of, other_lands, toll
 from tawthiq.reconcile.matter import Surroundings, both_read, one_text
 from tawthiq.reconcile.scene import key_of
 from tawthiq.reconcile.unions import Unions
@@ -253,7 +253,7 @@ def counted_together(items: Sequence[Item], around: Surroundings) -> Iterator[li
 
 def _one_count(a: Item, b: Item) -> bool:
     """One event, and the same people counted: five children are no other number than nine dead."""
-    people = _same_people(a, b)
+    people = _same_people(a, b) and not other_lands(a, b)
     return people and _same_days(a, b) and _printed_together(a, b) and similar(event_words(a), event_words(b))
 
 
@@ -290,6 +290,8 @@ def _same_body(a: Item, b: Item) -> bool:
     """One body, as far as both say which: what it does decides, else the country; an ambassador to it is one in its capital."""
     first, second = post(a.object_text), post(b.object_text)
     if first is None or second is None:
+        return True
+    if first.of and first.of == second.of and first.head in kind_words("of_one_work"):
         return True
     work, other = first.work - kind_words("authorities"), second.work - kind_words("authorities")
     if work and other:

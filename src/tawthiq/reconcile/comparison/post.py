@@ -35,6 +35,11 @@ class Post:
         return frozenset(word for word in self.body if word.startswith(_LAND))
 
     @property
+    def of(self) -> str:
+        """The first word for what is headed: the rest says whose it is (الداخلية في الحكومة المؤقتة)."""
+        return next((word for word in self.body if not word.startswith(_LAND) and word not in kind_words("unit_bodies")), "")
+
+    @property
     def work(self) -> frozenset[str]:
         """The other words: what is headed."""
         return frozenset(self.body) - self.lands
@@ -63,7 +68,7 @@ def tells_which(body: Sequence[str]) -> bool:
 
 def body_of(words: Iterable[str]) -> tuple[str, ...]:
     """The words of a body in one form each: countries as codes, words for one body as the first of them, no «مجلس» beside others."""
-    found = tuple(_one(word) for word in words)
+    found = tuple(_one(word) for word in words if word not in kind_words("of_late"))
     return tuple(word for word in found if word != "مجلس") or found
 
 
@@ -80,6 +85,8 @@ def _one(word: str) -> str:
         land = national(("", form))[1] or state_of(form)
         if land is not None:
             return _LAND + land
+        if form != word and country_of(form) is not None:
+            return form
     return body_names().get(word, word)
 
 
