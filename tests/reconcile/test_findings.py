@@ -396,3 +396,10 @@ def test_findings_one_speaker_told_by_two_outlets_is_one_chain() -> None:
     said = {"predicate": "arrested", "chain": (speaker("دلال الكرخي"),)}
     found = only(said | {"publisher": "صحيفة الرابية"}, said | {"publisher": "إذاعة الخليج"})
     assert (found.independent.low, found.independent.high) == (1, 1)
+
+
+def test_findings_who_rejects_a_year_holds_the_other() -> None:
+    pages = pages_of({"predicate": "fled", "value": "كندا", "times": (("at", "1988"),)}, {"predicate": "fled", "value": "كندا", "times": (("at", "1989"),)})
+    pages[1].claim(NAME, "fled", "كندا", times=(("at", "1988"),), axes=Axes(polarity=Polarity.NEGATED))
+    found = [item for item in across(run(pages)) if item.verdict is Verdict.DIFFER]
+    assert Slot.TIME in {difference.slot for item in found for difference in item.differences}

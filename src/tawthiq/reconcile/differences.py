@@ -347,8 +347,8 @@ def make_parted(comparison: Comparison, groups: Sequence[Sequence[Item]]) -> Par
 
 def tellable(found: Parted, comparison: Comparison) -> Parted | None:
     """What of a difference is shown: the claims that stand against one of another document, in a pair that tells; None if none does."""
-    seen = Counter(document for group in found.groups for document in {item.document for item in group})
-    groups = [[item for item in group if seen[item.document] == 1] for group in found.groups]  # who tells both tells how it came
+    seen = Counter(document for group in found.groups for document in {item.document for item in group if _holds(item, comparison)})
+    groups = [[item for item in group if seen[item.document] < 2] for group in found.groups]  # who tells both tells how it came
     kept = []
     for index, group in enumerate(groups):
         others = [item for place, rest in enumerate(groups) if place != index for item in rest]
@@ -359,6 +359,11 @@ def tellable(found: Parted, comparison: Comparison) -> Parted | None:
     listed = [item for group in shown for item in group]
     beside = (item for item in found.neutral if any(item.document == other.document or comparison.tells(item, other) for other in listed))
     return Parted(_difference(comparison, shown), shown, tuple(beside))
+
+
+def _holds(item: Item, comparison: Comparison) -> bool:
+    """Whether the claim tells its value as so: who says that it was not in that year holds another one."""
+    return not item.negative or comparison.slot in {Slot.POLARITY, Slot.STANDING}
 
 
 def _stands_against(a: Item, b: Item, comparison: Comparison) -> bool:
