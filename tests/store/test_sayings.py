@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from tawthiq.model import Standing
-from tawthiq.store import SearchFilter, Store, sayings
+from tawthiq.store import SearchFilter, Store, Stretch
 from tests.store.samples import NOW, OTHER, document, empty, full, reconciliation
 
 
@@ -67,9 +67,15 @@ def test_sayings_of_an_early_end_tell_that_there_are_more(store: Store) -> None:
     assert (len(found), found.total, found.complete, found.facets) == (1, 1, False, None)
 
 
-def test_sayings_beyond_what_is_looked_through_are_told(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(sayings, "EXAMINED", 1)
-    assert not store.search_claims("وزير OR النقل").complete
+def test_sayings_beyond_what_is_looked_through_are_told(store: Store) -> None:
+    found = store.search_claims("وزير OR النقل", stretch=Stretch(most=1))
+    assert (found.complete, found.following) == (False, 1)
+
+
+def test_sayings_go_on_behind_the_documents_that_were_looked_through(store: Store) -> None:
+    pages = [store.search_claims("وزير OR جسر OR النقل", limit=1, stretch=Stretch(start, 1, whole=True)) for start in (0, 1, 2)]
+    assert [sorted(item.claim.predicate for item in page) for page in pages] == [[], ["builds", "holds_office"], []]
+    assert [(page.total, page.complete, page.following) for page in pages] == [(0, False, 1), (2, False, None), (0, False, None)]
 
 
 @pytest.mark.parametrize(("query", "wanted", "count"), [
@@ -81,3 +87,10 @@ def test_sayings_quotations_answer_by_their_own_words(store: Store, query: str, 
     assert (len(found), found.total) == (count, count)
     assert found.facets is not None
     assert [name for _, name, _ in found.facets.people] == ["سالم الهاني"] * count
+
+
+def test_sayings_within_some_documents(store: Store) -> None:
+    known = [row.document.id for row in store.documents()]
+    assert [found.claim.predicate for found in store.claims_within("جسر", known, 5)] == ["builds"]
+    assert len(store.quotations_within("جسر", known, 5)) == 1
+    assert store.claims_within("جسر", [], 5) == []

@@ -94,6 +94,12 @@ def prefix(word: str) -> str:
     return key[2:] if key.startswith("ال") and len(key) > 3 else key
 
 
+def spelled(token: str, *, beginning: bool = False) -> tuple[str, ...]:
+    """The folded spellings that are searched as a token, itself first; with ``beginning`` those of every token that begins so."""
+    known = _spellings().items()
+    return token, *(spelling for spelling, searched in known if searched == token or (beginning and searched.startswith(token)))
+
+
 def _token(key: str) -> Token:
     if not _is_arabic(key) or is_function_word(key) or key in _OWN_WORDS:
         return Token(key)

@@ -10,9 +10,10 @@ from tawthiq.errors import NotFoundError
 from tawthiq.model import CopyGroup, Document, Entity, Finding, Identity, Judgement, Reading, Reconciliation, Word
 from tawthiq.store import across, claims, facets, names, reading, removing, rows, sayings, search, verify, writing
 from tawthiq.store.blobs import Blobs
+from tawthiq.store.catalogue import Catalogue, Catalogues
 from tawthiq.store.connection import translated
 from tawthiq.store.extent import Extent, extent
-from tawthiq.store.facets import Facets
+from tawthiq.store.facets import Facets, Narrower
 from tawthiq.store.filters import (
     FEW,
     ClaimFilter,
@@ -35,7 +36,7 @@ from tawthiq.store.folder import BLOBS, DATABASE
 from tawthiq.store.originals import Originals
 from tawthiq.store.outline import Outline
 from tawthiq.store.removing import Removed
-from tawthiq.store.sayings import Sayings
+from tawthiq.store.sayings import ALL, Sayings, Stretch
 from tawthiq.store.stories import Stories
 
 _COUNTED = {
@@ -64,6 +65,15 @@ class Contents:
         self._connection = connection
         self.originals = Originals(connection, self.blobs)
         self._name_keys = name_keys
+        self._catalogues = Catalogues(path)
+
+    def share(self, catalogues: Catalogues) -> None:
+        """Searches with what others who read the same archive keep of it."""
+        self._catalogues = catalogues
+
+    @property
+    def _catalogue(self) -> Catalogue:
+        return self._catalogues.current(self._connection)
 
     @property
     def settled(self) -> bool:
@@ -227,26 +237,45 @@ class Contents:
     ) -> search.Results:
         """Documents by their words; the language of queries stands in ``query.py``. UsageError for an empty one."""
         with translated(self.path / DATABASE):
-            return search.search(self._connection, query, wanted or SearchFilter(), limit=limit, offset=offset, order=order)
+            return search.search(
+                self._connection, self._catalogue, query, wanted or SearchFilter(), limit=limit, offset=offset, order=order
+            )
 
     def facets(self, query: str, wanted: SearchFilter | None = None) -> Facets:
-        """By what the results of a search can be narrowed, with counts among the newest matches."""
+        """By what the results of a search can be narrowed, with counts; of formats and entities among the newest matches."""
         with translated(self.path / DATABASE):
-            return facets.facets(self._connection, query, wanted or SearchFilter())
+            return facets.facets(self._connection, self._catalogue, query, wanted or SearchFilter())
+
+    def narrower(self, query: str, wanted: SearchFilter | None = None) -> Narrower:
+        """The outlets and years of the results of a search, with counts of all matches."""
+        with translated(self.path / DATABASE):
+            return facets.narrower(self._connection, self._catalogue, query, wanted or SearchFilter())
 
     def search_claims(
-        self, query: str, wanted: SearchFilter | None = None, limit: int = FEW, *, counting: bool = False,
+        self, query: str, wanted: SearchFilter | None = None, limit: int = FEW, *, stretch: Stretch = ALL, counting: bool = False,
     ) -> Sayings[FoundClaim]:
         """Claims whose evidence has the words of a query, newest document first; with ``counting`` their facets too."""
         with translated(self.path / DATABASE):
-            return sayings.found_claims(self._connection, query, wanted or SearchFilter(), limit, counting=counting)
+            return sayings.found_claims(
+                self._connection, self._catalogue, query, wanted or SearchFilter(), limit, stretch=stretch, counting=counting
+            )
 
     def search_quotations(
-        self, query: str, wanted: SearchFilter | None = None, limit: int = FEW, *, counting: bool = False,
+        self, query: str, wanted: SearchFilter | None = None, limit: int = FEW, *, stretch: Stretch = ALL, counting: bool = False,
     ) -> Sayings[FoundQuotation]:
         """Quotations that have the words of a query, newest document first; with ``counting`` their facets too."""
         with translated(self.path / DATABASE):
-            return sayings.found_quotations(self._connection, query, wanted or SearchFilter(), limit, counting=counting)
+            return sayings.found_quotations(
+                self._connection, self._catalogue, query, wanted or SearchFilter(), limit, stretch=stretch, counting=counting
+            )
+
+    def claims_within(self, query: str, documents: Sequence[str], limit: int) -> list[FoundClaim]:
+        """The first claims of some documents whose evidence has the words of a query."""
+        return sayings.claims_within(self._connection, query, documents, limit)
+
+    def quotations_within(self, query: str, documents: Sequence[str], limit: int) -> list[FoundQuotation]:
+        """The first quotations of some documents that have the words of a query."""
+        return sayings.quotations_within(self._connection, query, documents, limit)
 
     def verify(self) -> Iterator[Mismatch]:
         """Re-reads every span, every original, every row that points to another, and the index; reports all mismatches."""

@@ -3,93 +3,96 @@
 from __future__ import annotations
 
 import sqlite3
-from collections import Counter
-from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import islice
+from typing import Final
 
 from tawthiq.model import EntityType
+from tawthiq.store.catalogue import Catalogue
 from tawthiq.store.filters import SearchFilter
 from tawthiq.store.parsing import parse
-from tawthiq.store.search import rows_of
+from tawthiq.store.search import documents_of
 
-COUNTED = 5_000
-"""Documents counted, the newest matches: a count over all of them would take time with the archive's size."""
-_NAMED = 400  # of these, documents whose entities and claims are counted: each has dozens
-SHOWN = 12
+SHOWN: Final = 12
 """Values of a facet, the most frequent."""
-_AT_ONCE = 500  # values in one statement: SQLite's lowest limit is 999
+_OUTLETS: Final = 8  # outlets above the documents found
+_READ: Final = 400  # documents whose entities and formats are counted, the newest: each has dozens of entities
+_LEADING: Final = 300  # entities of these, the most frequent: there are enough of each kind among them, or few at all
 
-_PUBLISHERS = "SELECT publisher, count(*) FROM document WHERE publisher IS NOT NULL AND n IN ({}) GROUP BY 1"
-_YEARS = "SELECT substr(published, 1, 4), count(*) FROM document WHERE published IS NOT NULL AND n IN ({}) GROUP BY 1"
 _FORMATS = "SELECT format, count(*) FROM document WHERE n IN ({}) GROUP BY 1"
-_STANDINGS = "SELECT standing, count(DISTINCT document) FROM claim WHERE document IN ({}) GROUP BY 1"
+_ENTITIES = """SELECT c.entity, e.type, e.name, c.documents FROM (
+ SELECT entity, count(DISTINCT document) AS documents FROM identity WHERE document IN ({}) GROUP BY entity
+ ORDER BY documents DESC, entity LIMIT ?) c JOIN archive_entity e ON e.id = c.entity ORDER BY c.documents DESC, c.entity"""
 
 _KINDS = _PERSON, _ORGANIZATION, _PLACE = (EntityType.PERSON.value, EntityType.ORGANIZATION.value, EntityType.PLACE.value)
 
 Counted = tuple[tuple[str, int], ...]
+Named = tuple[tuple[str, str, int], ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Facets:
-    """Documents by outlet, year, format, standing of a claim; by entity id with its name. ``complete``: all matches were counted."""
+    """Documents by outlet, year, format, standing of a claim; by entity id with its name.
+
+    ``complete``: formats and entities were counted in all matches, not in the newest alone. The others always are.
+    """
 
     publishers: Counted
     years: Counted
     formats: Counted
     standings: Counted
-    people: tuple[tuple[str, str, int], ...]
-    organizations: tuple[tuple[str, str, int], ...]
-    places: tuple[tuple[str, str, int], ...]
+    people: Named
+    organizations: Named
+    places: Named
     complete: bool
 
 
-def facets(connection: sqlite3.Connection, text: str, wanted: SearchFilter) -> Facets:
-    """Counts among the newest matches of a query."""
-    found = rows_of(connection, parse(text), wanted, COUNTED + 1)
-    numbers, few = found[:COUNTED], found[:_NAMED]
-    named = _entities(connection, few)
+@dataclass(frozen=True, slots=True)
+class Narrower:
+    """How many matches each outlet has (the greatest), and each year (the latest, in order of time); none without one."""
+
+    publishers: Counted
+    years: Counted
+
+
+def facets(connection: sqlite3.Connection, catalogue: Catalogue, text: str, wanted: SearchFilter) -> Facets:
+    """Counts among the matches of a query."""
+    found = documents_of(connection, catalogue, parse(text), wanted)
+    numbers = catalogue.numbers(found.places[-_READ:])
+    named = _entities(connection, numbers)
+    formats = connection.execute(_FORMATS.format(_marks(numbers)), numbers).fetchall()
     return Facets(
-        _counted(connection, _PUBLISHERS, numbers), _counted(connection, _YEARS, numbers), _counted(connection, _FORMATS, numbers),
-        _counted(connection, _STANDINGS, few), named[_PERSON], named[_ORGANIZATION], named[_PLACE],
-        complete=len(found) <= _NAMED,
+        leading(catalogue.publishers(connection).counts(found.places)), leading(catalogue.counts_by_year(found.places)),
+        leading(dict(formats)), leading(catalogue.counts_by_standing(connection, found.places)),
+        named[_PERSON], named[_ORGANIZATION], named[_PLACE],
+        complete=found.complete and len(found.places) <= _READ,
     )
 
 
-def _counted(connection: sqlite3.Connection, statement: str, numbers: list[int]) -> Counted:
-    totals: dict[str, int] = {}
-    for name, count in _asked(connection, statement, numbers):
-        totals[name] = totals.get(name, 0) + count
-    return tuple(sorted(totals.items(), key=lambda item: (-item[1], item[0]))[:SHOWN])
+def narrower(connection: sqlite3.Connection, catalogue: Catalogue, text: str, wanted: SearchFilter) -> Narrower:
+    """Outlets counted as if none was chosen, years as if no days were; of an exact spelling among what was found alone."""
+    query = parse(text)
+    elsewhere = wanted if wanted.exact else replace(wanted, publisher=None)
+    at_any_time = wanted if wanted.exact else replace(wanted, since=None, until=None)
+    of_outlets = documents_of(connection, catalogue, query, elsewhere).places
+    of_years = documents_of(connection, catalogue, query, at_any_time).places
+    years = sorted(catalogue.counts_by_year(of_years).items())[-SHOWN:]
+    return Narrower(leading(catalogue.publishers(connection).counts(of_outlets))[:_OUTLETS], tuple(years))
 
 
-def _asked(connection: sqlite3.Connection, statement: str, numbers: list[int], *values: str) -> Iterator[tuple[str, int]]:
-    for start in range(0, len(numbers), _AT_ONCE):
-        some = numbers[start : start + _AT_ONCE]
-        yield from connection.execute(statement.format(", ".join("?" * len(some))), (*some, *values))
+def leading(counts: dict[str, int]) -> Counted:
+    """The most frequent values; what has none is not a value."""
+    known = ((value, count) for value, count in counts.items() if value)
+    return tuple(sorted(known, key=lambda item: (-item[1], item[0]))[:SHOWN])
 
 
-def _entities(connection: sqlite3.Connection, numbers: list[int]) -> dict[str, tuple[tuple[str, str, int], ...]]:
-    """The most frequent entities of each kind. What an entity is is looked up for the most frequent ones alone, until there are enough."""
-    totals: Counter[str] = Counter()
-    statement = "SELECT entity, count(DISTINCT document) FROM identity WHERE document IN ({}) GROUP BY entity"
-    for entity, count in _asked(connection, statement, numbers):
-        totals[entity] += count
-    leading = sorted(totals.items(), key=lambda item: (-item[1], item[0]))
-    found: dict[str, list[tuple[str, str, int]]] = {kind: [] for kind in _KINDS}
-    for start in range(0, len(leading), _AT_ONCE):
-        some = leading[start : start + _AT_ONCE]
-        known = _known(connection, [entity for entity, _ in some])
-        for entity, count in some:
-            kind, name = known[entity]
-            if kind in found and len(found[kind]) < SHOWN:
-                found[kind].append((entity, name, count))
-        if all(len(rows) == SHOWN for rows in found.values()):
-            break
-    return {kind: tuple(rows) for kind, rows in found.items()}
+def _marks(values: list[int]) -> str:
+    return ", ".join("?" * len(values))
 
 
-def _known(connection: sqlite3.Connection, entities: list[str]) -> dict[str, tuple[str, str]]:
-    """The kind and the name of entities."""
-    marks = ", ".join("?" * len(entities))
-    asked = connection.execute(f"SELECT id, type, name FROM archive_entity WHERE id IN ({marks})", entities)
-    return {entity: (kind, name) for entity, kind, name in asked}
+def _entities(connection: sqlite3.Connection, numbers: list[int]) -> dict[str, Named]:
+    """The most frequent entities of each kind in documents."""
+    rows = connection.execute(_ENTITIES.format(_marks(numbers)), (*numbers, _LEADING)).fetchall()
+    return {
+        kind: tuple(islice(((entity, name, count) for entity, type_, name, count in rows if type_ == kind), SHOWN)) for kind in _KINDS
+    }

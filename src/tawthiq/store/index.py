@@ -17,8 +17,9 @@ from tawthiq.store.packing import unpack_text
 from tawthiq.store.rows import head_of
 from tawthiq.text.fold import fold
 
-_NUMBER = 24  # bits for the document's number: 16.7 million documents in one archive
-DOCUMENT_BITS = (1 << _NUMBER) - 1
+DAY_BITS = 24
+"""Bits of an index row below its day, for the document's number: 16.7 million documents in one archive."""
+DOCUMENT_BITS = (1 << DAY_BITS) - 1
 """The bits of an index row that are the document's number."""
 _TAG = 10  # hex digits of a publisher's tag: two of a thousand publishers collide with probability under 10^-6
 
@@ -39,7 +40,7 @@ class Tokens:
 
 def row_number(day: int, number: int) -> int:
     """The index row of a document of a day (days since 0001-01-01 = 1, or 0) and a number."""
-    return day << _NUMBER | number
+    return day << DAY_BITS | number
 
 
 def publisher_tag(publisher: str) -> str:

@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
-from tawthiq.store.analyser import analyse
+from tawthiq.store.analyser import analyse, spelled
+from tawthiq.text.fold import fold
+
+Hints = tuple[tuple[str, ...], ...]
+"""For each clause letters of which a text that answers has some."""
 
 
 class Kind(StrEnum):
@@ -88,6 +93,26 @@ def holds(query: Query, text: str) -> bool:
     return all(any(_holds(term, mains, either) for term in clause.terms) is not clause.negated for clause in query.clauses)
 
 
+def hints(query: Query) -> Hints:
+    """For each clause letters of which a text that answers has some, folded: whoever has none of them need not be analysed."""
+    return tuple(
+        tuple(dict.fromkeys(hint for term in clause.terms for tokens in term.tokens for hint in letters_of(term, max(tokens, key=len))))
+        for clause in query.clauses if not clause.negated
+    )
+
+
+def letters_of(term: Term, token: str) -> Iterator[str]:
+    """The letters of a token as words may have them: other spellings that are searched as it, and لل for an article."""
+    for written in spelled(token, beginning=term.kind is Kind.PREFIX):
+        yield written.removeprefix("ال")
+
+
+def hinted(hints: Hints, text: str) -> bool:
+    """Whether a text can answer a query with these hints at all."""
+    key = fold(text)
+    return all(any(hint in key for hint in choices) for choices in hints)
+
+
 def _holds(term: Term, mains: list[str], either: set[str]) -> bool:
     if term.kind is Kind.PREFIX:
         return any(token.startswith(term.tokens[0][0]) for token in either)
@@ -103,6 +128,14 @@ def _holds(term: Term, mains: list[str], either: set[str]) -> bool:
 def written(query: Query, text: str) -> bool:
     """Whether a text has the words as they were typed, whole words in this very spelling."""
     return all(any(_written(term, text) for term in clause.terms) is not clause.negated for clause in query.clauses)
+
+
+def written_pieces(query: Query) -> tuple[tuple[str, ...], ...]:
+    """Of each clause words of which the text of an answer has one, as typed: looking for these is quicker than asking ``written``."""
+    return tuple(
+        tuple(max(re.sub(r"\sNEAR/\d+\s", " ", term.written).rstrip("*").split() or [""], key=len) for term in clause.terms)
+        for clause in query.clauses if not clause.negated
+    )
 
 
 def _written(term: Term, text: str) -> bool:

@@ -181,4 +181,9 @@ def claim_body(claim: Claim) -> bytes:
 
 def claim_of(identifier: str, document: str, body: bytes) -> Claim:
     """The claim of a row."""
-    return from_plain(Claim, unpack_plain(body) | {"id": identifier, "document": document})
+    return claim_from(identifier, document, unpack_plain(body))
+
+
+def claim_from(identifier: str, document: str, plain: dict[str, Any]) -> Claim:
+    """The claim of a row that is unpacked."""
+    return from_plain(Claim, plain | {"id": identifier, "document": document})

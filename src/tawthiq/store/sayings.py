@@ -8,23 +8,34 @@ from __future__ import annotations
 
 import sqlite3
 from collections import Counter
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
-from typing import Generic, TypeVar
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import islice
+from typing import Final, Generic, TypeVar
 
-from tawthiq.model import Argument, EntityType, Hop
-from tawthiq.store import claims
-from tawthiq.store.facets import SHOWN, Counted
-from tawthiq.store.filters import ClaimFilter, FoundClaim, FoundQuotation, QuotationFilter, SearchFilter
+from tawthiq.model import Argument, EntityType, Hop, Quotation
+from tawthiq.model.codec import from_plain
+from tawthiq.store import rows
+from tawthiq.store.catalogue import Catalogue
+from tawthiq.store.facets import SHOWN, Counted, Named, leading
+from tawthiq.store.filters import FoundClaim, FoundQuotation, SearchFilter
+from tawthiq.store.packing import unpack_plain
 from tawthiq.store.parsing import parse
-from tawthiq.store.query import Query, Term, holds, written
-from tawthiq.store.search import rows_of
+from tawthiq.store.query import Hints, Query, Term, hinted, hints, holds, written
+from tawthiq.store.search import documents_of
 
-EXAMINED = 1_000
-"""Documents whose claims or quotations are looked through, the newest that the query finds: about a second."""
+EXAMINED: Final = 1_000
+"""Documents whose claims or quotations are looked through, the newest that the query finds: about half a second."""
+_CLAIMS = """SELECT d.id, c.id, c.body, s.entity, o.entity FROM claim c JOIN document d ON d.n = c.document
+ LEFT JOIN identity s ON s.document = c.document AND s.local = c.subject
+ LEFT JOIN identity o ON o.document = c.document AND o.local = c.object
+ WHERE c.document = ? AND c.predicate = coalesce(?, c.predicate) AND c.standing = coalesce(?, c.standing)
+ ORDER BY c.day_from IS NULL, c.day_from, c.seq"""
+_QUOTATIONS = """SELECT d.id, q.body, i.entity FROM quotation q JOIN document d ON d.n = q.document
+ LEFT JOIN identity i ON i.document = q.document AND i.local = q.speaker
+ WHERE q.document = ? AND q.form = coalesce(?, q.form) ORDER BY q.seq"""
 
 T = TypeVar("T", FoundClaim, FoundQuotation)
-Named = tuple[tuple[str, str, int], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +56,7 @@ class Sayings(Generic[T]):
     """The first claims or quotations that a query finds, newest document first, in the order of its text.
 
     ``complete`` tells that ``total`` is their number, not a lower bound. ``facets`` count among ``total``, where asked for.
+    ``following`` is where the search goes on: how many documents were looked through, None where there are no more.
     """
 
     items: tuple[T, ...]
@@ -52,6 +64,7 @@ class Sayings(Generic[T]):
     complete: bool
     searched: tuple[Term, ...]
     facets: SayingFacets | None = None
+    following: int | None = None
 
     def __iter__(self) -> Iterator[T]:
         return iter(self.items)
@@ -61,78 +74,138 @@ class Sayings(Generic[T]):
 
 
 @dataclass(frozen=True, slots=True)
+class Stretch:
+    """Which of the documents that a query finds are looked through: behind the newest ``start``, at most ``most``.
+
+    ``whole``: everything that the last one has is told, beyond the limit too, so that the search can go on behind it.
+    """
+
+    start: int = 0
+    most: int = EXAMINED
+    whole: bool = False
+
+
+ALL: Final = Stretch()
+"""The newest ``EXAMINED``."""
+
+
+@dataclass(frozen=True, slots=True)
 class _Seen(Generic[T]):
     """A claim or quotation with what it is looked up and counted by."""
 
     item: T
-    words: str
     kind: str
     standing: str | None
     document: str
     entities: frozenset[str]
 
 
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """A question as it is held against the words of a claim or quotation."""
+
+    query: Query
+    hints: Hints
+    wanted: SearchFilter
+
+    def fits(self, words: str) -> bool:
+        """Whether the words answer the query."""
+        if not hinted(self.hints, words) or not holds(self.query, words):
+            return False
+        return not self.wanted.exact or written(self.query, words)
+
+
+def _asked(text: str, wanted: SearchFilter) -> _Asked:
+    query = parse(text)
+    return _Asked(query, hints(query), wanted)
+
+
 def found_claims(
-    connection: sqlite3.Connection, text: str, wanted: SearchFilter, limit: int, *, counting: bool = False
+    connection: sqlite3.Connection, catalogue: Catalogue, text: str, wanted: SearchFilter, limit: int, *,
+    stretch: Stretch = ALL, counting: bool = False,
 ) -> Sayings[FoundClaim]:
     """Claims whose evidence answers a query. With ``counting`` all are looked through for the facets, else until ``limit``."""
-    return _found(connection, text, wanted, limit, _claims_of, counting=counting)
+    return _found(connection, catalogue, _asked(text, wanted), limit, stretch, _claims_of, counting=counting)
 
 
 def found_quotations(
-    connection: sqlite3.Connection, text: str, wanted: SearchFilter, limit: int, *, counting: bool = False
+    connection: sqlite3.Connection, catalogue: Catalogue, text: str, wanted: SearchFilter, limit: int, *,
+    stretch: Stretch = ALL, counting: bool = False,
 ) -> Sayings[FoundQuotation]:
     """Quotations whose words answer a query, as ``found_claims``."""
-    return _found(connection, text, wanted, limit, _quotations_of, counting=counting)
+    return _found(connection, catalogue, _asked(text, wanted), limit, stretch, _quotations_of, counting=counting)
+
+
+def claims_within(connection: sqlite3.Connection, text: str, documents: Sequence[str], limit: int) -> list[FoundClaim]:
+    """The first claims of documents whose evidence answers a query; no further document is read once there are enough."""
+    return list(islice(_within(connection, text, documents, _claims_of), limit))
+
+
+def quotations_within(connection: sqlite3.Connection, text: str, documents: Sequence[str], limit: int) -> list[FoundQuotation]:
+    """The first quotations of documents whose words answer a query."""
+    return list(islice(_within(connection, text, documents, _quotations_of), limit))
+
+
+def _within(
+    connection: sqlite3.Connection, text: str, documents: Sequence[str],
+    of_document: Callable[[sqlite3.Connection, int, _Asked], Iterator[_Seen[T]]],
+) -> Iterator[T]:
+    asked = _asked(text, SearchFilter())
+    for document in documents:
+        for (number,) in connection.execute("SELECT n FROM document WHERE id = ?", (document,)):
+            yield from (seen.item for seen in of_document(connection, number, asked))
 
 
 def _found(
-    connection: sqlite3.Connection, text: str, wanted: SearchFilter, limit: int,
-    of_document: Callable[[sqlite3.Connection, int, str, SearchFilter], Iterator[_Seen[T]]], *, counting: bool,
+    connection: sqlite3.Connection, catalogue: Catalogue, asked: _Asked, limit: int, stretch: Stretch,
+    of_document: Callable[[sqlite3.Connection, int, _Asked], Iterator[_Seen[T]]], *, counting: bool,
 ) -> Sayings[T]:
-    query = parse(text)
-    numbers = rows_of(connection, query.positive, replace(wanted, kind=None), EXAMINED + 1)
-    found: list[_Seen[T]] = []
+    query, wanted = asked.query, asked.wanted
+    documents = documents_of(connection, catalogue, query.positive, wanted)
+    newest = documents.places[::-1][stretch.start :]
+    found, looked = list[_Seen[T]](), 0
     stopped = False
-    for number in numbers[:EXAMINED]:
-        (document,) = connection.execute("SELECT id FROM document WHERE n = ?", (number,)).fetchone()
-        found += [seen for seen in of_document(connection, number, document, wanted) if _answers(query, seen, wanted)]
-        stopped = not counting and len(found) > limit
+    for number in catalogue.numbers(newest[: stretch.most]):
+        looked += 1
+        found += (seen for seen in of_document(connection, number, asked) if seen.entities.issuperset(wanted.entities))
+        stopped = not counting and (len(found) >= limit if stretch.whole else len(found) > limit)
         if stopped:
             break
-    items = tuple(seen.item for seen in found[:limit])
-    complete = not stopped and len(numbers) <= EXAMINED
-    total = limit if stopped else len(found)
-    return Sayings(items, total, complete, query.wanted, _facets(connection, found) if counting else None)
+    more = looked < len(newest) or not documents.complete
+    shown = found if stretch.whole else found[:limit]
+    return Sayings(
+        tuple(seen.item for seen in shown), limit if stopped and not stretch.whole else len(found),
+        not stretch.start and not more and not (stopped and not stretch.whole), query.wanted,
+        _facets(connection, found) if counting else None, stretch.start + looked if looked < len(newest) else None,
+    )
 
 
-def _answers(query: Query, seen: _Seen[T], wanted: SearchFilter) -> bool:
-    """Whether the words answer the query, and all wanted entities take part."""
-    if not seen.entities.issuperset(wanted.entities) or not holds(query, seen.words):
-        return False
-    return not wanted.exact or written(query, seen.words)
+def _claims_of(connection: sqlite3.Connection, number: int, asked: _Asked) -> Iterator[_Seen[FoundClaim]]:
+    """Claims whose words fit. Most do not, so that nothing is made of them but their words."""
+    known: dict[str, str] | None = None
+    wanted = asked.wanted
+    standing = wanted.standing.value if wanted.standing else None
+    for document, identifier, body, subject, object_ in connection.execute(_CLAIMS, (number, wanted.kind, standing)).fetchall():
+        plain = unpack_plain(body)
+        if asked.fits(" … ".join(span["exact"] for span in plain["evidence"])):
+            claim = rows.claim_from(identifier, document, plain)
+            named = {*_in_argument(claim.subject), *_in_argument(claim.object), *_in_argument(claim.place), *_in_chain(claim.chain)}
+            known = _identities(connection, number) if known is None else known
+            found = FoundClaim(claim, subject, object_)
+            yield _Seen(found, claim.predicate, claim.standing.value, document, _archive_wide(named, known))
 
 
-def _claims_of(connection: sqlite3.Connection, number: int, document: str, wanted: SearchFilter) -> Iterator[_Seen[FoundClaim]]:
-    asked = ClaimFilter(document=document, predicate=wanted.kind, standing=wanted.standing)
-    known = _identities(connection, number)
-    for found in claims.claims(connection, asked):
-        claim = found.claim
-        named = {*_in_argument(claim.subject), *_in_argument(claim.object), *_in_argument(claim.place), *_in_chain(claim.chain)}
-        words = " … ".join(span.exact for span in claim.evidence)
-        yield _Seen(found, words, claim.predicate, claim.standing.value, document, _archive_wide(named, known))
-
-
-def _quotations_of(
-    connection: sqlite3.Connection, number: int, document: str, wanted: SearchFilter
-) -> Iterator[_Seen[FoundQuotation]]:
-    known = _identities(connection, number)
+def _quotations_of(connection: sqlite3.Connection, number: int, asked: _Asked) -> Iterator[_Seen[FoundQuotation]]:
+    known: dict[str, str] | None = None
     mentions = "SELECT entity FROM mention WHERE document = ? AND start >= ? AND end <= ?"
-    for found in claims.quotations(connection, QuotationFilter(document=document, form=wanted.kind)):
-        said = found.quotation
-        within = connection.execute(mentions, (number, said.content.start, said.content.end))
-        named = {said.speaker, *_in_chain(said.chain), *(entity for (entity,) in within)}
-        yield _Seen(found, said.content.exact, said.form.value, None, document, _archive_wide(named, known))
+    for document, body, speaker in connection.execute(_QUOTATIONS, (number, asked.wanted.kind)).fetchall():
+        plain = unpack_plain(body)
+        if asked.fits(plain["content"]["exact"]):
+            said = from_plain(Quotation, plain)
+            known = _identities(connection, number) if known is None else known
+            within = connection.execute(mentions, (number, said.content.start, said.content.end))
+            named = {said.speaker, *_in_chain(said.chain), *(entity for (entity,) in within)}
+            yield _Seen(FoundQuotation(said, document, speaker), said.form.value, None, document, _archive_wide(named, known))
 
 
 def _identities(connection: sqlite3.Connection, number: int) -> dict[str, str]:
@@ -163,16 +236,10 @@ def _facets(connection: sqlite3.Connection, found: list[_Seen[T]]) -> SayingFace
             counter[value or ""] += count
     entities = Counter(entity for seen in found for entity in seen.entities)
     return SayingFacets(
-        _leading(outlets), _leading(years), _leading(Counter(seen.kind for seen in found)),
-        _leading(Counter(seen.standing or "" for seen in found)), _named(connection, entities, EntityType.PERSON),
+        leading(outlets), leading(years), leading(Counter(seen.kind for seen in found)),
+        leading(Counter(seen.standing or "" for seen in found)), _named(connection, entities, EntityType.PERSON),
         _named(connection, entities, EntityType.ORGANIZATION), _named(connection, entities, EntityType.PLACE),
     )
-
-
-def _leading(counts: Counter[str]) -> Counted:
-    """The most frequent values; what has none is not a value."""
-    known = ((value, count) for value, count in counts.items() if value)
-    return tuple(sorted(known, key=lambda item: (-item[1], item[0]))[:SHOWN])
 
 
 def _named(connection: sqlite3.Connection, entities: Counter[str], kind: EntityType) -> Named:

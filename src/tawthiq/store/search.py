@@ -1,27 +1,32 @@
-"""Searching: newest first by default, because a dated index answers that at once whatever its size."""
+"""Searching documents: the index is walked once for a query, and all that narrows, counts and orders is done with places in memory."""
 
 from __future__ import annotations
 
 import sqlite3
-from dataclasses import dataclass, field, replace
-from typing import Any
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from tawthiq.store import analyser, rows
-from tawthiq.store.asking import Conditions, first_day, last_day
+from tawthiq.store.asking import first_day, last_day
+from tawthiq.store.catalogue import WALKED, Catalogue, Places
 from tawthiq.store.filters import FEW, Order, SearchFilter
-from tawthiq.store.index import DOCUMENT_BITS, language_tag, publisher_tag, row_number, version
+from tawthiq.store.index import language_tag, row_number, version
 from tawthiq.store.packing import unpack_text
 from tawthiq.store.parsing import parse
-from tawthiq.store.query import Query, Term, expression, written
+from tawthiq.store.query import Query, Term, expression, written, written_pieces
 from tawthiq.store.snippet import Range, Snippet, marks, snippet
+from tawthiq.text.fold import fold
 
 RANKED = 5_000
 """Matches that relevance looks at, the newest: scoring all of them would take time with the archive's size."""
-EXAMINED = 2_000
-"""Matches whose texts are read to find the words in the very spelling that was typed: 0.2 s."""
-_COUNTED = 10_000  # matches that are counted exactly; beyond, the total says "at least"
+EXAMINED = 1_000
+"""Matches whose texts are read to find the words in the very spelling that was typed: some 50 ms."""
+_AT_ONCE = 500  # values in one statement: SQLite's lowest limit is 999
 _LAST_ROW = 2**63 - 1
 _WEIGHTS = "1.0, 0.5, 0.0"  # bm25 of word, other (an unsure reading counts half), tag (a filter, no content)
+_TEXTS = """SELECT s.row, d.title, t.body FROM search_row s JOIN document d ON d.n = s.document
+ JOIN document_text t ON t.document = d.n WHERE s.document IN ({})"""
+_SCORED = f"SELECT rowid, bm25(search, {_WEIGHTS}) FROM search WHERE search MATCH ? AND rowid BETWEEN ? AND ?"
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,103 +63,98 @@ class Results:
 
 
 @dataclass(frozen=True, slots=True)
-class _Match:
-    """A query as FTS5 gets it: the expression and the rows between which to look."""
+class Found:
+    """The places that a query finds within a filter; ``complete``: all of them, not only the newest that were looked at."""
 
-    expression: str
-    first: int
-    last: int
-    also: Conditions = field(default_factory=Conditions)
-
-    @property
-    def found(self) -> str:
-        """The FROM clause with its conditions."""
-        return " AND ".join(("FROM search WHERE search MATCH ? AND rowid BETWEEN ? AND ?", *self.also.parts))
-
-    @property
-    def values(self) -> tuple[Any, ...]:
-        return self.expression, self.first, self.last, *self.also.values
-
-
-_OF = "rowid IN (SELECT row FROM search_row WHERE document IN ({}))"
+    places: Places
+    complete: bool
 
 
 def search(
-    connection: sqlite3.Connection, text: str, wanted: SearchFilter, *, limit: int = FEW, offset: int = 0,
+    connection: sqlite3.Connection, catalogue: Catalogue, text: str, wanted: SearchFilter, *, limit: int = FEW, offset: int = 0,
     order: Order = Order.NEWEST,
 ) -> Results:
     """The documents that a query finds, with the words around."""
     query = parse(text)
-    match = _match(query, wanted)
-    stale = version(connection) not in {None, analyser.version()}
-    if wanted.exact:
-        spelled, all_seen = _written(connection, match, query, order)
-        hits = tuple(_hit(connection, row, query) for row in spelled[offset : offset + limit])
-        return Results(hits, len(spelled), all_seen, order, query.wanted, stale=stale)
-    total = connection.execute(f"SELECT count(*) FROM (SELECT rowid {match.found} LIMIT {_COUNTED + 1})", match.values).fetchone()[0]
-    found = _rows(connection, match, order, limit, offset)
+    found = documents_of(connection, catalogue, query, wanted, oldest=order is Order.OLDEST)
+    page = _ordered(connection, catalogue, query, found.places, order)[offset : offset + limit]
     return Results(
-        tuple(_hit(connection, row, query) for row in found), min(total, _COUNTED), total <= _COUNTED, order, query.wanted,
-        capped=order is Order.RELEVANCE and total > RANKED, stale=stale,
+        tuple(_hit(connection, row, query) for row in page), len(found.places), found.complete, order, query.wanted,
+        capped=order is Order.RELEVANCE and len(found.places) > RANKED,
+        stale=version(connection) not in {None, analyser.version()},
     )
 
 
-def _match(query: Query, wanted: SearchFilter) -> _Match:
-    tags = [publisher_tag(wanted.publisher)] if wanted.publisher else []
-    tags += [language_tag(wanted.language)] if wanted.language else []
+def documents_of(
+    connection: sqlite3.Connection, catalogue: Catalogue, query: Query, wanted: SearchFilter, *, oldest: bool = False,
+) -> Found:
+    """The documents that a query finds within a filter. Of an exact spelling the newest (or ``oldest``) are read, at most ``EXAMINED``."""
+    first, last = _rows_between(wanted)
+    asked = _expression(query, wanted)
+    walked = catalogue.walk(connection, asked, 0, _LAST_ROW)
+    if len(walked) == WALKED and (first, last) != (0, _LAST_ROW):
+        walked = catalogue.walk(connection, asked, first, last)
+    complete = len(walked) < WALKED
+    places = _narrowed(connection, catalogue, catalogue.between(walked, first, last), wanted)
+    if not wanted.exact:
+        return Found(places, complete)
+    looked_at = places[:EXAMINED] if oldest else places[-EXAMINED:]
+    return Found(_written(connection, catalogue, looked_at, query), complete and len(places) <= EXAMINED)
+
+
+def _expression(query: Query, wanted: SearchFilter) -> str:
+    return expression(query, (language_tag(wanted.language),) if wanted.language else ())
+
+
+def _rows_between(wanted: SearchFilter) -> tuple[int, int]:
+    """The first and the last index row that the days of a filter leave; undated documents are in no days."""
     first, last = first_day(wanted.since), last_day(wanted.until)
     begin = row_number(first if first is not None else int(last is not None), 0)
-    end = row_number(last + 1, 0) - 1 if last is not None else _LAST_ROW
-    return _Match(expression(query, tuple(tags)), begin, end, _also(wanted))
+    return begin, row_number(last + 1, 0) - 1 if last is not None else _LAST_ROW
 
 
-def _also(wanted: SearchFilter) -> Conditions:
-    """Filters by what the index itself does not know."""
-    also = Conditions()
-    if wanted.format is not None:
-        also.add(_OF.format("SELECT n FROM document WHERE format = ?"), wanted.format)
-    for entity in wanted.entities:
-        also.add(_OF.format("SELECT document FROM identity WHERE entity = ?"), entity)
+def _narrowed(connection: sqlite3.Connection, catalogue: Catalogue, places: Places, wanted: SearchFilter) -> Places:
+    """Those of the places that fit outlet, standing, format and entities."""
+    if wanted.publisher:
+        places = catalogue.of_publisher(connection, places, fold(wanted.publisher).strip())
     if wanted.standing is not None:
-        also.add(_OF.format("SELECT document FROM claim WHERE standing = ?"), wanted.standing.value)
-    return also
+        places = catalogue.with_standing(connection, places, wanted.standing.value)
+    for statement, value in _asked_of_tables(wanted):
+        listed = connection.execute(statement, (value,))
+        places = places[catalogue.among(number for (number,) in listed)[places]]
+    return places
 
 
-def _written(connection: sqlite3.Connection, match: _Match, query: Query, order: Order) -> tuple[list[int], bool]:
-    """Of the matches looked at, those with the words as typed; and whether all matches were looked at."""
-    looked_at = _rows(connection, match, order, EXAMINED + 1, 0)
-    found = []
-    for row in looked_at[:EXAMINED]:
-        title, text = connection.execute(
-            "SELECT d.title, t.body FROM search_row s JOIN document d ON d.n = s.document"
-            " JOIN document_text t ON t.document = d.n WHERE s.row = ?", (row,),
-        ).fetchone()
-        if written(query, f"{title or ''}\n{unpack_text(text)}"):
-            found.append(row)
-    return found, len(looked_at) <= EXAMINED
+def _asked_of_tables(wanted: SearchFilter) -> Iterator[tuple[str, str]]:
+    if wanted.format is not None:
+        yield "SELECT n FROM document WHERE format = ?", wanted.format
+    for entity in wanted.entities:
+        yield "SELECT DISTINCT document FROM identity WHERE entity = ?", entity
 
 
-def rows_of(connection: sqlite3.Connection, query: Query, wanted: SearchFilter, most: int) -> list[int]:
-    """The numbers of the newest documents that a query finds, at most so many."""
-    match = _match(query, wanted)
-    found = _rows(connection, match, Order.NEWEST, most, 0)
-    return [row & DOCUMENT_BITS for row in found]
+def _written(connection: sqlite3.Connection, catalogue: Catalogue, places: Places, query: Query) -> Places:
+    """Of the places those whose documents have the words as typed."""
+    numbers, found = catalogue.numbers(places), set[int]()
+    pieces = written_pieces(query)
+    for start in range(0, len(numbers), _AT_ONCE):
+        some = numbers[start : start + _AT_ONCE]
+        for row, title, body in connection.execute(_TEXTS.format(", ".join("?" * len(some))), some):
+            text = f"{title or ''}\n{unpack_text(body)}"
+            if all(any(piece in text for piece in choices) for choices in pieces) and written(query, text):
+                found.add(row)
+    return places[[int(row) in found for row in catalogue.rows[places]]] if found else places[:0]
 
 
-def _rows(connection: sqlite3.Connection, match: _Match, order: Order, limit: int, offset: int) -> list[int]:
-    if order is Order.RELEVANCE:
-        match = _newest(connection, match)
-        by = f"bm25(search, {_WEIGHTS}), rowid DESC"
-    else:
-        by = "rowid" if order is Order.OLDEST else "rowid DESC"
-    statement = f"SELECT rowid {match.found} ORDER BY {by} LIMIT ? OFFSET ?"
-    return [row[0] for row in connection.execute(statement, (*match.values, limit, offset))]
-
-
-def _newest(connection: sqlite3.Connection, match: _Match) -> _Match:
-    """The query bounded to its newest RANKED matches."""
-    floor = connection.execute(f"SELECT rowid {match.found} ORDER BY rowid DESC LIMIT 1 OFFSET {RANKED - 1}", match.values).fetchone()
-    return replace(match, first=floor[0]) if floor else match
+def _ordered(connection: sqlite3.Connection, catalogue: Catalogue, query: Query, places: Places, order: Order) -> Sequence[int]:
+    """The index rows of places in an order."""
+    if order is Order.OLDEST:
+        return [int(row) for row in catalogue.rows[places]]
+    newest = [int(row) for row in catalogue.rows[places[::-1]]]
+    if order is Order.NEWEST or not newest:
+        return newest
+    looked_at = newest[:RANKED]
+    scores = dict(connection.execute(_SCORED, (expression(query), looked_at[-1], looked_at[0])).fetchall())
+    return sorted(looked_at, key=lambda row: (scores.get(row, 0.0), -row))
 
 
 def _hit(connection: sqlite3.Connection, row: int, query: Query) -> Hit:

@@ -4,20 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from itertools import islice
 
 from tawthiq.model import Decision
-from tawthiq.store import ClaimFilter, Hit, Order, QuotationFilter, SearchFilter, Store
-from tawthiq.store.extent import Extent
-from tawthiq.store.parsing import parse
-from tawthiq.store.query import holds
+from tawthiq.store import ClaimFilter, Hit, Order, QuotationFilter, SearchFilter, Store, Stretch
+from tawthiq.store.sayings import ALL
 from tawthiq.store.stories import SameText
 from tawthiq.views.lists import ClaimRow, QuotationRow, claim_rows, quotation_rows
 
 _LOOKED_AT = 4  # documents whose claims and quotations are looked through for the page of a search
 _BESIDE = 4  # of each, shown beside the documents
-_OUTLETS = 8  # outlets counted, those with the most documents in the archive
-_YEARS = 12  # years counted, the latest: each count asks the index once
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,37 +97,36 @@ def _pieces(hit: Hit) -> tuple[tuple[str, bool], ...]:
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """Claims and quotations that a query finds; ``total`` counts them as far as they were looked for, exactly if ``complete``."""
+    """Claims and quotations that a query finds; ``total`` counts them as far as they were looked for, exactly if ``complete``.
+
+    ``following``: how many documents were looked through, where there are more.
+    """
 
     claims: tuple[ClaimRow, ...] = ()
     quotations: tuple[QuotationRow, ...] = ()
     total: int = 0
     complete: bool = True
+    following: int | None = None
 
 
 def said_within(store: Store, query: str, hits: Sequence[SearchHit]) -> Said:
     """The first claims and quotations of the first documents found that have the words themselves: what stands beside a list of texts."""
-    asked, looked_at = parse(query), hits[:_LOOKED_AT]
-    claims = (item.claim for hit in looked_at for item in store.claims(ClaimFilter(document=hit.document)))
-    told = (claim.id for claim in claims if holds(asked, " … ".join(span.exact for span in claim.evidence)))
-    said = (item.quotation for hit in looked_at for item in store.quotations(QuotationFilter(document=hit.document)))
-    quoted = (item.id for item in said if holds(asked, item.content.exact))
-    found, heard = list(islice(told, _BESIDE)), list(islice(quoted, _BESIDE))  # no further document is read once there are enough
+    looked_at = [hit.document for hit in hits[:_LOOKED_AT]]
+    found = [item.claim.id for item in store.claims_within(query, looked_at, _BESIDE)]
+    heard = [item.quotation.id for item in store.quotations_within(query, looked_at, _BESIDE)]
     return Said(_claim_rows(store, found), _quotation_rows(store, heard), len(found) + len(heard), complete=False)
 
 
-def claims_found(store: Store, query: str, wanted: SearchFilter, limit: int, offset: int = 0) -> Said:
+def claims_found(store: Store, query: str, wanted: SearchFilter, limit: int, stretch: Stretch = ALL) -> Said:
     """Claims of the whole archive that have the words, newest document first."""
-    found = store.search_claims(query, wanted, offset + limit)
-    shown = [item.claim.id for item in found][offset:]
-    return Said(_claim_rows(store, shown), (), found.total, found.complete)
+    found = store.search_claims(query, wanted, limit, stretch=stretch)
+    return Said(_claim_rows(store, [item.claim.id for item in found]), (), found.total, found.complete, found.following)
 
 
-def quotations_found(store: Store, query: str, wanted: SearchFilter, limit: int, offset: int = 0) -> Said:
+def quotations_found(store: Store, query: str, wanted: SearchFilter, limit: int, stretch: Stretch = ALL) -> Said:
     """Quotations of the whole archive that have the words, newest document first."""
-    found = store.search_quotations(query, wanted, offset + limit)
-    shown = [item.quotation.id for item in found][offset:]
-    return Said((), _quotation_rows(store, shown), found.total, found.complete)
+    found = store.search_quotations(query, wanted, limit, stretch=stretch)
+    return Said((), _quotation_rows(store, [item.quotation.id for item in found]), found.total, found.complete, found.following)
 
 
 def _claim_rows(store: Store, ids: Sequence[str]) -> tuple[ClaimRow, ...]:
@@ -143,23 +137,3 @@ def _claim_rows(store: Store, ids: Sequence[str]) -> tuple[ClaimRow, ...]:
 def _quotation_rows(store: Store, ids: Sequence[str]) -> tuple[QuotationRow, ...]:
     rows = {row.quotation: row for row in quotation_rows(store, QuotationFilter(ids=tuple(ids)))} if ids else {}
     return tuple(rows[key] for key in ids if key in rows)
-
-
-@dataclass(frozen=True, slots=True)
-class Facets:
-    """How many matches each outlet and each year has; outlets and years without one are left out."""
-
-    publishers: tuple[tuple[str, int], ...]
-    years: tuple[tuple[str, int], ...]
-
-
-def facets(store: Store, query: str, wanted: SearchFilter, reach: Extent) -> Facets:
-    """By what a search can be narrowed: the greatest outlets and the latest years of the archive, counted within it."""
-    by_outlet = [(name, replace(wanted, publisher=name)) for name, _ in reach.publishers[:_OUTLETS]]
-    by_year = [(year, replace(wanted, since=year, until=year)) for year, _ in reach.years[-_YEARS:]]
-    return Facets(_counts(store, query, by_outlet), _counts(store, query, by_year))
-
-
-def _counts(store: Store, query: str, narrower: list[tuple[str, SearchFilter]]) -> tuple[tuple[str, int], ...]:
-    counted = ((name, store.search(query, found, limit=0).total) for name, found in narrower)
-    return tuple((name, total) for name, total in counted if total)

@@ -17,6 +17,7 @@ from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 
 from tawthiq.errors import NotFoundError, TawthiqError, UsageError
+from tawthiq.store.catalogue import Catalogues
 from tawthiq.web import adding, copying, deciding, downloads, pages, preferences, sheets
 from tawthiq.web.guard import Guard
 from tawthiq.web.jobs import Jobs
@@ -56,6 +57,7 @@ def create_app(archive: Path, token: str) -> Starlette:
         exception_handlers={TawthiqError: _told, HTTPException: _absent},
     )
     app.state.archive, app.state.token, app.state.fonts = archive.absolute(), token, has_fonts()
+    app.state.catalogues = Catalogues(archive.absolute())
     app.state.kept, app.state.jobs, app.state.likeness = Kept(archive.absolute()), Jobs(archive.absolute()), Likeness()
     return app
 

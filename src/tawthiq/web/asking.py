@@ -6,7 +6,8 @@ from starlette.requests import Request
 
 from tawthiq.errors import NotFoundError
 from tawthiq.model import Standing
-from tawthiq.store import EntityFilter, EntityRow, Order, SearchFilter, Store
+from tawthiq.store import EntityFilter, EntityRow, Order, SearchFilter, Store, Stretch
+from tawthiq.store.sayings import ALL
 from tawthiq.views import model as view
 from tawthiq.views.dossier import dossier_of
 from tawthiq.views.page import Asked
@@ -18,7 +19,9 @@ _DIGITS = 9  # of an offset: more than any text has
 
 def opened(request: Request) -> Store:
     """The archive for reading: a connection of its own, so that pages are made side by side while documents are added."""
-    return Store.open(request.app.state.archive, create=False, readonly=True)
+    store = Store.open(request.app.state.archive, create=False, readonly=True)
+    store.share(request.app.state.catalogues)
+    return store
 
 
 def found_entity(store: Store, request: Request) -> EntityRow:
@@ -66,11 +69,11 @@ def search_asked(request: Request, store: Store, limit: int, offset: int = 0) ->
     return search(store, words, search_filter(request), limit=limit, offset=offset, order=search_order(request)) if words else None
 
 
-def said_asked(request: Request, store: Store, limit: int, offset: int = 0) -> Said | None:
+def said_asked(request: Request, store: Store, limit: int, stretch: Stretch = ALL) -> Said | None:
     """The claims or quotations that ``in`` asks for; None where it asks for documents."""
     words, where = request.query_params.get("q", "").strip(), request.query_params.get("in")
     look = {"claims": claims_found, "quotations": quotations_found}.get(where or "")
-    return look(store, words, search_filter(request), limit, offset) if look and words else None
+    return look(store, words, search_filter(request), limit, stretch) if look and words else None
 
 
 def number(request: Request, name: str, fallback: int) -> int:

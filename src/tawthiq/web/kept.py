@@ -8,10 +8,10 @@ from pathlib import Path
 from threading import Lock
 from typing import Final, TypeVar, cast
 
-_MOST: Final = 8  # things kept: the largest dossier of 30,000 articles takes some 60 MB
-_FILES: Final = ("store.db", "store.db-wal")
+from tawthiq.store.generation import State, state_of
 
-State = tuple[tuple[int, int], ...]
+_MOST: Final = 8  # things kept: the largest dossier of 30,000 articles takes some 60 MB
+
 Thing = TypeVar("Thing")
 
 
@@ -26,7 +26,7 @@ class Kept:
 
     def get(self, key: Hashable, make: Callable[[], Thing]) -> Thing:
         """What was made for a key while the archive was as it is now, else what ``make`` gives."""
-        state = self._state()
+        state = state_of(self._archive)
         with self._lock:
             known = self._things.get(key)
             if known is not None and known[0] == state:
@@ -39,15 +39,3 @@ class Kept:
             while len(self._things) > self._most:
                 self._things.popitem(last=False)
         return made
-
-    def _state(self) -> State:
-        """Length and time of the files that every writing changes."""
-        return tuple(_stamp(self._archive / name) for name in _FILES)
-
-
-def _stamp(path: Path) -> tuple[int, int]:
-    try:
-        found = path.stat()
-    except FileNotFoundError:
-        return 0, 0
-    return found.st_size, found.st_mtime_ns

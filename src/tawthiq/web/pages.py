@@ -14,15 +14,14 @@ from tawthiq.errors import UsageError
 from tawthiq.export.html import office_bars
 from tawthiq.export.pictures import axis, ring
 from tawthiq.model import SourceKind, Verdict
-from tawthiq.store import DocumentFilter, EntityFilter, EntityRow, Facets, FindingFilter, Store
+from tawthiq.store import DocumentFilter, EntityFilter, EntityRow, Facets, FindingFilter, Narrower, Store, Stretch
 from tawthiq.views import lists
 from tawthiq.views.claim import claim_page
 from tawthiq.views.document import document_page
 from tawthiq.views.overview import overview
 from tawthiq.views.page import Asked
 from tawthiq.views.page import dossier_page as page_of
-from tawthiq.views.search import Facets as Narrower
-from tawthiq.views.search import Said, SearchPage, facets, fold_copies, said_within
+from tawthiq.views.search import Said, SearchPage, fold_copies, said_within
 from tawthiq.web.asking import asked_of, found_entity, number, opened, said_asked, search_asked, search_filter, search_order
 from tawthiq.web.likeness import retold_of
 from tawthiq.web.rendering import answer
@@ -31,7 +30,8 @@ from tawthiq.web.speaking import language_of
 _ROWS = 50  # rows of a list on a page
 _DIFFERENCES = 20  # differences on a page: each has the words of all its claims
 _RESULTS = 10  # documents on a page of search results: each text is looked through for its words
-_SAYINGS = 50  # claims or quotations on a page of their own
+_SAYINGS = 25  # claims or quotations on a page of their own, and the others of the last document
+_LOOKED_THROUGH = 120  # documents whose claims are looked through for such a page: 50 ms
 _NAMES = 6  # people and organisations above the documents found
 
 
@@ -112,16 +112,14 @@ def search_page(request: Request) -> Response:
 
 def _searched(request: Request, store: Store, words: str) -> Searched:
     start, more = number(request, "from", 0), _more(request, store, words)
-    said = said_asked(request, store, _SAYINGS, start)
-    if said is not None:
-        going_on = start + _SAYINGS <= said.total and not said.complete
-        return Searched(words, said=said, more=more, before=_before(start, _SAYINGS), following=start + _SAYINGS if going_on else None)
+    said = said_asked(request, store, _SAYINGS, Stretch(start, _LOOKED_THROUGH, whole=True))
+    if said is not None:  # pages are of documents looked through, and go back to the first alone
+        return Searched(words, said=said, more=more, before=0 if start else None, following=said.following)
     page = search_asked(request, store, _RESULTS, start)
     if page is None:
         return Searched(words)
     following = start + _RESULTS if start + _RESULTS < page.total or (not page.exact and page.hits) else None
-    reach = request.app.state.kept.get("extent", store.extent)
-    narrower = facets(store, words, search_filter(request), reach) if page.total > 1 else None
+    narrower = store.narrower(words, search_filter(request)) if page.total > 1 else None
     folded = fold_copies(store, page)
     found = Searched(words, (), folded, narrower, more=more, before=_before(start, _RESULTS), following=following)
     if start:  # names and sayings stand on the first page
