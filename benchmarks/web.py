@@ -24,7 +24,7 @@ from starlette.testclient import TestClient
 from benchmarks.figures import p95
 from tawthiq.store import EntityFilter, Store
 from tawthiq.web import create_app
-from tawthiq.web.warming import warm
+from tawthiq.web.warming import read_ahead, spare_memory, warm
 
 _WORDS = (
     "الرئيس", "والحكومة", "بالعراق", "للجيش", "الانتخابات", "النفط", "كردستان", "قال", "الحكومة", "المحكمة", "مصرف", "زقفطلوني", "فساد",
@@ -48,7 +48,9 @@ def main() -> None:
     options = parser.parse_args()
     screens = _screens(_client(options.archive), options.archive, options.most, options.random)
     warm()
+    read_ahead(options.archive / "store.db", spare_memory())  # as the server does
     client = _client(options.archive)  # a new one: nothing is kept from the gathering of addresses
+    client.get("/search?q=قال")
     _first_page(client)
     print(f"{'page':24} {'asked':>6} {'p50 ms':>8} {'p95 ms':>8} {'max ms':>8} {'cpu p95':>8} {'KB p50':>8} {'KB max':>8}")
     together: dict[str, list[tuple[float, float, int]]] = {}

@@ -18,7 +18,7 @@ def path_of(client: TestClient, page: str, kind: str) -> str:
     return found[1]
 
 
-@pytest.mark.parametrize("path", ["/documents.csv", "/entities.csv?type=Person", "/differences.csv", "/search.csv?q=قال", "/agreements.csv",
+@pytest.mark.parametrize("path", ["/documents.csv", "/entities.csv?type=Person", "/differences.csv", "/search.csv?q=قال", "/agreements.csv", "/alone.csv",
                                   "/search.csv?q=الكاظمي&in=claims", "/search.csv?q=الكاظمي&in=quotations", "/copies.csv", "/index.csv",
                                   "/decisions.csv", "/documents.csv?losses=1"])
 def test_downloads_lists_are_tables(client: TestClient, path: str) -> None:

@@ -8,10 +8,12 @@ import re
 import pytest
 from starlette.testclient import TestClient
 
+from tawthiq.web import pages
+
 PATHS = (
     "/", "/search", "/search?q=المصنع", "/search?q=%22", "/entities?type=Person", "/entities?type=Organization", "/entities", "/documents",
     "/search?q=المصنع&facets=1", "/search?q=قال&in=claims", "/search?q=قال&in=quotations", "/search?q=قال&exact=1&standing=alleged",
-    "/documents?losses=1", "/differences", "/documents?from=20", "/agreements", "/copies", "/copies?in=passages", "/search?q=قال&from=5",
+    "/documents?losses=1", "/differences", "/documents?from=20", "/agreements", "/alone", "/alone?from=3", "/copies", "/copies?in=passages", "/search?q=قال&from=5",
 )
 
 
@@ -101,6 +103,31 @@ def test_pages_search_for_quotations_gives_quotations_alone(client: TestClient) 
     found = client.get("/search.json?q=قال&in=quotations").json()
     assert found["documents"] is None
     assert found["said"]["claims"] == []
+
+
+def test_pages_overview_leads_to_what_one_source_alone_says(client: TestClient) -> None:
+    assert 'href="/alone"' in client.get("/").text
+    rows = client.get("/alone.json").json()
+    assert rows[0]["claims"]
+    assert client.get(first(client, "/alone", r'href="(/entity/[^"]+show=single_source)"')).status_code == 200
+
+
+def test_pages_search_for_claims_goes_on_behind_the_documents_looked_through(client: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    whole = client.get("/search.json?q=الكاظمي&in=claims").json()["said"]["claims"]
+    monkeypatch.setattr(pages, "_LOOKED_THROUGH", 1)
+    found, start = [], 0
+    while start is not None:
+        page = client.get(f"/search.json?q=الكاظمي&in=claims&from={start}").json()
+        assert page["before"] == (0 if start else None)
+        found += page["said"]["claims"]
+        start = page["following"]
+    assert [row["statement"]["claim"] for row in found[: len(whole)]] == [row["statement"]["claim"] for row in whole]
+
+
+def test_pages_search_for_claims_tells_that_there_may_be_more(client: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pages, "_LOOKED_THROUGH", 1)
+    answer = client.get("/search?q=في&in=claims", headers={"accept-language": "en"})
+    assert "the next page goes on from there" in answer.text
 
 
 def test_pages_search_goes_on_where_it_ended(client: TestClient) -> None:

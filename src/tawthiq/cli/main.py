@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -60,7 +60,12 @@ def text_of(code: str, lang: str, **values: object) -> str:
 
 
 class Commands(LazyGroup):
-    """Tells errors in the user's language, without a traceback."""
+    """Tells errors in the user's language, without a traceback. Its options may stand behind a command too."""
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """The command, which takes ``--archive`` and ``--lang`` as well."""
+        found = super().get_command(ctx, cmd_name)
+        return _taking_options(found) if found else None
 
     def invoke(self, ctx: click.Context) -> Any:
         """Run the command; a TawthiqError ends it with its texts and exit code 1."""
@@ -87,6 +92,38 @@ class Commands(LazyGroup):
             for item in LANGUAGES:
                 click.echo(text_of("T543", item, path=error.filename, detail=error.strerror), err=True)
             ctx.exit(1)
+
+
+def _taking_options(command: click.Command) -> click.Command:
+    """The command and those inside it with the options that all share; the one that stands nearest to the command holds."""
+    if all(param.name not in _SHARED for param in command.params):
+        command.params += [option() for option in _SHARED.values()]
+    for inner in command.commands.values() if isinstance(command, click.Group) else ():
+        _taking_options(inner)
+    return command
+
+
+def _archive_option() -> click.Option:
+    return click.Option(["--archive"], type=click.Path(path_type=Path), expose_value=False, hidden=True, callback=_archive_here)
+
+
+def _lang_option() -> click.Option:
+    return click.Option(["--lang"], type=click.Choice(LANGUAGES), expose_value=False, hidden=True, is_eager=True, callback=_lang_here)
+
+
+_SHARED = {"archive": _archive_option, "lang": _lang_option}
+
+
+def _archive_here(ctx: click.Context, _: click.Parameter, archive: Path | None) -> None:
+    if archive is not None:
+        ctx.obj = replace(ctx.obj, archive=archive)
+
+
+def _lang_here(ctx: click.Context, _: click.Parameter, lang: str | None) -> None:
+    if lang is not None:
+        ctx.find_root().params["lang"] = lang  # by it help and errors are told
+        if ctx.obj is not None:  # there is none while the help of the command is asked for
+            ctx.obj = replace(ctx.obj, lang=lang)
 
 
 @click.group(cls=Commands, lazy=_COMMANDS, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110})

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from pathlib import Path
 from threading import Thread
 
@@ -24,7 +24,7 @@ from tawthiq.web.jobs import Jobs
 from tawthiq.web.kept import Kept
 from tawthiq.web.likeness import Likeness
 from tawthiq.web.rendering import error_page
-from tawthiq.web.warming import warm
+from tawthiq.web.warming import warm, warm_archive
 
 _STATIC = Path(__file__).parent / "static"
 _FONT = _STATIC / "vendor" / "plex-arabic-400.woff2"  # one of those that scripts/vendor fetches together
@@ -34,12 +34,13 @@ _FILES = (
     ("/document/{document}.csv", downloads.document_csv), ("/document/{document}/original", downloads.original),
     ("/documents.csv", downloads.documents_csv), ("/entities.csv", downloads.entities_csv),
     ("/differences.csv", downloads.differences_csv), ("/agreements.csv", downloads.agreements_csv),
+    ("/alone.csv", downloads.alone_csv),
     ("/search.csv", downloads.search_csv), ("/copies.csv", downloads.copies_csv),
     ("/claim/{claim}.csv", downloads.claim_csv), ("/decisions.csv", downloads.decisions_csv), ("/index.csv", downloads.overview_csv),
 )
 _PAGES = (
     ("/search", pages.search_page), ("/entities", pages.entities), ("/documents", pages.documents),
-    ("/differences", pages.differences), ("/agreements", pages.agreements),
+    ("/differences", pages.differences), ("/agreements", pages.agreements), ("/alone", pages.alone),
     ("/entity/{entity}", pages.dossier_page), ("/claim/{claim}", pages.claim),
     ("/document/{document}", pages.document), ("/add", adding.add_page), ("/settings", preferences.settings_page),
     ("/decisions", deciding.decisions_page), ("/copies", copying.copies_page),
@@ -73,9 +74,15 @@ def _routes() -> list[Route | Mount]:
 
 @asynccontextmanager
 async def _lifespan(app: Starlette) -> AsyncIterator[None]:
-    Thread(target=warm, daemon=True).start()  # pages are answered meanwhile
+    Thread(target=_warm, args=(app,), daemon=True).start()  # pages are answered meanwhile
     yield
     await run_in_threadpool(app.state.jobs.close)
+
+
+def _warm(app: Starlette) -> None:
+    warm()
+    with suppress(TawthiqError, OSError):  # pages tell what is wrong with the archive
+        warm_archive(app.state.archive, app.state.catalogues)
 
 
 def has_fonts() -> bool:

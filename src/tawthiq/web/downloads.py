@@ -16,6 +16,7 @@ from tawthiq.model import Decision
 from tawthiq.store import ClaimFilter, DocumentFilter, EntityFilter, FindingFilter, Store
 from tawthiq.store.outline import LineFilter
 from tawthiq.views import decisions, lists
+from tawthiq.views.alone import alone_rows
 from tawthiq.views.claim import claim_page
 from tawthiq.views.overview import overview
 from tawthiq.views.page import QUOTATIONS, SOURCES, claims_of_part
@@ -26,6 +27,7 @@ from tawthiq.web.speaking import language_of
 
 _CSV = "text/csv; charset=utf-8"
 _AT_ONCE = 500  # claims asked for by their ids in one statement
+_LEADING, _OF_ONE = 100, 20  # entities in the table of single-source claims, and claims of each
 _GROUPS = 5_000  # groups of copies in one table
 _NUMBERS = (
     "documents", "claims", "quotations", "entities", "differences", "agreements", "alone", "copies", "copied", "losses", "partial",
@@ -178,6 +180,12 @@ def agreements_csv(request: Request) -> Response:
             for row in rows
         ]  # fmt: skip
     return _table(("subject", "predicate", "object", "claims", "low", "high", "claim", "words"), listed, "agreements.csv")
+
+
+def alone_csv(request: Request) -> Response:
+    """What one source alone says, of those whom most documents name."""
+    with opened(request) as store:
+        return _file(claims_table(item for row in alone_rows(store, _LEADING, shown=_OF_ONE) for item in row.claims), "alone.csv", _CSV)
 
 
 def search_csv(request: Request) -> Response:

@@ -16,6 +16,7 @@ from tawthiq.export.pictures import axis, ring
 from tawthiq.model import SourceKind, Verdict
 from tawthiq.store import DocumentFilter, EntityFilter, EntityRow, Facets, FindingFilter, Narrower, Store, Stretch
 from tawthiq.views import lists
+from tawthiq.views.alone import alone_rows
 from tawthiq.views.claim import claim_page
 from tawthiq.views.document import document_page
 from tawthiq.views.overview import overview
@@ -28,6 +29,7 @@ from tawthiq.web.rendering import answer
 from tawthiq.web.speaking import language_of
 
 _ROWS = 50  # rows of a list on a page
+_ALONE = 10  # entities on a page of what one source alone says
 _DIFFERENCES = 20  # differences on a page: each has the words of all its claims
 _RESULTS = 10  # documents on a page of search results: each text is looked through for its words
 _SAYINGS = 25  # claims or quotations on a page of their own, and the others of the last document
@@ -167,6 +169,15 @@ def differences(request: Request) -> Response:
 def agreements(request: Request) -> Response:
     """What independent sources agree on."""
     return _findings(request, "agreements.html", Verdict.AGREE, lists.agreement_rows)
+
+
+def alone(request: Request) -> Response:
+    """What one source alone says, by whom it is said of; the pages are of those."""
+    offset = number(request, "from", 0)
+    with opened(request) as store:
+        found = request.app.state.kept.get(("alone", offset), lambda: tuple(alone_rows(store, _ALONE + 1, offset)))
+    following = offset + _ALONE if len(found) > _ALONE else None
+    return answer(request, "alone.html", found[:_ALONE], following=following, before=_before(offset, _ALONE))
 
 
 def _findings(request: Request, template: str, verdict: Verdict, rows: Callable[[Store, FindingFilter], Iterator[Any]]) -> Response:

@@ -15,7 +15,7 @@ pytestmark = pytest.mark.xdist_group("browser")
 WIDTHS = (390, 1280, 1920)
 SCREENS = ("overview", "dossier", "claim", "document", "search", "scan")
 LISTS = ("/search?q=الوزير&in=claims", "/search?q=الوزير&in=quotations", "/search?q=الوزير&facets=1", "/add", "/settings", "/decisions", "/entities?type=Person", "/documents", "/documents?losses=1", "/differences",
-         "/agreements", "/copies", "/copies?in=passages", "/nothing-here")
+         "/agreements", "/alone", "/copies", "/copies?in=passages", "/nothing-here")
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 QUESTION = "/search?q=الوزير"
 
