@@ -160,7 +160,8 @@ class Catalogue:
         places = np.searchsorted(self.rows, rows)
         known = places < len(self.rows)
         known[known] = self.rows[places[known]] == rows[known]
-        return places[known].astype(np.int32)
+        found: Places = places[known].astype(np.int32)
+        return found
 
 
 class Catalogues:
