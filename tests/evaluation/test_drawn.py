@@ -30,3 +30,8 @@ def test_drawn_comparing_counts_errors_and_dropped_words() -> None:
     found = compared("ذهب الولد من هنا", "ذهب الولد هنا")
     assert (found.words, found.dropped, found.errors) == (4, 1, 3)
     assert letters("إلى — البيتِ!") == "الي البيت"
+
+
+def test_drawn_numbers_are_counted_whole() -> None:
+    found = compared("في 12 آذار 1906 دفع 350 قرشاً", "في ١٢ آذار 1905 دفع 350 قرشاً 7")
+    assert (found.numbers, found.right, found.invented) == (3, 2, 2)

@@ -2,6 +2,7 @@
 
 import pytest
 
+from tawthiq.intake import byline
 from tawthiq.intake.byline import author_name, is_date_line, labelled_author, read
 
 BODY = "قال مدير المتحف إن المعرض الجديد يفتح أبوابه غداً أمام الزوار. " * 6
@@ -49,3 +50,15 @@ def test_byline_title_is_a_short_first_line() -> None:
     assert read(f"افتتاح متحف مرجان\n{BODY}")["title"] == "افتتاح متحف مرجان"
     assert read(f"{BODY}\n{BODY}")["title"] is None
     assert read("سطر واحد")["title"] is None
+
+
+@pytest.mark.parametrize(("name", "nobody"), [
+    ("editor2", True), ("desk_arabic", True), ("press@sada.example", True), ("هيئة التحرير", True), ("رباب السروجي", False), ("Rabab Serouji", False), ("سلمى2", False),
+])
+def test_byline_accounts_are_nobody(name: str, nobody: bool) -> None:  # noqa: FBT001
+    assert byline.is_nobody(name) is nobody
+
+
+@pytest.mark.parametrize(("line", "speaks"), [("كل مقالات الكاتب", True), ("المؤلفون", True), ("ياسر كاتب", False), ("هالة السروجي", False)])
+def test_byline_links_to_more_of_an_author_are_no_name(line: str, speaks: bool) -> None:  # noqa: FBT001
+    assert byline.speaks_of_author(line) is speaks

@@ -141,6 +141,7 @@ def test_hostile_metadata_is_one_clean_line() -> None:
 @pytest.mark.parametrize("content", [
     b"<!--" * 100_000, b"<" * 200_000, b"<html>" + b"<a href='" * 50_000, b"<html>" + b"<p>" * 100_000, b"<!doctype html>" + b"<table><tr><td>" * 3_000,
     b"<html>" + b'<script type="application/ld+json">' + b"[" * 200_000, b"<html><meta " + b"a" * 300_000, b"<html>" + b"&" * 300_000,
+    b"<html><p " + b" ".join(b"a%d=1" % number for number in range(60_000)) + b">x", b"<html><h1>x</h1>" + b"<i>" * 300 + b"<b>k</b>" * 10_000,
     b"<html>" + b"<b><i>" * 20_000 + b"x", b"<html><div class='date'>" + b"1 " * 200_000,
 ])
 def test_hostile_pages_stay_quick(content: bytes) -> None:

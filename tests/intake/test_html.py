@@ -129,3 +129,18 @@ def test_html_writes_nothing_to_the_log(caplog: pytest.LogCaptureFixture, capfd:
         read("<html><body><p>قصير</p></body></html>")
     assert not caplog.records
     assert capfd.readouterr() == ("", "")
+
+
+@pytest.mark.parametrize(("dates", "day"), [
+    ('<time class="updated" datetime="2024-03-07">7 مارس 2024</time><span>5 مارس 2024</span>', "2024-03-05"),
+    ('<time class="updated" datetime="2024-03-07">7 مارس 2024</time>', "2024-03-07"),
+    ('<time class="published updated" datetime="2024-03-05">5 مارس 2024</time>', "2024-03-05"),
+])
+def test_html_date_of_a_change_gives_way(dates: str, day: str) -> None:
+    page = f"<html><body><h1>جسر مرجان يفتح قريباً</h1><div class='meta'>{dates}</div><article>{''.join(f'<p>{line}</p>' for line in makers.ARTICLE.splitlines())}</article></body></html>"
+    assert read(page).published == day
+
+
+def test_html_day_of_looking_is_no_date_of_publication() -> None:
+    page = f"<html><head><title>جسر مرجان يفتح قريباً</title></head><body><div class='datetoday'>9 مارس 2025</div><p>جسر مرجان يفتح قريباً</p><p>نشر في 5 مارس 2024</p><p>{makers.ARTICLE}</p></body></html>"
+    assert read(page).published == "2024-03-05"

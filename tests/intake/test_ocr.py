@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from tawthiq.intake import Limits, ocr, read_bytes
+from tawthiq.intake import Limits, ocr, ocr_recogniser, read_bytes
+from tawthiq.intake.image import Pages
 from tawthiq.intake.ocr_table import Recognised, assembled, cells_of
 from tests.intake import makers
 
@@ -79,3 +80,17 @@ def test_ocr_drawn_page_is_read(turn: int) -> None:
     word = next(word for word in document.words if document.text[word.start : word.end] == "مرجان")
     assert (word.top < 5_000) is (turn == 0)
     assert word.confidence > 60
+
+
+def test_ocr_notes_tell_the_versions_of_both_readers(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    (tmp_path / "tesseract").write_text("#!/bin/sh\necho 'tesseract 9.8.7'\n")
+    (tmp_path / "tesseract").chmod(0o755)
+    monkeypatch.setenv("PATH", f"{tmp_path}:/usr/bin:/bin")
+    monkeypatch.setattr(ocr, "languages", lambda: "ara+eng")
+    ocr.version.cache_clear()
+    pages = Pages()
+    pages.add("1", Recognised("نص"))
+    told = pages.notes()["text"]
+    ocr.version.cache_clear()
+    lines = ocr_recogniser.load()
+    assert told == f"ocr (tesseract 9.8.7 ara+eng{f', lines {lines.version}' if lines else ''})"

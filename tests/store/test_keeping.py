@@ -130,3 +130,11 @@ def test_keeping_document_without_text_gets_the_text_that_is_read_later(tmp_path
         assert list(store.verify()) == []
     with sqlite3.connect(tmp_path / "a" / "store.db") as connection:
         assert connection.execute("SELECT count(*) FROM search_row").fetchone() == (1,)
+
+
+def test_keeping_what_a_stopped_backup_left_is_gone_after_the_next(tmp_path: Path) -> None:
+    (tmp_path / ".b.tar.part").mkdir()
+    (tmp_path / ".b.tar.part" / "store.db").write_bytes(b"half")
+    with filled(tmp_path / "a") as store:
+        assert store.backup(tmp_path / "b.tar") == 2
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["a", "b.tar"]

@@ -9,7 +9,7 @@ import pytest
 from tawthiq import pipeline
 from tawthiq.errors import NotFoundError, StoreError
 from tawthiq.model import Reading
-from tawthiq.store import Outcome, Removed, Store
+from tawthiq.store import Outcome, Removed, Store, removing
 from tests.store.samples import NOW, OTHER, document
 
 LATER = "2022-02-02T00:00:00+00:00"
@@ -92,3 +92,25 @@ def test_removing_compacted_leaves_no_word_in_the_files(tmp_path: Path) -> None:
         removed(store, "a.txt")
         store.compact()
     assert not stands()
+
+
+@pytest.mark.usefixtures("as_files")
+def test_removing_that_was_stopped_is_ended_by_the_next_writer(tmp_path: Path) -> None:
+    found, content = document()
+    with Store.open(tmp_path / "a") as store:
+        store.add(found, content, Reading(found.id, "none"), NOW)
+        removed(store, "a.txt")
+        store.blobs.put(found.id, content)  # as if the program had been killed before it deleted the file
+    with Store.open(tmp_path / "a") as store:
+        assert list(store.blobs.all()) == []
+        assert list(store.verify()) == []
+        assert not removing.is_unwiped(store._connection)
+
+
+def test_removing_by_a_whole_path_does_not_mean_the_end_of_another(tmp_path: Path) -> None:
+    with Store.open(tmp_path / "a") as store:
+        for text, path in ((FIRST, "a.txt"), (OTHER, "in/a.txt")):
+            found, content = document(text, path=path)
+            store.add(found, content, Reading(found.id, "none"), NOW)
+        assert removed(store, "a.txt").path == "a.txt"
+        assert store.document_named("a.txt") == found.id

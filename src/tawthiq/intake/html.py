@@ -30,6 +30,7 @@ _CHARSET = regex.compile(
 )
 _XML_DECLARATION = regex.compile(r"\A\s*<\?xml[^>]{0,200}\?>")
 _LONG_TAG = regex.compile(r"<[^<>]{10000,}")  # code points; shorter ones hold too few attributes to matter
+_QUOTED = regex.compile(r"\"[^\"]*\"|'[^']*'")
 _ATTRIBUTES = 3_000  # of one element; 500,000 take libxml2 minutes, 3,000 a few milliseconds
 _CHARSET_WITHIN = 4_096  # bytes; browsers look at 1,024, old Arabic pages put it later
 _HIDDEN = frozenset(["script", "style", "noscript", "template", "head", "svg", "iframe", "object", "select", "button"])
@@ -71,7 +72,7 @@ def declared_charset(content: bytes) -> str | None:
 
 def _crowded(text: str) -> bool:
     """Whether one element has more attributes than any page needs: libxml2 compares each with all before it."""
-    return any(len(tag[0].split()) > _ATTRIBUTES for tag in _LONG_TAG.finditer(text))
+    return any(len(_QUOTED.sub("", tag[0]).split()) > _ATTRIBUTES for tag in _LONG_TAG.finditer(text))
 
 
 def tree_of(text: str) -> HtmlElement | None:

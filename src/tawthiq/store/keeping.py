@@ -26,11 +26,11 @@ _HEX = 64  # digits of a sha-256
 
 def backup(connection: sqlite3.Connection, blobs: Blobs, file: Path) -> int:
     """Writes database and originals to a file that is there whole or not at all; how many originals."""
+    folder = file.with_name(f".{file.name}.part")  # one name: what a killed program left goes with the next try
+    shutil.rmtree(folder, ignore_errors=True)
     if file.exists():
         raise StoreError("T413", str(file))
-    folder = file.with_name(f".{file.name}.part")  # one name: what a killed program left is not left beside the next try
     try:
-        shutil.rmtree(folder, ignore_errors=True)
         folder.mkdir()
         digests, inside = _copied(connection, folder / _DATABASE)
         _write(folder / "new.tar", folder / _DATABASE, blobs, digests)
