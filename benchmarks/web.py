@@ -5,24 +5,27 @@ application without the network, and beside them the processor time alone, which
 is a page that nothing was kept for, "again" the same page asked for at once. Dossiers are those of the most documented people,
 organisations and places (``--most`` of each type) and of others drawn from all with a name (``--random`` of each, always the same for
 an archive); claims and documents are what they link to. Searches are made of words from rare to frequent: alone, as phrases, joined,
-with filters, with further facets, and for claims and quotations.
+with each filter that the page offers and some of them together (outlets, years, people and places are those that the archive has most
+of), with further facets, and for claims and quotations. The file of the database is read once before, as the server does when it begins.
 """
 
 from __future__ import annotations
 
 import argparse
 import re
+import resource
 import time
 from collections.abc import Sequence
 from itertools import islice
 from pathlib import Path
 from random import Random
 from statistics import median
+from urllib.parse import quote
 
 from starlette.testclient import TestClient
 
 from benchmarks.figures import p95
-from tawthiq.store import EntityFilter, Store
+from tawthiq.store import EntityFilter, EntityRow, Store
 from tawthiq.web import create_app
 from tawthiq.web.warming import read_ahead, spare_memory, warm
 
@@ -31,7 +34,14 @@ _WORDS = (
 )
 _PHRASES = ('"مجلس الأمن"', '"رئيس الوزراء"', '"وزارة الخارجية"', '"حقوق الإنسان"', '"قال إن"')
 _JOINED = ("وزارة الخارجية", "الرئيس AND الانتخابات", "النفط NOT كردستان", "الجيش OR الشرطة", "البرلمان الموازنة النفط", "قال الرئيس إن")
-_NARROWED = ("since=2019&until=2021", "until=2010", "standing=alleged", "order=oldest", "order=relevance", "from=40", "exact=1")
+_NARROWED = {
+    "days": ("since={late}", "until={early}", "since={early}&until={late}"), "outlet": ("publisher={outlet}",),
+    "person": ("entity={person}",), "place": ("entity={place}",),
+    "standing": tuple(f"standing={standing}" for standing in ("alleged", "denied", "attributed", "planned")),
+    "together": ("standing=alleged&publisher={outlet}&since={early}", "entity={person}&standing=attributed&until={late}"),
+    "order": ("order=oldest", "order=relevance"), "a later page": ("from=40",), "exact": ("exact=1",), "facets": ("facets=1",),
+    "claims": ("in=claims", "in=claims&standing=denied", "in=claims&entity={person}", "in=claims&from=80"), "quoted": ("in=quotations",),
+}
 _SEED = 7  # of the entities that are drawn
 _LINK = {kind: re.compile(rf'href="(/{kind}/[^"#]+)') for kind in ("entity", "claim", "document")}
 _KINDS = ("Person", "Organization", "Place")
@@ -62,6 +72,7 @@ def main() -> None:
             _row(f"{name}, again", [item for times in taken for item in times[1:]])
     for name in ("dossier", "search"):
         _row(f"{name}, all first", together[name])
+    print(f"\nmemory at most {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:.0f} MB")
 
 
 def _client(archive: Path) -> TestClient:
@@ -86,19 +97,32 @@ def _screens(client: TestClient, archive: Path, most: int, drawn: int) -> dict[s
         for kind in ("claim", "document")
     )
     return {
-        "overview": ["/"] * 5, "dossier, most": leading, "dossier, drawn": others, **_searches(), "claim": claims, "document": documents,
-        "lists": [*(f"/entities?type={kind}" for kind in _KINDS), "/documents", "/differences", "/copies", "/decisions"],
+        "overview": ["/"] * 5, "dossier, most": leading, "dossier, drawn": others, **_searches(_values(archive, named)),
+        "claim": claims, "document": documents, "lists": [
+            *(f"/entities?type={kind}" for kind in _KINDS), "/documents", "/differences", "/agreements", "/alone", "/copies", "/decisions",
+        ],
     }
 
 
-def _searches() -> dict[str, Sequence[str]]:
+def _values(archive: Path, named: dict[str, list[EntityRow]]) -> dict[str, str]:
+    """What searches are narrowed by: the greatest outlet, two years of those dated, the most documented person and place."""
+    with Store.open(archive, create=False, readonly=True) as store:
+        reach = store.extent()
+    years = [year for year, _ in reach.years] or ["2020"]
+    return {
+        "outlet": next((quote(name) for name, _ in reach.publishers), "none"), "early": years[len(years) // 3], "late": years[-2:][0],
+        "person": next((row.id for row in named["Person"]), "none"), "place": next((row.id for row in named["Place"]), "none"),
+    }
+
+
+def _searches(values: dict[str, str]) -> dict[str, Sequence[str]]:
     words = [f"/search?q={word}" for word in _WORDS]
+    narrowed = {
+        f"search, {name}": [f"{page}&{part.format(**values)}" for part in parts for page in words] for name, parts in _NARROWED.items()
+    }
     return {
         "search, words": words, "search, phrases": [f"/search?q={phrase}" for phrase in _PHRASES],
-        "search, joined": [f"/search?q={query}" for query in _JOINED],
-        "search, narrowed": [f"{page}&{narrowed}" for page in words for narrowed in _NARROWED],
-        "search, facets": [f"{page}&facets=1" for page in words], "search, claims": [f"{page}&in=claims" for page in words],
-        "search, quoted": [f"{page}&in=quotations" for page in words],
+        "search, joined": [f"/search?q={query}" for query in _JOINED], **narrowed,
     }
 
 

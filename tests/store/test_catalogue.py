@@ -11,7 +11,7 @@ from tawthiq.model import Standing
 from tawthiq.store import SearchFilter, Store, catalogue
 from tawthiq.store import search as search_module
 from tawthiq.store.catalogue import Catalogues
-from tests.store.samples import NOW, document, empty, full
+from tests.store.samples import NOW, OTHER, document, empty, full, reconciliation
 
 SAID = "أعلن معاون المحافظ سليم الغرناطي فتح معبر الصخرة."
 DOCUMENTS = [
@@ -103,6 +103,22 @@ def test_catalogue_knows_the_standings_of_a_document_that_was_read_anew(tmp_path
         assert store.search("وزير", wanted).total == 0
         store.replace_reading(full(item))
         assert store.search("وزير", wanted).total == 1
+
+
+def test_catalogue_knows_who_is_who_after_comparing(tmp_path: Path) -> None:
+    wanted = SearchFilter(entities=("E-e1",))
+    with Store.open(tmp_path / "x") as store:
+        shared = Catalogues(store.path)
+        item, content = document()
+        other, more = document(OTHER, path="b.txt")
+        store.add(item, content, full(item), NOW)
+        store.add(other, more, empty(other), NOW)
+        for total in (0, 1):
+            with Store.open(store.path, readonly=True) as reader:
+                reader.share(shared)
+                assert reader.search("وزير", wanted).total == total
+                assert reader.search_claims("وزير", wanted).total == total
+            store.save_reconciliation(reconciliation(full(item), other))
 
 
 def test_catalogue_is_made_once_while_nothing_changes(store: Store) -> None:

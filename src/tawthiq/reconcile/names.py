@@ -153,5 +153,7 @@ def _cross_score(arabic: str, written: str, latin: str) -> float:
     """A spelling that is attested, or one that the letters allow: every consonant, every long vowel, nothing else that is long."""
     if spells(arabic, latin) or (written != arabic and spells(written, latin)):  # with its article: Elbaradei, and إلياس, which has none
         return _SOUNDED
+    if not skeletons(latin) & skeletons(arabic):  # asked first: spellings cost a hundred times as much
+        return 0.0
     found = spellings(written) + (spellings(arabic) if arabic != written else ())
-    return _SPELLED if latin in found and skeletons(latin) & skeletons(arabic) else 0.0
+    return _SPELLED if latin in found else 0.0

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import sqlite3
 from collections import OrderedDict
-from collections.abc import Iterable
+from collections.abc import Callable, Hashable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from threading import Lock
-from typing import Final
+from typing import Any, Final, TypeVar, cast
 
 import numpy as np
 import numpy.typing as npt
@@ -25,12 +25,13 @@ from tawthiq.text.fold import fold
 
 WALKED: Final = 200_000
 """Rows that one query takes from the index, the newest: about 0.1 s. Beyond, numbers are lower bounds."""
-_QUERIES: Final = 32  # queries whose rows are kept: at most 25 MB
+_KEPT: Final = 64  # walks and questions whose places are kept: at most 50 MB
 _NONE: Final = -1  # the code of a document that has no value
 _BEFORE_1970: Final = 719_163  # days from 0001-01-01 = 1 to 1970-01-01
 _STANDINGS: Final = {item.value: 1 << number for number, item in enumerate(Standing)}  # one bit each
 _PUBLISHED: Final = "SELECT publisher, n FROM document INDEXED BY document_publisher WHERE publisher IS NOT NULL"
 
+Found = TypeVar("Found")
 Rows = npt.NDArray[np.int64]
 Places = npt.NDArray[np.int32]
 """Ascending places of documents: the earliest first."""
@@ -63,22 +64,28 @@ class Catalogue:
         self._lock = Lock()
         self._publishers: Column | None = None
         self._standings: npt.NDArray[np.uint16] | None = None
-        self._walks: OrderedDict[tuple[str, int, int], Places] = OrderedDict()
+        self._kept: OrderedDict[Hashable, Any] = OrderedDict()
 
     def walk(self, connection: sqlite3.Connection, expression: str, first: int, last: int) -> Places:
         """The places that an expression of FTS5 finds among the index rows from ``first`` to ``last``, the newest ``WALKED``."""
-        key = expression, first, last
-        with self._lock:
-            if key in self._walks:
-                self._walks.move_to_end(key)
-                return self._walks[key]
+        return self.kept((expression, first, last), lambda: self._walk(connection, expression, first, last))
+
+    def _walk(self, connection: sqlite3.Connection, expression: str, first: int, last: int) -> Places:
         statement = "SELECT rowid FROM search WHERE search MATCH ? AND rowid BETWEEN ? AND ? ORDER BY rowid DESC LIMIT ?"
-        listed = connection.execute(statement, (*key, WALKED)).fetchall()
-        found = self._placed(np.fromiter((row for (row,) in listed), np.int64, len(listed))[::-1])
+        listed = connection.execute(statement, (expression, first, last, WALKED)).fetchall()
+        return self._placed(np.fromiter((row for (row,) in listed), np.int64, len(listed))[::-1])
+
+    def kept(self, key: Hashable, make: Callable[[], Found]) -> Found:
+        """What was found for a question while the archive was as it is, else what ``make`` finds; the last few are kept."""
         with self._lock:
-            self._walks[key] = found
-            while len(self._walks) > _QUERIES:
-                self._walks.popitem(last=False)
+            if key in self._kept:
+                self._kept.move_to_end(key)
+                return cast("Found", self._kept[key])
+        found = make()
+        with self._lock:
+            self._kept[key] = found
+            while len(self._kept) > _KEPT:
+                self._kept.popitem(last=False)
         return found
 
     def between(self, places: Places, first: int, last: int) -> Places:

@@ -158,5 +158,5 @@ def _stands(piece: str, text: str, *, open_end: bool) -> bool:
 
 
 def _is_letter(sign: str) -> bool:
-    """Whether a sign (or none) belongs to a word, as ``\\w`` has it."""
+    """Whether a sign (or none) belongs to a word, as patterns have it."""
     return sign.isalnum() or sign == "_"

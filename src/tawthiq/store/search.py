@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from tawthiq.store import analyser, rows
 from tawthiq.store.asking import first_day, last_day
@@ -89,6 +90,11 @@ def documents_of(
     connection: sqlite3.Connection, catalogue: Catalogue, query: Query, wanted: SearchFilter, *, oldest: bool = False,
 ) -> Found:
     """The documents that a query finds within a filter. Of an exact spelling the newest (or ``oldest``) are read, at most ``EXAMINED``."""
+    make = partial(_documents_of, connection, catalogue, query, wanted, oldest=oldest)
+    return catalogue.kept((query, wanted, oldest), make)
+
+
+def _documents_of(connection: sqlite3.Connection, catalogue: Catalogue, query: Query, wanted: SearchFilter, *, oldest: bool) -> Found:
     first, last = _rows_between(wanted)
     asked = _expression(query, wanted)
     walked = catalogue.walk(connection, asked, 0, _LAST_ROW)

@@ -15,6 +15,8 @@ from tawthiq.store.catalogue import Catalogues
 from tawthiq.store.folder import DATABASE
 from tawthiq.store.names import sound_keys
 from tawthiq.text.fold import fold
+from tawthiq.views.dates import value_in_words
+from tawthiq.views.labels import LANGUAGES
 
 _NAMES = ("سامر الحلواني", "Samir al-Halwani")  # a person's name in two scripts: comparing them needs everything that names need
 _MEMORY = Path("/proc/meminfo")
@@ -32,6 +34,8 @@ def warm() -> None:
     compare_names(*_NAMES)
     attested(fold(_NAMES[0].split()[0]))
     act_of(fold("قال"))
+    for lang in LANGUAGES:
+        value_in_words("2020-01-31", lang)
 
 
 def warm_archive(archive: Path, catalogues: Catalogues) -> None:
