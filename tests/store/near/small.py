@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from random import Random
 from typing import Any
 from unittest.mock import patch
@@ -101,6 +101,10 @@ def _claims(sketch: Sketch, document: Document, named: dict[str, str]) -> Iterat
     places = [key for key in named if key[0] == "l"]
     if len(places) > 1:
         yield _claim(sketch, document, (90, "part_of"), places[0], places[1], named)
+    if sketch.denied:  # one page with two years of one flight
+        for order, year in ((92, "1988"), (93, "1989")):
+            fled = _claim(sketch, document, (order, "fled"), people[0], places[0], named)
+            yield replace(fled, time=(Time(TimeRelation.AT, year),))
     yield _claim(sketch, document, (91, "killed_in"), "v", places[0], named | {"v": _DEATHS[sketch.number % 2]})
 
 
