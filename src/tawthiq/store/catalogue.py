@@ -159,8 +159,9 @@ class Catalogue:
 
     def _of(self, documents: Iterable[int]) -> Places:
         listed = np.fromiter(documents, np.int64)
-        found = self._place[listed[listed < len(self._place)]]
-        return found[found != _NONE]
+        known: Places = self._place[listed[listed < len(self._place)]]
+        found: Places = known[known != _NONE]
+        return found
 
     def _placed(self, rows: Rows) -> Places:
         """The places of index rows, without rows that came in later."""

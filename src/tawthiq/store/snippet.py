@@ -108,8 +108,8 @@ class _Finder:
 
     def _ends_nothing(self, word: str) -> bool:
         """Whether no hit ends with a word; remembered, because the documents of one answer share most of their words."""
-        key = fold(word)
-        nothing = not any(hint in key for hint in self._hints) or self._ends_none(token(word))  # letters are looked at in a tenth of the time
+        key = fold(word)  # letters are looked at in a tenth of the time
+        nothing = not any(hint in key for hint in self._hints) or self._ends_none(token(word))
         if len(self._seen) < _REMEMBERED:
             self._seen[word] = nothing
         return nothing
