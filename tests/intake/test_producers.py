@@ -3,7 +3,7 @@
 The files under ``files/pdf`` hold our own text, printed by Chromium, LibreOffice (out of DOCX), WeasyPrint, fpdf2 (shaped) and
 reportlab (presentation forms in visual order); ``chromium-signs.pdf`` is a text with vowel signs, by Chromium. ``columns-*.pdf`` is a page
 with a head, two columns whose lines do not all stand level, a table, mixed numbers and a foot, by Qt, cairo with pango, typst, Chromium,
-WeasyPrint and reportlab.
+WeasyPrint and reportlab; ``three-*.pdf`` has three columns of short paragraphs, Arabic figures, vowel signs and a note below.
 """
 
 from pathlib import Path
@@ -36,6 +36,14 @@ def test_producers_columns_and_tables_are_read_in_order(producer: str) -> None:
     ((document, _),) = read_bytes((FILES / f"columns-{producer}.pdf").read_bytes(), "a.pdf")
     assert Levenshtein.distance(truth, letters(document.text)) <= len(truth) // 100
     assert "الأرصفة 611,250 16.3%" in document.text
+
+
+@pytest.mark.parametrize("producer", ["cairo", "chromium", "weasy"])
+def test_producers_three_columns_and_a_note_are_read_in_order(producer: str) -> None:
+    truth = letters((FILES / "three.txt").read_text("utf-8"))
+    ((document, _),) = read_bytes((FILES / f"three-{producer}.pdf").read_bytes(), "a.pdf")
+    assert Levenshtein.distance(truth, letters(document.text)) <= len(truth) // 100
+    assert letters(document.text).endswith(letters("انظر الملحق ب، ص. ٤٥–٤٧."))
 
 
 @pytest.mark.parametrize(("chars", "text"), [("لا", "لا"), ("ال", "لا"), ("أل", "لأ"), ("الله", "الله")])

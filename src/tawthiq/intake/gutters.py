@@ -13,8 +13,10 @@ _COLUMN_LINES = 4  # lines on each side of a gutter before it is one; fewer are 
 _COLUMN_HOLES = 3  # lines in a row that leave a gutter without being split by it; more end the columns
 _COLUMN_WIDTH = 6.0  # of the font size: narrowest column; below it, it is a list number or a table cell
 _RAGGED = 0.25  # of the font size: boxes of last letters and signs hang over the edge of a column
+_APART = 2.5  # of the font size between baselines: what stands farther below a column is a note or a foot; paragraphs are 2.2 apart
 _FULL = 0.7  # of a column's width: a line on one side of the gutter is one of its column; shorter ones may be anything
 _ROW_GAPS = 2  # gaps of a table's row at least; with one it may be a line of two columns
+_USUAL = 9  # lines by whose gaps it is told how many columns there are
 _ROW_FILLED = 0.65  # of a row's width; lines of three columns of running text fill four fifths
 _BESIDE = 0.9  # of the font size between baselines: what stands nearer, on another side of a gutter, stands beside; lines are 1.0 apart
 _MOST_CUTS = 60  # column cuts of one page; a broadsheet has under 30, and each costs a pass over the lines
@@ -115,21 +117,24 @@ def _filled(line: Line) -> float:
 
 
 def _run(lines: list[Line], gaps: list[list[Gap]], rows: list[bool], start: int) -> _Run:
-    """How far the widest gap of a line goes on below it. A table ends it, and so do lines that are neither split nor of a column."""
+    """How far the widest gap of a line goes on below it. A table of more cells than columns ends it, and what is of no column."""
     if not gaps[start] or rows[start]:
         return _Run(start, start + 1)
     low, high = max(gaps[start], key=_width)
-    end, sides, holes = start + 1, [1, 1], 0
+    end, sides, holes, usual = start + 1, [1, 1], 0, [len(gaps[start])]
     edges = extent(lines[start])
     for number in range(start + 1, len(lines)):
         line = lines[number]
         narrowest = line[0].size * _GUTTER * 0.8
         shared = [gap for left, right in gaps[number] if _width(gap := (max(low, left), min(high, right))) > narrowest]
-        if rows[number] or (not shared and _crosses(line, low, high)):
+        table = rows[number] and len(gaps[number]) > median(usual)
+        apart = lines[number - 1][0].base - line[0].base > _APART * line[0].size
+        if table or (not shared and (_crosses(line, low, high) or apart)):
             break
         if shared:
             low, high = max(shared, key=_width)
             sides, end, holes = [sides[0] + 1, sides[1] + 1], number + 1, 0
+            usual = [*usual, len(gaps[number])][:_USUAL]
         elif _full(line, (low + high) / 2, edges):
             sides[extent(line)[0] > low] += 1
             end, holes = number + 1, 0
