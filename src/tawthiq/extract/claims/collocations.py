@@ -167,6 +167,7 @@ def _draft(use: _Use) -> Draft | None:
             continue
         if item is not None and item.entity == subject.entity:
             continue
+        item = _deed(use, item) if row.predicate == "engaged_in" and item is not None else item
         reading = Reading(use.scene, use.tokens, use.clause, subject, use.found.why if use.found else "")
         told: dict[str, Scalar] = {"trigger": row.verbs[0][0]} if row.predicate == OPEN else {}
         told |= {RELEASE: True} if RELEASE in row.flags else {}
@@ -176,6 +177,12 @@ def _draft(use: _Use) -> Draft | None:
             draft = replace(draft, trigger=(word.core_start, word.end))
         return replace(draft, rule=f"collocation.{row.predicate}", negated=draft.negated or "neg" in row.flags)
     return None
+
+
+def _deed(use: _Use, item: Argument) -> Argument:
+    """A deed in words with its verb: عقد مؤتمرا."""
+    verb = use.tokens[use.clause.verb].word
+    return replace(item, value=f"{verb.text[len(verb.conjunction) :]} {item.text}") if item.text else item
 
 
 def _fits(use: _Use, subject: Argument) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
@@ -45,9 +45,9 @@ def _forms(column: str) -> tuple[tuple[str, str], ...]:
 
 @cache
 def triggers() -> tuple[Trigger, ...]:
-    """All triggers in the order of the file."""
-    rows = (line.split("\t") for line in _read("triggers.tsv").splitlines() if line and not line.startswith("#"))
-    return tuple(_trigger(row) for row in rows)
+    """All triggers: verbs with a predicate of their own, then those that only tell what somebody does or something is like."""
+    lines = (line for name in ("triggers.tsv", "deeds.tsv") for line in _read(name).splitlines())
+    return tuple(_trigger(line.split("\t")) for line in lines if line and not line.startswith("#"))
 
 
 def _trigger(row: list[str]) -> Trigger:
@@ -91,16 +91,42 @@ def present_forms() -> Mapping[str, tuple[Trigger, VerbForm]]:
 
 
 _DERIVED = 5  # letters: shorter hollow verbs have passives (قيل، بيع، قيد) that are other words as well
+_HOMONYMS = frozenset({"اقال", "ازال"})  # folded lemmas whose present passive is another verb's: يقال، يزال
 
 
 def _passives(trigger: Trigger) -> list[tuple[Trigger, str, VerbForm]]:
-    """Past passives whose letters differ: اغتيل of اغتال, أدين of أدان, استعيد of استعاد."""
-    lemma = fold(trigger.lemma)
-    if len(lemma) < _DERIVED - 1 or lemma[0] != "ا" or lemma[-2] != "ا" or lemma.startswith("ان"):
-        return []
-    passive = f"{lemma[:-2]}ي{lemma[-1]}"
-    past = [(key, form) for key, form in conjugate(passive, trigger.present) if form.tense is Tense.PAST and form.person == _THIRD]
-    return [(trigger, key, replace(form, lemmas=(trigger.lemma,))) for key, form in past]
+    """Passives whose letters differ: اغتيل of اغتال, أدين of أدان, استعيد of استعاد; نوقش of ناقش; يقام of أقام."""
+    lemma, present = fold(trigger.lemma), fold(trigger.present)
+    forms = [form for past in _past_passives(lemma) for form in _third(past, trigger.present, Tense.PAST)]
+    if len(lemma) >= _DERIVED - 1 and lemma[0] == "ا" and present[-2] == "ي" and lemma not in _HOMONYMS:
+        forms += _third(lemma, f"{present[:-2]}ا{present[-1]}", Tense.PRESENT)
+    return [(trigger, key, replace(form, lemmas=(trigger.lemma,))) for key, form in forms]
+
+
+def _past_passives(lemma: str) -> Iterator[str]:
+    if len(lemma) >= _DERIVED - 1 and lemma[0] == "ا" and lemma[-2] == "ا" and not lemma.startswith("ان"):
+        yield f"{lemma[:-2]}ي{lemma[-1]}"
+    if len(lemma) == _DERIVED - 1 and lemma[1] == "ا":
+        yield f"{lemma[0]}و{lemma[2:]}"
+
+
+def _third(past: str, present: str, tense: Tense) -> list[tuple[str, VerbForm]]:
+    """The forms of the third person of one tense; of the present those that lose no letter."""
+    forms = [(key, form) for key, form in conjugate(past, present) if form.tense is tense and form.person == _THIRD]
+    return forms if tense is Tense.PAST else [(key, form) for key, form in forms if len(key) >= len(fold(present))]
+
+
+@cache
+def twin_forms() -> Mapping[str, tuple[Trigger, VerbForm]]:
+    """Past forms that are also another verb's present of the third person feminine (تقدم of تقدم and of قدم) -> that other reading."""
+    found: dict[str, tuple[Trigger, VerbForm]] = {}
+    for trigger in triggers():
+        for key, form in conjugate(trigger.lemma, trigger.present):
+            if (form.tense, form.person, form.gender, form.number) == (Tense.PRESENT, _THIRD, "f", "s") and key in verb_forms():
+                known, best = verb_forms()[key]
+                if known.lemma != trigger.lemma and (best.tense, best.gender, best.number) == (Tense.PAST, "m", "s"):
+                    found.setdefault(key, (trigger, form))
+    return MappingProxyType(found)
 
 
 _THIRD = 3

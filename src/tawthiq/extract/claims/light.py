@@ -193,7 +193,7 @@ def _pronouns(reading: Reading, sense: Sense) -> list[Argument]:
 def _stand(reading: Reading, token: Token, sense: Sense) -> tuple[Argument | None, list[Argument]]:
     """Whose stand it is, if not the subject's, and what it is about."""
     tokens, at = reading.tokens, token.index + 1
-    while at < len(tokens) and tokens[at].key in _listed("adjectives") and tokens[at].pos is Pos.NOUN and not tokens[at].word.conjunction:
+    while at < len(tokens) and _adjective(tokens[at]):
         at += 1
     owner, behind = None, None
     if not token.word.pronoun and not token.word.article and at == token.index + 1 and _plain(tokens, at):
@@ -222,6 +222,12 @@ def _stand(reading: Reading, token: Token, sense: Sense) -> tuple[Argument | Non
         words = reading.scene.words(tokens, at + 1, reading.clause.end if reading.clause.end > at + 1 else content_end(tokens, at + 1))
         return None, [words] if words is not None else []
     return None, _items(reading, marked, sense) if marked is not None else []
+
+
+def _adjective(token: Token) -> bool:
+    """One of the adjectives that stand between a stance and its object, in the accusative too: دعما ماليا ل…."""
+    known = token.key in _listed("adjectives") or token.key.removesuffix("ا") in _listed("adjectives")
+    return known and token.pos is Pos.NOUN and not token.word.conjunction
 
 
 def _plain(tokens: Sequence[Token], at: int) -> bool:

@@ -140,6 +140,43 @@ def _masdar(
             yield _draft(scene, tokens, token, trigger, subject, scene.phrase(tokens, phrase), phrase.end, {})
     elif trigger.predicate in _ACTIVE and preposition:
         yield from _done(scene, tokens, token, trigger, preposition, owner)
+    elif trigger.predicate in _TAKEN and "O" in trigger.objects and not _unreal(tokens, token, clauses) and _happened(tokens, token):
+        yield from _by_li(scene, tokens, token, trigger, owner)
+
+
+def _by_li(scene: Scene, tokens: Sequence[Token], token: Token, trigger: Trigger, owner: tuple[Argument, int]) -> Iterator[Draft]:
+    """رفض الحكومة للقرار، دعمه للخطة: right behind who acts ل brings whom or what the noun of a stand is about."""
+    subject, end = owner
+    adjective = end < len(tokens) and tokens[end].word.article and tokens[end].pos is Pos.NOUN and tokens[end].inside is None
+    end += adjective and bool(token.word.pronoun)  # دعمها المالي ل
+    at = governed(tokens, end, min(len(tokens), end + 1), "ل")
+    phrase = noun_phrase(tokens, at) if at is not None else None
+    if phrase is None or tokens[phrase.start].pos is Pos.DATE or scene.type_of(subject.entity) not in _ACTING:
+        return
+    yield _draft(scene, tokens, token, trigger, subject, _item(scene, tokens, phrase), max(end, phrase.end), {})
+
+
+_TAKEN = frozenset({"supports", "opposes"})
+
+
+def _happened(tokens: Sequence[Token], token: Token) -> bool:
+    """Whether a noun of a stand is told of as there: no noun governs it (وقف دعم …، ضرورة دعم …) but one of lasting or growing."""
+    previous = tokens[token.index - 1] if token.index else None
+    if token.word.preposition == "ل" or previous is None or token.word.conjunction:
+        return token.word.preposition != "ل" and not (token.word.conjunction and _governed_before(tokens, token))
+    bare = previous.pos is Pos.NOUN and not previous.word.article and not previous.word.pronoun and previous.inside is None
+    return not bare or bool(token.word.preposition) or previous.key in room_words("lasting", "masdars")
+
+
+def _governed_before(tokens: Sequence[Token], token: Token) -> bool:
+    """ضرورة وقف القتال ودعم …: behind و the noun may share what governs one before it."""
+    before = tokens[max(0, token.index - _SHARED) : token.index]
+    return not any(other.pos is Pos.MARK for other in before) and any(
+        other.pos is Pos.NOUN and other.key in word_class("deeds") | room_words("wanted", "masdars") for other in before
+    )
+
+
+_SHARED = 8  # tokens
 
 
 def _done(

@@ -14,6 +14,7 @@ from tawthiq.encoder import Arc
 from tawthiq.extract.claims.finite import finite, jussive, marked, vowelled
 from tawthiq.extract.claims.lexicon import Trigger, masdar_forms, room_words, verb_forms, word_class
 from tawthiq.extract.claims.prefixed import of_name, unprefixed
+from tawthiq.extract.claims.twins import present_twin
 from tawthiq.extract.frame import Layers
 from tawthiq.model import DateMention, EntityType, Mention, MentionForm
 from tawthiq.text.fold import fold
@@ -292,6 +293,8 @@ def _settle(tokens: list[Token], token: Token) -> None:
     if found is None:
         return
     form, trigger, sure = found
+    if (twin := present_twin(tokens, token, form)) is not None:
+        trigger, form = twin
     previous = tokens[token.index - 1] if token.index else None
     if previous is not None and previous.key == "في" and token.key == "ظل":
         return
@@ -306,8 +309,8 @@ def _settle(tokens: list[Token], token: Token) -> None:
         if other is None or token.key[1:] not in map(fold, other.lemmas):
             return
         trigger = None  # يحل is of حل, and of أحال only behind لم
-    if not sure and trigger is None and form.tense is Tense.PAST and not _before_actor(tokens, token):
-        return  # a noun of the dictionary that no frame knows as a verb: نوع، خط، كون
+    if not sure and (trigger is None or "nominal" in trigger.flags) and form.tense is Tense.PAST and not _before_actor(tokens, token):
+        return  # rather a noun: نوع، خط، كون
     if sure or _verb_place(tokens, token, previous):
         token.pos, token.verb, token.trigger = Pos.VERB, form, trigger
 

@@ -1,0 +1,72 @@
+"""Past forms that are another verb's present too: تقدم الوزارة is «she offers», تقدم الوزير «he came forward»."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from tawthiq.extract.claims.lexicon import Trigger, twin_forms, word_class
+from tawthiq.model import EntityType
+from tawthiq.text.verbs import Tense, VerbForm
+
+if TYPE_CHECKING:
+    from tawthiq.extract.claims.tokens import Token
+
+_FEMININE = ("ة", "ات")
+_LONGEST = 8  # tokens of a subject before its verb
+_HERS = frozenset({"التي", "اللتان", "هي", "كانت", "ان", "لن", "لم", "سوف", "لكي", "كي", "حتي"})
+"""Folded words behind which such a form is of the present: relatives and pronouns of women and things, particles of the present."""
+
+
+def present_twin(tokens: Sequence[Token], token: Token, form: VerbForm) -> tuple[Trigger, VerbForm] | None:
+    """The reading as a present of the third person feminine, where a word before or the subject's gender speaks for it."""
+    if (form.tense, form.person, form.gender, form.number) != (Tense.PAST, 3, "m", "s") or token.key not in twin_forms():
+        return None
+    hers = token.word.preposition == "ل" or _before(tokens, token.index) or _behind(tokens, token.index)
+    return twin_forms()[token.key] if hers else None
+
+
+def _before(tokens: Sequence[Token], at: int) -> bool:
+    """التي تقدم، أن تقدم، شركة الاتصالات تقدم: a word of hers, or a phrase whose first noun is feminine."""
+    if at == 0 or tokens[at].word.conjunction:
+        return False
+    previous = tokens[at - 1]
+    if previous.key in _HERS:
+        return not previous.word.pronoun and not previous.word.text.startswith(("إن", "وإن"))
+    first = _first_noun(tokens, at)
+    return first is not None and not first.word.preposition and not first.word.conjunction and _feminine(first)
+
+
+def _first_noun(tokens: Sequence[Token], at: int) -> Token | None:
+    """The head of the bare nouns right before a verb, none where a preposition governs them."""
+    low = at
+    while low > 0 and at - low < _LONGEST and tokens[low - 1].pos.name == "NOUN" and not tokens[low].word.preposition:
+        low -= 1
+        if tokens[low].word.conjunction or tokens[low].word.preposition:
+            break
+    if low == at or (low > 0 and tokens[low - 1].pos.name in {"PREPOSITION", "QUANTIFIER", "NUMBER", "VERB"}):
+        return None
+    return tokens[low]
+
+
+def _behind(tokens: Sequence[Token], at: int) -> bool:
+    """تقدم الوزارة: a feminine body or a place right behind is who does it; any other feminine noun may be the object."""
+    following = tokens[at + 1] if at + 1 < len(tokens) else None
+    if following is None or following.word.preposition or following.word.conjunction or _governs(tokens, at):
+        return False
+    mention = following.mention
+    if mention is not None and mention.type is EntityType.PLACE:
+        return True
+    body = following.key in word_class("bodies", "actors") or (mention is not None and mention.type is EntityType.ORGANIZATION)
+    return body and following.word.text.endswith(_FEMININE)
+
+
+def _governs(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a name or noun that can be a masculine subject stands right before the verb."""
+    return at > 0 and not tokens[at].word.conjunction and tokens[at - 1].pos.name == "NOUN"
+
+
+def _feminine(token: Token) -> bool:
+    place = token.mention is not None and token.mention.type is EntityType.PLACE
+    person = token.inside is not None and token.inside.type is EntityType.PERSON and not token.word.article
+    return place or (token.word.text.endswith(_FEMININE) and not person)
