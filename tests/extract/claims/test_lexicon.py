@@ -26,6 +26,16 @@ def test_lexicon_third_person_past_wins_over_other_readings() -> None:
     assert (trigger.lemma, form.person) == ("نقل", 3)
 
 
+def test_lexicon_passives_whose_letters_differ() -> None:
+    forms = {key: verb_forms()[fold(key)][0].lemma for key in ("نوقش", "حوصرت", "استعيد", "يقام", "تدار")}
+    assert forms == {"نوقش": "ناقش", "حوصرت": "حاصر", "استعيد": "استعاد", "يقام": "أقام", "تدار": "أدار"}
+
+
+def test_lexicon_no_verb_stands_in_two_rows_of_one_predicate() -> None:
+    rows = [(t.lemma, t.present, t.predicate) for t in triggers()]
+    assert len(rows) == len(set(rows))
+
+
 def test_lexicon_nationality_in_every_gender_and_number() -> None:
     assert {nationality(fold(w)) for w in ("سوداني", "سودانية", "سودانيون", "سودانيين")} == {"السودان"}
     assert nationality(fold("خشبية")) is None

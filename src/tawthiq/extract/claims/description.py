@@ -49,11 +49,16 @@ def described(reading: Reading, masdar: str) -> Iterator[Draft]:
         return
     if clause.trigger is not None and clause.trigger.lemma == "تحدث" and any(item.preposition == "عن" for item in clause.prepositional):
         return  # who speaks about what is a speech act; what is said is read where it stands
-    predicate = "engaged_in" if reading.type in ACTORS else "has_trait"
+    predicate = "engaged_in" if reading.type in ACTORS and not _stative(clause.trigger) else "has_trait"
     name = "plain" if reading.type in THINGS else "verb" if masdar else "any"
     for subject in (reading.subject, *reading.others):
         draft = drafted(reading, predicate, subject, words)
         yield replace(draft, rule=f"description.{name}", signs=(*draft.signs, *_slightness(reading, masdar, words)))
+
+
+def _stative(trigger: Trigger | None) -> bool:
+    """Whether a verb tells what its subject is like, whoever that is: يعتز بتراثه."""
+    return trigger is not None and trigger.predicate == "has_trait" and "described" in trigger.flags
 
 
 def _pass_source(reading: Reading) -> None:

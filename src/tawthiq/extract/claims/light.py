@@ -13,6 +13,7 @@ from tawthiq.extract.claims.arguments import extended, under_preposition, verb_p
 from tawthiq.extract.claims.chunk import NounPhrase, noun_phrase, starts_phrase
 from tawthiq.extract.claims.content import content_end
 from tawthiq.extract.claims.lexicon import masdar_forms, room_words
+from tawthiq.extract.claims.nouns import is_masdar
 from tawthiq.extract.claims.reading import ACTORS, Reading, drafted
 from tawthiq.extract.claims.roles import governed, stems
 from tawthiq.extract.claims.scene import Draft
@@ -79,6 +80,7 @@ def light_drafts(reading: Reading) -> Iterator[Draft]:
     """The drafts of a clause whose verb is light; none if it is not, or its noun tells nothing that we know."""
     found = _noun(reading)
     if found is None:
+        yield from _disclosed(reading)
         return
     token, sense = found
     reading.scene.taken.add(token.word.start)
@@ -86,6 +88,21 @@ def light_drafts(reading: Reading) -> Iterator[Draft]:
         yield from _stance(reading, token, sense)
     elif reading.type in ACTORS:
         yield from _deed(reading, token, sense)
+
+
+def _disclosed(reading: Reading) -> Iterator[Draft]:
+    """أعلنت الشركة عن إطلاق خدمة: what somebody tells that he does, in a verbal noun."""
+    clause = reading.clause
+    if clause.trigger is None or fold(clause.trigger.lemma) not in room_words("disclosing", "light") or reading.type not in ACTORS:
+        return
+    told = next((i.phrase for i in clause.prepositional if i.preposition == "عن" and i.phrase is not None), None)
+    head = reading.tokens[told.head] if told is not None else None
+    if head is None or clause.content is not None or clause.objects or head.word.article or not is_masdar(head):
+        return
+    words = verb_phrase(reading, "")
+    if words is not None and told is not None and told.end - told.start > 1 and head.key not in room_words("undergone", "light"):
+        draft = drafted(reading, "engaged_in", reading.subject, words)
+        yield replace(draft, rule="description.verb")
 
 
 def _noun(reading: Reading) -> tuple[Token, Sense] | None:

@@ -151,9 +151,16 @@ def _by_li(scene: Scene, tokens: Sequence[Token], token: Token, trigger: Trigger
     end += adjective and bool(token.word.pronoun)  # دعمها المالي ل
     at = governed(tokens, end, min(len(tokens), end + 1), "ل")
     phrase = noun_phrase(tokens, at) if at is not None else None
-    if phrase is None or tokens[phrase.start].pos is Pos.DATE or scene.type_of(subject.entity) not in _ACTING:
+    if phrase is None or tokens[phrase.start].pos is Pos.DATE or not _stands_for(scene, token, subject):
         return
     yield _draft(scene, tokens, token, trigger, subject, _item(scene, tokens, phrase), max(end, phrase.end), {})
+
+
+def _stands_for(scene: Scene, token: Token, subject: Argument) -> bool:
+    """Whether it is sure whose stand it is: somebody named, and by a clitic only where nobody else's words are told."""
+    if scene.type_of(subject.entity) not in _ACTING or not scene.named(subject.entity):
+        return False
+    return not token.word.pronoun or scene.tree.innermost(token.word.start, token.word.end) is None
 
 
 _TAKEN = frozenset({"supports", "opposes"})
