@@ -28,6 +28,7 @@ class Clause:
     ``rest``: where the verb's complements begin (behind a subject that follows the verb). ``parent`` indexes the
     clause whose subject is shared, ``content`` the token of أن that opens a clause under this verb.
     ``vouched``: how sure the parser is of the same subject, 0 where it is silent or sees another.
+    ``completed``: the token behind all that belongs to the subject by the tree (0: nothing beside its phrase).
     ``excepted``: an exception stands behind a negated verb, so that it tells of something that was (لم يحضر إلا فلان).
     """
 
@@ -52,6 +53,7 @@ class Clause:
     excepted: bool = False
     auxiliary: int | None = None
     vouched: float = 0.0
+    completed: int = 0
 
 
 def flags_of(clause: Clause) -> frozenset[str]:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from tawthiq.extract.claims.asides import circumstance_end, resumed_at
 from tawthiq.extract.claims.clause import Clause
 from tawthiq.extract.claims.complements import read_complements
+from tawthiq.extract.claims.dependents import complete_subject
 from tawthiq.extract.claims.far import read_far
 from tawthiq.extract.claims.openers import opened_clause
 from tawthiq.extract.claims.parsed import settle_arguments
@@ -27,6 +28,7 @@ def find_clauses(tokens: Sequence[Token]) -> list[Clause]:
         settle_arguments(tokens, clause)
         _pass_aside(tokens, clause)
         read_far(tokens, clause)
+        complete_subject(tokens, clause)
         if clauses:
             _forward(clauses[-1], clause)
         clauses.append(clause)

@@ -25,6 +25,8 @@ def copular(reading: Reading, trigger: Trigger) -> Iterator[Draft]:
         return
     if clause.clitic and fold(trigger.lemma) in room_words("considering", "copulas"):
         return  # يعدّها كثيرون امتدادا لـ…: what others think of it
+    if clause.how == "after" and clause.subject is not None and clause.subject.start > clause.verb + 1 and not clause.subject.definite:
+        return  # سيكون للقرار أثر: who has what is told where it is read
     owned = _owned(reading)
     if owned is not None:
         yield owned

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from tawthiq.extract.claims.arguments import content_of, direct_objects, under_preposition, verb_phrase
+from tawthiq.extract.claims.aims import wants
+from tawthiq.extract.claims.arguments import content_of, core_end, direct_objects, under_preposition, verb_phrase
 from tawthiq.extract.claims.copulas import copular
 from tawthiq.extract.claims.hidden import of_people
-from tawthiq.extract.claims.lexicon import Trigger, room_words, word_class
+from tawthiq.extract.claims.lexicon import Trigger, masdar_forms, room_words, word_class
+from tawthiq.extract.claims.nouns import is_deed
 from tawthiq.extract.claims.plain import plain, points
 from tawthiq.extract.claims.quantity import amount_in
 from tawthiq.extract.claims.reading import ACTORS, Reading, drafted
@@ -269,9 +271,13 @@ def announced(reading: Reading, trigger: Trigger) -> Iterator[Draft]:
     if "copula" in trigger.flags and clause.form.tense is Tense.PRESENT and clause.content is None and _considered(reading):
         yield from copular(reading, trigger)
         return
-    if clause.content is not None or not clause.objects or reading.type not in ACTORS:
+    if clause.content is not None or reading.type not in ACTORS:
         return
-    if _titled(reading):
+    deed = _announced_deed(reading)
+    if deed is not None:
+        yield deed
+        return
+    if not clause.objects or _titled(reading):
         return
     if trigger.predicate == "open" and (fold(trigger.lemma) in word_class("saying_bare") or not _substantial(reading)):
         return
@@ -282,6 +288,26 @@ def announced(reading: Reading, trigger: Trigger) -> Iterator[Draft]:
     if following < len(tokens) and tokens[following].word.text in {'"', "«", "“", ":"}:
         return
     yield from described(reading, trigger.masdar)
+
+
+def _announced_deed(reading: Reading) -> Draft | None:
+    """أعلنت البلدية عن حزمة خدمات، كشفت الشركة عن إطلاق سيارة: what stands under عن is what somebody did or brought out."""
+    clause, tokens = reading.clause, reading.tokens
+    lemmas = {fold(lemma) for lemma in (clause.trigger.lemma if clause.trigger is not None else "", *clause.form.lemmas)}
+    item = next((item for item in clause.prepositional if item.preposition == "عن" and item.phrase is not None), None)
+    if item is None or item.phrase is None or not lemmas & room_words("announcing", "description") or item.at < clause.rest:
+        return None
+    head = tokens[item.phrase.head]
+    befalls = any(trigger.predicate in _BEFALLING for trigger, _ in masdar_forms().get(head.key, ()))
+    if head.inside is not None or head.word.article or befalls or wants(head) or (head.word.pronoun and not is_deed(head)):
+        return None
+    words = reading.scene.words(tokens, item.phrase.start, core_end(tokens, item.phrase.start, clause.end))
+    if words is None or len((words.text or "").split()) < _LEAST:
+        return None
+    return replace(drafted(reading, "engaged_in", reading.subject, words), rule="description.verb")
+
+
+_BEFALLING = frozenset({"killed_in", "died", "attacked_in", "arrested", "left_position", "appointed_by", "nominated_for", "persecutes"})
 
 
 def _titled(reading: Reading) -> bool:

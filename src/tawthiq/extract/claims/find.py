@@ -33,6 +33,7 @@ from tawthiq.extract.claims.offices import office_drafts
 from tawthiq.extract.claims.owners import bare_titles, further_names
 from tawthiq.extract.claims.parsed import with_trees
 from tawthiq.extract.claims.passives import passive_drafts
+from tawthiq.extract.claims.possession import possession_drafts
 from tawthiq.extract.claims.predication import predication_drafts
 from tawthiq.extract.claims.pronominal import pronominal_drafts
 from tawthiq.extract.claims.purposes import purpose_drafts
@@ -155,6 +156,7 @@ def _sentence(scene: Scene, tokens: Sequence[Token]) -> Iterator[Draft]:
         yield replace(draft, alleged=True) if hearsay else draft
     yield from accomplished_drafts(scene, tokens, clauses)
     yield from predication_drafts(scene, tokens)
+    yield from possession_drafts(scene, tokens, clauses)
     yield from charge_drafts(scene, tokens)
     yield from epithet_drafts(scene, tokens)
     yield from relational_drafts(scene, tokens, clauses)

@@ -13,7 +13,7 @@ from itertools import zip_longest
 from tawthiq.encoder import Arc
 from tawthiq.extract.claims.chunk import NounPhrase, counted_by, noun_phrase, starts_phrase
 from tawthiq.extract.claims.clause import Clause, flags_of
-from tawthiq.extract.claims.finite import finite, jussive
+from tawthiq.extract.claims.finite import finite, jussive, vowelled
 from tawthiq.extract.claims.lexicon import Trigger, word_class
 from tawthiq.extract.claims.sides import gone_to
 from tawthiq.extract.claims.subjects import agrees
@@ -68,7 +68,26 @@ def _homograph(token: Token, following: Token | None) -> bool:
     """Whether a verb's form may be a noun's as well, and no name stands behind it: دعم فلان is rather "he supported"."""
     found = finite(token.word)
     named = following is not None and following.inside is not None and following.inside.form is MentionForm.NAME
-    return not named and (found is None or not found[2])
+    return not named and (found is None or not found[2] or (_like_noun(token, found[0]) and _argued(token)))
+
+
+def _like_noun(token: Token, form: VerbForm) -> bool:
+    """منح، وزن; قبضته: three letters of a past are a noun's as well, and so are ـته with what stands before them."""
+    if form.tense is not Tense.PAST or form.person != _THIRD or vowelled(token.word):
+        return False
+    return (len(token.key) == _ROOT and not token.word.pronoun) or (bool(token.word.pronoun) and token.key.endswith("ت"))
+
+
+_ROOT = 3  # letters of a verb's root
+
+
+def _argued(token: Token) -> bool:
+    """Whether the parser hangs a word as a noun's on another."""
+    arc = token.arc
+    return arc is not None and arc.relation in _OF_NOUNS and arc.probability >= _OBJECT
+
+
+_OF_NOUNS = frozenset({"nsubj", "obj", "obl", "nmod", "conj"})
 
 
 def _surely_noun(token: Token) -> bool:

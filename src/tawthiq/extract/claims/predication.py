@@ -34,13 +34,15 @@ def predication_drafts(scene: Scene, tokens: Sequence[Token]) -> Iterator[Draft]
 
 
 def _openings(tokens: Sequence[Token]) -> Iterator[int]:
-    """Where the subject of a nominal sentence may stand: at the head, or under إنّ and its like."""
+    """Where the subject of a nominal sentence may stand: at the head, under إنّ and its like, or under و behind a comma."""
     if tokens:
         first = next((token.index for token in tokens if token.pos is not Pos.MARK and token.key not in {"لكن", "كما", "ثم"}), 0)
         yield first
     for token in tokens[:-1]:
         if token.pos is Pos.COMPLEMENTISER and not token.word.pronoun:
             yield token.index + 1
+        elif token.index > 1 and token.word.conjunction == "و" and token.word.article and tokens[token.index - 1].word.text in {"،", ","}:
+            yield token.index
 
 
 def _predicate(tokens: Sequence[Token], subject: NounPhrase) -> int | None:
@@ -78,6 +80,9 @@ def _adjective_at(tokens: Sequence[Token], at: int, subject: NounPhrase) -> bool
     word = token.word
     if token.pos is not Pos.NOUN or word.article or word.pronoun or word.preposition or word.conjunction or token.inside is not None:
         return False
+    if subject.number == "p" and tokens[subject.head].key.endswith("ون"):
+        stem = token.key.removesuffix("ون")
+        return stem != token.key and (bool(participles(stem)) or _shaped(stem))
     feminine = word.text.endswith("ة")
     bare = token.key.removesuffix("ه")
     shaped = token.key.endswith(_ADJECTIVE) or bool(participles(token.key)) or bool(participles(bare)) or _shaped(bare)

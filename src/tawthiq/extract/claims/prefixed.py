@@ -10,6 +10,7 @@ from importlib.resources import files
 from tawthiq.extract.claims.lexicon import masdar_forms, room_words, word_class
 from tawthiq.text.fold import fold
 from tawthiq.text.lexicon import lookup
+from tawthiq.text.verbs import Tense, verb_form
 from tawthiq.text.words import Word
 
 _SHORTEST = 4  # letters: with ب or ل before them shorter nouns look like other words (بحث، لحن)
@@ -43,6 +44,8 @@ def fixed_nouns() -> frozenset[str]:
 
 def unprefixed(word: Word) -> Word:
     """A word with its ب or ل taken off where the rest is a noun of the lexicons and the whole is no noun of its own."""
+    if word.preposition == "س":
+        return _without_future(word)
     if word.kind != "word" or word.preposition or word.article:
         return _with_hamza(word)
     surface = word.text[word.core_start - word.start :]
@@ -53,6 +56,20 @@ def unprefixed(word: Word) -> Word:
             core = (word.core_start + 1, word.end - len(pronoun))
             return replace(word, key=stem, preposition=surface[0], pronoun=pronoun, core_start=core[0], core_end=core[1], known=True)
     return _with_hamza(word)
+
+
+def _without_future(word: Word) -> Word:
+    """سارع: a past form that begins with س and is no سـ with أرع, which is written with a hamza."""
+    whole = fold(word.text[len(word.conjunction) :])
+    if word.pronoun or whole[1:2] != "ا" or "أ" in word.text or not _past(whole):
+        return word
+    return replace(word, key=whole, preposition="", core_start=word.core_start - 1)
+
+
+def _past(key: str) -> bool:
+    """Whether the dictionary knows a past form."""
+    form = verb_form(key)
+    return form is not None and form.tense is Tense.PAST
 
 
 def _with_hamza(word: Word) -> Word:

@@ -8,6 +8,7 @@ from types import MappingProxyType
 
 from tawthiq.extract.claims.chunk import NounPhrase, noun_phrase, starts_phrase
 from tawthiq.extract.claims.clause import Clause, flags_of
+from tawthiq.extract.claims.dependents import whole
 from tawthiq.extract.claims.hidden import REACH, nobody, noun_of, of_people, opens_sentence, personal
 from tawthiq.extract.claims.parsed import parsed_signs
 from tawthiq.extract.claims.plain import plain
@@ -168,13 +169,15 @@ def _own_object(clause: Clause) -> frozenset[str]:
 
 def _named(scene: Scene, tokens: Sequence[Token], clause: Clause) -> Reading | None:
     assert clause.subject is not None  # noqa: S101 - the caller has looked
-    entity = scene.entity_for(tokens, clause.subject, acting=clause.how in {"after", "before", "shared"})
+    sure = clause.vouched >= _TOLD_OF and clause.how in {"after", "before"}
+    shown = whole(clause.subject, clause)
+    entity = scene.entity_for(tokens, shown, acting=clause.how in {"after", "before", "shared"}, sure=sure)
     if entity is not None and clause.how == "after" and clause.subject.end - clause.subject.start == 1:
         entity = scene.discourse.namesake(entity, tokens[clause.subject.head].word.text, clause.form.gender)
     if entity is None:
         return None
-    argument = Argument(entity=entity, span=scene.span(tokens, clause.subject.start, clause.subject.end))
-    others = tuple(_coordinated(scene, tokens, clause.subject)) if clause.how in {"after", "before"} else ()
+    argument = Argument(entity=entity, span=scene.span(tokens, shown.start, shown.end))
+    others = tuple(_coordinated(scene, tokens, shown)) if clause.how in {"after", "before"} else ()
     return Reading(scene, tokens, clause, argument, _HOW.get(clause.how, ""), others)
 
 
@@ -224,6 +227,7 @@ def drafted(
 
 
 _VOUCHED = 0.5  # of the parser's probability: it says the same
+_TOLD_OF = 0.8  # of the parser's probability: an indefinite noun is surely the subject
 
 
 def _why(reading: Reading) -> tuple[str, ...]:

@@ -137,10 +137,11 @@ class Scene:
         whole = bool(inner) and inner[0].span.start == low and max(m.span.end for m in inner) == high
         return inner[0].entity if whole and len({m.entity for m in inner}) == 1 else None
 
-    def entity_for(self, tokens: Sequence[Token], phrase: NounPhrase, *, acting: bool = False) -> str | None:
+    def entity_for(self, tokens: Sequence[Token], phrase: NounPhrase, *, acting: bool = False, sure: bool = False) -> str | None:
         """The entity of a phrase: its own, or one made for a good common noun; None for what names nothing.
 
-        ``acting``: the phrase stands as a verb's subject, where people are told of without an article as well (أقدم رجل على …).
+        ``acting``: the phrase stands as a verb's subject, where people are told of without an article as well (أقدم رجل على …);
+        ``sure``: the parser vouches for that, so that any noun of some content will do (أصدرت محكمة …).
         """
         known = _epithet(self, tokens, phrase)
         if known is not None or phrase.entity is not None:
@@ -149,7 +150,8 @@ class Scene:
         if within is not None:
             return within
         owner = _owner(self, tokens, phrase)
-        if not owner and not _good(tokens, phrase) and not (acting and _acting(tokens, phrase)):
+        good = owner or _good(tokens, phrase) or (acting and _acting(tokens, phrase)) or (sure and _tells(tokens, phrase))
+        if not good:
             return None
         span = self.span(tokens, phrase.start, phrase.end)
         head = tokens[phrase.head].key
@@ -282,6 +284,14 @@ def _acting(tokens: Sequence[Token], phrase: NounPhrase) -> bool:
 
 
 _SHORTEST = 3  # letters of a noun that tells what it is
+
+
+def _tells(tokens: Sequence[Token], phrase: NounPhrase) -> bool:
+    """محكمة، مجهول: a noun that says what it is, and neither points at what was told nor takes up somebody with a clitic."""
+    head = tokens[phrase.head]
+    if head.pos is not Pos.NOUN or len(head.key) < _SHORTEST or head.word.pronoun or head.word.preposition:
+        return False
+    return head.key not in room_words("pointing", "plain") and phrase.end - phrase.start <= _LONGEST_ENTITY
 
 
 def unique(drafts: Iterable[Draft]) -> list[Draft]:
