@@ -15,6 +15,7 @@ from tawthiq.extract.claims.reading import resolve
 from tawthiq.extract.claims.roles import is_occupation, is_office, stems
 from tawthiq.extract.claims.scene import Draft, Scene
 from tawthiq.extract.claims.states import holder_of
+from tawthiq.extract.claims.sufferers import sufferer
 from tawthiq.extract.claims.tokens import Pos, Token
 from tawthiq.model import Argument, EntityType, MentionForm
 from tawthiq.text.fold import fold
@@ -188,7 +189,7 @@ def _accused(scene: Scene, tokens: Sequence[Token], token: Token, clauses: Seque
         if noun.pos is Pos.VERB or noun.word.text in {".", "؛"}:
             break
         if any(trigger.predicate in _UNDERGONE for trigger, _ in masdar_forms().get(noun.key, ())) and not noun.word.article:
-            return _of_masdar(scene, tokens, noun)
+            return _of_masdar(scene, tokens, noun, clauses)
     for clause in reversed(clauses):
         if clause.verb >= token.index:
             continue
@@ -198,11 +199,10 @@ def _accused(scene: Scene, tokens: Sequence[Token], token: Token, clauses: Seque
     return None
 
 
-def _of_masdar(scene: Scene, tokens: Sequence[Token], noun: Token) -> Argument | None:
+def _of_masdar(scene: Scene, tokens: Sequence[Token], noun: Token, clauses: Sequence[Clause]) -> Argument | None:
     """بسجن خمسة أشخاص بتهمة …: whom the verbal noun befalls."""
     if noun.word.pronoun:
-        referent = scene.discourse.pronoun(noun.word.pronoun, noun.word.start, noun.word.end)
-        return Argument(entity=referent.entity) if referent is not None else None
+        return sufferer(scene, tokens, noun, clauses)
     phrase = noun_phrase(tokens, noun.index + 1) if noun.index + 1 < len(tokens) else None
     entity = scene.entity_for(tokens, phrase) if phrase is not None and not phrase.preposition else None
     return Argument(entity=entity, span=scene.span(tokens, phrase.start, phrase.end)) if phrase is not None and entity is not None else None

@@ -17,6 +17,7 @@ from tawthiq.extract.claims.roles import governed, is_office, title_in
 from tawthiq.extract.claims.scene import Draft, Scene
 from tawthiq.extract.claims.senses import other_noun_sense
 from tawthiq.extract.claims.strikes import harms, strike_before, strike_behind, struck
+from tawthiq.extract.claims.sufferers import sufferer, told_of
 from tawthiq.extract.claims.times import noun_times
 from tawthiq.extract.claims.tokens import Pos, Token
 from tawthiq.model import Argument, EntityType, MentionForm, Scalar
@@ -278,8 +279,7 @@ def _owner(scene: Scene, tokens: Sequence[Token], token: Token, clauses: Sequenc
         judged = judged_for(scene, tokens, token, clauses)
         if judged is not None:
             return judged, token.index + 1
-        referent = scene.discourse.pronoun(token.word.pronoun, token.word.start, token.word.end)
-        found = meant(scene, tokens, token, clauses) if told or referent is None else Argument(entity=referent.entity)
+        found = _clitic(scene, tokens, token, clauses, told=told)
         return (found, token.index + 1) if found is not None else None
     if token.word.article:
         return None
@@ -290,6 +290,16 @@ def _owner(scene: Scene, tokens: Sequence[Token], token: Token, clauses: Sequenc
     if entity is None:
         return None
     return Argument(entity=entity, span=scene.span(tokens, phrase.start, phrase.end)), phrase.end
+
+
+def _clitic(scene: Scene, tokens: Sequence[Token], token: Token, clauses: Sequence[Clause], *, told: bool) -> Argument | None:
+    """Whom the clitic of a verbal noun means; whom harm befell only where nobody else of the sentence could be meant."""
+    inside = told_of(scene, tokens, token, clauses)
+    if inside is not None:
+        return inside
+    if told or scene.discourse.pronoun(token.word.pronoun, token.word.start, token.word.end) is None:
+        return meant(scene, tokens, token, clauses)
+    return sufferer(scene, tokens, token, clauses)
 
 
 def _carrier(tokens: Sequence[Token], token: Token, clauses: Sequence[Clause]) -> Clause | None:

@@ -22,7 +22,7 @@ def need_drafts(scene: Scene, tokens: Sequence[Token], clauses: Sequence[Clause]
     """The drafts of one sentence: what is needed is what the speaker demands; in nobody's mouth it is no demand."""
     for token in tokens:
         content = _content_at(tokens, token)
-        if content is None:
+        if content is None or _under(tokens, token):
             continue
         speaker = _speaker(scene, tokens, token, clauses)
         if speaker is None:
@@ -39,8 +39,7 @@ def need_drafts(scene: Scene, tokens: Sequence[Token], clauses: Sequence[Clause]
 def needy_drafts(scene: Scene, tokens: Sequence[Token]) -> Iterator[Draft]:
     """اللاجئون بحاجة إلى مأوى، المدينة في حاجة ماسة لأطباء: what those before it need."""
     for token in tokens:
-        under = token.word.preposition == "ب" or (token.index > 0 and tokens[token.index - 1].key == "في")
-        if token.key != "حاجه" or not under or token.word.article or token.word.pronoun:
+        if not _under(tokens, token):
             continue
         at = token.index + 1
         while at < len(tokens) and tokens[at].key in room_words("urgent", "needs"):
@@ -49,6 +48,12 @@ def needy_drafts(scene: Scene, tokens: Sequence[Token]) -> Iterator[Draft]:
             continue
         start = at + 1 if tokens[at].key == "الي" else at
         yield from _needy(scene, tokens, token, start)
+
+
+def _under(tokens: Sequence[Token], token: Token) -> bool:
+    """بحاجة، في حاجة: the need is that of those before it, and nothing that a speaker demands."""
+    under = token.word.preposition == "ب" or (token.index > 0 and tokens[token.index - 1].key == "في")
+    return token.key == "حاجه" and under and not token.word.article and not token.word.pronoun
 
 
 def _needy(scene: Scene, tokens: Sequence[Token], token: Token, start: int) -> Iterator[Draft]:

@@ -17,7 +17,7 @@ def opened_clause(tokens: Sequence[Token], verb: int, clauses: list[Clause]) -> 
     token = tokens[verb]
     assert token.verb is not None  # noqa: S101 - it is tagged a verb
     clause = Clause(verb, token.verb, token.trigger, verb, verb + 1, clitic=token.word.pronoun, rest=verb + 1)
-    before = verb - 1
+    before = _over_opening(tokens, verb)
     while before >= 0 and (tokens[before].pos is Pos.NEGATOR or tokens[before].key in {"قد", "لقد", "سوف", "ما"}):
         clause.negated |= tokens[before].pos is Pos.NEGATOR
         if (
@@ -29,13 +29,19 @@ def opened_clause(tokens: Sequence[Token], verb: int, clauses: list[Clause]) -> 
         before -= 1
     clause.negated &= token.key not in word_class("lasting")  # لا تزال تملك: she still does
     clause.start = before + 1
-    joined = before < verb - 1 and bool(tokens[before + 1].word.conjunction)  # ولا تزال، ولم يعد، وقد أعلن
-    if (token.word.conjunction and before == verb - 1) or joined:
+    joined = before < _over_opening(tokens, verb) and bool(tokens[before + 1].word.conjunction)  # ولا تزال، ولم يعد، وقد أعلن
+    if (token.word.conjunction and before >= _over_opening(tokens, verb)) or joined:
         clause.opener = "coordinate"
         clause.parent = len(clauses) - 1 if clauses else None
         return clause
     _opener(tokens, clause, before, clauses)
     return clause
+
+
+def _over_opening(tokens: Sequence[Token], verb: int) -> int:
+    """The token before a verb; over the mark between it and its negation: لا "تسمح"."""
+    marked = verb > 1 and tokens[verb - 1].word.text in OPENING_MARKS and tokens[verb - 2].pos is Pos.NEGATOR
+    return verb - 2 if marked else verb - 1
 
 
 def _opener(tokens: Sequence[Token], clause: Clause, before: int, clauses: list[Clause]) -> None:

@@ -1,4 +1,4 @@
-"""What a text only supposes not to be so: إذا لم تخفض الحكومة الأسعار …، لو لم يتدخل الجيش …، ما لم توقع الشركة …."""
+"""What words do not tell: what they only suppose not to be so (لو لم يتدخل الجيش)، what would bind one to himself, another's title."""
 
 from __future__ import annotations
 
@@ -19,6 +19,24 @@ def addressed(tokens: Sequence[Token], draft: Draft) -> bool:
     last = next((token.index for token in tokens if token.word.start <= span.start < token.word.end), None)
     behind = tokens[last + 1].word.text if last is not None and last + 1 < len(tokens) else ""
     return behind == ":" and span.exact.startswith("ل")
+
+
+def about_itself(draft: Draft) -> bool:
+    """خلافه مع نفسه: what would bind somebody to himself has taken one of the two for the other."""
+    return draft.object is not None and draft.object.entity is not None and draft.object.entity == draft.subject.entity
+
+
+def of_joined(tokens: Sequence[Token], draft: Draft) -> bool:
+    """فلان رئيس اللجنة | وعلان: a title behind a name is its own, and never that of the name that و joins behind it."""
+    span, own = draft.object.span if draft.object is not None else None, draft.subject.span
+    if draft.predicate not in _TITLES or span is None or own is None or not 0 <= own.start - span.end <= _APART:
+        return False
+    first = next((token for token in tokens if token.word.start <= own.start < token.word.end), None)
+    return first is not None and (first.word.conjunction == "و" or (first.inside is not None and first.word.text[:1] == "و"))
+
+
+_TITLES = frozenset({"holds_position", "occupation", "member_of"})
+_APART = 2  # code points between a title and a name joined behind it: a space and و
 
 
 def supposed_not(tokens: Sequence[Token], draft: Draft) -> bool:
