@@ -9,7 +9,7 @@ from tawthiq.extract.claims.chunk import noun_phrase, starts_phrase
 from tawthiq.extract.claims.clause import Clause
 from tawthiq.extract.claims.hidden import of_people
 from tawthiq.extract.claims.lexicon import masdar_forms, room_words
-from tawthiq.extract.claims.nouns import is_accused, is_charge_noun, is_masdar
+from tawthiq.extract.claims.nouns import is_accused, is_charge_noun, is_deed, is_masdar
 from tawthiq.extract.claims.participial import name_behind
 from tawthiq.extract.claims.reading import resolve
 from tawthiq.extract.claims.roles import is_occupation, is_office, stems
@@ -170,7 +170,15 @@ def _joins(tokens: Sequence[Token], start: int, at: int) -> bool:
     """Whether what و brings is a charge of its own: behind a charge of one word, or with a verbal noun in إضافة."""
     if tokens[at].word.conjunction != "و" or tokens[at].pos is not Pos.NOUN:
         return False
-    return at - start == 1 or (not tokens[at].word.article and is_masdar(tokens[at]))
+    if at - start == 1:
+        return True
+    return _hangs(tokens, start, at) if tokens[at].word.article else is_masdar(tokens[at])
+
+
+def _hangs(tokens: Sequence[Token], start: int, at: int) -> bool:
+    """نشر أخبار كاذبة | والتحريض على …: a definite deed, unless one like it stands nearer (محاولة التحريض والتخريب)."""
+    nearer = any(is_deed(token) and token.word.article for token in tokens[start + 1 : at] if token.word.conjunction != "و")
+    return is_deed(tokens[at]) and not nearer
 
 
 def _accused(scene: Scene, tokens: Sequence[Token], token: Token, clauses: Sequence[Clause]) -> Argument | None:
@@ -195,7 +203,7 @@ def _accused(scene: Scene, tokens: Sequence[Token], token: Token, clauses: Seque
             continue
         if clause.opener == "complement" and clause.end < token.index - _LONGEST:
             return None
-        return _of_clause(scene, tokens, clause)
+        return _of_clause(scene, tokens, clause, token.index)
     return None
 
 
@@ -223,8 +231,10 @@ def _described(scene: Scene, tokens: Sequence[Token], token: Token) -> Argument 
     return None
 
 
-def _of_clause(scene: Scene, tokens: Sequence[Token], clause: Clause) -> Argument | None:
+def _of_clause(scene: Scene, tokens: Sequence[Token], clause: Clause, charge: int) -> Argument | None:
+    """Whom the verb before a charge acts on, or its subject; what the charge itself is about stands behind ``charge``."""
     trigger = clause.trigger
+    against = [item for item in clause.prepositional if item.preposition == "علي" and item.at < charge]
     acts = trigger is not None and (trigger.subject != "S" or trigger.predicate in _UNDERGONE)
     if acts and clause.clitic:
         at = tokens[clause.verb].word
@@ -232,13 +242,13 @@ def _of_clause(scene: Scene, tokens: Sequence[Token], clause: Clause) -> Argumen
         return Argument(entity=referent.entity) if referent is not None else None
     if acts:
         target = next((p for p in clause.objects if p.entity is not None), None)
-        target = target or next((i.phrase for i in clause.prepositional if i.preposition == "علي" and i.phrase is not None), None)
+        target = target or next((item.phrase for item in against if item.phrase is not None), None)
         if target is not None:
             entity = scene.entity_for(tokens, target)
             return Argument(entity=entity, span=scene.span(tokens, target.start, target.end)) if entity is not None else None
         if clause.objects:
             return None  # somebody whom no layer knows is acted on
-        taken = next((i for i in clause.prepositional if i.preposition == "علي" and i.pronoun), None)
+        taken = next((item for item in against if item.pronoun), None)
         if taken is not None:
             word = tokens[taken.at].word
             referent = scene.discourse.pronoun(taken.pronoun, word.start, word.end)

@@ -65,6 +65,8 @@ def _exception(tokens: Sequence[Token], clause: Clause) -> None:
             return
         if token.key not in room_words("exceptions", "complements") or following is None or following.pos is Pos.COMPLEMENTISER:
             continue
+        if _how(clause, following):
+            return
         clause.excepted = True
         if following.pos is Pos.PREPOSITION and not following.word.pronoun:
             phrase = noun_phrase(tokens, i + 2)
@@ -77,6 +79,11 @@ def _exception(tokens: Sequence[Token], clause: Clause) -> None:
             clause.objects.append(phrase)
             clause.end = max(clause.end, phrase.end)
         return
+
+
+def _how(clause: Clause, excepted: Token) -> bool:
+    """لا تسمح القوانين بضم لاعبين سوى عن طريق …: an exception of how or when leaves what stands before it as denied as it was."""
+    return excepted.pos is Pos.PREPOSITION and any(item.phrase is not None and item.at < excepted.index for item in clause.prepositional)
 
 
 _EXCEPTION = 14  # tokens between a negated verb and its إلا

@@ -33,7 +33,7 @@ def with_lists(scene: Scene, tokens: Sequence[Token], drafts: Sequence[Draft]) -
 
 
 _DONE = frozenset({"engaged_in", "has_trait", "complicit_in"})
-_VERBAL = ("description.verb", "description.any", "description.plain", "verbal.engaged_in", "verbal.has_trait", "vouched.", "charge")
+_VERBAL = ("description.verb", "description.any", "description.plain", "verbal.engaged_in", "verbal.has_trait", "vouched.", "verbal.charge")
 
 
 def _apart(scene: Scene, tokens: Sequence[Token], draft: Draft, told: set[int]) -> Iterator[Draft]:

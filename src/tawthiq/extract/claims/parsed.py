@@ -127,6 +127,8 @@ def settle_arguments(tokens: Sequence[Token], clause: Clause) -> None:
     if tokens[clause.verb].arc is None or clause.form.person != _THIRD or (clause.excepted and clause.subject is not None):
         return  # لم يعارض القانون إلا فلان: who is excepted is known by his place
     _settle_subject(tokens, clause)
+    if clause.subject is None and not clause.subject_pronoun and clause.opener == "main" and not clause.clitic:
+        _take_described(tokens, clause)  # أعدت مشروع قرار لمجلس المدينة يطالب بـ …: what a verb without a subject tells of
     _give_up(tokens, clause)
     clause.vouched = _vouched(tokens, clause)
     _settle_object(tokens, clause)

@@ -89,8 +89,17 @@ def _title_before(tokens: Sequence[Token], end: int, name: int) -> int | None:
                 break
         if token.word.conjunction:
             break
+    if best is not None and _of_national(tokens, best):
+        return None
     beside = tokens[end].word.text not in _OPENING
     return best if best is None or not beside or not _owned(tokens, best, end) else None
+
+
+def _of_national(tokens: Sequence[Token], start: int) -> bool:
+    """محامية | الفلسطينية فلانة: no adjective of a noun without article, but the one whose lawyer she is."""
+    first, second = tokens[start], tokens[start + 1] if start + 1 < len(tokens) else None
+    bare = not first.word.article and not first.word.pronoun and not _in_name(first)
+    return bare and second is not None and second.word.article and not _in_name(second) and nationality(second.key) is not None
 
 
 _NAME_MARKS = frozenset('"«»“”')  # of the name of a body in the title: رئيس حركة «الفجر» فلان

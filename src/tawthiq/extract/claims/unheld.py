@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from tawthiq.extract.claims.lexicon import room_words
 from tawthiq.extract.claims.scene import Draft
 from tawthiq.extract.claims.tokens import Token
+from tawthiq.model import EntityType
 
 _REACH = 3  # tokens between لم and the verb: لم يكن قد وقع
 
@@ -32,7 +33,11 @@ def of_joined(tokens: Sequence[Token], draft: Draft) -> bool:
     if draft.predicate not in _TITLES or span is None or own is None or not 0 <= own.start - span.end <= _APART:
         return False
     first = next((token for token in tokens if token.word.start <= own.start < token.word.end), None)
-    return first is not None and (first.word.conjunction == "و" or (first.inside is not None and first.word.text[:1] == "و"))
+    title = next((token.index for token in tokens if token.word.start <= span.start < token.word.end), 0)
+    before = tokens[title - 1].inside if title else None
+    if first is None or before is None or before.type is not EntityType.PERSON or before.entity == draft.subject.entity:
+        return False
+    return first.word.conjunction == "و" or first.word.text[:1] == "و"
 
 
 _TITLES = frozenset({"holds_position", "occupation", "member_of"})
