@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from tawthiq.extract.claims.asides import behind_source, circumstance_end, resumed_at
 from tawthiq.extract.claims.chunk import noun_phrase, starts_phrase
 from tawthiq.extract.claims.clause import Clause, Prepositional
-from tawthiq.extract.claims.lexicon import masdar_forms, phrases, room_words, word_class
+from tawthiq.extract.claims.lexicon import masdar_forms, room_words, word_class
 from tawthiq.extract.claims.openers import OPENING_MARKS, behind_coordinated
 from tawthiq.extract.claims.titles import names_title
 from tawthiq.extract.claims.tokens import Pos, Token
@@ -257,19 +257,9 @@ def _apposed_before(tokens: Sequence[Token], comma: int) -> bool:
     return before is not None and before.entity == mention.entity
 
 
-def _fixed_adverb(tokens: Sequence[Token], i: int) -> bool:
-    """عن كثب، على عجل: a preposition and its noun that say how, and take nothing behind them."""
-    following = tokens[i + 1] if i + 1 < len(tokens) else None
-    if following is None or tokens[i].pos is not Pos.PREPOSITION or tokens[i].word.pronoun or following.inside is not None:
-        return False
-    return f"{tokens[i].word.text} {following.word.text}" in phrases("adverbs", "complements")
-
-
 def _constituent(tokens: Sequence[Token], clause: Clause, i: int) -> int:
     """Read one constituent at ``i``; the index behind it."""
     token = tokens[i]
-    if _fixed_adverb(tokens, i):
-        return i + 2
     if token.pos is Pos.PREPOSITION:
         if token.word.pronoun:
             clause.prepositional.append(Prepositional(token.key, i, None, token.word.pronoun))

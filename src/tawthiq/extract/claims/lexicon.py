@@ -200,12 +200,6 @@ def room_words(name: str, room: str) -> frozenset[str]:
 
 
 @cache
-def phrases(name: str, room: str) -> frozenset[str]:
-    """The phrases of a list of ``data/rooms.toml``, as written; _ stands there for the space within one."""
-    return frozenset(phrase.replace("_", " ") for phrase in _rooms()[room][name].split())
-
-
-@cache
 def pairs(name: str, room: str) -> Mapping[str, str]:
     """The pairs of a list of ``data/rooms.toml``: folded word -> what it brings, as written."""
     return MappingProxyType({fold(word): brought for word, _, brought in (pair.partition(":") for pair in _rooms()[room][name].split())})
