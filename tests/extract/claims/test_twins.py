@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from tawthiq.extract import understand
 from tawthiq.extract.claims.lexicon import twin_forms, verb_forms
 from tawthiq.extract.claims.tokens import Pos, tag
-from tawthiq.extract import understand
 from tawthiq.model import Document, Origin
 
 

@@ -91,14 +91,13 @@ def present_forms() -> Mapping[str, tuple[Trigger, VerbForm]]:
 
 
 _DERIVED = 5  # letters: shorter hollow verbs have passives (قيل، بيع، قيد) that are other words as well
-_HOMONYMS = frozenset({"اقال", "ازال"})  # folded lemmas whose present passive is another verb's: يقال، يزال
 
 
 def _passives(trigger: Trigger) -> list[tuple[Trigger, str, VerbForm]]:
     """Passives whose letters differ: اغتيل of اغتال, أدين of أدان, استعيد of استعاد; نوقش of ناقش; يقام of أقام."""
     lemma, present = fold(trigger.lemma), fold(trigger.present)
     forms = [form for past in _past_passives(lemma) for form in _third(past, trigger.present, Tense.PAST)]
-    if len(lemma) >= _DERIVED - 1 and lemma[0] == "ا" and present[-2] == "ي" and lemma not in _HOMONYMS:
+    if len(lemma) >= _DERIVED - 1 and lemma[0] == "ا" and present[-2] == "ي" and lemma not in room_words("homonyms", "lexicon"):
         forms += _third(lemma, f"{present[:-2]}ا{present[-1]}", Tense.PRESENT)
     return [(trigger, key, replace(form, lemmas=(trigger.lemma,))) for key, form in forms]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from tawthiq.extract.claims.lexicon import Trigger, twin_forms, word_class
+from tawthiq.extract.claims.lexicon import Trigger, room_words, twin_forms, word_class
 from tawthiq.model import EntityType
 from tawthiq.text.verbs import Tense, VerbForm
 
@@ -14,8 +14,6 @@ if TYPE_CHECKING:
 
 _FEMININE = ("ة", "ات")
 _LONGEST = 8  # tokens of a subject before its verb
-_HERS = frozenset({"التي", "اللتان", "هي", "كانت", "ان", "لن", "لم", "سوف", "لكي", "كي", "حتي"})
-"""Folded words behind which such a form is of the present: relatives and pronouns of women and things, particles of the present."""
 
 
 def present_twin(tokens: Sequence[Token], token: Token, form: VerbForm) -> tuple[Trigger, VerbForm] | None:
@@ -31,7 +29,7 @@ def _before(tokens: Sequence[Token], at: int) -> bool:
     if at == 0 or tokens[at].word.conjunction:
         return False
     previous = tokens[at - 1]
-    if previous.key in _HERS:
+    if previous.key in room_words("hers", "twins"):
         return not previous.word.pronoun and not previous.word.text.startswith(("إن", "وإن"))
     first = _first_noun(tokens, at)
     return first is not None and not first.word.preposition and not first.word.conjunction and _feminine(first)
