@@ -49,7 +49,13 @@ def test_post_is_compared_word_for_word(first: str, second: str, *, same: bool) 
     assert same_post(first, second) is same
 
 
-@pytest.mark.parametrize(("text", "tells"), [("رئيس القسم", False), ("مدير مركز الخدمات", False), ("رئيس رابطة الملاحين", True), ("محافظ صفاقس", True)])
+TELLS = (
+    ("رئيس القسم", False), ("مدير مركز الخدمات", False), ("رئيس رابطة الملاحين", True), ("محافظ صفاقس", True), ("رئيس اللجنة المنظمة", False),
+    ("مدير عام الجمعية", False), ("مديرة المتحف", False), ("مدير متحف القصب", True),
+)
+
+
+@pytest.mark.parametrize(("text", "tells"), TELLS)
 def test_post_of_every_institution_tells_nothing(text: str, *, tells: bool) -> None:
     found = post(text)
     assert found is not None
