@@ -29,10 +29,19 @@ def _before(tokens: Sequence[Token], at: int) -> bool:
     if at == 0 or tokens[at].word.conjunction:
         return False
     previous = tokens[at - 1]
-    if previous.key in room_words("hers", "twins"):
+    if previous.key in room_words("hers", "twins") and not _his(tokens, at, previous):
         return not previous.word.pronoun and not previous.word.text.startswith(("إن", "وإن"))
     first = _first_noun(tokens, at)
     return first is not None and not first.word.preposition and not first.word.conjunction and _feminine(first)
+
+
+def _his(tokens: Sequence[Token], at: int, previous: Token) -> bool:
+    """لم يحدث أن تعرض فلان …: behind أن and the like a person or a noun of no feminine ending may be who did it."""
+    following = tokens[at + 1] if at + 1 < len(tokens) else None
+    if following is None or previous.key not in room_words("either", "twins"):
+        return False
+    person = following.mention is not None and following.mention.type is EntityType.PERSON
+    return person or (following.word.article and not following.word.text.endswith(_FEMININE))
 
 
 def _first_noun(tokens: Sequence[Token], at: int) -> Token | None:
@@ -51,6 +60,8 @@ def _behind(tokens: Sequence[Token], at: int) -> bool:
     """تقدم الوزارة: a feminine body or a place right behind is who does it; any other feminine noun may be the object."""
     following = tokens[at + 1] if at + 1 < len(tokens) else None
     if following is None or following.word.preposition or following.word.conjunction or _governs(tokens, at):
+        return False
+    if tokens[at].key in room_words("taking", "twins"):
         return False
     mention = following.mention
     if mention is not None and mention.type is EntityType.PLACE:
