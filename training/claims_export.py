@@ -1,8 +1,8 @@
 """The heads for claims as an ONNX file.
 
-python -m training.claims_export --work WORK --name NAME --version tawthiq-claims@1 --out src/tawthiq/encoder/weights/claims.onnx
+python -m training.claims_export --work WORK --name NAME,OTHER --version tawthiq-claims@2 --out src/tawthiq/encoder/weights/claims.onnx
 
-Several names, joined by commas: the mean of their weights. ``--exact``: no int8.
+Several names, joined by commas: heads whose probabilities are averaged. ``--exact``: no int8.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ import json
 import logging
 import tempfile
 import warnings
+from collections.abc import Sequence
 from pathlib import Path
 
 import onnx
@@ -21,6 +22,7 @@ from onnxruntime.quantization import QuantType, quantize_dynamic
 from torch import Tensor, nn
 
 from training.claims_facts import PREDICATES
+from training.claims_layers import LayeredHeads, heads_of
 from training.claims_network import INPUTS, POINTERS, ClaimHeads
 
 _log = logging.getLogger("training.claims_export")
@@ -31,23 +33,30 @@ _LEAST = 0.04  # of a trigger's probability: what is less likely is not proposed
 class Proposing(nn.Module):
     """What the program asks for: the proposals as pairs of word and predicate, the triggers' probabilities, and where pointers go."""
 
-    def __init__(self, heads: ClaimHeads) -> None:
+    def __init__(self, heads: Sequence[ClaimHeads]) -> None:
         super().__init__()
-        self.heads = heads
+        self.heads = nn.ModuleList(heads)
 
     def forward(self, words: Tensor, between: Tensor, barred: Tensor) -> tuple[Tensor, ...]:
         """Words (n, inputs), between (n, n), barred (n, 1 + n), added to the scores of pointers."""
-        states = self.heads.states(words[None])
-        chances = self.heads.chances(states)[0]
+        share = 1.0 / len(self.heads)
+        states = [heads.states(words[None]) for heads in self.heads]
+        chances = torch.stack([heads.chances(seen)[0] for heads, seen in zip(self.heads, states, strict=True)]).sum(0) * share
         found = torch.nonzero(chances >= torch.clamp(chances.max(), max=_LEAST))  # at least one: the runtime cannot do with none
         word, kind = found[:, 0], found[:, 1]
-        turned = self.heads.turned(states[0][word], kind).transpose(0, 1)
-        scores = (turned @ self.heads.goals(states)[0].transpose(1, 2)).transpose(0, 1) + self.heads.near(word, between[word])
-        sure = torch.softmax(scores + barred[word][:, None], -1)
-        return found, chances, *(sure[:, at] for at in range(len(POINTERS)))
+        sure = [_pointed(heads, seen, word, kind, between[word], barred[word]) for heads, seen in zip(self.heads, states, strict=True)]
+        mean = torch.stack(sure).sum(0) * share
+        return found, chances, *(mean[:, at] for at in range(len(POINTERS)))
 
 
-def write(heads: ClaimHeads, path: Path, version: str, *, exact: bool = False) -> None:
+def _pointed(heads: ClaimHeads, states: Tensor, word: Tensor, kind: Tensor, ties: Tensor, barred: Tensor) -> Tensor:
+    """Where the pointers of triggers go (k, pointers, 1 + n)."""
+    turned = heads.turned(states[0][word], kind).transpose(0, 1)
+    scores = (turned @ heads.goals(states)[0].transpose(1, 2)).transpose(0, 1) + heads.near(word, ties)
+    return torch.softmax(scores + barred[:, None], -1)
+
+
+def write(heads: Sequence[ClaimHeads], path: Path, version: str, *, exact: bool = False) -> None:
     """The file of a set of heads."""
     inputs = (torch.randn(9, INPUTS), torch.zeros(9, 9, dtype=torch.long), torch.zeros(9, 10))
     names = ["found", "chances", *POINTERS]
@@ -84,10 +93,10 @@ def main() -> None:
     options_of.add_argument("--out", type=Path, required=True)
     options_of.add_argument("--exact", action="store_true")
     options = options_of.parse_args()
-    found = [torch.load(options.work / f"{name}.model") for name in options.name.split(",")]
-    heads = ClaimHeads()
-    heads.load_state_dict({key: torch.stack([one[key] for one in found]).mean(0) for key in found[0]})
-    write(heads.eval(), options.out, options.version, exact=options.exact)
+    heads = [heads_of(torch.load(options.work / f"{name}.model")).eval() for name in options.name.split(",")]
+    for layer in (layer for one in heads if isinstance(one, LayeredHeads) for layer in one.layers):
+        layer.plain = True
+    write(heads, options.out, options.version, exact=options.exact)
     _log.info("%.1f MB", options.out.stat().st_size / 1e6)
 
 

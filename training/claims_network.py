@@ -47,8 +47,9 @@ class ClaimHeads(nn.Module):
             nn.init.normal_(table.weight, std=0.02)
         nn.init.constant_(self.triggers.bias, -4.0)  # few words are triggers
 
-    def states(self, seen: Tensor) -> Tensor:
-        """States (batch, words, 2 · side) of words (batch, words, inputs)."""
+    def states(self, seen: Tensor, mask: Tensor | None = None) -> Tensor:
+        """States (batch, words, 2 · side) of words (batch, words, inputs); ``mask`` (batch, words): false for padding."""
+        del mask
         entered = functional.gelu(self.enter(functional.dropout(seen, self.dropout / 2, self.training)))
         found: Tensor = self.across(functional.dropout(entered, self.dropout, self.training))[0]
         return functional.dropout(found, self.dropout, self.training)

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from tawthiq.encoder import NOWHERE, Pointer, Proposal
 from tawthiq.extract import Understanding
-from tawthiq.extract.claims.learned import RULE, alike
+from tawthiq.extract.claims.agreement import alike
+from tawthiq.extract.claims.learned import RULE
 from tawthiq.extract.frame import Frame
 from tawthiq.extract.standing import read_standing
 from tawthiq.extract.tree import Attribution, AttributionTree

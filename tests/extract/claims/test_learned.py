@@ -118,6 +118,28 @@ def test_learned_does_not_repeat_a_rule() -> None:
 
 
 @pytest.mark.usefixtures("learned_bar")
+@pytest.mark.parametrize(("text", "seen", "told"), [
+    ("رممت سلمى العطار سور الحديقة.", _Seen("رممت", "engaged_in", "سلمى", "رممت", "الحديقة"), "رممت سور الحديقة"),  # the subject among
+    ("وقبل الفجر أبحرت سلمى العطار.", _Seen("أبحرت", "engaged_in", "سلمى", "أبحرت", "العطار"), "أبحرت"),  # and at the end
+])  # fmt: skip
+def test_learned_deed_is_told_without_its_subject(text: str, seen: _Seen, told: str) -> None:
+    objects = [claim.object for claim in _read(text, seen).claims if claim.predicate == "engaged_in" and claim.object is not None]
+    assert told in [item.value or item.text for item in objects]
+
+
+@pytest.mark.usefixtures("learned_bar")
+def test_learned_title_is_words_where_it_calls_its_bearer() -> None:
+    claims = _read("سلمى العطار حارسة المنارة.", _Seen("حارسة", "occupation", "سلمى", "حارسة", "المنارة")).claims
+    assert any(claim.object is not None and claim.object.text == "حارسة المنارة" for claim in claims)
+
+
+@pytest.mark.usefixtures("learned_bar")
+def test_learned_tells_of_what_a_sure_pointer_calls_so() -> None:
+    seen = _Seen("بعيدة", "has_trait", "منارة", "بعيدة", "الشاطئ")
+    assert _by_heads(_read("منارة قديمة بعيدة عن الشاطئ.", seen))
+
+
+@pytest.mark.usefixtures("learned_bar")
 @pytest.mark.parametrize("predicate", ["complicit_in", "accuses", "persecutes"])
 def test_learned_charges_nobody(predicate: str) -> None:
     assert _by_heads(_read(_HARVEST, replace(_BEHIND, predicate=predicate))) == []

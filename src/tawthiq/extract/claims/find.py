@@ -10,6 +10,7 @@ from tawthiq.encoder import Proposal
 from tawthiq.extract.claims.accomplished import accomplished_drafts
 from tawthiq.extract.claims.accusations import accusation_drafts, blame_drafts
 from tawthiq.extract.claims.adverbs import settle_adverbs
+from tawthiq.extract.claims.agreement import weighed
 from tawthiq.extract.claims.aims import aim_drafts, once
 from tawthiq.extract.claims.between import between_drafts
 from tawthiq.extract.claims.births import clause_births
@@ -22,7 +23,7 @@ from tawthiq.extract.claims.denials import denial_drafts
 from tawthiq.extract.claims.elections import election_drafts
 from tawthiq.extract.claims.endings import ending_drafts
 from tawthiq.extract.claims.epithets import epithet_drafts
-from tawthiq.extract.claims.learned import RULE, learned_drafts, weighed
+from tawthiq.extract.claims.learned import RULE, learned_drafts
 from tawthiq.extract.claims.lexicon import room_words
 from tawthiq.extract.claims.listed import with_lists
 from tawthiq.extract.claims.masdars import masdar_drafts
@@ -107,7 +108,7 @@ def find_claims(layers: Layers, tree: AttributionTree) -> ClaimLayer:
 def _both(scene: Scene, tokens: Sequence[Token], proposals: Sequence[Proposal]) -> list[Draft]:
     """The drafts of one sentence by rules, and by the learned heads where there are such."""
     drafts = _told(scene, tokens)
-    if not proposals:
+    if not scene.layers.proposals:
         return drafts
     drafts = weighed(tokens, drafts, proposals)
     return [*drafts, *(draft for draft in learned_drafts(scene, tokens, drafts, proposals) if not _misread(scene, tokens, draft))]

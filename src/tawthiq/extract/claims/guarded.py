@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from tawthiq.encoder import NOWHERE, Proposal
 from tawthiq.extract.claims.lexicon import room_words, word_class
 from tawthiq.extract.claims.nouns import is_charge, is_deed
+from tawthiq.extract.claims.roles import passing_title
 from tawthiq.extract.claims.scene import Scene
 from tawthiq.extract.claims.tokens import Pos, Token
 from tawthiq.model import Argument, EntityType
@@ -44,9 +45,24 @@ def asserted(scene: Scene, tokens: Sequence[Token], one: Proposal, subject: Word
         subject.first == subject.last != NOWHERE and tokens[subject.first].key in room_words("pointing", "plain")
     ):
         return False
+    if item is not None and one.predicate in TITLES and passing_title(tokens, item.first, min(len(tokens), item.last + _NEXT)) is not None:
+        return False  # رئيس الحكومة المكلف: not yet, or no longer
     if item is not None and one.predicate in TITLES:
         return tokens[one.word].pos is Pos.VERB or _beside(scene, tokens, subject, item)
     return one.predicate not in DEEDS or _told(tokens, one.word)
+
+
+def doubts(tokens: Sequence[Token], one: Proposal) -> Iterator[str]:
+    """What speaks against a deed told by a verb: one that rules know to mean more, one that says something, one that is seldom told."""
+    token = tokens[one.word]
+    if one.predicate not in DEEDS or token.pos is not Pos.VERB:
+        return
+    if token.trigger is not None and token.trigger.predicate not in _PLAIN:
+        yield "verb known"
+    if token.trigger is not None and "say" in token.trigger.flags:
+        yield "verb says"
+    if _lemmas(token) & word_class("untold_verbs"):
+        yield "verb untold"
 
 
 def negated(tokens: Sequence[Token], word: int) -> bool:
@@ -70,12 +86,14 @@ def _told(tokens: Sequence[Token], word: int) -> bool:
         return not is_deed(token)
     if word and tokens[word - 1].pos is Pos.COMPLEMENTISER and not tokens[word - 1].word.pronoun:
         return False  # أن يرمم; إنه يرمم says that he does
-    if token.trigger is not None and (token.trigger.predicate not in _PLAIN or "say" in token.trigger.flags):
-        return False  # a verb that rules know to mean more than a doing, or to say something
     first = token.verb is not None and token.verb.person == 1
-    lemmas = {token.trigger.lemma} if token.trigger is not None else set(token.verb.lemmas if token.verb is not None else ())
-    folded = set(map(fold, lemmas))
-    return not first and not folded & (room_words("too_much", "plain") | word_class("untold_verbs")) and token.word.preposition != "ل"
+    return not first and not _lemmas(token) & room_words("too_much", "plain") and token.word.preposition != "ل"
+
+
+def _lemmas(token: Token) -> set[str]:
+    """The folded lemmas that a verb may be of."""
+    found = {token.trigger.lemma} if token.trigger is not None else set(token.verb.lemmas if token.verb is not None else ())
+    return set(map(fold, found))
 
 
 def _beside(scene: Scene, tokens: Sequence[Token], subject: Words, item: Words) -> bool:

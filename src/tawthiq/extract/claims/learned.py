@@ -1,4 +1,4 @@
-"""Claims by the learned heads: drafts where no rule has read what they see, and what they say of the drafts of rules.
+"""Claims by the learned heads: drafts where no rule has read what they see.
 
 The heads propose triggers, predicates, and the words of subject and object; entities, standing, chain and time come from where they come
 from for every draft. Where there are no heads nothing changes.
@@ -6,14 +6,14 @@ from for every draft. Where there are no heads nothing changes.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from math import prod
-from types import MappingProxyType
 
 from tawthiq.encoder import NOWHERE, Proposal
+from tawthiq.extract.claims.agreement import alike, hanging, overlap, pointed, range_of, words_of
 from tawthiq.extract.claims.chunk import noun_phrase, starts_phrase
-from tawthiq.extract.claims.guarded import DEEDS, TITLES, Words, asserted, negated
+from tawthiq.extract.claims.guarded import DEEDS, TITLES, Words, asserted, doubts, negated
 from tawthiq.extract.claims.scene import Draft, Scene
 from tawthiq.extract.claims.times import clause_times
 from tawthiq.extract.claims.tokens import Pos, Token
@@ -29,85 +29,8 @@ _UNTOLD = frozenset({"complicit_in", "persecutes", "accuses", "has_quantity", "h
 _SAME = 0.5  # share of words at which two objects are one, as the scorer's
 _BARE = frozenset({"died", "ended", "arrested", "killed_in", "attacked_in", "election_held", "left_position", "returned_to", "fled"})
 _OF_PEOPLE = frozenset({"holds_position", "occupation", "nationality", "family_of", "born_on", "born_in", "left_position", "educated"})
+_SURE = 0.5  # of a pointer to a subject: with it any noun phrase is one. Of such drafts no fewer were right than of others
 _WITH_SUBJECT = 160  # code points between subject and trigger beyond which evidence does not reach back to it
-_ALIKE: Mapping[str, str] = MappingProxyType({
-    "occupation": "holds_position", "employed_by": "holds_position", "appointed_by": "holds_position", "candidate_for": "nominated_for",
-    "part_of": "member_of", "cooperates_with": "has_ties_with", "loyal_to": "supports", "friction_with": "opposes",
-    "engaged_in": "has_trait", "killed_in": "died", "arrested": "persecutes",
-})  # fmt: skip
-"""Predicates that tell nearly the same: a proposal of one bears out a draft of the other."""
-
-
-def alike(one: str, other: str) -> bool:
-    """Whether two predicates tell nearly the same."""
-    return _ALIKE.get(one, one) == _ALIKE.get(other, other)
-
-
-def weighed(tokens: Sequence[Token], drafts: Sequence[Draft], proposals: Sequence[Proposal]) -> list[Draft]:
-    """The drafts of a sentence with what the heads say of each."""
-    return [replace(draft, measures=tuple(_measures(tokens, draft, proposals))) for draft in drafts]
-
-
-def _measures(tokens: Sequence[Token], draft: Draft, proposals: Sequence[Proposal]) -> Iterator[tuple[str, float]]:
-    """How far proposals bear out a draft: its predicate, its arguments, and what else they see at its trigger."""
-    low, high = _range(tokens, *draft.evidence)
-    at, _ = _range(tokens, *draft.trigger)
-    near = [one for one in proposals if low <= one.word < high]
-    same = [(one.probability, one.probability * _agreeing(tokens, draft, one)) for one in near if alike(one.predicate, draft.predicate)]
-    exact = max((one.probability for one in near if one.predicate == draft.predicate), default=0.0)
-    other = max((one.probability for one in near if one.word == at and not alike(one.predicate, draft.predicate)), default=0.0)
-    yield "head", max((chance for chance, _ in same), default=0.0)
-    yield "head exact", exact
-    yield "head whole", max((whole for _, whole in same), default=0.0)
-    yield "head other", other
-    yield "head silent", float(not same)
-
-
-def _agreeing(tokens: Sequence[Token], draft: Draft, one: Proposal) -> float:
-    """How likely a proposal's pointers go to a draft's subject and object."""
-    return _at(tokens, draft.subject, one.subject) * _overlap(_pointed(one), _words_of(tokens, draft.object))
-
-
-def _at(tokens: Sequence[Token], subject: Argument, pointer: Sequence[tuple[int, float]]) -> float:
-    """The probability that a pointer goes to a subject, or nowhere where it is not named here."""
-    found = 0.0
-    for word, chance in pointer:
-        mention = tokens[word].inside if word != NOWHERE else None
-        here = subject.span is not None and word != NOWHERE and subject.span.start < tokens[word].word.end <= subject.span.end
-        hidden = word == NOWHERE and subject.span is None
-        if here or hidden or (mention is not None and mention.entity == subject.entity):
-            found += chance
-    return min(1.0, found)
-
-
-def _pointed(one: Proposal) -> tuple[int, int]:
-    """First and last word of the object, both ``NOWHERE`` if there is none."""
-    first, last = one.first[0][0], one.last[0][0]
-    return (first, last) if NOWHERE not in (first, last) and last >= first else (NOWHERE, NOWHERE)
-
-
-def _words_of(tokens: Sequence[Token], argument: Argument | None) -> tuple[int, int]:
-    if argument is None or argument.span is None:
-        return NOWHERE, NOWHERE
-    low, high = _range(tokens, argument.span.start, argument.span.end)
-    return (low, high - 1) if high > low else (NOWHERE, NOWHERE)
-
-
-def _range(tokens: Sequence[Token], start: int, end: int) -> tuple[int, int]:
-    """The tokens that share a character with offsets."""
-    inside = [i for i, token in enumerate(tokens) if token.word.start < end and start < token.word.end]
-    return (inside[0], inside[-1] + 1) if inside else (0, 0)
-
-
-def _overlap(one: tuple[int, int], other: tuple[int, int]) -> float:
-    """Twice the shared words over the words of both; two that are nowhere are the same."""
-    if NOWHERE in one or NOWHERE in other:
-        return float(one == other)
-    shared = min(one[1], other[1]) - max(one[0], other[0]) + 1
-    return 2 * max(0, shared) / (one[1] - one[0] + other[1] - other[0] + 2)
-
-
-# ------------------------------------------------------------------ drafts of its own
 
 
 def learned_drafts(scene: Scene, tokens: Sequence[Token], drafts: Sequence[Draft], proposals: Sequence[Proposal]) -> Iterator[Draft]:
@@ -119,21 +42,23 @@ def learned_drafts(scene: Scene, tokens: Sequence[Token], drafts: Sequence[Draft
         draft = _draft(scene, tokens, one)
         if draft is not None and not any(_tells(tokens, known, draft) for known in told):
             told.append(draft)
-            yield replace(draft, measures=(*draft.measures, *_borne_out(tokens, draft, one, drafts, proposals)))
+            more = (*_borne_out(tokens, draft, one, drafts, proposals), *hanging(tokens, draft, drafts))
+            yield replace(draft, measures=(*draft.measures, *more))
 
 
 def _tells(tokens: Sequence[Token], known: Draft, draft: Draft) -> bool:
     """Whether a draft is told already: the same trigger, or the same object, under nearly the same predicate."""
     if not alike(known.predicate, draft.predicate):
         return False
+    known_object, own_object = words_of(tokens, known.object), words_of(tokens, draft.object)
     if known.trigger[0] < draft.trigger[1] and draft.trigger[0] < known.trigger[1]:
-        return True  # another object at the same trigger is right in one case of four only
-    known_object, own_object = _words_of(tokens, known.object), _words_of(tokens, draft.object)
-    return NOWHERE not in own_object and _overlap(known_object, own_object) >= _SAME
+        return known.rule.startswith(RULE) or NOWHERE in own_object or overlap(known_object, own_object) >= _SAME
+    return NOWHERE not in own_object and overlap(known_object, own_object) >= _SAME
 
 
 def _draft(scene: Scene, tokens: Sequence[Token], one: Proposal) -> Draft | None:
-    subject, item = _subject(scene, tokens, one), _object(scene, tokens, one)
+    subject = _subject(scene, tokens, one)
+    item = _object(scene, tokens, one, subject) if subject is not None else None
     if subject is None or not _possible(scene, one, subject, item):
         return None
     if not asserted(scene, tokens, one, subject, item):
@@ -177,6 +102,9 @@ def _signs(scene: Scene, tokens: Sequence[Token], one: Proposal, subject: Words)
     agrees = "unknown" if known is None else "agrees" if known.entity == subject.argument.entity else "differs"
     yield f"clause {agrees}"
     yield "subject pointed" if subject.first != NOWHERE else "subject inferred"
+    if subject.first > one.word and one.predicate in DEEDS:
+        yield "subject among"
+    yield from doubts(tokens, one)
     if one.predicate in TITLES and token.pos is not Pos.VERB:
         yield "title"
 
@@ -197,8 +125,9 @@ def _borne_out(
     same = [other.probability for other in proposals if other.word == one.word and alike(other.predicate, one.predicate)]
     yield "learned together", 1 - prod(1 - chance for chance in same)
     here = [other for other in drafts if other.trigger == draft.trigger]
-    yield "learned open", max((_overlap(_words_of(tokens, o.object), _pointed(one)) for o in here if o.predicate == OPEN), default=0.0)
+    yield "learned open", max((overlap(words_of(tokens, o.object), pointed(one)) for o in here if o.predicate == OPEN), default=0.0)
     yield "learned beside", float(any(o.predicate != OPEN for o in here))
+    yield "learned against", float(any(alike(o.predicate, draft.predicate) for o in here))
 
 
 def _subject(scene: Scene, tokens: Sequence[Token], one: Proposal) -> Words | None:
@@ -206,7 +135,7 @@ def _subject(scene: Scene, tokens: Sequence[Token], one: Proposal) -> Words | No
     word = one.subject[0][0]
     if word == NOWHERE:
         return _unnamed(scene, tokens[one.word])
-    return _named(scene, tokens, word)
+    return _named(scene, tokens, word, sure=one.subject[0][1] >= _SURE)
 
 
 def _unnamed(scene: Scene, token: Token) -> Words | None:
@@ -218,14 +147,14 @@ def _unnamed(scene: Scene, token: Token) -> Words | None:
     return Words(NOWHERE, NOWHERE, Argument(entity=referent.entity)) if referent is not None else None
 
 
-def _named(scene: Scene, tokens: Sequence[Token], word: int) -> Words | None:
-    """Who or what a word begins to call: a mention, or a noun phrase that can stand for something."""
+def _named(scene: Scene, tokens: Sequence[Token], word: int, *, sure: bool) -> Words | None:
+    """Who or what a word begins to call: a mention, or a noun phrase that can stand for something, any where the pointer is ``sure``."""
     mention = _mention(scene, tokens, word)
     if mention is not None:
-        low, high = _range(tokens, mention.span.start, mention.span.end)
+        low, high = range_of(tokens, mention.span.start, mention.span.end)
         return Words(low, high - 1, Argument(entity=mention.entity, span=mention.span))
     phrase = noun_phrase(tokens, word) if starts_phrase(tokens[word]) else None
-    entity = scene.entity_for(tokens, phrase, acting=True) if phrase is not None else None
+    entity = scene.entity_for(tokens, phrase, acting=True, sure=sure) if phrase is not None else None
     if phrase is None or entity is None:
         return None
     return Words(phrase.start, phrase.end - 1, Argument(entity=entity, span=scene.span(tokens, phrase.start, phrase.end)))
@@ -239,18 +168,31 @@ def _mention(scene: Scene, tokens: Sequence[Token], word: int) -> Mention | None
     return max(begun, key=lambda mention: mention.span.end, default=None) or tokens[word].inside
 
 
-def _object(scene: Scene, tokens: Sequence[Token], one: Proposal) -> Words | None:
+def _object(scene: Scene, tokens: Sequence[Token], one: Proposal, subject: Words) -> Words | None:
     """What stands between the pointers: the entity that is called so, or the words; a deed with its verb, wherever that stands."""
-    first, last = _pointed(one)
+    first, last = pointed(one)
     if first == NOWHERE:
         return None
+    if one.predicate in DEEDS and first <= one.word < subject.first <= subject.last <= last:
+        return _around(scene, tokens, (first, last), subject)
     mention = _mention(scene, tokens, first)
-    if mention is not None and mention.span.end == tokens[last].word.end and mention.span.start >= tokens[first].word.start:
+    whole = mention is not None and mention.span.end == tokens[last].word.end and mention.span.start >= tokens[first].word.start
+    if whole and mention is not None and not (one.predicate in TITLES and mention.entity == subject.argument.entity):
         return Words(first, last, Argument(entity=mention.entity, span=mention.span))
     trigger = tokens[one.word]
     apart = one.predicate in DEEDS and trigger.pos is Pos.VERB and not first <= one.word <= last
     argument = scene.words(tokens, first, last + 1, trigger.word.text if apart else "", dated=True)
     return Words(first, last, argument) if argument is not None else None
+
+
+def _around(scene: Scene, tokens: Sequence[Token], ends: tuple[int, int], subject: Words) -> Words | None:
+    """A deed whose subject stands among its words (وصل الوزير إلى المطار): its words without the subject."""
+    (first, last), verb = ends, " ".join(token.word.text for token in tokens[ends[0] : subject.first])
+    if subject.last < last:
+        argument = scene.words(tokens, subject.last + 1, last + 1, verb, dated=True)
+        return Words(subject.last + 1, last, argument) if argument is not None else None
+    argument = scene.words(tokens, first, subject.first, dated=True)
+    return Words(first, subject.first - 1, argument) if argument is not None else None
 
 
 def _evidence(tokens: Sequence[Token], one: Proposal, subject: Words, item: Words | None) -> tuple[int, int]:

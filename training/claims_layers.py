@@ -1,0 +1,55 @@
+"""The other heads for claims: transformer layers over words, begun as the encoder's upper layers, in place of recurrent ones."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import torch
+from torch import Tensor, nn
+from torch.nn import functional
+
+from training.claims_network import INPUTS, STATES, ClaimHeads
+from training.network import Layer
+from training.shipped import shipped
+
+ENCODER = Path("src/tawthiq/encoder/weights/tawthiq.onnx")
+_FIRST, _LAYERS = 3, 3  # of the encoder's layers: those behind the third, whose states are given
+_QUIET = 0.1  # dropout of layers that are learnt already
+_MASKED = -1e4  # added to the attention of padding
+
+
+class LayeredHeads(ClaimHeads):
+    """Chances of triggers, and scores of pointers, from words that see the whole window."""
+
+    def __init__(self, dropout: float = 0.33) -> None:
+        super().__init__(dropout)
+        del self.across
+        self.enter = nn.Linear(INPUTS - STATES, STATES)
+        nn.init.zeros_(self.enter.weight)  # to begin with, nothing is added to the encoder's states
+        nn.init.zeros_(self.enter.bias)
+        self.layers = nn.ModuleList(Layer(_QUIET) for _ in range(_LAYERS))
+
+    def states(self, seen: Tensor, mask: Tensor | None = None) -> Tensor:
+        """States (batch, words, hidden); ``mask`` (batch, words) is false for padding."""
+        middle, rest = seen[..., STATES : 2 * STATES], torch.cat([seen[..., :STATES], seen[..., 2 * STATES :]], -1)
+        states = middle + self.enter(functional.dropout(rest, self.dropout / 2, self.training))
+        states = functional.dropout(states, _QUIET, self.training)
+        bias = None if mask is None else (1.0 - mask[:, None, None, :].to(states.dtype)) * _MASKED
+        for layer in self.layers:
+            states = layer(states, bias)
+        return functional.dropout(states, self.dropout, self.training)
+
+
+def begun(encoder: Path = ENCODER) -> LayeredHeads:
+    """Heads whose layers are those of the shipped encoder."""
+    network, (known, _) = LayeredHeads(), shipped(encoder)
+    for place, layer in enumerate(network.layers):
+        layer.load_state_dict(known.layers[_FIRST + place].state_dict())
+    return network
+
+
+def heads_of(weights: dict[str, Tensor]) -> ClaimHeads:
+    """Heads of the kind that these weights are of."""
+    network = LayeredHeads() if any(name.startswith("layers.") for name in weights) else ClaimHeads()
+    network.load_state_dict(weights)
+    return network
