@@ -5,8 +5,8 @@
 With ``--reader`` each article is read by heads that have not learnt from it (training/claims_cross.py): what they say of their own
 articles would be believed too much.
 
-Logistic regression with a quadratic penalty (Newton's method) and boosted trees (``training.boosting``), on every claim that the program makes of
-the articles: right in everything by the scorer, or not. ``--check SETS`` prints calibration and ranking on other sets as well.
+Logistic regression with a quadratic penalty (Newton's method) and boosted trees (``training.boosting``), on every claim that the
+program makes of the articles: right in everything by the scorer, or not. ``--check SETS`` prints calibration and ranking on other sets.
 """
 
 from __future__ import annotations

@@ -24,7 +24,7 @@ __all__ = ["READER", "RULES", "Understanding", "read", "read_by_rules", "read_wi
 RULES = "rules-2"
 """The version of the rules alone."""
 
-READER = "rules-2+encoder-1+parser-1+claims-1"
+READER = "rules-2+encoder-1+parser-1+claims-2"
 """The version of what reads; readings made by another version can be made anew. Each mention tells whether rule or model made it."""
 
 

@@ -74,7 +74,7 @@ from tawthiq.model import (
 from tawthiq.model.predicates import OPEN
 from tawthiq.text.fold import fold
 
-VERSION = "claims-1"
+VERSION = "claims-2"
 
 
 @dataclass(frozen=True, slots=True)
