@@ -158,8 +158,8 @@ def _by_li(scene: Scene, tokens: Sequence[Token], token: Token, trigger: Trigger
 
 
 def _stands_for(scene: Scene, token: Token, subject: Argument) -> bool:
-    """Whether it is sure whose stand it is: a person, body or country, and by a clitic only where nobody else's words are told."""
-    if scene.type_of(subject.entity) not in _ACTING - {EntityType.GROUP}:
+    """Whether it is sure whose stand it is: somebody named, and by a clitic only where nobody else's words are told."""
+    if scene.type_of(subject.entity) not in _ACTING or not scene.named(subject.entity):
         return False
     return not token.word.pronoun or scene.tree.innermost(token.word.start, token.word.end) is None
 
