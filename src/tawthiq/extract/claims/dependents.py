@@ -72,8 +72,8 @@ def _give(clause: Clause, noun: NounPhrase, end: int) -> bool:
     objects = [phrase for phrase in clause.objects if phrase.start >= end or phrase.start < noun.end]
     items = [item for item in clause.prepositional if not noun.end <= item.at < end]
     bare = not items and all(phrase.end - phrase.start == 1 and phrase.entity is None for phrase in objects)
-    if bare and any(item.preposition == "في" and noun.end <= item.at < end for item in clause.prepositional):
-        return False  # تجدد القتال في البلدة ما أدى …: where it was, and all that the verb has
+    if bare and clause.content is None:
+        return False  # تجدد القتال في البلدة ما أدى …: all that the verb has
     clause.objects, clause.prepositional = objects, items
     clause.rest, clause.end = end, max(end, clause.end)
     return True

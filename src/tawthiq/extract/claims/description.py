@@ -304,7 +304,7 @@ def _announced_deed(reading: Reading) -> Draft | None:
     words = reading.scene.words(tokens, item.phrase.start, core_end(tokens, item.phrase.start, clause.end))
     if words is None or len((words.text or "").split()) < _LEAST:
         return None
-    return replace(drafted(reading, "engaged_in", reading.subject, words), rule="description.verb")
+    return replace(drafted(reading, "engaged_in", reading.subject, words), rule="description.verb", spoken=is_deed(head))  # maybe to come
 
 
 _BEFALLING = frozenset({"killed_in", "died", "attacked_in", "arrested", "left_position", "appointed_by", "nominated_for", "persecutes"})

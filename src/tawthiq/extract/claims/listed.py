@@ -1,4 +1,4 @@
-"""Lists of deeds: طالب بصرف … وإحالة … ومحاسبة …؛ دعا إلى تشكيل … وأن يكون …؛ أعلنت تعليق … ومنح …؛ يؤدي إلى ارتفاع … وتراجع …."""
+"""Lists of what is wanted or aimed at: طالب بصرف …، وإحالة … ومحاسبة …؛ دعا إلى تشكيل … وأن يكون … وألا …."""
 
 from __future__ import annotations
 
@@ -19,89 +19,14 @@ _COMMAS = frozenset({"،", ","})
 
 def with_lists(scene: Scene, tokens: Sequence[Token], drafts: Sequence[Draft]) -> Iterator[Draft]:
     """The drafts, each of a wish or aim followed by what و adds to it; what a rule has told itself is not told again."""
-    told = {_start(draft) for draft in drafts if draft.predicate in _WANTED | _DONE}
+    told = {_start(draft) for draft in drafts if draft.predicate in _WANTED}
     for draft in drafts:
-        if draft.predicate in _DONE and draft.rule.startswith(_VERBAL):
-            yield from _apart(scene, tokens, draft, told)
-            continue
         yield draft
         if draft.predicate in _WANTED and draft.object is not None and draft.object.span is not None:
             for more in _further(scene, tokens, draft):
                 if _start(more) not in told:
                     told.add(_start(more))
                     yield more
-
-
-_DONE = frozenset({"engaged_in", "has_trait", "complicit_in"})
-_VERBAL = ("description.verb", "description.any", "description.plain", "verbal.engaged_in", "verbal.has_trait", "vouched.", "verbal.charge")
-
-
-def _apart(scene: Scene, tokens: Sequence[Token], draft: Draft, told: set[int]) -> Iterator[Draft]:
-    """أعلنت النقابة تعليق الإضراب | ومنح الحكومة مهلة: deeds that the tree joins to the first, each told of its own."""
-    first, ends = _members(tokens, draft)
-    if first is None or not ends or draft.object is None:
-        yield draft
-        return
-    start = _inside(tokens, draft)[0]
-    verb = draft.object.value.split()[0] if isinstance(draft.object.value, str) and not _says_deed(draft, first) else ""
-    words = scene.words(tokens, start, ends[0], verb)
-    yield draft if words is None else replace(draft, object=words)
-    for at, end in zip(ends, [*ends[1:], None], strict=True):
-        stop = end if end is not None else content_end(tokens, at + 1, nominal=True)
-        more = scene.words(tokens, at, stop)
-        if more is None or more.span is None or stop - at < _FEWEST or more.span.start in told or _tells(tokens, stop):
-            continue
-        told.add(more.span.start)
-        evidence = (draft.evidence[0], max(draft.evidence[1], more.span.end))
-        yield replace(draft, object=more, evidence=evidence, signs=(*draft.signs, "listed"))
-
-
-def _says_deed(draft: Draft, first: Token) -> bool:
-    """Whether the value begins with the deed itself."""
-    value = draft.object.value if draft.object is not None else None
-    return isinstance(value, str) and value.startswith(first.word.text[first.word.core_start - first.word.start :])
-
-
-def _inside(tokens: Sequence[Token], draft: Draft) -> list[int]:
-    """The indices of the tokens of a draft's object."""
-    span = draft.object.span if draft.object is not None else None
-    return [t.index for t in tokens if t.word.end > span.start and t.word.start < span.end] if span is not None else []
-
-
-def _members(tokens: Sequence[Token], draft: Draft) -> tuple[Token | None, list[int]]:
-    """The first deed of an object, and where the further ones begin that hang on it by و."""
-    inside = _inside(tokens, draft)
-    opening = [at for at in inside[:_OPENING] if tokens[at].pos is Pos.NOUN]
-    first = tokens[opening[0]] if opening and _deed(tokens[opening[0]]) else None
-    if first is None:
-        return None, []
-    reach = range(first.index + 1, min(len(tokens), inside[-1] + _REACH))
-    stop = next((at for at in reach if tokens[at].pos is Pos.VERB or tokens[at].word.text in _ENDS), reach.stop)
-    return first, [at for at in range(first.index + 1, stop) if _hangs(tokens, tokens[at], first)][:_MOST]
-
-
-_OPENING = 3  # tokens in which the first deed of an object stands: a preposition or adverb may precede it
-_REACH = 16  # tokens behind an object in which a list goes on
-_ENDS = frozenset({".", "؛", "؟", "!", ":", '"', "»", "”"})
-
-
-def _hangs(tokens: Sequence[Token], token: Token, first: Token) -> bool:
-    """Whether the tree joins a deed to the first one, or a noun built like it (ارتفاع الأسعار وزيادة البطالة)."""
-    arc = token.arc
-    joined = arc is not None and arc.relation == "conj" and arc.head == first.index and arc.probability >= _SURE
-    if not joined or token.word.conjunction != "و" or token.word.preposition not in {"", first.word.preposition}:
-        return False
-    return _deed(token) or (_owned(tokens, token) and _owned(tokens, first))
-
-
-def _owned(tokens: Sequence[Token], token: Token) -> bool:
-    """Whether a noun is the first of an إضافة."""
-    behind = tokens[token.index + 1] if token.index + 1 < len(tokens) else None
-    bare = token.pos is Pos.NOUN and not token.word.article and not token.word.pronoun and token.inside is None
-    return bare and behind is not None and behind.pos is Pos.NOUN and behind.word.article and not behind.word.preposition
-
-
-_SURE = 0.5  # of the parser's probability of an arc
 
 
 def _start(draft: Draft) -> int:

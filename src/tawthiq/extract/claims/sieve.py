@@ -17,7 +17,7 @@ _VAGUE = frozenset({"engaged_in", "has_trait"})
 _OF_ACTORS = frozenset({"attacked_in", "ended", "part_of"})  # said of a common thing (تدمير الورم، انتهى الترقب) a figure of speech
 _SPEAKER = "صاحب القول"  # قالت الشركة إنها …: whoever speaks, a body too, is surely meant
 _LISTED = frozenset({"ending", "masdar.ended", "collocation.ended"})  # rules that name by list what they speak of
-_WE, _ONLY = "المتكلم", "الوحيد"  # reasons of reference: "we" is more than the speaker; the only one in sight may be another
+_GUESSES = ("المتكلم", "الوحيد")  # reasons of reference: "we" is more than the speaker; the only one in sight may be another
 _SAID = "اسم إنّ"  # قال إن القسم جاهز: what is said of it is all that is said
 _COPULAR = "description.predicate"
 _SURE = frozenset({_COPULAR, "description.plain", "accomplished"})  # rules that look at the noun's place and agreement themselves
@@ -47,14 +47,8 @@ def _hidden(scene: Scene, draft: Draft) -> bool:
         return True
     if any(_SPEAKER in reason for reason in draft.why):
         return False
-    if scene.type_of(draft.subject.entity) is not EntityType.PERSON or any(_ONLY in reason for reason in draft.why):
-        return True
-    return any(_WE in reason for reason in draft.why) and _of_many(scene.layers.frame.text[slice(*draft.trigger)])
-
-
-def _of_many(verb: str) -> bool:
-    """Whether a verb of the first person is said of several: نريد، سنرفع، زرنا; أرفع and زرت are the speaker's own."""
-    return verb.startswith("ن") or verb.endswith("نا") or verb.rstrip("هاكم").endswith("نا")
+    person = scene.type_of(draft.subject.entity) is EntityType.PERSON
+    return not person or any(guess in reason for guess in _GUESSES for reason in draft.why)
 
 
 def _figure(scene: Scene, draft: Draft) -> bool:

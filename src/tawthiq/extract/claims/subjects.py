@@ -9,7 +9,8 @@ from tawthiq.extract.claims.chunk import NounPhrase, noun_phrase
 from tawthiq.extract.claims.clause import Clause, flags_of
 from tawthiq.extract.claims.lexicon import room_words, word_class
 from tawthiq.extract.claims.nouns import is_masdar
-from tawthiq.extract.claims.sides import acts_itself, first_who, gone_to
+from tawthiq.extract.claims.resumption import resumes
+from tawthiq.extract.claims.sides import first_who, gone_to
 from tawthiq.extract.claims.tokens import Pos, Token
 from tawthiq.model import EntityType, MentionForm
 from tawthiq.text.fold import fold
@@ -35,7 +36,7 @@ def assign_subject(tokens: Sequence[Token], clause: Clause, clauses: list[Clause
             return
         clause.subject, clause.how = None, ""
     if clause.opener == "relative" and clause.antecedent is not None:
-        if _resumes(tokens, clause):
+        if resumes(tokens, clause):
             clause.resumed = True
         elif _of_antecedent(tokens, clause):
             clause.subject, clause.how = clause.objects.pop(0), "after"
@@ -284,13 +285,6 @@ def _takes_up(tokens: Sequence[Token], clause: Clause) -> None:
 _CLITIC_GENDER = {"ه": "m", "ها": "f"}
 
 
-def _resumes(tokens: Sequence[Token], clause: Clause) -> bool:
-    """Whether the relative clause comes back to its antecedent with a pronoun: التي تقودها، التي يعاني منها."""
-    if clause.clitic:
-        return _clitic_fits(tokens, clause) and not acts_itself(clause)
-    return any(item.pronoun for item in clause.prepositional) and bool(clause.objects)
-
-
 def _of_antecedent(tokens: Sequence[Token], clause: Clause) -> bool:
     """الذي فاز فريقه بالكأس، الذي ترك والده البلاد: what is the antecedent's acts, where another object stands or the verb takes none."""
     first = clause.objects[0] if clause.objects else None
@@ -302,14 +296,6 @@ def _of_antecedent(tokens: Sequence[Token], clause: Clause) -> bool:
     gives = bool({fold(lemma) for lemma in clause.form.lemmas} & word_class("giving_verbs"))
     another = len(clause.objects) > 1 and clause.objects[1].definite
     return owned and not gives and (another or stays or not takes)
-
-
-def _clitic_fits(tokens: Sequence[Token], clause: Clause) -> bool:
-    """التي جمعتهم: a clitic of another gender or number than the relative pronoun does not take up its antecedent."""
-    before = reversed(tokens[max(0, clause.verb - 4) : clause.verb])
-    relative = next((token.key for token in before if token.pos is Pos.RELATIVE), "")
-    wanted = {"الذي": "ه", "التي": "ها"}.get(relative)
-    return wanted is None or clause.clitic == wanted or clause.form.person != 3
 
 
 def agrees(tokens: Sequence[Token], clause: Clause, phrase: NounPhrase) -> bool:
