@@ -48,7 +48,7 @@ from tawthiq.extract.claims.sieve import sifted
 from tawthiq.extract.claims.states import state_drafts
 from tawthiq.extract.claims.tokens import Token, tag
 from tawthiq.extract.claims.turned_round import turned_round
-from tawthiq.extract.claims.unheld import about_itself, addressed, of_joined, supposed_not
+from tawthiq.extract.claims.unheld import about_itself, addressed, of_denied_saying, of_joined, supposed_not
 from tawthiq.extract.claims.verbal import duty_drafts, verbal_drafts
 from tawthiq.extract.claims.verdicts import verdict_drafts
 from tawthiq.extract.frame import Layers
@@ -116,7 +116,7 @@ def _both(scene: Scene, tokens: Sequence[Token], proposals: Sequence[Proposal]) 
 
 def _misread(scene: Scene, tokens: Sequence[Token], draft: Draft) -> bool:
     """What the words only suppose, charge another with, tell of another, or say to whom somebody speaks."""
-    if about_itself(draft) or of_joined(tokens, draft):
+    if about_itself(draft) or of_joined(tokens, draft) or of_denied_saying(tokens, draft):
         return True
     return supposed_not(tokens, draft) or turned_round(scene, tokens, draft) or addressed(tokens, draft)
 

@@ -6,8 +6,9 @@ from collections.abc import Sequence
 
 from tawthiq.extract.claims.lexicon import room_words
 from tawthiq.extract.claims.scene import Draft
-from tawthiq.extract.claims.tokens import Token
+from tawthiq.extract.claims.tokens import Pos, Token
 from tawthiq.model import EntityType
+from tawthiq.text.fold import fold
 
 _REACH = 3  # tokens between لم and the verb: لم يكن قد وقع
 
@@ -56,3 +57,32 @@ def supposed_not(tokens: Sequence[Token], draft: Draft) -> bool:
                 before.key in room_words("if_not", "unheld") and tokens[i].key == "لم" and not before.word.pronoun
             )
     return False
+
+
+def of_denied_saying(tokens: Sequence[Token], draft: Draft) -> bool:
+    """نفى الوزير أن يكون قد قال إن المحطة بيعت: that he said so is denied, and of the sale nothing is told."""
+    at = next((token.index for token in tokens if token.word.core_start == draft.trigger[0]), 0)
+    said = _verb_over(tokens, at)
+    if said is None or "say" not in _flags(tokens[said]) or _denies(tokens[said]):
+        return False
+    denied = _verb_over(tokens, said)
+    return denied is not None and _denies(tokens[denied])
+
+
+def _verb_over(tokens: Sequence[Token], at: int) -> int | None:
+    """The nearest finite verb before a word that has أن or إن between, no further than ``_FAR`` tokens from it."""
+    under = next((i for i in range(at - 1, max(-1, at - _FAR), -1) if tokens[i].pos is Pos.COMPLEMENTISER), None)
+    if under is None:
+        return None
+    return next((i for i in range(under - 1, max(-1, under - _FAR), -1) if tokens[i].pos is Pos.VERB), None)
+
+
+_FAR = 8  # tokens
+
+
+def _flags(token: Token) -> frozenset[str]:
+    return token.trigger.flags if token.trigger is not None else frozenset()
+
+
+def _denies(token: Token) -> bool:
+    return token.verb is not None and bool({fold(lemma) for lemma in token.verb.lemmas} & room_words("denying", "unheld"))
