@@ -22,7 +22,8 @@ from tawthiq.extract import understand
 from tawthiq.extract.claims.clause import Clause, flags_of
 from tawthiq.extract.claims.clauses import find_clauses
 from tawthiq.extract.claims.parsed import with_trees
-from tawthiq.extract.claims.tokens import Token, tag
+from tawthiq.extract.claims.token import Token
+from tawthiq.extract.claims.tokens import tag
 from tawthiq.model import Document, Origin
 from tawthiq.text.fold import fold
 from tawthiq.text.words import Word

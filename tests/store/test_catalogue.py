@@ -85,6 +85,43 @@ def test_catalogue_forgets_what_was_undone(store: Store) -> None:
     assert paths(store) == "cbad"
 
 
+class _Clock:
+    """Seconds that pass only when it is looked at (``step``) or told so."""
+
+    def __init__(self, step: float) -> None:
+        self.now, self.step = 0.0, step
+
+    def __call__(self) -> float:
+        self.now += self.step
+        return self.now
+
+
+def test_catalogue_that_took_long_serves_on_while_others_write(store: Store) -> None:
+    clock = _Clock(1.0)
+    shared = Catalogues(store.path, clock)
+    found = []
+    for passed in (0.0, 0.0, 60.0):
+        clock.now += passed
+        with Store.open(store.path, readonly=True) as reader:
+            reader.share(shared)
+            found.append(paths(reader))
+        if len(found) == 1:
+            add_further(store)
+    assert found == ["cbad", "cbad", "ecbad"]
+
+
+def test_catalogue_that_is_behind_shows_no_document_that_was_taken_out(store: Store) -> None:
+    clock = _Clock(1.0)
+    shared = Catalogues(store.path, clock)
+    with Store.open(store.path, readonly=True) as reader:
+        reader.share(shared)
+        assert paths(reader) == "cbad"
+    store.remove("b", author="نور", note="", removed_at=NOW)
+    with Store.open(store.path, readonly=True) as reader:
+        reader.share(shared)
+        assert paths(reader) == "cad"
+
+
 def test_catalogue_that_is_shared_knows_what_another_program_added(store: Store) -> None:
     shared = Catalogues(store.path)
     for expected in ("cbad", "ecbad"):

@@ -79,8 +79,9 @@ def search(
     query = parse(text)
     found = documents_of(connection, catalogue, query, wanted, oldest=order is Order.OLDEST)
     page = _ordered(connection, catalogue, query, found.places, order)[offset : offset + limit]
+    hits = (_hit(connection, row, query) for row in page)
     return Results(
-        tuple(_hit(connection, row, query) for row in page), len(found.places), found.complete, order, query.wanted,
+        tuple(hit for hit in hits if hit is not None), len(found.places), found.complete, order, query.wanted,
         capped=order is Order.RELEVANCE and len(found.places) > RANKED,
         stale=version(connection) not in {None, analyser.version()},
     )
@@ -163,11 +164,15 @@ def _ordered(connection: sqlite3.Connection, catalogue: Catalogue, query: Query,
     return sorted(looked_at, key=lambda row: (scores.get(row, 0.0), -row))
 
 
-def _hit(connection: sqlite3.Connection, row: int, query: Query) -> Hit:
-    identifier, body, text, replaced_by = connection.execute(
+def _hit(connection: sqlite3.Connection, row: int, query: Query) -> Hit | None:
+    """What is shown of a document; None if it was taken out since its row was listed."""
+    told = connection.execute(
         "SELECT d.id, d.body, t.body, d.replaced_by FROM search_row s JOIN document d ON d.n = s.document"
         " JOIN document_text t ON t.document = d.n WHERE s.row = ?", (row,),
     ).fetchone()
+    if told is None:
+        return None
+    identifier, body, text, replaced_by = told
     document = rows.document_of(body, unpack_text(text), None)
     around = snippet(document.text, query.wanted)
     part = document.part_at(around.marks[0][0] if around.marks else around.start)

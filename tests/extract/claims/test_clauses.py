@@ -7,7 +7,8 @@ import pytest
 from tawthiq.extract.claims.chunk import noun_phrase
 from tawthiq.extract.claims.clause import Clause
 from tawthiq.extract.claims.clauses import find_clauses
-from tawthiq.extract.claims.tokens import Token, tag
+from tawthiq.extract.claims.token import Token
+from tawthiq.extract.claims.tokens import tag
 from tawthiq.extract.frame import Layers, MentionLayer, build_frame
 from tawthiq.model import Document, Origin
 

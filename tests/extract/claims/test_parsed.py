@@ -8,7 +8,8 @@ from tawthiq.encoder import Arc
 from tawthiq.extract.claims.clause import Clause
 from tawthiq.extract.claims.clauses import find_clauses
 from tawthiq.extract.claims.parsed import with_trees
-from tawthiq.extract.claims.tokens import Pos, Token, tag
+from tawthiq.extract.claims.token import Pos, Token
+from tawthiq.extract.claims.tokens import tag
 from tawthiq.extract.frame import Layers, MentionLayer, build_frame
 from tawthiq.model import Document, Origin
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from tawthiq.extract.claims.tokens import Pos, Token, tag
+from tawthiq.extract.claims.token import Pos, Token
+from tawthiq.extract.claims.tokens import tag
 from tawthiq.extract.frame import Layers, MentionLayer, build_frame
 from tawthiq.model import Document, Origin
 

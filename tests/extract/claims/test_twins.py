@@ -6,7 +6,8 @@ import pytest
 
 from tawthiq.extract import understand
 from tawthiq.extract.claims.lexicon import twin_forms, verb_forms
-from tawthiq.extract.claims.tokens import Pos, tag
+from tawthiq.extract.claims.token import Pos
+from tawthiq.extract.claims.tokens import tag
 from tawthiq.model import Document, Origin
 
 

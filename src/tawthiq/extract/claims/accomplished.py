@@ -11,7 +11,7 @@ from tawthiq.extract.claims.lexicon import masdar_forms, room_words
 from tawthiq.extract.claims.nouns import is_masdar
 from tawthiq.extract.claims.reading import Reading, drafted
 from tawthiq.extract.claims.scene import Draft, Scene
-from tawthiq.extract.claims.tokens import Pos, Token
+from tawthiq.extract.claims.token import Pos, Token
 from tawthiq.model import Argument, EntityType
 
 _DESCRIBING = frozenset({"engaged_in", "has_trait", "open", "ended", "founded"})

@@ -16,7 +16,7 @@ from tawthiq.extract.claims.roles import is_occupation, is_office, stems
 from tawthiq.extract.claims.scene import Draft, Scene
 from tawthiq.extract.claims.states import holder_of
 from tawthiq.extract.claims.sufferers import sufferer
-from tawthiq.extract.claims.tokens import Pos, Token
+from tawthiq.extract.claims.token import Pos, Token
 from tawthiq.model import Argument, EntityType, MentionForm
 from tawthiq.text.fold import fold
 

@@ -7,7 +7,8 @@ from functools import cache
 from importlib.resources import files
 from types import MappingProxyType
 
-from tawthiq.extract.claims.tokens import Pos, Token, Tokens
+from tawthiq.extract.claims.token import Pos, Token
+from tawthiq.extract.claims.tokens import Tokens
 from tawthiq.text.fold import fold
 
 _Words = tuple[str, ...]

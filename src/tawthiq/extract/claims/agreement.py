@@ -8,7 +8,7 @@ from types import MappingProxyType
 
 from tawthiq.encoder import NOWHERE, Proposal
 from tawthiq.extract.claims.scene import Draft
-from tawthiq.extract.claims.tokens import Token
+from tawthiq.extract.claims.token import Token
 from tawthiq.model import Argument
 from tawthiq.model.predicates import OPEN
 

@@ -15,7 +15,8 @@ from tawthiq.extract.claims.lexicon import room_words
 from tawthiq.extract.claims.nouns import is_deed
 from tawthiq.extract.claims.reading import ACTORS, Reading, drafted
 from tawthiq.extract.claims.scene import Draft, Scene
-from tawthiq.extract.claims.tokens import Pos, Token, negates
+from tawthiq.extract.claims.token import Pos, Token
+from tawthiq.extract.claims.tokens import negates
 from tawthiq.model import Argument
 from tawthiq.text.fold import fold
 

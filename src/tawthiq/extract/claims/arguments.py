@@ -12,7 +12,8 @@ from tawthiq.extract.claims.lexicon import Trigger, room_words, word_class
 from tawthiq.extract.claims.nouns import is_deed
 from tawthiq.extract.claims.reading import Reading
 from tawthiq.extract.claims.scene import of_person, undated
-from tawthiq.extract.claims.tokens import Pos, Token, negates
+from tawthiq.extract.claims.token import Pos, Token
+from tawthiq.extract.claims.tokens import negates
 from tawthiq.extract.reference import FAR, NEAR, TOPIC
 from tawthiq.model import Argument, EntityType, MentionForm
 

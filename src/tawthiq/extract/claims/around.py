@@ -12,7 +12,7 @@ from types import MappingProxyType
 from tawthiq.extract.claims.chunk import NounPhrase, noun_phrase, starts_phrase
 from tawthiq.extract.claims.lexicon import word_class
 from tawthiq.extract.claims.scene import Scene
-from tawthiq.extract.claims.tokens import Pos, Token
+from tawthiq.extract.claims.token import Pos, Token
 from tawthiq.model import Argument, EntityType, Mention, MentionForm
 from tawthiq.text.fold import fold
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from tawthiq.extract.claims.chunk import starts_phrase
 from tawthiq.extract.claims.participles import participles
-from tawthiq.extract.claims.tokens import Pos, Token
+from tawthiq.extract.claims.token import Pos, Token
 from tawthiq.text.fold import fold
 
 _LONGEST = 20  # tokens of an aside; a relative clause that is longer rarely returns to the main one

@@ -8,7 +8,7 @@ from tawthiq.extract.claims.chunk import NounPhrase, noun_phrase
 from tawthiq.extract.claims.clause import Clause
 from tawthiq.extract.claims.reading import resolve
 from tawthiq.extract.claims.scene import Draft, Scene
-from tawthiq.extract.claims.tokens import Pos, Token
+from tawthiq.extract.claims.token import Pos, Token
 from tawthiq.model import Argument, DateMention, EntityType, Time, TimeRelation
 
 _LONGEST = 14  # tokens behind the verb that can name place and date

@@ -8,7 +8,7 @@ from tawthiq.extract.claims.around import COMMAS, before, held, is_person_name, 
 from tawthiq.extract.claims.quantity import is_amount
 from tawthiq.extract.claims.roles import is_occupation
 from tawthiq.extract.claims.scene import Draft, Scene
-from tawthiq.extract.claims.tokens import Pos, Token
+from tawthiq.extract.claims.token import Pos, Token
 from tawthiq.model import Argument, EntityType, MentionForm
 from tawthiq.text.numbers import bound_openers
 

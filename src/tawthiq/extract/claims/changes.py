@@ -9,7 +9,7 @@ from tawthiq.extract.claims.lexicon import room_words, word_class
 from tawthiq.extract.claims.quantity import is_amount
 from tawthiq.extract.claims.reading import Reading, drafted
 from tawthiq.extract.claims.scene import Draft
-from tawthiq.extract.claims.tokens import Pos, Token
+from tawthiq.extract.claims.token import Pos, Token
 from tawthiq.model import EntityType
 from tawthiq.text.fold import fold
 

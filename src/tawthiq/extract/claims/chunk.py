@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from tawthiq.extract.claims.lexicon import masdar_forms, nationality, room_words, word_class
 from tawthiq.extract.claims.participles import participles
 from tawthiq.extract.claims.prefixed import fixed_nouns
-from tawthiq.extract.claims.tokens import Pos, Token
+from tawthiq.extract.claims.token import Pos, Token
 from tawthiq.model import EntityType, Mention, MentionForm
 from tawthiq.text.lexicon import lookup
 from tawthiq.text.numbers import is_number_word, word_key

@@ -12,7 +12,7 @@ from tawthiq.extract.claims.far import read_far
 from tawthiq.extract.claims.openers import opened_clause
 from tawthiq.extract.claims.parsed import settle_arguments
 from tawthiq.extract.claims.subjects import assign_subject
-from tawthiq.extract.claims.tokens import Pos, Token
+from tawthiq.extract.claims.token import Pos, Token
 
 
 def find_clauses(tokens: Sequence[Token]) -> list[Clause]:

@@ -18,7 +18,7 @@ from tawthiq.extract.claims.lexicon import room_words, word_class
 from tawthiq.extract.claims.reading import ACTORS, Reading, drafted, resolve
 from tawthiq.extract.claims.roles import is_office, stems
 from tawthiq.extract.claims.scene import Draft, Scene
-from tawthiq.extract.claims.tokens import Pos, Token
+from tawthiq.extract.claims.token import Pos, Token
 from tawthiq.model import Argument, EntityType, MentionForm, Scalar
 from tawthiq.model.predicates import OPEN, RELEASE
 from tawthiq.text.verbs import Tense, VerbForm

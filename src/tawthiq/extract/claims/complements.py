@@ -10,7 +10,7 @@ from tawthiq.extract.claims.clause import Clause, Prepositional
 from tawthiq.extract.claims.lexicon import masdar_forms, room_words, word_class
 from tawthiq.extract.claims.openers import OPENING_MARKS, behind_coordinated
 from tawthiq.extract.claims.titles import names_title
-from tawthiq.extract.claims.tokens import Pos, Token
+from tawthiq.extract.claims.token import Pos, Token
 
 _LONGEST = 60  # tokens behind a verb: no argument is searched further
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from tawthiq.extract.claims.lexicon import room_words
-from tawthiq.extract.claims.tokens import Pos, Token
+from tawthiq.extract.claims.token import Pos, Token
 
 _LONGEST = 24  # tokens of what is wanted
 _ENDS = frozenset({"،", ",", ".", "؛", ":", "؟", "!", '"', "»", "”", "("})

@@ -10,7 +10,7 @@ from importlib.resources import files
 
 from tawthiq.extract.claims.clause import Clause
 from tawthiq.extract.claims.lexicon import room_words
-from tawthiq.extract.claims.tokens import Pos, Token
+from tawthiq.extract.claims.token import Pos, Token
 from tawthiq.text.fold import fold
 
 

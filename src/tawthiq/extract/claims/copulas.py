@@ -13,7 +13,7 @@ from tawthiq.extract.claims.reading import Reading, drafted
 from tawthiq.extract.claims.roles import governed, nationality_in, place_named, role, stems
 from tawthiq.extract.claims.scene import Draft
 from tawthiq.extract.claims.times import clause_times
-from tawthiq.extract.claims.tokens import Pos, Token
+from tawthiq.extract.claims.token import Pos, Token
 from tawthiq.model import Argument, EntityType, MentionForm
 from tawthiq.text.fold import fold
 

@@ -9,7 +9,7 @@ from tawthiq.extract.claims.lexicon import room_words
 from tawthiq.extract.claims.quantity import amount_in, is_amount
 from tawthiq.extract.claims.reading import ACTORS, Reading, drafted
 from tawthiq.extract.claims.scene import Draft
-from tawthiq.extract.claims.tokens import Pos, Token
+from tawthiq.extract.claims.token import Pos, Token
 from tawthiq.model import Argument, EntityType
 from tawthiq.text.fold import fold
 

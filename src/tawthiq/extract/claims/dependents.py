@@ -13,7 +13,7 @@ from tawthiq.extract.claims.chunk import NounPhrase, noun_phrase, starts_phrase
 from tawthiq.extract.claims.clause import Clause
 from tawthiq.extract.claims.lexicon import word_class
 from tawthiq.extract.claims.scene import of_person
-from tawthiq.extract.claims.tokens import Pos, Token
+from tawthiq.extract.claims.token import Pos, Token
 from tawthiq.model import EntityType
 
 _OWN = 0.5  # of the parser's probability of an arc

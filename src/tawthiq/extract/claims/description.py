@@ -16,7 +16,7 @@ from tawthiq.extract.claims.quantity import amount_in
 from tawthiq.extract.claims.reading import ACTORS, Reading, drafted
 from tawthiq.extract.claims.scene import Draft
 from tawthiq.extract.claims.subjects import is_counted
-from tawthiq.extract.claims.tokens import Pos
+from tawthiq.extract.claims.token import Pos
 from tawthiq.model import Argument, EntityType
 from tawthiq.text.fold import fold
 from tawthiq.text.verbs import Tense

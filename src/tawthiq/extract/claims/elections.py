@@ -12,7 +12,7 @@ from tawthiq.extract.claims.lexicon import room_words, singular_forms
 from tawthiq.extract.claims.roles import stems
 from tawthiq.extract.claims.scene import Draft, Scene
 from tawthiq.extract.claims.times import clause_times
-from tawthiq.extract.claims.tokens import Pos, Token
+from tawthiq.extract.claims.token import Pos, Token
 from tawthiq.model import Argument, EntityType, MentionForm
 from tawthiq.text.fold import fold
 from tawthiq.text.verbs import Tense

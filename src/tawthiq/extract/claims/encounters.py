@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from tawthiq.extract.claims.around import CLITICS, Held, behind, held, phrase_at, words
 from tawthiq.extract.claims.lexicon import room_words
 from tawthiq.extract.claims.scene import Draft, Scene
-from tawthiq.extract.claims.tokens import Pos, Token
+from tawthiq.extract.claims.token import Pos, Token
 from tawthiq.model import Argument, EntityType
 
 _ACTORS = frozenset({EntityType.PERSON, EntityType.ORGANIZATION, EntityType.GROUP})

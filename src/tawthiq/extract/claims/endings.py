@@ -15,7 +15,7 @@ from tawthiq.extract.claims.lexicon import room_words
 from tawthiq.extract.claims.reading import Reading, drafted, resolve
 from tawthiq.extract.claims.scene import Draft, Scene
 from tawthiq.extract.claims.times import clause_times
-from tawthiq.extract.claims.tokens import Pos, Token
+from tawthiq.extract.claims.token import Pos, Token
 from tawthiq.model import Argument, EntityType, MentionForm
 from tawthiq.text.fold import fold
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from tawthiq.extract.claims.clause import Clause, flags_of
 from tawthiq.extract.claims.complements import read_complements
-from tawthiq.extract.claims.tokens import Pos, Token
+from tawthiq.extract.claims.token import Pos, Token
 
 _SURE = 0.75  # of an arc: the parser's own share of right arcs over more than ten words on trees kept aside is near it
 _REACH = 40  # tokens from a verb to a complement behind an aside

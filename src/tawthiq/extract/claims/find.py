@@ -46,7 +46,8 @@ from tawthiq.extract.claims.relations import relational_drafts
 from tawthiq.extract.claims.scene import Draft, Scene, unique
 from tawthiq.extract.claims.sieve import sifted
 from tawthiq.extract.claims.states import state_drafts
-from tawthiq.extract.claims.tokens import Token, tag
+from tawthiq.extract.claims.token import Token
+from tawthiq.extract.claims.tokens import tag
 from tawthiq.extract.claims.turned_round import turned_round
 from tawthiq.extract.claims.unheld import about_itself, addressed, of_denied_saying, of_joined, supposed_not
 from tawthiq.extract.claims.verbal import duty_drafts, verbal_drafts

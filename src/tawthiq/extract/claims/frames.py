@@ -29,7 +29,7 @@ from tawthiq.extract.claims.roles import is_office, role, title_in
 from tawthiq.extract.claims.scene import Draft
 from tawthiq.extract.claims.senses import OWN_WORDS, other_sense
 from tawthiq.extract.claims.strikes import event, harms, is_strike, strike_behind
-from tawthiq.extract.claims.tokens import Pos
+from tawthiq.extract.claims.token import Pos
 from tawthiq.model import Argument, EntityType, Scalar, Voice
 from tawthiq.text.fold import fold
 from tawthiq.text.numbers import is_number_word, word_key

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from tawthiq.extract.claims.clause import Clause
 from tawthiq.extract.claims.lexicon import room_words
 from tawthiq.extract.claims.scene import Scene
-from tawthiq.extract.claims.tokens import Token
+from tawthiq.extract.claims.token import Token
 from tawthiq.extract.reference.model import PRONOUNS
 from tawthiq.model import Argument, EntityType
 from tawthiq.text.fold import fold

@@ -10,7 +10,7 @@ from importlib.resources import files
 from tawthiq.extract.claims.chunk import NounPhrase, noun_phrase
 from tawthiq.extract.claims.clause import Clause, flags_of
 from tawthiq.extract.claims.lexicon import masdar_forms, room_words, triggers, word_class
-from tawthiq.extract.claims.tokens import Pos, Token
+from tawthiq.extract.claims.token import Pos, Token
 from tawthiq.model import EntityType, MentionForm
 from tawthiq.text.fold import fold
 from tawthiq.text.lexicon import lookup

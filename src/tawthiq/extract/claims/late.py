@@ -10,7 +10,8 @@ from tawthiq.extract.claims.content import content_end
 from tawthiq.extract.claims.lexicon import Trigger
 from tawthiq.extract.claims.nouns import is_deed
 from tawthiq.extract.claims.reading import Reading
-from tawthiq.extract.claims.tokens import Pos, Token, negates
+from tawthiq.extract.claims.token import Pos, Token
+from tawthiq.extract.claims.tokens import negates
 from tawthiq.model import Argument
 
 _WAITING = frozenset({"hopes_or_demands", "has_purpose"})

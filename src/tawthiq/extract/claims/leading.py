@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from tawthiq.extract.claims.around import COMMAS, Held, before, held, is_person_name, person_at, phrase_at, words
 from tawthiq.extract.claims.chunk import NounPhrase
 from tawthiq.extract.claims.scene import Draft, Scene
-from tawthiq.extract.claims.tokens import Pos, Token
+from tawthiq.extract.claims.token import Pos, Token
 from tawthiq.model import Argument, EntityType, MentionForm
 
 _LED = frozenset({EntityType.ORGANIZATION, EntityType.GROUP, EntityType.EVENT})

@@ -16,7 +16,7 @@ from tawthiq.extract.claims.chunk import noun_phrase, starts_phrase
 from tawthiq.extract.claims.guarded import DEEDS, TITLES, Words, asserted, doubts, negated
 from tawthiq.extract.claims.scene import Draft, Scene
 from tawthiq.extract.claims.times import clause_times
-from tawthiq.extract.claims.tokens import Pos, Token
+from tawthiq.extract.claims.token import Pos, Token
 from tawthiq.model import Argument, EntityType, Mention
 from tawthiq.model.predicates import OPEN
 

@@ -17,7 +17,7 @@ from tawthiq.extract.claims.nouns import is_masdar
 from tawthiq.extract.claims.reading import ACTORS, Reading, drafted
 from tawthiq.extract.claims.roles import governed, stems
 from tawthiq.extract.claims.scene import Draft
-from tawthiq.extract.claims.tokens import Pos, Token
+from tawthiq.extract.claims.token import Pos, Token
 from tawthiq.model import Argument, EntityType
 from tawthiq.text.fold import fold
 

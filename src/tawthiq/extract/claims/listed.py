@@ -9,7 +9,8 @@ from tawthiq.extract.claims.content import content_end
 from tawthiq.extract.claims.lexicon import room_words
 from tawthiq.extract.claims.nouns import is_deed
 from tawthiq.extract.claims.scene import Draft, Scene
-from tawthiq.extract.claims.tokens import Pos, Token, negates
+from tawthiq.extract.claims.token import Pos, Token
+from tawthiq.extract.claims.tokens import negates
 
 _WANTED = frozenset({"hopes_or_demands", "has_purpose"})
 _MOST = 5  # further members of a list

@@ -19,7 +19,7 @@ from tawthiq.extract.claims.senses import other_noun_sense
 from tawthiq.extract.claims.strikes import harms, strike_before, strike_behind, struck
 from tawthiq.extract.claims.sufferers import sufferer, told_of
 from tawthiq.extract.claims.times import noun_times
-from tawthiq.extract.claims.tokens import Pos, Token
+from tawthiq.extract.claims.token import Pos, Token
 from tawthiq.model import Argument, EntityType, MentionForm, Scalar
 from tawthiq.text.fold import fold
 

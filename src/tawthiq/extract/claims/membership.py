@@ -8,7 +8,7 @@ from tawthiq.extract.claims.around import COMMAS, Held, before, behind, held, is
 from tawthiq.extract.claims.lexicon import word_class
 from tawthiq.extract.claims.quantity import is_amount
 from tawthiq.extract.claims.scene import Draft, Scene
-from tawthiq.extract.claims.tokens import Pos, Token
+from tawthiq.extract.claims.token import Pos, Token
 from tawthiq.model import EntityType
 
 _BODIES = frozenset({EntityType.ORGANIZATION, EntityType.GROUP})

@@ -14,7 +14,7 @@ from tawthiq.extract.claims.lexicon import nationality, word_class
 from tawthiq.extract.claims.reading import resolve
 from tawthiq.extract.claims.roles import is_occupation, is_office, names_person, place_named
 from tawthiq.extract.claims.scene import Draft, Scene
-from tawthiq.extract.claims.tokens import Pos, Token
+from tawthiq.extract.claims.token import Pos, Token
 from tawthiq.model import Argument, EntityType, MentionForm
 from tawthiq.text.fold import fold
 

@@ -14,7 +14,8 @@ from tawthiq.extract.claims.nouns import is_deed
 from tawthiq.extract.claims.reading import ACTORS, resolve
 from tawthiq.extract.claims.scene import Draft, Scene
 from tawthiq.extract.claims.states import speaking_states
-from tawthiq.extract.claims.tokens import Pos, Token, negates
+from tawthiq.extract.claims.token import Pos, Token
+from tawthiq.extract.claims.tokens import negates
 from tawthiq.model import Argument
 
 

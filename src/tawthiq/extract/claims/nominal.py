@@ -19,7 +19,7 @@ from tawthiq.extract.claims.roles import (
 )
 from tawthiq.extract.claims.scene import Draft, Scene
 from tawthiq.extract.claims.titles import is_bare_office, names_office, title_after, titles_before
-from tawthiq.extract.claims.tokens import Pos, Token
+from tawthiq.extract.claims.token import Pos, Token
 from tawthiq.model import Argument, EntityType, MentionForm, Time, TimeRelation
 from tawthiq.text.fold import fold
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from tawthiq.extract.claims.lexicon import masdar_forms, room_words, word_class
 from tawthiq.extract.claims.roles import stems
-from tawthiq.extract.claims.tokens import Pos, Token
+from tawthiq.extract.claims.token import Pos, Token
 
 _MASDAR = re.compile(r"^(?:ا.ت.ا.|ان..ا.|است..ا.|ت..ي.|ت..يه|م.ا..ه|ت.ا..)$")  # shapes of the derived verbal nouns
 

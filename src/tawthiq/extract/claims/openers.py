@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from tawthiq.extract.claims.chunk import NounPhrase, noun_phrase, starts_phrase
 from tawthiq.extract.claims.clause import Clause, flags_of
 from tawthiq.extract.claims.lexicon import room_words, word_class
-from tawthiq.extract.claims.tokens import Pos, Token, negates
+from tawthiq.extract.claims.token import Pos, Token
+from tawthiq.extract.claims.tokens import negates
 from tawthiq.model import EntityType
 
 OPENING_MARKS = frozenset('"«“')

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 
 from tawthiq.extract.claims.roles import is_office
 from tawthiq.extract.claims.scene import Scene
-from tawthiq.extract.claims.tokens import Token
+from tawthiq.extract.claims.token import Token
 from tawthiq.extract.frame import MentionLayer
 from tawthiq.model import Argument, Entity, EntityType, Mention, MentionForm, Name
 from tawthiq.model.entity import IMPLIED

@@ -17,7 +17,8 @@ from tawthiq.extract.claims.finite import finite, jussive, vowelled
 from tawthiq.extract.claims.lexicon import Trigger, word_class
 from tawthiq.extract.claims.sides import gone_to
 from tawthiq.extract.claims.subjects import agrees
-from tawthiq.extract.claims.tokens import Pos, Token, Tokens
+from tawthiq.extract.claims.token import Pos, Token
+from tawthiq.extract.claims.tokens import Tokens
 from tawthiq.model import EntityType, MentionForm
 from tawthiq.text.lexicon import lookup
 from tawthiq.text.verbs import Tense, VerbForm, verb_form

@@ -15,7 +15,7 @@ from tawthiq.extract.claims.quantity import amount_in
 from tawthiq.extract.claims.reading import widened
 from tawthiq.extract.claims.roles import governed, is_occupation, is_office
 from tawthiq.extract.claims.scene import Draft, Scene
-from tawthiq.extract.claims.tokens import Pos, Token
+from tawthiq.extract.claims.token import Pos, Token
 from tawthiq.model import Argument, EntityType, MentionForm
 
 _TITLE = 14  # tokens behind a participle of being held that belong to it

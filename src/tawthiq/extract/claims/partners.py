@@ -8,7 +8,7 @@ from tawthiq.extract.claims.around import CLITICS, COMMAS, Held, before, behind,
 from tawthiq.extract.claims.clause import Clause
 from tawthiq.extract.claims.reading import resolve
 from tawthiq.extract.claims.scene import Draft, Scene
-from tawthiq.extract.claims.tokens import Pos, Token
+from tawthiq.extract.claims.token import Pos, Token
 from tawthiq.model import Argument, EntityType
 
 _ACTORS = frozenset({EntityType.PERSON, EntityType.ORGANIZATION, EntityType.GROUP, EntityType.PLACE})

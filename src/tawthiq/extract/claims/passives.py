@@ -11,7 +11,7 @@ from tawthiq.extract.claims.chunk import NounPhrase, noun_phrase
 from tawthiq.extract.claims.clause import Clause
 from tawthiq.extract.claims.reading import ACTORS, drafted, resolve
 from tawthiq.extract.claims.scene import Draft, Scene
-from tawthiq.extract.claims.tokens import Pos, Token
+from tawthiq.extract.claims.token import Pos, Token
 from tawthiq.model import Argument, EntityType
 from tawthiq.text.fold import fold
 

@@ -8,7 +8,7 @@ from tawthiq.extract.claims.chunk import NounPhrase
 from tawthiq.extract.claims.clause import Clause
 from tawthiq.extract.claims.lexicon import masdar_forms, room_words, word_class
 from tawthiq.extract.claims.nouns import is_masdar
-from tawthiq.extract.claims.tokens import Pos, Token
+from tawthiq.extract.claims.token import Pos, Token
 
 _BETWEEN = frozenset({Pos.NEGATOR, Pos.PARTICLE, Pos.DATE, Pos.PRONOUN})
 """Nouns that only point at what is told."""

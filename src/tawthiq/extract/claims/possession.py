@@ -16,7 +16,7 @@ from tawthiq.extract.claims.quantity import amount_in
 from tawthiq.extract.claims.reading import Reading, drafted
 from tawthiq.extract.claims.scene import Draft, Scene
 from tawthiq.extract.claims.subjects import is_counted
-from tawthiq.extract.claims.tokens import Pos, Token
+from tawthiq.extract.claims.token import Pos, Token
 from tawthiq.model import Argument, EntityType, MentionForm
 from tawthiq.text.verbs import Tense, VerbForm
 

@@ -14,7 +14,7 @@ from tawthiq.extract.claims.quantity import amount_in
 from tawthiq.extract.claims.reading import Reading, drafted
 from tawthiq.extract.claims.roles import governed, is_office
 from tawthiq.extract.claims.scene import Draft
-from tawthiq.extract.claims.tokens import Pos, Token
+from tawthiq.extract.claims.token import Pos, Token
 from tawthiq.model import Argument, EntityType, MentionForm
 from tawthiq.text.fold import fold
 

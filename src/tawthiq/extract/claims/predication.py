@@ -12,7 +12,7 @@ from tawthiq.extract.claims.lexicon import room_words
 from tawthiq.extract.claims.participles import participles
 from tawthiq.extract.claims.reading import Reading
 from tawthiq.extract.claims.scene import Draft, Scene
-from tawthiq.extract.claims.tokens import Pos, Token
+from tawthiq.extract.claims.token import Pos, Token
 from tawthiq.model import Argument
 from tawthiq.text.verbs import Tense, VerbForm
 

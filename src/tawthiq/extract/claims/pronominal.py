@@ -10,7 +10,7 @@ from tawthiq.extract.claims.copulas import predicated
 from tawthiq.extract.claims.hidden import REACH, of_people
 from tawthiq.extract.claims.reading import Reading
 from tawthiq.extract.claims.scene import Draft, Scene
-from tawthiq.extract.claims.tokens import Pos, Token
+from tawthiq.extract.claims.token import Pos, Token
 from tawthiq.extract.reference import FAR
 from tawthiq.model import Argument, EntityType
 from tawthiq.text.verbs import Tense, VerbForm, verb_form

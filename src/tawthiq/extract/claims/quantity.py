@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from tawthiq.extract.claims.lexicon import room_words
 from tawthiq.extract.claims.scene import Draft, Scene
-from tawthiq.extract.claims.tokens import Pos, Token
+from tawthiq.extract.claims.token import Pos, Token
 from tawthiq.model import Argument, EntityType, MentionForm
 from tawthiq.text.numbers import is_number_word, word_key
 

@@ -14,7 +14,7 @@ from tawthiq.extract.claims.parsed import parsed_signs
 from tawthiq.extract.claims.plain import plain
 from tawthiq.extract.claims.scene import Draft, Scene
 from tawthiq.extract.claims.times import clause_times
-from tawthiq.extract.claims.tokens import Pos, Token
+from tawthiq.extract.claims.token import Pos, Token
 from tawthiq.extract.reference import FAR, NEAR, TOPIC, Referent
 from tawthiq.model import Argument, EntityType, Scalar
 from tawthiq.text.verbs import Tense

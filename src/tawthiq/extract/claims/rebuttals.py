@@ -9,7 +9,7 @@ from tawthiq.extract.claims.clause import Clause
 from tawthiq.extract.claims.lexicon import room_words
 from tawthiq.extract.claims.reading import ACTORS, resolve
 from tawthiq.extract.claims.scene import Draft, Scene
-from tawthiq.extract.claims.tokens import Pos, Token
+from tawthiq.extract.claims.token import Pos, Token
 from tawthiq.model import Argument
 from tawthiq.text.fold import fold
 

@@ -19,7 +19,7 @@ from tawthiq.extract.claims.partners import partner_drafts
 from tawthiq.extract.claims.quantity import is_amount
 from tawthiq.extract.claims.results import result_drafts
 from tawthiq.extract.claims.scene import Draft, Scene
-from tawthiq.extract.claims.tokens import Pos, Token
+from tawthiq.extract.claims.token import Pos, Token
 from tawthiq.model import EntityType, MentionForm, QuotationForm
 from tawthiq.text.fold import fold
 

@@ -10,7 +10,7 @@ from tawthiq.extract.claims.clause import Clause
 from tawthiq.extract.claims.lexicon import demonyms, room_words
 from tawthiq.extract.claims.reading import resolve
 from tawthiq.extract.claims.scene import Draft, Scene
-from tawthiq.extract.claims.tokens import Pos, Token
+from tawthiq.extract.claims.token import Pos, Token
 from tawthiq.model import Argument, EntityType, Scalar
 from tawthiq.text.fold import fold
 

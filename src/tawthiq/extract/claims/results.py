@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from tawthiq.extract.claims.around import COMMAS, QUOTES, Held, held, is_person_name, is_ranking, phrase_at, words
 from tawthiq.extract.claims.quantity import is_amount
 from tawthiq.extract.claims.scene import Draft, Scene
-from tawthiq.extract.claims.tokens import Pos, Token
+from tawthiq.extract.claims.token import Pos, Token
 from tawthiq.model import Argument, EntityType
 
 _REACH = 40  # tokens: how far before a place the one who took it is looked for

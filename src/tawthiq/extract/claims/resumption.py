@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from tawthiq.extract.claims.clause import Clause
 from tawthiq.extract.claims.sides import acts_itself
-from tawthiq.extract.claims.tokens import Pos, Token
+from tawthiq.extract.claims.token import Pos, Token
 
 _THIRD = 3
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from tawthiq.extract.claims.lexicon import nationality, room_words, word_class
 from tawthiq.extract.claims.participles import participles
 from tawthiq.extract.claims.scene import Scene
-from tawthiq.extract.claims.tokens import Pos, Token
+from tawthiq.extract.claims.token import Pos, Token
 from tawthiq.model import Argument, EntityType, MentionForm
 from tawthiq.text.fold import fold
 

@@ -8,7 +8,8 @@ from types import MappingProxyType
 
 from tawthiq.extract.claims.chunk import NounPhrase
 from tawthiq.extract.claims.lexicon import nationality, room_words, word_class
-from tawthiq.extract.claims.tokens import Pos, Token, Tokens
+from tawthiq.extract.claims.token import Pos, Token
+from tawthiq.extract.claims.tokens import Tokens
 from tawthiq.extract.frame import Layers
 from tawthiq.extract.reference import Discourse
 from tawthiq.extract.tree import AttributionTree

@@ -11,7 +11,7 @@ from types import MappingProxyType
 from tawthiq.extract.claims.chunk import NounPhrase
 from tawthiq.extract.claims.clause import Clause
 from tawthiq.extract.claims.lexicon import Trigger, word_class
-from tawthiq.extract.claims.tokens import Token
+from tawthiq.extract.claims.token import Token
 from tawthiq.text.fold import fold
 
 OWN_WORDS = "-"  # the last column: told in the verb's own words

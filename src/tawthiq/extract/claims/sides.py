@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from tawthiq.extract.claims.chunk import NounPhrase, noun_phrase, starts_phrase
 from tawthiq.extract.claims.clause import Clause, flags_of
-from tawthiq.extract.claims.tokens import Pos, Token
+from tawthiq.extract.claims.token import Pos, Token
 from tawthiq.model import EntityType
 
 _UPON_PEOPLE = frozenset({"persecutes", "arrested", "accuses", "congratulates"})

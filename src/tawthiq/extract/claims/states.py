@@ -15,7 +15,7 @@ from tawthiq.extract.claims.lexicon import Trigger, by_lemma
 from tawthiq.extract.claims.light import light_drafts
 from tawthiq.extract.claims.reading import ACTORS, Reading, resolve
 from tawthiq.extract.claims.scene import Draft, Scene
-from tawthiq.extract.claims.tokens import Pos, Token
+from tawthiq.extract.claims.token import Pos, Token
 from tawthiq.model import Argument
 from tawthiq.text.fold import fold
 from tawthiq.text.verbs import Tense, VerbForm

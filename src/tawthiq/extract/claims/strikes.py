@@ -10,7 +10,7 @@ from tawthiq.extract.claims.lexicon import room_words, word_class
 from tawthiq.extract.claims.nouns import is_deed
 from tawthiq.extract.claims.participles import participles
 from tawthiq.extract.claims.scene import Scene
-from tawthiq.extract.claims.tokens import Pos, Token
+from tawthiq.extract.claims.token import Pos, Token
 from tawthiq.model import Argument, EntityType
 from tawthiq.text.fold import fold
 

@@ -11,7 +11,7 @@ from tawthiq.extract.claims.lexicon import room_words, word_class
 from tawthiq.extract.claims.nouns import is_masdar
 from tawthiq.extract.claims.resumption import resumes
 from tawthiq.extract.claims.sides import first_who, gone_to
-from tawthiq.extract.claims.tokens import Pos, Token
+from tawthiq.extract.claims.token import Pos, Token
 from tawthiq.model import EntityType, MentionForm
 from tawthiq.text.fold import fold
 from tawthiq.text.numbers import is_number_word, word_key

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from tawthiq.extract.claims.clause import Clause
 from tawthiq.extract.claims.reading import resolve
 from tawthiq.extract.claims.scene import Scene
-from tawthiq.extract.claims.tokens import Pos, Token
+from tawthiq.extract.claims.token import Pos, Token
 from tawthiq.extract.reference.model import PRONOUNS
 from tawthiq.model import Argument, EntityType, MentionForm
 

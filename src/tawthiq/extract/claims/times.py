@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from tawthiq.extract.claims.asides import aside_end
 from tawthiq.extract.claims.lexicon import room_words
-from tawthiq.extract.claims.tokens import Pos, Token
+from tawthiq.extract.claims.token import Pos, Token
 from tawthiq.extract.dates.counted import counted
 from tawthiq.model import DateMention, Time, TimeRelation
 

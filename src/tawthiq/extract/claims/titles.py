@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from tawthiq.extract.claims.chunk import NounPhrase, noun_phrase
 from tawthiq.extract.claims.lexicon import nationality, room_words, word_class
 from tawthiq.extract.claims.roles import is_occupation, is_office, names_person
-from tawthiq.extract.claims.tokens import Pos, Token
+from tawthiq.extract.claims.token import Pos, Token
 from tawthiq.model import EntityType, MentionForm
 from tawthiq.text.fold import fold
 

@@ -6,14 +6,13 @@ import re
 import sys
 from bisect import bisect_left
 from dataclasses import dataclass, replace
-from enum import IntEnum
 from functools import lru_cache
 from itertools import pairwise
 
-from tawthiq.encoder import Arc
 from tawthiq.extract.claims.finite import finite, jussive, marked, vowelled
 from tawthiq.extract.claims.lexicon import Trigger, masdar_forms, room_words, verb_forms, word_class
 from tawthiq.extract.claims.prefixed import of_name, unprefixed
+from tawthiq.extract.claims.token import Pos, Token
 from tawthiq.extract.claims.twins import present_twin
 from tawthiq.extract.frame import Layers
 from tawthiq.model import DateMention, EntityType, Mention, MentionForm
@@ -22,60 +21,6 @@ from tawthiq.text.lexicon import lookup
 from tawthiq.text.numbers import is_number_word, word_key
 from tawthiq.text.verbs import Tense, VerbForm, verb_form
 from tawthiq.text.words import Word
-
-
-class Pos(IntEnum):
-    """Parts of speech as far as the argument finder needs them."""
-
-    NOUN = 0
-    VERB = 1
-    PREPOSITION = 2
-    COMPLEMENTISER = 3
-    SUBORDINATOR = 4
-    RELATIVE = 5
-    NEGATOR = 6
-    PRONOUN = 7
-    DEMONSTRATIVE = 8
-    PARTICLE = 9
-    QUANTIFIER = 10
-    CONJUNCTION = 11
-    NUMBER = 12
-    MARK = 13
-    DATE = 14
-
-
-_UNREAD = object()  # a token whose noun phrase has not been looked for
-
-
-@dataclass(slots=True)
-class Token:
-    """A word of one sentence. ``mention`` is the outermost mention that begins here, ``inside`` one that holds it.
-
-    ``verb`` and ``trigger`` are set for finite verbs; ``arc`` is its place in the sentence's tree, if there is one; ``phrase`` keeps
-    the noun phrase that begins here once it is read.
-    """
-
-    index: int
-    word: Word
-    pos: Pos
-    verb: VerbForm | None = None
-    trigger: Trigger | None = None
-    mention: Mention | None = None
-    inside: Mention | None = None
-    date: DateMention | None = None
-    arc: Arc | None = None
-    phrase: object = _UNREAD
-
-    @property
-    def key(self) -> str:
-        """The folded stem."""
-        return self.word.key
-
-    @property
-    def unread(self) -> bool:
-        """Whether nobody has looked for a noun phrase here."""
-        return self.phrase is _UNREAD
-
 
 _CLASSES = (
     ("complementisers", Pos.COMPLEMENTISER),

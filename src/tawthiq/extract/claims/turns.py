@@ -11,7 +11,7 @@ from tawthiq.extract.claims.lexicon import room_words, word_class
 from tawthiq.extract.claims.reading import Reading
 from tawthiq.extract.claims.roles import names_person, stems
 from tawthiq.extract.claims.scene import Draft
-from tawthiq.extract.claims.tokens import Pos
+from tawthiq.extract.claims.token import Pos
 from tawthiq.model import Argument, EntityType
 
 _BEHIND = 8  # tokens behind a clause in which its exception begins

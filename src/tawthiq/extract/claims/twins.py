@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
 from tawthiq.extract.claims.lexicon import Trigger, room_words, twin_forms, word_class
+from tawthiq.extract.claims.token import Pos, Token
 from tawthiq.model import EntityType
 from tawthiq.text.verbs import Tense, VerbForm
-
-if TYPE_CHECKING:
-    from tawthiq.extract.claims.tokens import Token
 
 _FEMININE = ("ة", "ات")
 _LONGEST = 8  # tokens of a subject before its verb
@@ -47,11 +44,11 @@ def _his(tokens: Sequence[Token], at: int, previous: Token) -> bool:
 def _first_noun(tokens: Sequence[Token], at: int) -> Token | None:
     """The head of the bare nouns right before a verb, none where a preposition governs them."""
     low = at
-    while low > 0 and at - low < _LONGEST and tokens[low - 1].pos.name == "NOUN" and not tokens[low].word.preposition:
+    while low > 0 and at - low < _LONGEST and tokens[low - 1].pos is Pos.NOUN and not tokens[low].word.preposition:
         low -= 1
         if tokens[low].word.conjunction or tokens[low].word.preposition:
             break
-    if low == at or (low > 0 and tokens[low - 1].pos.name in {"PREPOSITION", "QUANTIFIER", "NUMBER", "VERB"}):
+    if low == at or (low > 0 and tokens[low - 1].pos in {Pos.PREPOSITION, Pos.QUANTIFIER, Pos.NUMBER, Pos.VERB}):
         return None
     return tokens[low]
 
@@ -72,7 +69,7 @@ def _behind(tokens: Sequence[Token], at: int) -> bool:
 
 def _governs(tokens: Sequence[Token], at: int) -> bool:
     """Whether a name or noun that can be a masculine subject stands right before the verb."""
-    return at > 0 and not tokens[at].word.conjunction and tokens[at - 1].pos.name == "NOUN"
+    return at > 0 and not tokens[at].word.conjunction and tokens[at - 1].pos is Pos.NOUN
 
 
 def _feminine(token: Token) -> bool:

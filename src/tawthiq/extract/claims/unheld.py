@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from tawthiq.extract.claims.lexicon import room_words
 from tawthiq.extract.claims.scene import Draft
-from tawthiq.extract.claims.tokens import Pos, Token
+from tawthiq.extract.claims.token import Pos, Token
 from tawthiq.model import EntityType
 from tawthiq.text.fold import fold
 

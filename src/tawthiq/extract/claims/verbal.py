@@ -22,7 +22,7 @@ from tawthiq.extract.claims.needs import needed
 from tawthiq.extract.claims.nouns import is_charge
 from tawthiq.extract.claims.reading import ACTORS, Reading, drafted, resolve
 from tawthiq.extract.claims.scene import Draft, Scene
-from tawthiq.extract.claims.tokens import Token
+from tawthiq.extract.claims.token import Token
 from tawthiq.extract.claims.turns import accused_by_tree, charged, excepted, turned
 from tawthiq.extract.claims.vouched import borne_out
 from tawthiq.model import Argument

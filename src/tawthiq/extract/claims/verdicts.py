@@ -20,7 +20,7 @@ from tawthiq.extract.claims.nouns import is_charge_noun, is_masdar
 from tawthiq.extract.claims.reading import Reading, resolve
 from tawthiq.extract.claims.roles import stems
 from tawthiq.extract.claims.scene import Draft, Scene
-from tawthiq.extract.claims.tokens import Pos, Token
+from tawthiq.extract.claims.token import Pos, Token
 from tawthiq.model import Argument, EntityType, MentionForm
 from tawthiq.text.fold import fold
 

@@ -17,7 +17,7 @@ from tawthiq.extract.claims.lexicon import room_words, word_class
 from tawthiq.extract.claims.plain import points
 from tawthiq.extract.claims.reading import ACTORS, Reading, drafted
 from tawthiq.extract.claims.scene import Draft
-from tawthiq.extract.claims.tokens import Token
+from tawthiq.extract.claims.token import Token
 from tawthiq.model import EntityType
 from tawthiq.text.fold import fold
 

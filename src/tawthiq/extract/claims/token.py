@@ -1,0 +1,65 @@
+"""A token: a word of a sentence with its part of speech, and what mentions, dates and the tree say of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import IntEnum
+
+from tawthiq.encoder import Arc
+from tawthiq.extract.claims.lexicon import Trigger
+from tawthiq.model import DateMention, Mention
+from tawthiq.text.verbs import VerbForm
+from tawthiq.text.words import Word
+
+
+class Pos(IntEnum):
+    """Parts of speech as far as the argument finder needs them."""
+
+    NOUN = 0
+    VERB = 1
+    PREPOSITION = 2
+    COMPLEMENTISER = 3
+    SUBORDINATOR = 4
+    RELATIVE = 5
+    NEGATOR = 6
+    PRONOUN = 7
+    DEMONSTRATIVE = 8
+    PARTICLE = 9
+    QUANTIFIER = 10
+    CONJUNCTION = 11
+    NUMBER = 12
+    MARK = 13
+    DATE = 14
+
+
+_UNREAD = object()  # a token whose noun phrase has not been looked for
+
+
+@dataclass(slots=True)
+class Token:
+    """A word of one sentence. ``mention`` is the outermost mention that begins here, ``inside`` one that holds it.
+
+    ``verb`` and ``trigger`` are set for finite verbs; ``arc`` is its place in the sentence's tree, if there is one; ``phrase`` keeps
+    the noun phrase that begins here once it is read.
+    """
+
+    index: int
+    word: Word
+    pos: Pos
+    verb: VerbForm | None = None
+    trigger: Trigger | None = None
+    mention: Mention | None = None
+    inside: Mention | None = None
+    date: DateMention | None = None
+    arc: Arc | None = None
+    phrase: object = _UNREAD
+
+    @property
+    def key(self) -> str:
+        """The folded stem."""
+        return self.word.key
+
+    @property
+    def unread(self) -> bool:
+        """Whether nobody has looked for a noun phrase here."""
+        return self.phrase is _UNREAD
