@@ -128,12 +128,6 @@ def test_learned_deed_is_told_without_its_subject(text: str, seen: _Seen, told: 
 
 
 @pytest.mark.usefixtures("learned_bar")
-def test_learned_title_is_words_where_it_calls_its_bearer() -> None:
-    claims = _read("سلمى العطار حارسة المنارة.", _Seen("حارسة", "occupation", "سلمى", "حارسة", "المنارة")).claims
-    assert any(claim.object is not None and claim.object.text == "حارسة المنارة" for claim in claims)
-
-
-@pytest.mark.usefixtures("learned_bar")
 def test_learned_tells_of_what_a_sure_pointer_calls_so() -> None:
     seen = _Seen("بعيدة", "has_trait", "منارة", "بعيدة", "الشاطئ")
     assert _by_heads(_read("منارة قديمة بعيدة عن الشاطئ.", seen))

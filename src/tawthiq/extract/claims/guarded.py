@@ -53,13 +53,9 @@ def asserted(scene: Scene, tokens: Sequence[Token], one: Proposal, subject: Word
 
 
 def doubts(tokens: Sequence[Token], one: Proposal) -> Iterator[str]:
-    """What speaks against a deed told by a verb: one that says something, one that is seldom told."""
+    """What speaks against a deed told by a verb: one that is seldom told."""
     token = tokens[one.word]
-    if one.predicate not in DEEDS or token.pos is not Pos.VERB:
-        return
-    if token.trigger is not None and "say" in token.trigger.flags:
-        yield "verb says"
-    if _lemmas(token) & word_class("untold_verbs"):
+    if one.predicate in DEEDS and token.pos is Pos.VERB and _lemmas(token) & word_class("untold_verbs"):
         yield "verb untold"
 
 
@@ -90,8 +86,8 @@ def _told(tokens: Sequence[Token], word: int) -> bool:
         return not is_deed(token)
     if word and tokens[word - 1].pos is Pos.COMPLEMENTISER and not tokens[word - 1].word.pronoun:
         return False  # أن يرمم; إنه يرمم says that he does
-    if token.trigger is not None and token.trigger.predicate not in _PLAIN:
-        return False  # a verb that rules know to mean more than a doing
+    if token.trigger is not None and (token.trigger.predicate not in _PLAIN or "say" in token.trigger.flags):
+        return False  # a verb that rules know to mean more than a doing, or to say something
     first = token.verb is not None and token.verb.person == 1
     return not first and not _lemmas(token) & room_words("too_much", "plain") and token.word.preposition != "ل"
 

@@ -14,6 +14,7 @@ from tawthiq.encoder import NOWHERE, Proposal
 from tawthiq.extract.claims.agreement import alike, hanging, overlap, pointed, range_of, words_of
 from tawthiq.extract.claims.chunk import noun_phrase, starts_phrase
 from tawthiq.extract.claims.guarded import DEEDS, TITLES, Words, asserted, doubts, negated
+from tawthiq.extract.claims.lexicon import room_words
 from tawthiq.extract.claims.scene import Draft, Scene
 from tawthiq.extract.claims.times import clause_times
 from tawthiq.extract.claims.token import Pos, Token
@@ -176,8 +177,7 @@ def _object(scene: Scene, tokens: Sequence[Token], one: Proposal, subject: Words
     if one.predicate in DEEDS and first <= one.word < subject.first <= subject.last <= last:
         return _around(scene, tokens, (first, last), subject)
     mention = _mention(scene, tokens, first)
-    whole = mention is not None and mention.span.end == tokens[last].word.end and mention.span.start >= tokens[first].word.start
-    if whole and mention is not None and not (one.predicate in TITLES and mention.entity == subject.argument.entity):
+    if mention is not None and mention.span.end == tokens[last].word.end and mention.span.start >= tokens[first].word.start:
         return Words(first, last, Argument(entity=mention.entity, span=mention.span))
     trigger = tokens[one.word]
     apart = one.predicate in DEEDS and trigger.pos is Pos.VERB and not first <= one.word <= last
@@ -187,6 +187,8 @@ def _object(scene: Scene, tokens: Sequence[Token], one: Proposal, subject: Words
 
 def _around(scene: Scene, tokens: Sequence[Token], ends: tuple[int, int], subject: Words) -> Words | None:
     """A deed whose subject stands among its words (وصل الوزير إلى المطار): its words without the subject."""
+    if any(token.pos is Pos.NEGATOR or token.key in room_words("without", "guarded") for token in tokens[subject.last + 1 : ends[1] + 1]):
+        return None  # غادر الوفد من غير أن يوقع: two deeds, one of them not done
     (first, last), verb = ends, " ".join(token.word.text for token in tokens[ends[0] : subject.first])
     if subject.last < last:
         argument = scene.words(tokens, subject.last + 1, last + 1, verb, dated=True)
