@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from tawthiq.encoder import NOWHERE, Proposal
-from tawthiq.extract.claims.lexicon import room_words, word_class
+from tawthiq.extract.claims.lexicon import nationality, room_words, word_class
 from tawthiq.extract.claims.nouns import is_charge, is_deed
 from tawthiq.extract.claims.roles import passing_title
 from tawthiq.extract.claims.scene import Scene
@@ -44,6 +44,8 @@ def asserted(scene: Scene, tokens: Sequence[Token], one: Proposal, subject: Word
     if _half_negated(tokens, one.word, low) or (
         subject.first == subject.last != NOWHERE and tokens[subject.first].key in room_words("pointing", "plain")
     ):
+        return False
+    if item is not None and one.predicate in TITLES and _no_title(tokens, item):
         return False
     if item is not None and one.predicate in TITLES and passing_title(tokens, item.first, min(len(tokens), item.last + _NEXT)) is not None:
         return False  # رئيس الحكومة المكلف: not yet, or no longer
@@ -96,6 +98,19 @@ def _lemmas(token: Token) -> set[str]:
     """The folded lemmas that a verb may be of."""
     found = {token.trigger.lemma} if token.trigger is not None else set(token.verb.lemmas if token.verb is not None else ())
     return set(map(fold, found))
+
+
+def _no_title(tokens: Sequence[Token], item: Words) -> bool:
+    """أول المهنئين، للرئيس، واسمها الأصلي، محامية الجزائري: a rank, what a preposition governs, an adjective, somebody's somebody."""
+    first, last = tokens[item.first], tokens[item.last]
+    if first.pos is Pos.VERB:
+        return False
+    before = tokens[item.first - 1] if item.first else None
+    described = before is not None and before.pos is Pos.NOUN and bool(before.word.pronoun) and first.word.article
+    prior = tokens[item.last - 1] if item.last > item.first else None
+    bare = prior is not None and not prior.word.article and not prior.word.pronoun
+    owned = bare and last.word.article and nationality(last.key) is not None
+    return described or owned or bool(first.word.preposition) or first.key in room_words("ranks", "tokens")
 
 
 def _beside(scene: Scene, tokens: Sequence[Token], subject: Words, item: Words) -> bool:
