@@ -45,7 +45,7 @@ def asserted(scene: Scene, tokens: Sequence[Token], one: Proposal, subject: Word
         subject.first == subject.last != NOWHERE and tokens[subject.first].key in room_words("pointing", "plain")
     ):
         return False
-    if item is not None and one.predicate in TITLES and _no_title(tokens, item):
+    if item is not None and ((one.predicate in TITLES and _no_title(tokens, item)) or _of_pronoun(tokens, item)):
         return False
     if item is not None and one.predicate in TITLES and passing_title(tokens, item.first, min(len(tokens), item.last + _NEXT)) is not None:
         return False  # رئيس الحكومة المكلف: not yet, or no longer
@@ -98,6 +98,14 @@ def _lemmas(token: Token) -> set[str]:
     """The folded lemmas that a verb may be of."""
     found = {token.trigger.lemma} if token.trigger is not None else set(token.verb.lemmas if token.verb is not None else ())
     return set(map(fold, found))
+
+
+def _of_pronoun(tokens: Sequence[Token], item: Words) -> bool:
+    """وهو السبب، أنه طبيب: whom a pronoun before a predicate noun means is for rules that know what it can mean."""
+    before = tokens[item.first - 1] if item.first else None
+    if before is None or tokens[item.first].pos is Pos.VERB:
+        return False
+    return before.pos is Pos.PRONOUN or (before.pos is Pos.COMPLEMENTISER and bool(before.word.pronoun))
 
 
 def _no_title(tokens: Sequence[Token], item: Words) -> bool:

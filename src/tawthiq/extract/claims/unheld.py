@@ -60,7 +60,12 @@ def supposed_not(tokens: Sequence[Token], draft: Draft) -> bool:
 
 
 def of_denied_saying(tokens: Sequence[Token], draft: Draft) -> bool:
-    """نفى الوزير أن يكون قد قال إن المحطة بيعت: that he said so is denied, and of the sale nothing is told."""
+    """نفى الوزير أن يكون قد قال إن المحطة بيعت: that he said so is denied, and of the sale nothing is told.
+
+    A charge stays, as one that is denied: nobody is charged by it.
+    """
+    if draft.predicate == "complicit_in":
+        return False
     at = next((token.index for token in tokens if token.word.core_start == draft.trigger[0]), 0)
     said = _verb_over(tokens, at)
     if said is None or "say" not in _flags(tokens[said]) or _denies(tokens[said]):
