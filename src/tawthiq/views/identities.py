@@ -63,18 +63,25 @@ def _bearers(store: Store, entity: str) -> Iterator[Bearer]:
         yield Bearer(item.document, store.head(item.document).origin.path, name, item.score, item.reason_ar, item.reason_en)
 
 
-def undecided(store: Store) -> list[Candidate]:
-    """Pairs of people or of bodies that could be one and that nobody has decided on, the most documented first."""
-    rows = _named(store, EntityType.PERSON)
+def undecided(store: Store, among: int | None = None, entity: str | None = None) -> list[Candidate]:
+    """Pairs of people or of bodies that could be one and that nobody has decided on, the most documented first.
+
+    ``among``: only so many people and so many bodies are compared, those whom most documents name, and ``entity`` with them. A pair
+    ranks by the less documented of its two, so that none is missed that would stand before those found.
+    """
+    rows, bodies = (_named(store, kind, among, entity) for kind in (EntityType.PERSON, EntityType.ORGANIZATION))
     decided = {pair for item in store.judgements() if item.decision in OF_ENTITIES for pair in _decided_pairs(store, item)}
     parts = {row.id: _parts(row) for row in rows}
-    asked = chain(_pairs(rows, parts), _bodies(_named(store, EntityType.ORGANIZATION)))
+    asked = chain(_pairs(rows, parts), _bodies(bodies))
     found = [pair for pair in asked if frozenset({pair.first.id, pair.second.id}) not in decided]
     return sorted(found, key=lambda pair: (-min(pair.first.documents, pair.second.documents), -pair.score, pair.first.id, pair.second.id))
 
 
-def _named(store: Store, kind: EntityType) -> list[EntityRow]:
-    return list(store.entities(EntityFilter(type=kind.value, kind=SourceKind.NAMED.value, named=True, limit=None)))
+def _named(store: Store, kind: EntityType, among: int | None, entity: str | None) -> list[EntityRow]:
+    """Those of a kind who have names, the most documented first; ``entity`` is one of them, if it is of the kind."""
+    found = {row.id: row for row in store.entities(EntityFilter(type=kind.value, kind=SourceKind.NAMED.value, named=True, limit=among))}
+    own = store.entities(EntityFilter(ids=(entity,))) if entity is not None else ()
+    return list(({row.id: row for row in own if row.type == kind.value} | found).values())
 
 
 def _bodies(rows: Sequence[EntityRow]) -> Iterator[Candidate]:
