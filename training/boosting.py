@@ -36,7 +36,8 @@ def boosted(matrix: Numbers, names: Sequence[str], right: Numbers, seed: int = 1
     draw, asked = np.random.default_rng(seed), _asked(matrix)
     share = float(right.mean())
     start = float(np.log(share / (1 - share)))
-    scores, trees = np.full(len(right), start), [{0: ("", start)}]
+    scores = np.full(len(right), start)
+    trees: list[Tree] = [{0: ("", start)}]
     for _ in range(TREES):
         chosen = np.sort(draw.choice(len(asked.columns), max(1, int(len(asked.columns) * _SHARE)), replace=False))
         chance = 1 / (1 + np.exp(-scores))

@@ -64,7 +64,7 @@ def _by_kind(reading: Reading, trigger: Trigger) -> Iterator[Draft] | None:
         return opened(reading, trigger)  # وقع انفجار is "it fell", and no signing
     if "QTY" in trigger.objects:
         return _measured(reading, trigger)
-    acting = "human" in trigger.flags or trigger.predicate == "persecutes"  # الموقع الذي أبعده عن الأضواء pursues nobody
+    acting = "human" in trigger.flags or trigger.predicate == "persecutes"  # المشروع الذي هجره pursues nobody
     if acting and reading.type not in ACTORS and not _speaks(reading, trigger):
         return described(reading, trigger.masdar)
     if trigger.subject == "O":
