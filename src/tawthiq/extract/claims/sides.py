@@ -19,9 +19,11 @@ def acts_itself(clause: Clause) -> bool:
 
 
 def gone_to(clause: Clause, first: NounPhrase) -> bool:
-    """زار السعودية: a place is visited and visits nobody."""
+    """زار السعودية: a place is visited and visits nobody; with another thing behind it, it was rather taken for a place."""
     going = clause.trigger is not None and clause.trigger.predicate == "visited" and "O" in clause.trigger.objects
-    return going and first.type is EntityType.PLACE and not clause.clitic
+    others = [phrase for phrase in clause.objects if phrase is not first]
+    alone = not others or any(phrase.type is EntityType.PERSON for phrase in others)
+    return going and first.type is EntityType.PLACE and not clause.clitic and alone
 
 
 def first_who(tokens: Sequence[Token], clause: Clause, clauses: Sequence[Clause]) -> NounPhrase | None:
