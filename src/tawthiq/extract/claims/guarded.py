@@ -109,7 +109,7 @@ def _of_pronoun(tokens: Sequence[Token], item: Words) -> bool:
 
 
 def _no_title(tokens: Sequence[Token], item: Words) -> bool:
-    """أول المهنئين، للرئيس، واسمها الأصلي، محامية الجزائري: a rank, what a preposition governs, an adjective, somebody's somebody."""
+    """أول الواصلين، للرئيس، واسمها الأصلي، محامية الجزائري: a rank, what a preposition governs, an adjective, somebody's somebody."""
     first, last = tokens[item.first], tokens[item.last]
     if first.pos is Pos.VERB:
         return False

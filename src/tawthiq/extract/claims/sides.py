@@ -27,7 +27,7 @@ def gone_to(clause: Clause, first: NounPhrase) -> bool:
 
 
 def first_who(tokens: Sequence[Token], clause: Clause, clauses: Sequence[Clause]) -> NounPhrase | None:
-    """كان فلان أول من أيد …، فلان أول من زار …: who was the first to do it did it."""
+    """كان فلان أول من وقع …، فلان أول من زار …: who was the first to do it did it."""
     who = clause.verb - 1
     if who < _BEFORE or tokens[who].pos is not Pos.RELATIVE or tokens[who].key != "من" or clause.form.person != _THIRD:
         return None
