@@ -245,6 +245,8 @@ def analyse(key: str, *, ta: bool = False, hamza: int = -1) -> Analysis:
             cost = _cost(reading, stem, pronoun, ta=ta, hamza=taken == hamza)
             if cost == _PARTICLE and conjunction and preposition and lookup(key) is not None:
                 continue  # ولاية is no و+ل+أية
+            if cost == _DERIVED and taken < hamza and key[hamza - 1] in "بلكوف" and not (pronoun or article):
+                continue  # بأبيات is no inflexion of باب
             if cost is None or (best is not None and (cost, -len(stem)) >= best[0]):
                 continue
             prefix = taken - (2 if article else 0)
@@ -275,11 +277,16 @@ def _function(key: str) -> Analysis:
 
 
 def _unknown(key: str, hamza: int) -> Analysis:
-    """A token that no known stem explains: only what the article makes sure is split off."""
+    """A token that no known stem explains: only what the article or a hamza in the middle (بأبيات, وأغصان) makes sure is split off."""
     for conjunction, preposition, article, taken in sorted(_prefixes(key), key=lambda reading: -reading[3]):
         if article and taken - 2 != hamza and len(key) - taken >= _MINIMUM and preposition != "س":
             return Analysis(conjunction, preposition, article=True, stem=key[taken:], prefix=taken - 2)
+        if taken == hamza > 0 and not article and len(key) - taken >= _WITH_HAMZA and preposition != "س":
+            return Analysis(conjunction, preposition, stem=key[taken:], prefix=taken)
     return Analysis(stem=key)
+
+
+_WITH_HAMZA = 4  # letters of an unknown stem that begins with أ, إ or آ: shorter ones are stems of their own (بأس, فأر, رأس)
 
 
 def tokenize(text: str, start: int = 0, end: int | None = None) -> tuple[Word, ...]:

@@ -14,6 +14,7 @@ from tawthiq.extract.claims.content import content_end
 from tawthiq.extract.claims.lexicon import room_words
 from tawthiq.extract.claims.nouns import is_deed
 from tawthiq.extract.claims.reading import ACTORS, Reading, drafted
+from tawthiq.extract.claims.roles import stems
 from tawthiq.extract.claims.scene import Draft, Scene
 from tawthiq.extract.claims.token import Pos, Token
 from tawthiq.extract.claims.tokens import negates
@@ -86,7 +87,7 @@ def _drafted(scene: Scene, tokens: Sequence[Token], token: Token, owner: Argumen
     while at < len(tokens) and tokens[at].pos is Pos.NOUN and tokens[at].word.article and not is_deed(tokens[at]):
         at += 1  # نيته الجادة بيع …: an adjective
     start = _content(tokens, at, places)
-    if start is None:
+    if start is None or _of_others(tokens, start):
         return None
     words = scene.words(tokens, start, content_end(tokens, start, nominal=True))
     if words is None or words.span is None or words.span.end - words.span.start < _FEWEST:
@@ -108,6 +109,16 @@ def _content(tokens: Sequence[Token], at: int, places: frozenset[str]) -> int | 
     if token.word.conjunction or not starts_phrase(token) or not is_deed(token):
         return None
     return at if token.word.preposition in places else None
+
+
+def _of_others(tokens: Sequence[Token], start: int) -> bool:
+    """لقي قراره رفضا من النقابة، قوبل طلبه برفض من …: what others do in answer is not what is wanted."""
+    phrase = noun_phrase(tokens, start)
+    head = tokens[start]
+    if phrase is None or phrase.end >= len(tokens) or head.word.article or head.word.pronoun:
+        return False
+    answers = any(stem in room_words("answers", "aims") for stem in stems(head.key))
+    return answers and tokens[phrase.end].key == "من" and tokens[phrase.end].pos is Pos.PREPOSITION
 
 
 # ------------------------------------------------------------------ verbs of weighing and trying

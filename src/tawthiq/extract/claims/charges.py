@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from functools import cache
-from importlib.resources import files
 
 from tawthiq.extract.claims.around import is_person_name
 from tawthiq.extract.claims.chunk import NounPhrase, noun_phrase
+from tawthiq.extract.claims.gravity import charge_words, is_crime, is_grave
 from tawthiq.extract.claims.participial import without_name
-from tawthiq.extract.claims.roles import stems
 from tawthiq.extract.claims.scene import Draft, Scene
 from tawthiq.extract.claims.token import Pos, Token
 from tawthiq.model import Argument, EntityType, MentionForm
@@ -21,23 +18,6 @@ _NAMED = 12  # tokens: whose it is belongs to the evidence where it stands that 
 _NEAR = 5  # tokens between a share and whose it is or what it is in
 _PERSONAL = frozenset({EntityType.PERSON, EntityType.GROUP})
 _ACTORS = frozenset({EntityType.PERSON, EntityType.GROUP, EntityType.ORGANIZATION, EntityType.PLACE})
-
-
-@cache
-def charge_words(name: str) -> frozenset[str]:
-    """The folded words of a class of ``data/charges.toml``."""
-    table = tomllib.loads(files("tawthiq.extract.claims").joinpath("data/charges.toml").read_text("utf-8"))
-    return frozenset(fold(word) for word in table[name].split())
-
-
-def is_crime(token: Token) -> bool:
-    """Whether a noun names what people are charged with."""
-    return token.pos is not Pos.VERB and any(stem in charge_words("crimes") for stem in stems(token.key))
-
-
-def is_event(token: Token) -> bool:
-    """Whether a noun names what people die in."""
-    return token.pos is not Pos.VERB and any(stem in charge_words("events") for stem in stems(token.key))
 
 
 def charge_drafts(scene: Scene, tokens: Sequence[Token]) -> Iterator[Draft]:
@@ -138,7 +118,7 @@ def _shared(scene: Scene, tokens: Sequence[Token], token: Token) -> Iterator[Dra
     owner = _whose(scene, tokens, token)
     if target is None or owner is None or owner.entity is None or scene.type_of(owner.entity) not in _ACTORS:
         return
-    crime = is_crime(tokens[target.head])
+    crime = is_crime(tokens[target.head]) and (token.key in charge_words("guilty_shares") or is_grave(tokens, target.head))
     if not crime and token.key in charge_words("shares"):
         return
     entity = None if crime else scene.entity_for(tokens, target)

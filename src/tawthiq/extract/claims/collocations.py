@@ -8,12 +8,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from tawthiq.extract.claims.charges import is_crime, is_event
 from tawthiq.extract.claims.chunk import NounPhrase, noun_phrase
 from tawthiq.extract.claims.clause import Clause
 from tawthiq.extract.claims.complements import read_complements
 from tawthiq.extract.claims.control import controlled
 from tawthiq.extract.claims.fixed import Collocation, by_form, by_masdar
+from tawthiq.extract.claims.gravity import is_claimed, is_crime, is_event, is_grave
 from tawthiq.extract.claims.lexicon import room_words, word_class
 from tawthiq.extract.claims.reading import ACTORS, Reading, drafted, resolve
 from tawthiq.extract.claims.roles import is_office, stems
@@ -39,6 +39,8 @@ def collocated(scene: Scene, tokens: Sequence[Token], clause: Clause, found: Rea
     for row in by_form().get(tokens[clause.verb].key, ()):
         at = _site(tokens, clause, row)
         if at is None or ("neg" in row.flags and clause.negated) or ("bare" in row.flags and _directed(clause)):
+            continue
+        if "sole" in row.flags and _filled(tokens, clause):
             continue
         if "irreal" in row.flags and tokens[clause.verb].word.preposition != "ل":
             continue
@@ -89,6 +91,11 @@ def _directed(clause: Clause) -> bool:
     return any(item.preposition in {"الي", "من", "عن"} for item in clause.prepositional)
 
 
+def _filled(tokens: Sequence[Token], clause: Clause) -> bool:
+    """Whether a verb has an object or a length of time: قضى عطلته في …، قضى ثلاثة أيام في …."""
+    return bool(clause.objects or clause.clitic) or any(token.pos is Pos.DATE for token in tokens[clause.verb + 1 : clause.end])
+
+
 def _site(tokens: Sequence[Token], clause: Clause, row: Collocation) -> int | None:
     """Where the fixed noun stands behind the verb; the verb itself where the row has none."""
     head = clause.verb
@@ -98,10 +105,27 @@ def _site(tokens: Sequence[Token], clause: Clause, row: Collocation) -> int | No
         token = tokens[i]
         if token.pos in _ENDS:
             break
-        if token.pos is not Pos.MARK and _is(token, row.nouns) and _stands(tokens, i, row.place):
-            return i
+        if token.pos is not Pos.MARK and _names_it(tokens, i, row) and _stands(tokens, i, row.place):
+            return None if _nested(clause, row, i) else i
     heads = [phrase.head for phrase in (*clause.objects, *(item.phrase for item in clause.prepositional if item.phrase is not None))]
-    return next((i for i in heads if _is(tokens[i], row.nouns) and _stands(tokens, i, row.place)), None)
+    return next((i for i in heads if _names_it(tokens, i, row) and _stands(tokens, i, row.place)), None)
+
+
+_WRONGS = {"+grave": is_grave, "+claimed": is_claimed}
+
+
+def _names_it(tokens: Sequence[Token], at: int, row: Collocation) -> bool:
+    """Whether a token is the fixed noun of a row; what is wrong by itself is read with its neighbours."""
+    wrong = next((_WRONGS[noun] for noun in row.nouns if noun in _WRONGS), None)
+    return wrong(tokens, at) if wrong is not None else _is(tokens[at], row.nouns)
+
+
+def _nested(clause: Clause, row: Collocation, at: int) -> bool:
+    """شارك في التحقيق في جرائم …: what a noun behind the same preposition is about is not the verb's own."""
+    if row.predicate != "complicit_in" or not row.place.startswith("@"):
+        return False
+    own = next((item for item in clause.prepositional if item.preposition == row.place[1:] and item.phrase is not None), None)
+    return own is not None and own.phrase is not None and own.phrase.end <= at
 
 
 def _is(token: Token, nouns: frozenset[str]) -> bool:
@@ -200,14 +224,15 @@ def _names(use: _Use, item: Argument) -> bool:
     flags = use.row.flags
     if "placed" in flags:
         return use.scene.type_of(item.entity) is EntityType.PLACE
-    if "crime" in flags:
-        return item.span is not None and is_crime_named(use.tokens, item.span.start)
+    if flags & {"crime", "grave"}:
+        return item.span is not None and is_crime_named(use.tokens, item.span.start, grave="grave" in flags)
     return "entity" not in flags or item.entity is not None
 
 
-def is_crime_named(tokens: Sequence[Token], start: int) -> bool:
-    """Whether the words that begin at an offset name a crime."""
-    return any(is_crime(token) for token in tokens if start in {token.word.core_start, token.word.start})
+def is_crime_named(tokens: Sequence[Token], start: int, *, grave: bool = False) -> bool:
+    """Whether the words that begin at an offset name a crime; ``grave``: one that is wrong also behind a neutral verb."""
+    at = [token.index for token in tokens if start in {token.word.core_start, token.word.start}]
+    return any(is_claimed(tokens, i) if grave else is_crime(tokens[i]) for i in at)
 
 
 def _slot(use: _Use, code: str, subject: Argument | None = None) -> Argument | None:
@@ -233,7 +258,9 @@ def _slot(use: _Use, code: str, subject: Argument | None = None) -> Argument | N
         return use.scene.words(use.tokens, use.clause.verb, use.clause.end, dated=True)
     if code == "n":
         return _owner(use)
-    return _object(use) if code == "o" else _agent(use)
+    if code == "o":
+        return _object(use)
+    return _agent(use) or (_thing(use) if subject is not None else None)
 
 
 def _with_preposition(use: _Use) -> str:
@@ -301,6 +328,12 @@ def _agent(use: _Use) -> Argument | None:
     if phrase is not None and use.clause.how == "after" and phrase.start <= use.at < phrase.end and use.at != use.clause.verb:
         return None
     return use.found.subject
+
+
+def _thing(use: _Use) -> Argument | None:
+    """The subject as an object of the claim where it names nobody: لقي قراره رفضا من …."""
+    phrase = use.clause.subject
+    return _argument(use, phrase) if use.found is None and phrase is not None and use.clause.how == "after" else None
 
 
 def _bearer(use: _Use) -> Argument | None:

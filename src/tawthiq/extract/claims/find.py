@@ -25,6 +25,7 @@ from tawthiq.extract.claims.endings import ending_drafts
 from tawthiq.extract.claims.epithets import epithet_drafts
 from tawthiq.extract.claims.learned import RULE, learned_drafts
 from tawthiq.extract.claims.lexicon import room_words
+from tawthiq.extract.claims.lifeless import by_the_doer
 from tawthiq.extract.claims.listed import with_lists
 from tawthiq.extract.claims.masdars import masdar_drafts
 from tawthiq.extract.claims.nationality import nationality_drafts
@@ -112,7 +113,8 @@ def _both(scene: Scene, tokens: Sequence[Token], proposals: Sequence[Proposal]) 
     if not scene.layers.proposals:
         return drafts
     drafts = weighed(tokens, drafts, proposals)
-    return [*drafts, *(draft for draft in learned_drafts(scene, tokens, drafts, proposals) if not _misread(scene, tokens, draft))]
+    found = learned_drafts(scene, tokens, drafts, proposals)
+    return [*drafts, *(draft for draft in found if not (_misread(scene, tokens, draft) or by_the_doer(scene, tokens, draft)))]
 
 
 def _misread(scene: Scene, tokens: Sequence[Token], draft: Draft) -> bool:

@@ -60,8 +60,13 @@ def personal(tokens: Sequence[Token], clause: Clause) -> bool:
 
 def of_people(head: Token) -> bool:
     """Whether a predicate is an office, an occupation or a participle of what people do: كان معارضا."""
-    titles = any(head.key in word_class(name, "titles") for name in ("office", "occupation", "member", "leader"))
-    return titles or head.key in word_class("people", "actors") or bool({head.key, head.key.removesuffix("ا")} & _participles())
+    return people_word(head.key)
+
+
+def people_word(key: str) -> bool:
+    """The same for a folded word."""
+    titles = any(key in word_class(name, "titles") for name in ("office", "occupation", "member", "leader"))
+    return titles or key in word_class("people", "actors") or bool({key, key.removesuffix("ا")} & _participles())
 
 
 @cache

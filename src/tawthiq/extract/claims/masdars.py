@@ -11,6 +11,7 @@ from tawthiq.extract.claims.control import called_off, controlled
 from tawthiq.extract.claims.frames import framed
 from tawthiq.extract.claims.ground import judged_for
 from tawthiq.extract.claims.lexicon import Trigger, masdar_forms, room_words, word_class
+from tawthiq.extract.claims.lifeless import is_verb
 from tawthiq.extract.claims.offices import meant
 from tawthiq.extract.claims.reading import Reading, resolve, widened
 from tawthiq.extract.claims.roles import governed, is_office, title_in
@@ -59,6 +60,8 @@ def masdar_drafts(scene: Scene, tokens: Sequence[Token], clauses: Sequence[Claus
             continue
         unreal = _unreal(tokens, token, clauses)
         for trigger, preposition in masdar_forms().get(token.key, ()):
+            if is_verb(tokens, token, trigger):
+                continue
             found = list(_masdar(scene, tokens, token, trigger, preposition, clauses))
             off = called_off(tokens, token, clauses) if found else ""
             found = [replace(d, negated=d.negated or off == "cancelling", intended=d.intended or off == "postponing") for d in found]

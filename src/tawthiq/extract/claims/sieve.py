@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from tawthiq.extract.claims.lexicon import room_words, word_class
+from tawthiq.extract.claims.lifeless import lifeless
 from tawthiq.extract.claims.scene import Draft, Scene
 from tawthiq.model import EntityType
 from tawthiq.text.fold import fold
@@ -25,7 +26,7 @@ _SURE = frozenset({_COPULAR, "description.plain", "accomplished"})  # rules that
 
 def sifted(scene: Scene, draft: Draft) -> Draft:
     """The draft with what is doubtful of it as signs, or an open one of the same words where its rule is weak."""
-    if any((_no_office(draft), _figure(scene, draft), _of_somebody(scene, draft), _with_nobody(scene, draft), _to_place(scene, draft))):
+    if _no_office(draft) or lifeless(scene, draft) or any(weak(scene, draft) for weak in (_figure, _of_somebody, _with_nobody, _to_place)):
         return replace(draft, predicate="open")
     doubts = {"hidden": _hidden(scene, draft), "of thing": _of_thing(scene, draft), "slight": _slight(scene, draft)}
     return replace(draft, signs=(*draft.signs, *(f"doubt: {name}" for name, true in doubts.items() if true)))

@@ -12,9 +12,9 @@ from functools import cache
 from importlib.resources import files
 
 from tawthiq.extract.claims.accusations import charge_parts
-from tawthiq.extract.claims.charges import charge_words, is_crime
 from tawthiq.extract.claims.chunk import noun_phrase
 from tawthiq.extract.claims.clause import Clause
+from tawthiq.extract.claims.gravity import charge_words, is_crime
 from tawthiq.extract.claims.lexicon import room_words
 from tawthiq.extract.claims.nouns import is_charge_noun, is_masdar
 from tawthiq.extract.claims.reading import Reading, resolve

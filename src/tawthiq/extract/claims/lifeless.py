@@ -1,0 +1,99 @@
+"""Harm in a figure of speech: قتل الوقت، خطف الأضواء، أوقف التدريبات، حارب المرض. Who acts is no victim, and a thing is none either."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from tawthiq.extract.claims.hidden import people_word
+from tawthiq.extract.claims.lexicon import Trigger
+from tawthiq.extract.claims.scene import Draft, Scene
+from tawthiq.extract.claims.token import Pos, Token
+from tawthiq.model import Argument, EntityType
+from tawthiq.text.fold import fold
+
+_OF_PEOPLE = frozenset({"killed_in", "died", "arrested"})  # nobody kills or holds a thing but in a figure of speech
+_WITH_PEOPLE = frozenset({"persecutes", "conflict"})  # done to people, bodies and places
+_BEFALL = frozenset({"killed_in", "attacked_in", "arrested"})
+_OPENERS = frozenset({Pos.MARK, Pos.CONJUNCTION, Pos.SUBORDINATOR, Pos.RELATIVE})
+
+
+def lifeless(scene: Scene, draft: Draft) -> bool:
+    """What only people and bodies of people undergo, said of a thing or of many things."""
+    if draft.predicate in _OF_PEOPLE or draft.predicate == "complicit_in":
+        return _thing(scene, draft.subject)
+    if draft.predicate in _WITH_PEOPLE and draft.object is not None and draft.rule.startswith("verbal."):
+        return _thing(scene, draft.object)
+    return False
+
+
+def _thing(scene: Scene, argument: Argument) -> bool:
+    kind, token = scene.type_of(argument.entity), _first(scene, argument)
+    if scene.named(argument.entity):
+        return False  # what a name calls may be anybody
+    if kind in {EntityType.THING, EntityType.WORK, None}:
+        return token is None or not (any(map(people_word, _singulars(token.key))) or _namelike(scene, argument))
+    things = token is not None and token.inside is None and token.key.endswith("ات") and kind is EntityType.GROUP
+    return things and token is not None and not people_word(token.key) and not _of_women(token)
+
+
+def _singulars(key: str) -> tuple[str, ...]:
+    """A noun with and without the endings of the accusative and the dual."""
+    return (key, *(key.removesuffix(ending) for ending in ("ا", "يا", "ان", "ين") if key.endswith(ending)))
+
+
+def _namelike(scene: Scene, argument: Argument) -> bool:
+    """Whether several words could be a name that nobody knew: none has an article or clitic, or the accusative's ending."""
+    start, end = (argument.span.start, argument.span.end) if argument.span is not None else (0, 0)
+    held = [token for token in _tokens(scene) if start <= token.word.core_start < end]
+    plain = (not (t.word.article or t.word.pronoun) and not t.word.text.endswith(("اً", "ًا")) for t in held[:2])
+    return len(held) > 1 and all(plain)
+
+
+def _of_women(token: Token) -> bool:
+    """معلمات، لاعبات: the feminine plural of a word for people."""
+    return people_word(f"{token.key[:-2]}ه") or people_word(token.key[:-2])
+
+
+def _first(scene: Scene, argument: Argument) -> Token | None:
+    start = argument.span.start if argument.span is not None else -1
+    return next((token for token in _tokens(scene) if start in {token.word.core_start, token.word.start}), None)
+
+
+def _tokens(scene: Scene) -> Iterator[Token]:
+    return (token for sentence in scene.tokens.sentences for token in sentence)
+
+
+def by_the_doer(scene: Scene, tokens: Sequence[Token], draft: Draft) -> bool:
+    """قتل فلان الوقت: whoever a finite verb says does it is not whom it befalls."""
+    if draft.predicate not in _BEFALL or not draft.rule.startswith("learned."):
+        return False
+    token = next((token for token in tokens if token.word.core_start == draft.trigger[0]), None)
+    doer = scene.subjects.get(draft.trigger[0])
+    if token is None or token.pos is not Pos.VERB or doer is None or doer.entity != draft.subject.entity:
+        return False
+    end = _behind_name(tokens, token.index + 1)
+    return end is not None and end < len(tokens) and _accusative(tokens[end])
+
+
+def is_verb(tokens: Sequence[Token], noun: Token, trigger: Trigger) -> bool:
+    """Whether what could be a verbal noun is its verb: خطف فلان الأضواء, at the head of a clause with a name and an object behind it."""
+    bare = not (noun.word.article or noun.word.preposition or noun.word.pronoun)
+    if not bare or trigger.predicate not in _BEFALL or fold(trigger.lemma) != noun.key:
+        return False
+    if noun.index and tokens[noun.index - 1].pos not in _OPENERS and not noun.word.conjunction:
+        return False
+    end = _behind_name(tokens, noun.index + 1)
+    return end is not None and end < len(tokens) and _accusative(tokens[end])
+
+
+def _behind_name(tokens: Sequence[Token], at: int) -> int | None:
+    """Where the mention that holds the word at ``at`` ends, be it of somebody or of what befell him; None where none does."""
+    inside = tokens[at].inside if at < len(tokens) else None
+    return next((i for i in range(at, len(tokens)) if tokens[i].word.start >= inside.span.end), len(tokens)) if inside is not None else None
+
+
+def _accusative(token: Token) -> bool:
+    """What behind a whole name can only be an object: a noun with an article or clitic, without preposition or و."""
+    word = token.word
+    definite = bool(word.article or word.pronoun) or word.text.endswith(("اً", "ًا"))
+    return token.pos is Pos.NOUN and definite and not word.preposition and not word.conjunction
