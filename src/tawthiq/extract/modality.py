@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from tawthiq.extract.clause import Clause, listed, lists, nominal, opens, stops
+from tawthiq.extract.seeming import seeming
 from tawthiq.model import Modality
 from tawthiq.text.verbs import Tense
 from tawthiq.text.words import Word
@@ -17,6 +18,9 @@ def modality_of(clause: Clause) -> tuple[Modality, str]:
     condition = _condition(clause)
     if condition:
         return Modality.CONDITIONAL, f"condition:{condition}"
+    seems = seeming(clause)
+    if seems:
+        return Modality.CONDITIONAL, f"seems:{seems}"
     tried = _tried(clause)
     if tried:
         return Modality.INTENDED, tried

@@ -28,12 +28,11 @@ _FAR_OBJECT = 9  # the same to a verbal noun: رفض فلان في وقت ساب
 
 @dataclass(frozen=True, slots=True)
 class StandingReading:
-    """The axes at a trigger; ``attempt``: tried, not said to be done; ``hedged``: the text says that it seems so."""
+    """The axes at a trigger; ``attempt``: tried, not said to be done."""
 
     axes: Axes
     reasons: tuple[str, ...] = ()
     attempt: bool = False
-    hedged: bool = False
 
 
 def axes_at(frame: Frame, tree: AttributionTree, start: int, end: int, trigger_start: int, trigger_end: int) -> Axes:
@@ -104,8 +103,7 @@ def _composed(axes: Axes, clause: Clause, reasons: list[str]) -> StandingReading
     attempt = why.startswith("attempt")
     if why.startswith("attempt:almost"):
         axes = replace(axes, polarity=Polarity.NEGATED, modality=Modality.ACTUAL)
-    hedged = any(listed("hedges", word.key) for word in clause.words)
-    return StandingReading(axes, tuple(reasons), attempt, hedged)
+    return StandingReading(axes, tuple(reasons), attempt)
 
 
 def _negator(clause: Clause) -> str:
@@ -137,7 +135,7 @@ def _negates(clause: Clause, index: int) -> str:
         return _verbal(clause, index, clause.at - index)
     if listed("cancelled", key):
         return word.text if clause.at - index <= _NEAR_OBJECT and nominal(clause, clause.at) else ""
-    if not (listed("negators", key) or listed("negators", surface)):
+    if not (listed("negators", key) or listed("negators", surface) or listed("instead", key)):
         return "" if not listed("failed", key) or not _complement(clause, index) else word.text
     following = clause.key(index + 1)
     near = clause.at - index
@@ -149,6 +147,8 @@ def _negates(clause: Clause, index: int) -> str:
         return "" if listed("not_negated_after_lam", following) else _verbal(clause, index, near)
     if key in {"ليس", "ليست", "ليسوا", "لست", "لسنا", "ليسا"}:
         return "" if following == "فقط" else word.text
+    if listed("instead", key):
+        return word.text if near <= _INSTEAD and nominal(clause, clause.at) and following in {"من", "عن"} else ""
     if key == "غير" and clause.key(index - 1) == "من" and following == "ان":
         return word.text if near <= _WITHOUT_DOING else ""  # من غير أن يوقع
     if key == "غير":
@@ -160,6 +160,7 @@ def _negates(clause: Clause, index: int) -> str:
     return _without(clause, index, near)
 
 
+_INSTEAD = 2  # words: بدلا من اعتقاله
 _WITHOUT_DOING = 4  # words from غير to what was not done
 _OF_NOUN = 2  # words: what لا before a noun negates besides it (لا نية للعودة)
 _OF_BEING = 4  # words: what لا وجود, لا صحة say of what follows

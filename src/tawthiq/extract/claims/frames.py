@@ -116,7 +116,7 @@ def _by_frame(reading: Reading, trigger: Trigger) -> Iterator[Draft]:
     partner = _partner(reading) if trigger.predicate == "founded" else {}
     found = objects_of(reading, trigger)
     for item in found:
-        if trigger.predicate == "engaged_in" and item.span is not None and item.value is None and trigger.masdar:
+        if _told_with_verb(trigger) and item.span is not None and item.value is None:
             item = replace(item, value=f"{trigger.masdar} {_marked(reading, item)}")  # noqa: PLW2901 - the same object, with its verb
         for subject in (reading.subject, *reading.others):
             yield drafted(reading, trigger.predicate, subject, item, partner)
@@ -124,6 +124,11 @@ def _by_frame(reading: Reading, trigger: Trigger) -> Iterator[Draft]:
         yield together
     elif not found and not _lacks_object(reading, trigger) and not _unfinished(reading, trigger):
         yield from described(reading, trigger.masdar)
+
+
+def _told_with_verb(trigger: Trigger) -> bool:
+    """A deed, and what somebody meets with (مواجهة تعذيب): without its verb the object alone says another thing."""
+    return bool(trigger.masdar) and (trigger.predicate == "engaged_in" or fold(trigger.lemma) in room_words("meeting_with", "frames"))
 
 
 def _marked(reading: Reading, item: Argument) -> str:

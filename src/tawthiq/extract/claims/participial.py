@@ -9,7 +9,7 @@ from tawthiq.extract.claims.around import is_person_name
 from tawthiq.extract.claims.births import birth_drafts
 from tawthiq.extract.claims.chunk import NounPhrase, noun_phrase, starts_phrase
 from tawthiq.extract.claims.hidden import of_people
-from tawthiq.extract.claims.lexicon import passive_forms, room_words, singular_forms
+from tawthiq.extract.claims.lexicon import masdar_forms, passive_forms, room_words, singular_forms
 from tawthiq.extract.claims.participles import participles
 from tawthiq.extract.claims.quantity import amount_in
 from tawthiq.extract.claims.reading import widened
@@ -37,6 +37,8 @@ def _participles(scene: Scene, tokens: Sequence[Token]) -> Iterator[Draft]:
         found = _participle(tokens, token)
         if found is None or (token.inside is not None and token.inside is tokens[found[1]].inside):
             continue
+        if token.word.pronoun and token.key in masdar_forms():
+            continue  # علّق مشاركته في …: a verbal noun with whose it is
         predicate, at = found
         phrase = _modified(tokens, token.index)
         if phrase is None:
@@ -83,6 +85,8 @@ def _held(scene: Scene, tokens: Sequence[Token]) -> Iterator[Draft]:
         name = tokens[at].inside if at >= 0 else None
         if name is None or name.type is not EntityType.PERSON or name.form is not MentionForm.NAME:
             continue
+        if at == token.index - 1 and _wants_object(tokens, at):
+            continue
         end = token.index + 1
         while end < len(tokens) and end - token.index < _TITLE and tokens[end].pos in {Pos.PREPOSITION, Pos.NOUN, Pos.DATE, Pos.NUMBER}:
             end += 1
@@ -90,6 +94,14 @@ def _held(scene: Scene, tokens: Sequence[Token]) -> Iterator[Draft]:
         evidence = (name.span.start, tokens[end - 1].word.end)
         subject = Argument(entity=name.entity, span=name.span)
         yield Draft("nominal.held", "arrested", subject, words, evidence, (token.word.core_start, token.word.end))
+
+
+def _wants_object(tokens: Sequence[Token], at: int) -> bool:
+    """زار فلان المعتقل: right behind a verb and who acts the place of holding, or whoever is held there, is the verb's object."""
+    first = next((i for i in range(at, -1, -1) if tokens[i].inside is not tokens[at].inside), -1)
+    verb = tokens[first] if first >= 0 else None
+    transitive = verb is not None and verb.trigger is not None and {"O", "ACT"} & set(verb.trigger.objects)
+    return verb is not None and verb.pos is Pos.VERB and (bool(transitive) or verb.trigger is None)
 
 
 def _counted(scene: Scene, tokens: Sequence[Token]) -> Iterator[Draft]:
