@@ -175,6 +175,14 @@ def test_catalogue_tells_that_a_long_walk_was_cut(store: Store, monkeypatch: pyt
     assert paths(store, SearchFilter(until="2011")) == "a"  # days are walked on their own
 
 
+def test_catalogue_finds_an_outlet_behind_what_was_cut(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    for module in (catalogue, search_module):
+        monkeypatch.setattr(module, "WALKED", 3)
+    add_further(store)
+    found = store.search("معبر", SearchFilter(publisher="صحيفة الميناء"))
+    assert ("".join(hit.path for hit in found.hits), found.total, found.exact) == ("ba", 2, True)
+
+
 def test_catalogue_of_an_empty_archive_finds_nothing(tmp_path: Path) -> None:
     with Store.open(tmp_path / "x") as store:
         assert store.search("معبر", SearchFilter(publisher="صحيفة", standing=Standing.DENIED)).total == 0

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
-from typing import Any
+from dataclasses import dataclass, replace
+from typing import Any, Self
 
 from tawthiq.model import (
     Claim,
@@ -46,6 +46,28 @@ def head_of(body: bytes) -> Document:
 def document_of(body: bytes, text: str, replaces: str | None) -> Document:
     """The document as it was added."""
     return from_plain(Document, unpack_plain(body) | {"text": text, "replaces": replaces})
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """What a list of results shows of a document; ``parts`` as JSON has them: a third of the time that the whole noun takes."""
+
+    title: str | None
+    publisher: str | None
+    published: str | None
+    path: str
+    parts: Sequence[dict[str, Any]]
+
+    @classmethod
+    def of(cls, body: bytes) -> Self:
+        """From what ``document_body`` packed."""
+        plain = unpack_plain(body)
+        return cls(plain.get("title"), plain.get("publisher"), plain.get("published"), plain["origin"]["path"], plain["parts"])
+
+    def part_at(self, offset: int) -> str | None:
+        """The label of the innermost part that holds an offset, as ``Document.part_at`` finds it."""
+        inside = [part for part in self.parts if part["start"] <= offset < part["end"]]
+        return min(inside, key=lambda part: part["end"] - part["start"])["label"] if inside else None
 
 
 def replaced(document: Document, replaces: str | None) -> Document:

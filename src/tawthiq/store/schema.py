@@ -16,7 +16,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Callable
 
-from tawthiq.store import originals, outline, rows
+from tawthiq.store import blocks, originals, outline, rows
 from tawthiq.store.near import tables
 
 _TRUTH = """
@@ -182,9 +182,15 @@ def _m009_places_and_removals(connection: sqlite3.Connection) -> None:
     connection.execute(_REMOVED)
 
 
+def _m010_blocks(connection: sqlite3.Connection) -> None:
+    """By what searches narrow and count, thousands of documents in a row; the next writer fills it."""
+    for statement in (blocks.TABLE, *blocks.TRIGGERS):
+        connection.execute(statement)
+
+
 MIGRATIONS: tuple[Callable[[sqlite3.Connection], None], ...] = (
     _m001_truth, _m002_across_documents, _m003_search, _m004_judgements_by_words, _m005_words_and_work,
-    _m006_outline, _m007_small_originals, _m008_near, _m009_places_and_removals,
+    _m006_outline, _m007_small_originals, _m008_near, _m009_places_and_removals, _m010_blocks,
 )
 FORMAT = len(MIGRATIONS)
 """The format of the archives that this program writes: the number of its migrations."""

@@ -11,15 +11,15 @@ from tawthiq.store import analyser, rows
 from tawthiq.store.asking import first_day, last_day
 from tawthiq.store.catalogue import WALKED, Catalogue, Places
 from tawthiq.store.filters import FEW, Order, SearchFilter
-from tawthiq.store.index import language_tag, row_number, version
+from tawthiq.store.index import language_tag, publisher_tag, row_number, version
 from tawthiq.store.packing import unpack_text
 from tawthiq.store.parsing import parse
 from tawthiq.store.query import Query, Term, expression, written, written_pieces
 from tawthiq.store.snippet import Range, Snippet, marks, snippet
 from tawthiq.text.fold import fold
 
-RANKED = 5_000
-"""Matches that relevance looks at, the newest: scoring all of them would take time with the archive's size."""
+RANKED = 2_000
+"""Matches that relevance looks at, the newest: some 5 ms. Scoring all of them would take time with the archive's size."""
 EXAMINED = 1_000
 """Matches whose texts are read to find the words in the very spelling that was typed: some 50 ms."""
 _AT_ONCE = 500  # values in one statement: SQLite's lowest limit is 999
@@ -78,7 +78,7 @@ def search(
     """The documents that a query finds, with the words around."""
     query = parse(text)
     found = documents_of(connection, catalogue, query, wanted, oldest=order is Order.OLDEST)
-    page = _ordered(connection, catalogue, query, found.places, order)[offset : offset + limit]
+    page = _ordered(connection, catalogue, query, found.places, order, slice(offset, offset + limit))
     hits = (_hit(connection, row, query) for row in page)
     return Results(
         tuple(hit for hit in hits if hit is not None), len(found.places), found.complete, order, query.wanted,
@@ -97,10 +97,9 @@ def documents_of(
 
 def _documents_of(connection: sqlite3.Connection, catalogue: Catalogue, query: Query, wanted: SearchFilter, *, oldest: bool) -> Found:
     first, last = _rows_between(wanted)
-    asked = _expression(query, wanted)
-    walked = catalogue.walk(connection, asked, 0, _LAST_ROW)
-    if len(walked) == WALKED and (first, last) != (0, _LAST_ROW):
-        walked = catalogue.walk(connection, asked, first, last)
+    walked = catalogue.walk(connection, _expression(query, wanted), 0, _LAST_ROW)
+    if len(walked) == WALKED:  # what narrows most is then asked of the index, so that nothing older is missed
+        walked = catalogue.walk(connection, _expression(query, wanted, outlet=True), first, last)
     complete = len(walked) < WALKED
     places = _narrowed(connection, catalogue, catalogue.between(walked, first, last), wanted)
     if not wanted.exact:
@@ -109,8 +108,10 @@ def _documents_of(connection: sqlite3.Connection, catalogue: Catalogue, query: Q
     return Found(_written(connection, catalogue, looked_at, query), complete and len(places) <= EXAMINED)
 
 
-def _expression(query: Query, wanted: SearchFilter) -> str:
-    return expression(query, (language_tag(wanted.language),) if wanted.language else ())
+def _expression(query: Query, wanted: SearchFilter, *, outlet: bool = False) -> str:
+    tags = [language_tag(wanted.language)] if wanted.language else []
+    tags += [publisher_tag(wanted.publisher)] if outlet and wanted.publisher else []
+    return expression(query, tuple(tags))
 
 
 def _rows_between(wanted: SearchFilter) -> tuple[int, int]:
@@ -152,16 +153,23 @@ def _written(connection: sqlite3.Connection, catalogue: Catalogue, places: Place
     return places[[int(row) in found for row in catalogue.rows[places]]] if found else places[:0]
 
 
-def _ordered(connection: sqlite3.Connection, catalogue: Catalogue, query: Query, places: Places, order: Order) -> Sequence[int]:
-    """The index rows of places in an order."""
-    if order is Order.OLDEST:
-        return [int(row) for row in catalogue.rows[places]]
-    newest = [int(row) for row in catalogue.rows[places[::-1]]]
-    if order is Order.NEWEST or not newest:
-        return newest
-    looked_at = newest[:RANKED]
-    scores = dict(connection.execute(_SCORED, (expression(query), looked_at[-1], looked_at[0])).fetchall())
-    return sorted(looked_at, key=lambda row: (scores.get(row, 0.0), -row))
+def _ordered(
+    connection: sqlite3.Connection, catalogue: Catalogue, query: Query, places: Places, order: Order, shown: slice,
+) -> list[int]:
+    """The index rows of those of the places that are shown, in an order."""
+    if order is Order.RELEVANCE and len(places):
+        return _ranked(connection, query, _rows(catalogue, places[-RANKED:][::-1]))[shown]
+    return _rows(catalogue, (places if order is Order.OLDEST else places[::-1])[shown])
+
+
+def _rows(catalogue: Catalogue, places: Places) -> list[int]:
+    listed: list[int] = catalogue.rows[places].tolist()
+    return listed
+
+
+def _ranked(connection: sqlite3.Connection, query: Query, newest: Sequence[int]) -> list[int]:
+    scores = dict(connection.execute(_SCORED, (expression(query), newest[-1], newest[0])))
+    return sorted(newest, key=lambda row: (scores.get(row, 0.0), -row))
 
 
 def _hit(connection: sqlite3.Connection, row: int, query: Query) -> Hit | None:
@@ -173,13 +181,10 @@ def _hit(connection: sqlite3.Connection, row: int, query: Query) -> Hit | None:
     if told is None:
         return None
     identifier, body, text, replaced_by = told
-    document = rows.document_of(body, unpack_text(text), None)
-    around = snippet(document.text, query.wanted)
-    part = document.part_at(around.marks[0][0] if around.marks else around.start)
-    title_marks = marks(document.title, query.wanted) if document.title else ()
+    shown = rows.Shown.of(body)
+    around = snippet(unpack_text(text), query.wanted)
+    title_marks = marks(shown.title, query.wanted) if shown.title else ()
     return Hit(
-        identifier, document.title, document.publisher, document.published, document.origin.path, replaced_by, around,
-        title_marks, part.label if part else None,
+        identifier, shown.title, shown.publisher, shown.published, shown.path, replaced_by, around, title_marks,
+        shown.part_at(around.marks[0][0] if around.marks else around.start),
     )
-
-

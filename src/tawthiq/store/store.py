@@ -14,7 +14,7 @@ from typing import Self
 
 from tawthiq.errors import StoreError
 from tawthiq.model import Decision, Document, Judgement, Loss, Reading, Reconciliation
-from tawthiq.store import across, analyser, folder, index, keeping, names, outlining, reading, removing, writing
+from tawthiq.store import across, analyser, blocks, folder, index, keeping, names, outlining, reading, removing, writing
 from tawthiq.store.connection import connect, transaction, translated
 from tawthiq.store.contents import Contents
 from tawthiq.store.filters import Added, Outcome
@@ -65,6 +65,9 @@ class Store(Contents):
         if not outlining.is_current(self._connection):
             with self.batch():
                 outlining.build(self._connection)
+        if blocks.missing(self._connection):
+            with self.batch():
+                blocks.fill(self._connection)
 
     def _wipe(self) -> None:
         """Ends what a program that was stopped while removing began. What hinders it (a full disk, readers) is no reason not to open."""

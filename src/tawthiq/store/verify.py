@@ -7,7 +7,7 @@ import zlib
 from collections.abc import Iterator
 
 from tawthiq.model import Finding, Span
-from tawthiq.store import index, reading
+from tawthiq.store import blocks, index, reading
 from tawthiq.store.blobs import Blobs
 from tawthiq.store.filters import Mismatch
 from tawthiq.store.originals import Originals
@@ -49,6 +49,8 @@ def _database(connection: sqlite3.Connection, *, readonly: bool) -> Iterator[Mis
     rows = connection.execute("SELECT count(*) FROM search_row").fetchone()[0]
     if indexed != rows:
         yield Mismatch("T434", "search", f"{indexed} != {rows}")
+    for block in blocks.differing(connection):
+        yield Mismatch("T434", f"search_block {block}")
     if not readonly:
         yield from _full_text(connection)
 

@@ -6,7 +6,7 @@ import sqlite3
 from collections.abc import Callable
 
 from tawthiq.model import Document, Loss, Reading
-from tawthiq.store import index, removing, rows
+from tawthiq.store import blocks, index, removing, rows
 from tawthiq.store.days import UNDATED, day_of
 from tawthiq.store.filters import Added, Outcome
 from tawthiq.store.near import changes
@@ -56,6 +56,7 @@ def add(
         add_loss(connection, number, document.origin.path, loss, added_at)
     _reading(connection, number, reading)
     index.insert(connection, number, _day(document, reading), ready.tokens)
+    blocks.complete(connection, number)
     _stand(connection, place, number, before, document, added_at)
     unsettle(connection)
     return Added(document.id, Outcome.REPLACES if replaced else Outcome.NEW, replaced)
