@@ -51,6 +51,7 @@ NOW = "2021-11-08T00:00:00+00:00"
 _READER = "kills-1"
 _TOLD = "TAWTHIQ_KILLS_TOLD"  # the file in which readers note each document that they read
 _LATEST = 1.2  # seconds after which a child is killed at the latest; an undisturbed folder takes several times as long
+_STEP = 10  # documents of a line of the table that is printed
 _VERIFIED = 10  # kills between two verifications
 _WORDS = [
     "جسر", "نهر", "وزير", "مدينة", "ميناء", "قال", "أعلن", "مجلس", "لجنة", "تقرير", "مدرسة", "طريق", "سوق", "بيت", "ماء", "حقل",
@@ -282,8 +283,10 @@ def main() -> None:
     print(f"{found.kills} kills while {found.archives} archives were made; faults: {len(found.faults)}")
     for fault in found.faults[:20]:
         print(f"  {fault}")
-    redone = sorted(found.redone)
-    print(f"read again after a kill: half of the times at most {redone[len(redone) // 2]} documents, at most {redone[-1]}")
+    print("documents read again after a kill, and how often:")
+    for least in range(0, max(found.redone) + 1, _STEP):
+        print(f"  {least:3}-{least + _STEP - 1:<3} {sum(least <= count < least + _STEP for count in found.redone)}")
+    print(f"at most {max(found.redone)}, where a batch is {pipeline.BATCH}")
     sys.exit(bool(found.faults))
 
 

@@ -133,6 +133,12 @@ def test_pipeline_takes_a_large_container_in_slices(
     assert texts(store) == [*(f"خبر {number}" for number in range(30)), "جسر"]
 
 
+@pytest.mark.parametrize("workers", [0, 1, 2, 8])
+def test_pipeline_reads_no_more_than_a_batch_before_it_is_written(workers: int) -> None:
+    under_way = worker.SLICE_SOON + max(0, workers * pipeline._AHEAD - 1) * worker.SLICE_FIRST
+    assert pipeline.written_at_once(workers) + under_way <= pipeline.BATCH + 1
+
+
 def test_pipeline_tells_how_far_it_is(store: Store, folder: Path) -> None:
     fill(folder, a="جسر", b="نهر")
     told: list[Progress] = []
@@ -194,7 +200,7 @@ def test_pipeline_killed_at_any_time_leaves_a_sound_archive(tmp_path: Path, fold
             assert {mismatch.code for mismatch in store.verify()} <= {"T436"}  # originals waiting for their batch
             assert store.counts().documents >= stored
             stored = store.counts().documents
-            assert stored in {0, 200} or stored % pipeline.BATCH == 0
+            assert stored in {0, 200} or stored % pipeline.written_at_once(workers) == 0
     with Store.open(archive) as store:
         summary = add(store, folder)
         assert summary.already == stored
@@ -212,7 +218,7 @@ def test_pipeline_interrupted_by_a_person_ends_at_once(tmp_path: Path, folder: P
     program.send_signal(signal.SIGINT)
     assert program.wait(timeout=30) != 0
     with Store.open(archive) as store:
-        assert store.counts().documents % pipeline.BATCH == 0
+        assert store.counts().documents % pipeline.written_at_once(2) == 0
         assert {mismatch.code for mismatch in store.verify()} <= {"T436"}
 
 

@@ -24,10 +24,11 @@ from typing import Self
 from tawthiq.errors import StoreError, UsageError
 from tawthiq.model import Document, Loss, Reading, Status
 from tawthiq.store import Outcome, Store
-from tawthiq.worker import Item, Kept, Result, Rooms, Task, begin, bounds, failed, process, with_loss, work_on
+from tawthiq.worker import SLICE_FIRST, SLICE_SOON, Item, Kept, Result, Rooms, Task, begin, bounds, failed, process, with_loss, work_on
 
 BATCH = 50
-"""Documents written in one transaction: what a kill can undo at most; an fsync of 5 ms is then nothing beside reading."""
+"""Documents that a kill can undo: those that are under way, and those read that wait to be written in one transaction."""
+_FEWEST = 10  # documents written at once, however many workers there are: an fsync of 5 ms is then little beside reading
 _AHEAD = 4  # tasks under way per worker: enough that none waits while the store writes, few enough to bound memory
 
 
@@ -110,7 +111,7 @@ def add(
     noted = [os.path.abspath(path) for path in given]  # noqa: PTH100 - resolve() would follow links
     store.begin_work(noted)
     began = time.monotonic()
-    keeper = _Keeper(store, now, work.reader)
+    keeper = _Keeper(store, now, work.reader, written_at_once(workers))
     total = sum(1 for _ in work.discover(given)) if progress else 0
     for result in _results((Task(source) for source in work.discover(given)), store.path, work, workers):
         keeper.take(result)
@@ -196,14 +197,19 @@ def _compare_known(store: Store, work: Rooms) -> None:
     store.save_reconciliation(work.reconcile(*asked, recording), (recording, judgements))
 
 
+def written_at_once(workers: int) -> int:
+    """Documents of a transaction, so that with all that is under way meanwhile they are no more than ``BATCH``."""
+    return max(_FEWEST, BATCH - SLICE_SOON - max(0, workers * _AHEAD - 1) * SLICE_FIRST)
+
+
 class _Keeper:
     """Collects results to batches, writes them, and counts."""
 
-    def __init__(self, store: Store, now: str, reader: str) -> None:
+    def __init__(self, store: Store, now: str, reader: str, full: int) -> None:
         self.files = self.read = self.already = self.replaced = 0
         self.partial: list[Refusal] = []
         self.refused: list[Refusal] = []
-        self._store, self._now, self._reader = store, now, reader
+        self._store, self._now, self._reader, self._full = store, now, reader, full
         self._waiting: list[Item | tuple[str, Loss]] = []
 
     @property
@@ -224,7 +230,7 @@ class _Keeper:
             self._waiting.append((result.task.source.display, result.loss))
         for item in result.items:
             self._waiting.append(item)
-            if len(self._waiting) >= BATCH:
+            if len(self._waiting) >= self._full:
                 self.flush()
 
     def flush(self) -> None:

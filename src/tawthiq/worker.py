@@ -31,8 +31,12 @@ _SECONDS = 300.0  # for a page, a member or a document; the slowest honest ones 
 _MEMORY = 3 << 30  # bytes that a worker may use: the model takes 0.5 GB, the largest honest documents 1 GB with their parse
 _SLICE_TEXT = 32_000_000  # code points of one container handed over at a time: about 100 MB with its readings
 _SLICE_DOCUMENTS = 2_000  # documents of one container handed over at a time; the container is read again for the next
-_SLICE_SOON = 50  # documents handed over already where reading the container again costs little: a kill undoes no more of it
+SLICE_FIRST = 1
+"""Documents that a container hands over at first: beside it others are under way, and a kill undoes what all of them have read."""
+SLICE_SOON = 10
+"""Documents handed over after that, where reading the container again costs little."""
 _SLICE_AGAIN = 4  # times that a slice takes longer than coming to its first document: reading again costs a fifth at most
+_QUICK = 0.05  # seconds to a container's first document, within which it is read again right after it
 _HASHED = 64 << 20  # bytes: a file up to this size is hashed before it is parsed, in memory
 _WITH_MEMBERS = frozenset({"mail"})  # formats whose document comes with others: a kill may have parted them
 _BESIDE = frozenset({"sidecar", "manifest"})
@@ -168,11 +172,13 @@ def _read(task: Task, work: Rooms, known: Callable[[str], bool]) -> Result:
     opened = 0.0
     for document, content in documents:
         opened = opened or time.monotonic() - began
+        if not task.skip and len(items) == SLICE_FIRST and opened < _QUICK:
+            return Result(task, tuple(items), more=True)
         place = place_of(task.source, document)
         items.append(Item(document, content, None, place) if known(document.id) else _new(document, content, place, work))
         alive.beat()
         text += len(document.text)
-        soon = len(items) >= _SLICE_SOON and time.monotonic() - began > _SLICE_AGAIN * opened
+        soon = len(items) >= SLICE_SOON and time.monotonic() - began > _SLICE_AGAIN * opened
         if soon or len(items) >= _SLICE_DOCUMENTS or text >= _SLICE_TEXT:
             return Result(task, tuple(items), more=True)
     return Result(task, tuple(items))

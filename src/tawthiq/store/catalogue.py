@@ -82,8 +82,10 @@ class Catalogue:
 
     def __init__(self, connection: sqlite3.Connection, before: Catalogue | None = None) -> None:
         self.columns: Columns = Columns(connection, before.columns if before else None)
-        by_number = self.columns.rows
-        self.rows: Rows = np.sort(by_number[by_number != NONE])
+        by_number, known = self.columns.rows, self.columns.known
+        further = by_number[known:]
+        listed = np.concatenate([before.rows if before and known else by_number[:0], further[further != NONE]])
+        self.rows: Rows = np.sort(listed, kind="stable")  # which takes little time where most of it is in order
         self._numbers: Places = (self.rows & DOCUMENT_BITS).astype(np.int32)
         self._place: Places = np.full(max(len(by_number), 1), NONE, np.int32)
         self._place[self._numbers] = np.arange(len(self._numbers), dtype=np.int32)

@@ -20,12 +20,14 @@ Read = Callable[[sqlite3.Connection, int, int], Part]
 class Columns:
     """Index rows, outlets and standings of the documents of an archive at one time; outlets and standings are read when asked for.
 
+    ``known``: documents of numbers below were taken over, with all that was known of them.
     ``before``: columns of the same archive earlier; if only further documents came in since, these alone are read. Threads may share it.
     """
 
     def __init__(self, connection: sqlite3.Connection, before: Columns | None = None) -> None:
         self.changes = blocks.changes(connection)
         self.end = blocks.last_number(connection) + 1
+        self.known = 0
         self._lock = Lock()
         self._outlets: Outlets | None = None
         self._standings: Standings | None = None
@@ -57,7 +59,8 @@ class Columns:
 
     def _grow(self, connection: sqlite3.Connection, before: Columns) -> None:
         """Takes over what was read; what was asked for once is read of the further documents at once."""
-        begin, end = before.end, self.end
+        self.known = begin = before.end
+        end = self.end
         self._blocks = before._blocks
         self.rows = np.concatenate([before.rows, blocks.rows_of(connection, begin, end)])
         if before._outlets is not None:
