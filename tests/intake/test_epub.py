@@ -20,3 +20,12 @@ def test_epub_missing_chapter_is_a_loss() -> None:
 def test_epub_without_catalogue_entry_is_refused() -> None:
     ((document, _),) = read_bytes(makers.zip_of({"mimetype": b"application/epub+zip"}), "a.epub")
     assert [loss.code for loss in document.losses] == ["T165"]
+
+
+def test_epub_numbers_that_call_notes_are_left_out_and_notes_kept() -> None:
+    chapter = (
+        'فاض النهر.<a epub:type="noteref" href="#n">1</a> ثم هدأ<a role="doc-noteref" href="#n">2</a> ليلاً'
+        ' <a href="c1.xhtml">في الفصل الثاني</a></p><aside epub:type="footnote" id="n"><p>من دفتر الصياد</p></aside><p>'
+    )
+    ((document, _),) = read_bytes(containers.epub(chapter), "a.epub")
+    assert document.text == "فاض النهر. ثم هدأ ليلاً في الفصل الثاني\nمن دفتر الصياد"

@@ -32,3 +32,25 @@ def test_recognised_damage_is_refused(content: str) -> None:
     ((document, _),) = read_bytes(content.encode(), "a.xml")
     assert document.losses
     assert document.text == ""
+
+
+def test_recognised_word_that_a_line_parts_stands_whole() -> None:
+    parted = """<alto><Layout><Page WIDTH="1000" HEIGHT="2000"><PrintSpace><TextBlock>
+<TextLine><String CONTENT="visited"/><SP/><String CONTENT="har" SUBS_TYPE="HypPart1" SUBS_CONTENT="harbour" HPOS="1" VPOS="1" WIDTH="9" HEIGHT="9"/><HYP CONTENT="-"/></TextLine>
+<TextLine><String CONTENT="bour" SUBS_TYPE="HypPart2" SUBS_CONTENT="harbour"/><SP/><String CONTENT="today"/></TextLine></TextBlock></PrintSpace></Page></Layout></alto>"""
+    ((document, _),) = read_bytes(parted.encode(), "a.xml")
+    assert document.text == "visited harbour\ntoday"
+
+
+def test_recognised_word_that_is_parted_without_telling_how_stays_as_it_is() -> None:
+    parted = """<alto><Layout><Page WIDTH="9" HEIGHT="9"><PrintSpace><TextBlock><TextLine><String CONTENT="har"/><HYP CONTENT="-"/></TextLine>
+<TextLine><String CONTENT="bour"/></TextLine></TextBlock></PrintSpace></Page></Layout></alto>"""
+    ((document, _),) = read_bytes(parted.encode(), "a.xml")
+    assert document.text == "har-\nbour"
+
+
+@pytest.mark.parametrize("kind", ["ocrx_line", "ocr_title", "ocr_footer", "unknown"])
+def test_recognised_words_in_lines_of_any_kind_are_kept(kind: str) -> None:
+    page = HOCR.replace('<span class="ocr_line" title="bbox 0 1 9 10">عمود</span>', f'<span class="{kind}"><span class="ocrx_word">عمود</span></span>')
+    ((document, _),) = read_bytes(page.encode(), "a.html")
+    assert document.text == "قال الناطق\n\nعمود"

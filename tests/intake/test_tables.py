@@ -85,3 +85,25 @@ def test_tables_sheet_is_read_beyond_what_it_says_of_its_size() -> None:
     lying = makers.rezip(book, {"xl/worksheets/sheet1.xml": sheet.replace('ref="A1:B6"', 'ref="A1:B2"').encode()})
     assert lying != book
     assert len(read_bytes(lying, "a.xlsx")) == 5
+
+
+@pytest.mark.parametrize(("written", "day"), [
+    (1709640000, "2024-03-05T12:00:00+00:00"), ("1709640000", "2024-03-05T12:00:00+00:00"), (1709640000000, "2024-03-05T12:00:00+00:00"),
+    ("20240305", "2024-03-05"), ("20241399", None), (5, None),
+])
+def test_tables_days_as_programs_write_them(written: object, day: str | None) -> None:
+    ((document, _),) = read_bytes(json.dumps({"text": LINES[0], "pub_dt": written}).encode(), "a.jsonl")
+    assert document.published == day
+
+
+def test_tables_longest_prose_is_the_text_where_no_name_tells_of_one() -> None:
+    prose = "فاض النهر على الحقول القريبة من السوق القديم " * 4
+    lines = [{"k": 1, "hint": "عنوان قصير", "blob": f"{prose} {number}", "title": prose * 2} for number in range(2)]
+    content = "\n".join(json.dumps(line, ensure_ascii=False) for line in lines).encode()
+    found = [document for document, _ in read_bytes(content, "a.jsonl")]
+    assert [document.text.endswith(f"{prose} {number}") for number, document in enumerate(found)] == [True, True]
+
+
+def test_tables_lines_without_prose_are_counted() -> None:
+    found = [document for document, _ in read_bytes(b'{"k": 1, "blob": "short words"}', "a.jsonl")]
+    assert [loss.code for document in found for loss in document.losses] == ["T137"]

@@ -37,3 +37,9 @@ def test_web_damage_and_limits_are_told() -> None:
         assert "T185" in {loss.code for document, _ in read_bytes(cut, "a.warc.gz") for loss in document.losses}
     found = read_bytes(containers.warc(PAGE, PAGE), "a.warc.gz", Limits(records=1))
     assert [loss.code for document, _ in found for loss in document.losses] == ["T194"]
+
+
+def test_web_what_the_capturing_program_tells_of_itself_is_no_page() -> None:
+    notes = containers._record("resource", "metadata://gnu.org/software/wget/warc/wget_arguments.txt", "text/plain", b'"-r"')
+    ((document, _),) = read_bytes(containers.warc(PAGE, packed=False) + notes, "a.warc")
+    assert document.origin.url == PAGE[0]

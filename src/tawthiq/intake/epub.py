@@ -59,7 +59,16 @@ def _text(content: bytes, limits: Limits) -> str | None:
     readable = 0 < len(content) <= limits.text_bytes
     decoded = decode(content, html.declared_charset(content)) if readable else None
     tree = html.tree_of(decoded.text) if decoded else None
-    return html.visible_text(tree) if tree is not None else None
+    if tree is None:
+        return None
+    for marker in [item for item in tree.iter("a") if _calls_a_note(item)]:
+        marker.drop_tree()  # its number would stand behind the last word; the note itself stays
+    return html.visible_text(tree)
+
+
+def _calls_a_note(link: Any) -> bool:
+    said = f"{link.get('epub:type') or ''} {link.get('role') or ''}".split()
+    return "noteref" in said or "doc-noteref" in said
 
 
 def _facts(book: Any) -> Facts:

@@ -19,6 +19,9 @@ _SCALE = 10_000
 _BBOX = regex.compile(r"bbox (\d{1,6}) (\d{1,6}) (\d{1,6}) (\d{1,6})")
 _CONFIDENCE = regex.compile(r"x_wconf (\d{1,3})")
 _NUMBER = regex.compile(r"-?\d{1,7}(?:\.\d{1,6})?")
+_HOCR_LINES = ".//*[" + " or ".join(
+    f"@class='{name}'" for name in ("ocr_line", "ocrx_line", "ocr_header", "ocr_footer", "ocr_textfloat", "ocr_caption", "ocr_title")
+) + "]"
 _SURE = 100  # confidence of a word for which the file tells none: a person may have written it
 
 
@@ -118,18 +121,24 @@ def _alto(root: Any) -> Iterator[_Page]:
 
 
 def _alto_line(line: Any) -> Line:
+    """A word that the end of a line parts stands whole where it begins, if the file tells how."""
     found: Line = []
     for item in line:
-        text = " ".join((item.get("CONTENT") or "").split())
-        if local(item) == "HYP" and found:
+        whole = " ".join((item.get("SUBS_CONTENT") or "").split())
+        text = whole or " ".join((item.get("CONTENT") or "").split())
+        if local(item) == "HYP" and found and not _is_whole(line):
             found[-1] = _Piece(found[-1].text + text, found[-1].box, found[-1].confidence)
-        if local(item) != "String" or not text:
+        if local(item) != "String" or not text or (whole and item.get("SUBS_TYPE") == "HypPart2"):
             continue
         left, top = _number(item.get("HPOS")), _number(item.get("VPOS"))
         box = (left, top, left + _number(item.get("WIDTH")), top + _number(item.get("HEIGHT")))
         sure = item.get("WC")
         found.append(_Piece(text, box, min(100, round(_number(sure) * 100)) if sure else _SURE))
     return found
+
+
+def _is_whole(line: Any) -> bool:
+    return any(item.get("SUBS_TYPE") == "HypPart1" and item.get("SUBS_CONTENT") for item in line)
 
 
 def _page_xml(root: Any) -> Iterator[_Page]:
@@ -174,7 +183,7 @@ def _hocr(tree: Any) -> Iterator[_Page]:
         found = _Page(box[2], box[3])
         blocks = page.xpath(".//*[contains(@class, 'ocr_carea')]") or [page]
         for block in blocks:
-            lines = block.xpath(".//*[@class='ocr_line' or @class='ocr_header' or @class='ocr_textfloat' or @class='ocr_caption']")
+            lines = block.xpath(_HOCR_LINES) or block.xpath(".//*[contains(@class, 'ocrx_word')]")
             read = [_hocr_line(line) for line in lines]
             found.blocks.append([line for line in read if line])
         found.blocks = [block for block in found.blocks if block]

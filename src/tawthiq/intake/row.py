@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 import tomllib
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
+from datetime import UTC, date, datetime
 from functools import cache
 from importlib.resources import files
 from typing import Any
@@ -20,6 +22,9 @@ from tawthiq.text.fold import fold
 
 _MARKUP = regex.compile(r"<(?:p|br|div|span|a|h[1-6]|ul|li|img|strong|em|b)\b[^<>]{0,500}>", regex.IGNORECASE)
 _BETWEEN = regex.compile(r"[\s_\-.:]+")
+_PROSE = 20  # words of a value that is prose: titles, names and notes have fewer
+_DAY = 8  # digits of a day without marks
+_SECONDS = (10, 13)  # digits of seconds since 1970 (from 2001 to 2286), and of milliseconds
 _MANY = " ، "  # between the values of a field that has several
 
 
@@ -29,7 +34,7 @@ def parse(content: bytes, limits: Limits) -> Parsed:
         values = json.loads(content)
     except (ValueError, RecursionError) as problem:
         return refused("row", Loss("T133", detail=str(problem)[:100]))
-    names = columns(values) if isinstance(values, dict) else {}
+    names = named(values) if isinstance(values, dict) else {}
     text = _value(values[names["text"]]) if "text" in names else ""
     if not text.strip():
         return refused("row", Loss("T133", detail="JSON"))
@@ -56,9 +61,24 @@ def columns(names: Iterable[str]) -> dict[str, str]:
     return found
 
 
+def named(values: Mapping[str, Any]) -> dict[str, str]:
+    """As ``columns``; where no name tells of a text, the longest value that is prose is one."""
+    found = columns(values)
+    if "text" not in found:
+        prose = {name: value for name, value in values.items() if name not in found.values() and _is_prose(value)}
+        found |= {"text": max(prose, key=lambda name: len(prose[name]))} if prose else {}
+    return found
+
+
+def _is_prose(value: object) -> bool:
+    return isinstance(value, str) and len(value.split()) >= _PROSE
+
+
 def facts_of(values: Mapping[str, Any], names: Mapping[str, str]) -> Facts:
     """What the columns say of the article."""
     told = {field: _value(values.get(names[field])) for field in FIELDS if field in names}
+    if "published" in told:
+        told["published"] = _moment(told["published"])
     if "language" in told:
         told["language"] = told["language"][:2].lower()
     return facts("column", told)
@@ -71,6 +91,19 @@ def _value(value: object) -> str:
     if isinstance(value, dict):
         return next((str(value[key]) for key in ("name", "text", "title", "value") if isinstance(value.get(key), str)), "")
     return "" if value is None or isinstance(value, bool) else str(value)
+
+
+def _moment(value: str) -> str:
+    """Seconds or milliseconds since 1970, and days of eight digits, as programs write them, in ISO 8601; anything else as it stands."""
+    digits = value.strip().removesuffix(".0")
+    if not (digits.isascii() and digits.isdecimal()):
+        return value
+    with suppress(ValueError):
+        if len(digits) == _DAY:
+            return date(int(digits[:4]), int(digits[4:6]), int(digits[6:])).isoformat()
+        if len(digits) in _SECONDS:
+            return datetime.fromtimestamp(int(digits[:10]), UTC).isoformat()
+    return value
 
 
 def _plain(text: str) -> str:

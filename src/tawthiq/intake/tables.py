@@ -146,7 +146,7 @@ def _objects(lines: Iterable[tuple[int, bytes]], outer: Facts, budget: Budget) -
         except (ValueError, RecursionError):
             bad.append(number)
             continue
-        names = row.columns(values) if isinstance(values, dict) else {}
+        names = row.named(values) if isinstance(values, dict) else {}
         if "text" not in names or not values[names["text"]]:
             silent.append(number)
             continue

@@ -27,6 +27,7 @@ _FURNITURE = regex.compile(
     r"(?:image|audio|video|font)/|text/(?:css|javascript|x-component)|application/(?:x-)?(?:javascript|ecmascript|json|font|wasm|"
     r"vnd\.ms-fontobject|ld\+json|manifest\+json|octet-stream\+font|rss\+xml|atom\+xml)|application/dns",
 )
+_ABOUT = "metadata:"  # addresses of what the program that captured tells of itself
 _PAGE = "text/html"
 _SHOWN = 5  # kinds named in a loss
 _LONGEST_NAME = 300  # code points of an address as a name
@@ -69,6 +70,8 @@ def _captures(content: bytes, outer: Facts, limits: Limits, budget: Budget, furn
             if record.rec_type not in ("response", "resource"):
                 continue
             address = str(record.rec_headers.get_header("WARC-Target-URI") or "").strip("<> ")
+            if address.startswith(_ABOUT):
+                continue
             kind = _kind(record)
             if _FURNITURE.match(kind):
                 furniture[kind] += 1
