@@ -107,3 +107,10 @@ def test_tables_longest_prose_is_the_text_where_no_name_tells_of_one() -> None:
 def test_tables_lines_without_prose_are_counted() -> None:
     found = [document for document, _ in read_bytes(b'{"k": 1, "blob": "short words"}', "a.jsonl")]
     assert [loss.code for document in found for loss in document.losses] == ["T137"]
+
+
+@pytest.mark.parametrize("inside", ["rendered", "ar", "#text"])
+def test_tables_values_inside_objects_are_found(inside: str) -> None:
+    content = json.dumps([{"title": {inside: "عنوان"}, "content": {inside: f"<p>{LINES[0]}</p>", "protected": False}, "date": "2024-03-05"}])
+    ((document, _),) = read_bytes(content.encode(), "a.json")
+    assert (document.text, document.title) == (f"عنوان\n\n{LINES[0]}", "عنوان")

@@ -27,6 +27,11 @@ FIRST_YEAR, LAST_YEAR = 1800, 2100  # years a press article or document can bear
 LONGEST = 200  # code points looked at
 
 
+_WEEKDAY, _MONTH = r"[A-Z][a-z]{2}", r"[A-Z][a-z]{2}"
+_HEADER = regex.compile(rf"(?:{_WEEKDAY},\s*)?\d{{1,2}}\s+{_MONTH}\s+(?:\d{{4}}\s+\d|\d{{2}}\s+\d{{1,2}}:\d{{2}})")
+_CTIME = regex.compile(rf"{_WEEKDAY}\s+{_MONTH}\s+\d{{1,2}}\s+\d{{1,2}}:\d{{2}}:\d{{2}}\s+(?:[+-]\d{{4}}\s+)?\d{{4}}")
+
+
 def to_edtf(value: str) -> str | None:
     """EDTF of a metadata value: a time with its zone is kept whole, a time without zone becomes its day."""
     value = value.strip()[:LONGEST]
@@ -59,8 +64,8 @@ def _moment(moment: dt.datetime) -> str:
 
 
 def _mail(value: str) -> str | None:
-    """The date of a mail header (RFC 5322)."""
-    if not regex.match(r"(?:[A-Z][a-z]{2},\s*)?\d{1,2}\s+[A-Z][a-z]{2}\s+\d{4}\s+\d", value):
+    """The date of a mail header (RFC 5322, and RFC 822 with years of two digits), or as C programs write it."""
+    if not (_HEADER.match(value) or _CTIME.fullmatch(value)):
         return None
     try:
         return _moment(parsedate_to_datetime(value))

@@ -25,6 +25,7 @@ _BETWEEN = regex.compile(r"[\s_\-.:]+")
 _PROSE = 20  # words of a value that is prose: titles, names and notes have fewer
 _DAY = 8  # digits of a day without marks
 _SECONDS = (10, 13)  # digits of seconds since 1970 (from 2001 to 2286), and of milliseconds
+_INSIDE = ("name", "text", "title", "value", "rendered", "ar", "#text")  # under which objects have the value: of WordPress, of XML as JSON
 _MANY = " ، "  # between the values of a field that has several
 
 
@@ -85,11 +86,11 @@ def facts_of(values: Mapping[str, Any], names: Mapping[str, str]) -> Facts:
 
 
 def _value(value: object) -> str:
-    """A value as text: lists joined, objects by their name or text."""
+    """A value as text: lists joined, objects by what ``_INSIDE`` names."""
     if isinstance(value, list):
         return _MANY.join(filter(None, (_value(item) for item in value[:50] if not isinstance(item, list))))
     if isinstance(value, dict):
-        return next((str(value[key]) for key in ("name", "text", "title", "value") if isinstance(value.get(key), str)), "")
+        return next((str(value[key]) for key in _INSIDE if isinstance(value.get(key), str)), "")
     return "" if value is None or isinstance(value, bool) else str(value)
 
 
