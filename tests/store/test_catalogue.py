@@ -9,7 +9,6 @@ import pytest
 
 from tawthiq.model import Standing
 from tawthiq.store import SearchFilter, Store, catalogue
-from tawthiq.store import search as search_module
 from tawthiq.store.catalogue import Catalogues
 from tests.store.samples import NOW, OTHER, document, empty, full, reconciliation
 
@@ -168,16 +167,25 @@ def test_catalogue_is_made_once_while_nothing_changes(store: Store) -> None:
 
 
 def test_catalogue_tells_that_a_long_walk_was_cut(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
-    for module in (catalogue, search_module):
-        monkeypatch.setattr(module, "WALKED", 2)
+    monkeypatch.setattr(catalogue, "WALKED", 2)
     found = store.search("معبر")
     assert ("".join(hit.path for hit in found.hits), found.total, found.exact) == ("cb", 2, False)
     assert paths(store, SearchFilter(until="2011")) == "a"  # days are walked on their own
 
 
+def test_catalogue_that_is_behind_still_tells_that_a_walk_was_cut(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(catalogue, "WALKED", 3)
+    clock = _Clock(1.0)
+    with Store.open(store.path, readonly=True) as reader:
+        reader.share(Catalogues(store.path, clock))
+        assert paths(reader, query="فتح") == "cba"
+        add_further(store)
+        found = reader.search("معبر")
+    assert ("".join(hit.path for hit in found.hits), found.exact) == ("cb", False)
+
+
 def test_catalogue_finds_an_outlet_behind_what_was_cut(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
-    for module in (catalogue, search_module):
-        monkeypatch.setattr(module, "WALKED", 3)
+    monkeypatch.setattr(catalogue, "WALKED", 3)
     add_further(store)
     found = store.search("معبر", SearchFilter(publisher="صحيفة الميناء"))
     assert ("".join(hit.path for hit in found.hits), found.total, found.exact) == ("ba", 2, True)

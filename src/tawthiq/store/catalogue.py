@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from threading import Lock
 from time import monotonic
-from typing import Any, Final, TypeVar, cast
+from typing import Any, Final, NamedTuple, TypeVar, cast
 
 import numpy as np
 import numpy.typing as npt
@@ -51,6 +51,13 @@ class Column:
         codes = self.codes[places]
         numbers = np.bincount(codes[codes >= 0], minlength=len(self.values))
         return {self.values[code]: int(numbers[code]) for code in np.flatnonzero(numbers)}
+
+
+class Walk(NamedTuple):
+    """The places that were found; ``cut``: there may be older ones."""
+
+    places: Places
+    cut: bool
 
 
 class _Kept:
@@ -94,13 +101,14 @@ class Catalogue:
         self._kept = _Kept()
         self.walks: _Kept = before.walks if before and before.columns.same_documents(self.columns) else _Kept()
 
-    def walk(self, connection: sqlite3.Connection, expression: str, first: int, last: int) -> Places:
-        """The places that an expression of FTS5 finds among the index rows from ``first`` to ``last``, the newest ``WALKED``."""
+    def walk(self, connection: sqlite3.Connection, expression: str, first: int, last: int) -> Walk:
+        """What an expression of FTS5 finds among the index rows from ``first`` to ``last``, the newest ``WALKED``."""
         return self.walks.once((expression, first, last), lambda: self._walk(connection, expression, first, last))
 
-    def _walk(self, connection: sqlite3.Connection, expression: str, first: int, last: int) -> Places:
+    def _walk(self, connection: sqlite3.Connection, expression: str, first: int, last: int) -> Walk:
         listed: str | None = connection.execute(_WALK, (expression, first, last, WALKED)).fetchone()[0]
-        return self._placed(np.fromstring(listed or "", np.int64, sep=",")[::-1])
+        rows = np.fromstring(listed or "", np.int64, sep=",")
+        return Walk(self._placed(rows[::-1]), len(rows) == WALKED)
 
     def kept(self, key: Hashable, make: Callable[[], Found]) -> Found:
         """What was found for a question while the archive was as it is, else what ``make`` finds; the last few are kept."""

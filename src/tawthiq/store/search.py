@@ -9,7 +9,7 @@ from functools import partial
 
 from tawthiq.store import analyser, rows
 from tawthiq.store.asking import first_day, last_day
-from tawthiq.store.catalogue import WALKED, Catalogue, Places
+from tawthiq.store.catalogue import Catalogue, Places
 from tawthiq.store.filters import FEW, Order, SearchFilter
 from tawthiq.store.index import language_tag, publisher_tag, row_number, version
 from tawthiq.store.packing import unpack_text
@@ -98,10 +98,10 @@ def documents_of(
 def _documents_of(connection: sqlite3.Connection, catalogue: Catalogue, query: Query, wanted: SearchFilter, *, oldest: bool) -> Found:
     first, last = _rows_between(wanted)
     walked = catalogue.walk(connection, _expression(query, wanted), 0, _LAST_ROW)
-    if len(walked) == WALKED:  # what narrows most is then asked of the index, so that nothing older is missed
+    if walked.cut:  # what narrows most is then asked of the index, so that nothing older is missed
         walked = catalogue.walk(connection, _expression(query, wanted, outlet=True), first, last)
-    complete = len(walked) < WALKED
-    places = _narrowed(connection, catalogue, catalogue.between(walked, first, last), wanted)
+    complete = not walked.cut
+    places = _narrowed(connection, catalogue, catalogue.between(walked.places, first, last), wanted)
     if not wanted.exact:
         return Found(places, complete)
     looked_at = places[:EXAMINED] if oldest else places[-EXAMINED:]
