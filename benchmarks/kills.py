@@ -24,6 +24,7 @@ import time
 import zipfile
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -191,10 +192,10 @@ def killed(process: int, seconds: float) -> bool:
     return True
 
 
-def run(kills: int, seed: int, workers: int, documents: int, work: Path) -> Tally:
-    """So many kills, on as many archives as that takes."""
+def run(kills: int, seed: int, workers: int, documents: int, work: Path, tally: Tally | None = None) -> Tally:
+    """So many kills, on as many archives as that takes. What they did is in ``tally`` also if this is interrupted."""
     chance = random.Random(seed)  # noqa: S311 - the same kills in every run
-    tally = Tally()
+    tally = tally or Tally()
     while tally.kills < kills:
         folder, archive, whole = (work / f"{name}-{tally.archives}" for name in ("in", "archive.tawthiq", "whole.tawthiq"))
         write_files(folder, chance, documents)
@@ -270,7 +271,7 @@ def state(store: Store) -> Counter[str]:
 
 
 def main() -> None:
-    """Prints how many kills, on how many archives, and what they did; fails if anything was lost."""
+    """Prints how many kills, on how many archives, and what they did; fails if anything was lost. Ctrl-C ends it early."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--kills", type=int, default=500)
     parser.add_argument("--seed", type=int, default=1)
@@ -278,15 +279,16 @@ def main() -> None:
     parser.add_argument("--documents", type=int, default=1_200)
     parser.add_argument("--work", type=Path, help="where archives are made; a folder in memory is quicker, and a kill is no power cut")
     given = parser.parse_args()
-    with tempfile.TemporaryDirectory(dir=given.work) as work:
-        found = run(given.kills, given.seed, given.workers, given.documents, Path(work))
+    found = Tally()
+    with tempfile.TemporaryDirectory(dir=given.work) as work, suppress(KeyboardInterrupt):
+        run(given.kills, given.seed, given.workers, given.documents, Path(work), found)
     print(f"{found.kills} kills while {found.archives} archives were made; faults: {len(found.faults)}")
     for fault in found.faults[:20]:
         print(f"  {fault}")
     print("documents read again after a kill, and how often:")
-    for least in range(0, max(found.redone) + 1, _STEP):
+    for least in range(0, max(found.redone, default=0) + 1, _STEP):
         print(f"  {least:3}-{least + _STEP - 1:<3} {sum(least <= count < least + _STEP for count in found.redone)}")
-    print(f"at most {max(found.redone)}, where a batch is {pipeline.BATCH}")
+    print(f"at most {max(found.redone, default=0)}, where a batch is {pipeline.BATCH}")
     sys.exit(bool(found.faults))
 
 

@@ -114,3 +114,15 @@ def test_tables_values_inside_objects_are_found(inside: str) -> None:
     content = json.dumps([{"title": {inside: "عنوان"}, "content": {inside: f"<p>{LINES[0]}</p>", "protected": False}, "date": "2024-03-05"}])
     ((document, _),) = read_bytes(content.encode(), "a.json")
     assert (document.text, document.title) == (f"عنوان\n\n{LINES[0]}", "عنوان")
+
+
+@pytest.mark.parametrize(("cell", "lost"), [
+    ("<f>1+1</f>", ["T143"]), ("<f>1+1</f><v/>", ["T143"]), ("<f>1+1</f><v></v>", ["T143"]), ("<f>1+1</f><v>2</v>", []), ("<v>2</v>", []),
+])
+def test_tables_formulas_that_nobody_computed_are_told(cell: str, lost: list[str]) -> None:
+    whole = containers.xlsx([["text", "number"], ["فاض النهر", "7"]])
+    with zipfile.ZipFile(io.BytesIO(whole)) as packed:
+        name = next(name for name in packed.namelist() if name.startswith("xl/worksheets/"))
+        changed = packed.read(name).decode().replace("</sheetData>", f'<row r="9"><c r="A9"><v>3</v></c><c r="B9">{cell}</c></row></sheetData>')
+    found = [document for document, _ in read_bytes(makers.rezip(whole, {name: changed.encode()}), "a.xlsx")]
+    assert [loss.code for document in found for loss in document.losses] == lost

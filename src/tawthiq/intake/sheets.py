@@ -9,14 +9,18 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
+import regex
+
 from tawthiq.intake import office
 from tawthiq.intake.limits import Limits
-from tawthiq.intake.package import local, opened
+from tawthiq.intake.package import Package, local, opened
 from tawthiq.model import Loss
 
 Row = list[str]
 _MOST_COLUMNS = 1_024  # columns of a row; the widest honest tables have a few hundred
 _TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
+_SHEET = regex.compile(r"xl/worksheets/[^/]+\.xml")
+_NO_VALUE = regex.compile(rb"</f>\s{0,9}(?:<v\s{0,9}/>|<v>\s{0,9}</v>)?\s{0,9}</c>")
 _MOST_REPEATS = 10_000  # copies of one row that has something in it
 
 
@@ -40,10 +44,22 @@ def sheets(content: bytes, limits: Limits) -> Iterable[Sheet] | Loss:
     root = package.xml("content.xml")
     if root is not None:
         return [_opendocument(table, limits) for table in root.iter(_TABLE + "table")]
-    return _openxml(content, limits)
+    found = _openxml(content, limits)
+    if not isinstance(found, Loss) and found and (count := _never_computed(package)):
+        found[-1].losses.append(Loss("T143", "XLSX", str(count)))
+    return found
 
 
-def _openxml(content: bytes, limits: Limits) -> Iterable[Sheet] | Loss:
+def _never_computed(package: Package) -> int:
+    """Formulas without a value: a program wrote them, and none that computes has opened the workbook since."""
+    try:
+        sheets = [package.bytes_of(name) for name in package.names if _SHEET.fullmatch(name)]
+    except Exception:  # noqa: BLE001 - a damaged member: its rows tell so when they are read
+        return 0
+    return sum(len(_NO_VALUE.findall(sheet)) for sheet in sheets)
+
+
+def _openxml(content: bytes, limits: Limits) -> list[Sheet] | Loss:
     import openpyxl
 
     try:
