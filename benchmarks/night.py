@@ -132,10 +132,11 @@ def _all(parts: list[Part]) -> None:
         before = parts[-2]
         power = math.log(last.comparing / before.comparing) / math.log(last.known / before.known)
     reading = last.clock / last.added * _PAGES / _HOUR
+    processor = (last.workers + last.parent) / last.added * _PAGES / _HOUR
     comparing = last.comparing * (_PAGES / last.known) ** power / _HOUR
     memory = max(part.memory for part in parts)
-    print(f"{_PAGES} pages  adding {reading:.1f} hours by the clock; comparing {comparing:.1f} hours, growing with the power {power:.2f} "
-          f"of the documents; {last.size / last.known * _PAGES / 1e9:.1f} GB; memory of {last.known} documents: {memory:.0f} MB")
+    print(f"{_PAGES} pages  adding {reading:.1f} hours by the clock, {processor:.1f} of the processor; comparing {comparing:.1f} hours, growing "
+          f"with the power {power:.2f} of the documents; {last.size / last.known * _PAGES / 1e9:.1f} GB; memory of {last.known} documents: {memory:.0f} MB")
 
 
 

@@ -165,20 +165,21 @@ def _seen(head: Document, source: Source) -> Document:
 
 
 def _read(task: Task, work: Rooms, known: Callable[[str], bool]) -> Result:
+    """What a container has next. Times are of the processor: a busy machine is no slow container."""
     items: list[Item] = []
     text = 0
     documents = work.read(task.source, task.skip) if task.skip else work.read(task.source)
-    began = time.monotonic()
+    began = time.process_time()
     opened = 0.0
     for document, content in documents:
-        opened = opened or time.monotonic() - began
+        opened = opened or time.process_time() - began
         if not task.skip and len(items) == SLICE_FIRST and opened < _QUICK:
             return Result(task, tuple(items), more=True)
         place = place_of(task.source, document)
         items.append(Item(document, content, None, place) if known(document.id) else _new(document, content, place, work))
         alive.beat()
         text += len(document.text)
-        soon = len(items) >= SLICE_SOON and time.monotonic() - began > _SLICE_AGAIN * opened
+        soon = len(items) >= SLICE_SOON and time.process_time() - began > _SLICE_AGAIN * opened
         if soon or len(items) >= _SLICE_DOCUMENTS or text >= _SLICE_TEXT:
             return Result(task, tuple(items), more=True)
     return Result(task, tuple(items))
