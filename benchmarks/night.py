@@ -135,8 +135,10 @@ def _all(parts: list[Part]) -> None:
     processor = (last.workers + last.parent) / last.added * _PAGES / _HOUR
     comparing = last.comparing * (_PAGES / last.known) ** power / _HOUR
     memory = max(part.memory for part in parts)
-    print(f"{_PAGES} pages  adding {reading:.1f} hours by the clock, {processor:.1f} of the processor; comparing {comparing:.1f} hours, growing "
-          f"with the power {power:.2f} of the documents; {last.size / last.known * _PAGES / 1e9:.1f} GB; memory of {last.known} documents: {memory:.0f} MB")
+    size = last.size / last.known * _PAGES / 1e9
+    print(f"{_PAGES} pages  adding {reading:.1f} hours by the clock, {processor:.1f} of the processor; {size:.1f} GB")
+    print(f"               comparing {comparing:.1f} hours, growing with the power {power:.2f} of the documents")
+    print(f"               memory of {last.known} documents {memory:.0f} MB")
 
 
 
