@@ -49,6 +49,8 @@ _SETTINGS = {
 _COMPANY = ("نائل الرضوان", "جمعية ضفاف الخير", "مجلس تجار الساحة", "وداد الشقيري", "مخفر التلة")
 """Names that two documents of one matter share."""
 _FRAMES = ("روى مراسلنا من الساحة أن {} بحسب ما تابع.", "في آخر ما ورد إلينا من أخبار هذا المساء: {} كما علمنا.")
+_TWO_WAYS = frozenset({"differ", "perhaps"})
+_COLUMNS = ("differ: found", "of these sure", "wrongly shown", "perhaps: found", "wrongly asked", "agree: found", "apart: right")
 _BESIDE = (" وحضر {} متأخرا.", " أما {} فلم يعلق أحد منهم بعد على الخبر.")
 """The words around the other names: no long run of words in common, so that neither text is a copy of the other."""
 
@@ -114,7 +116,9 @@ class _Page:
         where = Argument(value=told["place"]) if "place" in told else None
         who = self._argument(subject, subject=True) or Argument(value=subject)
         evidence, key = (Span.of(self.text, 0, len(self.text)),), f"{self.id}-{place}"
-        return Claim(key, self.id, who, predicate, self._argument(target), evidence, chain, _axes(told), qualifiers, times, where)
+        return Claim(
+            key, self.id, who, predicate, self._argument(target), evidence, chain, _axes(told), qualifiers, times, where, confidence=1.0,
+        )
 
     @property
     def document(self) -> Document:
@@ -138,7 +142,7 @@ def _axes(told: dict[str, str]) -> Axes:
 
 
 def found(case: Case) -> tuple[str, frozenset[str]]:
-    """What comparing says of the two claims of a row: its verdict, and the slots in which they differ."""
+    """What comparing says of the two claims of a row: differ, perhaps, agree or apart, and the slots in which they differ."""
     days = _SETTINGS[case.setting]
     together = () if case.setting in {"years", "strangers"} else _COMPANY
     if case.setting == "page":
@@ -152,24 +156,28 @@ def found(case: Case) -> tuple[str, frozenset[str]]:
 
 
 def _verdict(findings: Sequence[Finding]) -> tuple[str, frozenset[str]]:
-    differing = [finding for finding in findings if finding.verdict is Verdict.DIFFER]
-    if differing:
-        return "differ", frozenset(item.slot.value for finding in differing for item in finding.differences)
+    for verdict in (Verdict.DIFFER, Verdict.PERHAPS):
+        differing = [finding for finding in findings if finding.verdict is verdict]
+        if differing:
+            return verdict.value, frozenset(item.slot.value for finding in differing for item in finding.differences)
     return ("agree" if findings else "apart"), frozenset()
 
 
 def right(label: str, verdict: str) -> bool:
-    """Whether what was found is what the label asks for."""
-    return verdict != "differ" if label == "fits" else verdict == label
+    """Whether what was found is what the label asks for; who asks about a difference has found it."""
+    if label == "fits":
+        return verdict not in _TWO_WAYS
+    return verdict in _TWO_WAYS if label == "differ" else verdict == label
 
 
 def table(rows: Sequence[tuple[Case, str, frozenset[str]]]) -> Iterator[str]:
-    """A line a slot, and one for all: differences found and asked, wrongly shown among the others, agreements found."""
+    """A line a slot, and one for all: differences found, how many shown as sure, and what is shown or asked among the others."""
     names = dict.fromkeys(case.slot for case, _, _ in rows)
-    yield f"{'':10s}{'differ: found':>15s}{'wrongly shown':>15s}{'agree: found':>15s}{'apart: right':>15s}"
+    yield f"{'':10s}" + "".join(f"{name:>15s}" for name in _COLUMNS)
     for name in (*names, ""):
         here = [row for row in rows if name in {row[0].slot, ""}]
-        cells = [_share(here, "differ"), _wrong(here), _share(here, "agree"), _share(here, "apart")]
+        cells = [_share(here, "differ"), _sure(here), _wrong(here, "differ"), _share(here, "perhaps"), _wrong(here, "perhaps")]
+        cells += [_share(here, "agree"), _share(here, "apart")]
         yield f"{name or 'all':10s}" + "".join(f"{cell:>15s}" for cell in cells)
 
 
@@ -178,8 +186,13 @@ def _share(rows: Sequence[tuple[Case, str, frozenset[str]]], label: str) -> str:
     return f"{sum(asked)} of {len(asked)}" if asked else "-"
 
 
-def _wrong(rows: Sequence[tuple[Case, str, frozenset[str]]]) -> str:
-    others = [verdict == "differ" for case, verdict, _ in rows if case.label != "differ"]
+def _sure(rows: Sequence[tuple[Case, str, frozenset[str]]]) -> str:
+    asked = [verdict == "differ" for case, verdict, _ in rows if case.label == "differ"]
+    return f"{sum(asked)} of {len(asked)}" if asked else "-"
+
+
+def _wrong(rows: Sequence[tuple[Case, str, frozenset[str]]], shown: str) -> str:
+    others = [verdict == shown for case, verdict, _ in rows if case.label not in _TWO_WAYS or (shown, case.label) == ("differ", "perhaps")]
     return f"{sum(others)} of {len(others)}" if others else "-"
 
 

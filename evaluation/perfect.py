@@ -35,6 +35,7 @@ from tawthiq.model import (
     Span,
     Time,
     TimeRelation,
+    Verdict,
     Voice,
     document_id,
 )
@@ -167,7 +168,7 @@ def _finding_row(finding: Finding) -> Row:
         "predicate": finding.predicate,
         "object": None,
         "claims": list(finding.claims),
-        "verdict": finding.verdict.value,
+        "verdict": (Verdict.DIFFER if finding.verdict is Verdict.PERHAPS else finding.verdict).value,
         "differences": differences,
         "independent": {"min": finding.independent.low, "max": finding.independent.high},
         "common_link": None,

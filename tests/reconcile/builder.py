@@ -23,8 +23,12 @@ from tawthiq.model import (
     Span,
     Time,
     TimeRelation,
+    Verdict,
     Voice,
 )
+
+TWO_WAYS = frozenset({Verdict.DIFFER, Verdict.PERHAPS})
+"""What is told in two ways: surely, or perhaps."""
 
 
 @dataclass
@@ -58,7 +62,7 @@ class Page:
         place = Argument(value=more["place"]) if "place" in more else None
         self.claims.append(Claim(
             key, self.key, Argument(entity=subject), predicate, argument, (Span.of(self.text, 0, len(self.text)),), chain, axes,
-            more.get("qualifiers", {}), times, place,
+            more.get("qualifiers", {}), times, place, confidence=1.0,
         ))
         return key
 

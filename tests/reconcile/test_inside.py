@@ -8,7 +8,7 @@ import pytest
 
 from tawthiq.model import Axes, EntityType, Finding, Polarity, Slot, Verdict, Voice
 
-from .builder import Page, speaker
+from .builder import TWO_WAYS, Page, speaker
 from .test_findings import across, run
 
 NAME = "سامر الحلبي"
@@ -53,7 +53,7 @@ def test_inside_what_a_page_says_in_two_ways(first: dict[str, Any], second: dict
 
 def test_inside_is_said_to_be_of_one_document() -> None:
     (found,) = told(dated("fled", "كندا", "1988"), dated("fled", "كندا", "1989"))
-    assert found.verdict is Verdict.DIFFER
+    assert found.verdict in TWO_WAYS
     assert found.claims == ("d0-0", "d0-1")
     assert "One document" in found.reason_en
 

@@ -9,7 +9,7 @@ from tawthiq.reconcile.comparison.post import post, same_post
 from tawthiq.reconcile.comparison.role import same_role
 from tawthiq.text.offices import deputy_before
 
-from .builder import Page
+from .builder import TWO_WAYS, Page
 from .test_findings import across, run
 
 NAMES = ("نادي الشراع", "جمعية القصب", "ميناء الوديان", "بنك السنبلة", "مسرح الغدير")
@@ -25,7 +25,7 @@ def told(beside: tuple[tuple[str, ...], tuple[str, ...]], days: tuple[str, str] 
             page.entity(name, EntityType.ORGANIZATION)
         page.claim(holder, "holds_position", "رئيس رابطة الملاحين")
         pages.append(page)
-    return [item for item in across(run(pages)) if item.verdict is Verdict.DIFFER]
+    return [item for item in across(run(pages)) if item.verdict in TWO_WAYS]
 
 
 def test_matter_documents_that_share_names_differ() -> None:

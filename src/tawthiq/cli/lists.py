@@ -12,7 +12,7 @@ import click
 from tawthiq.cli import output, terminal
 from tawthiq.cli.main import Context
 from tawthiq.errors import NotFoundError
-from tawthiq.model import EntityType, Standing
+from tawthiq.model import EntityType, Standing, Verdict
 from tawthiq.model.predicates import predicates
 from tawthiq.store import ClaimFilter, DocumentFilter, EntityFilter, FindingFilter, QuotationFilter, Store
 from tawthiq.views import lists
@@ -159,16 +159,21 @@ def documents_command(context: Context, /, *, losses: bool, limit: int, as_json:
 @click.command("differences")
 @_ABOUT
 @click.option("--predicate", type=click.Choice(sorted(predicates())), help="Of this kind.")
+@click.option("--perhaps", is_flag=True, help="What may be a difference: both can be so, or one may be misread.")
 @output.LIMIT
 @output.JSON
 @click.pass_obj
-def differences_command(context: Context, *, about: str | None, predicate: str | None, limit: int, as_json: bool) -> None:
+def differences_command(context: Context, /, *, about: str | None, perhaps: bool, limit: int, as_json: bool, **filters: Any) -> None:
     """What sources differ in, slot by slot, each value with the words that give it.
 
     \b
-    Example:
+    Examples:
       tawthiq differences --about "سعدون الياسري"
+      tawthiq differences --perhaps
     """
     with _opened(context) as store:
-        wanted = replace(FindingFilter(about=entity_id(store, about), predicate=predicate), limit=limit + 1)
+        verdict = Verdict.PERHAPS if perhaps else Verdict.DIFFER
+        wanted = FindingFilter(about=entity_id(store, about), verdict=verdict, limit=limit + 1, **filters)
         show(lists.difference_rows(store, wanted), terminal.difference_block, context.lang, limit, as_json=as_json)
+        if not (perhaps or as_json) and next(store.findings(replace(wanted, verdict=Verdict.PERHAPS, limit=1)), None):
+            output.echo_lines(["", label("ui", "perhaps_more", context.lang)], context.lang)

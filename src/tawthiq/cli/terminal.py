@@ -104,10 +104,11 @@ def line_block(line: view.Line, lang: str) -> Iterator[str]:
     count = f"  [{label('ui', 'independent', lang, value=_interval(line.low, line.high, lang))}]" if len(line.statements) > 1 else ""
     marks = "".join(f"  ({standing_label(mark, lang, clause=line.clause)})" for mark in line.marks)
     yield f" {sign} {what}: {isolated(value)}{marks}{count}" if value else f" {sign} {what}{marks}{count}"
+    verdict = label("verdict", "perhaps" if line.verdict == "perhaps" else "differ", lang)
     for difference in line.differences:
         values = " / ".join(isolated(slot_value(item, difference.slot, lang)) for item in difference.values)
         slot = label("slot", difference.slot, lang)
-        yield f"     {label('verdict', 'differ', lang)}: {label('ui', 'differs_in', lang, slot=slot)}: {values}"
+        yield f"     {verdict}: {label('ui', 'differs_in', lang, slot=slot)}: {values}"
     if line.common_link:
         yield f"     {label('ui', 'common_link', lang, name=isolated(line.common_link))}"
     for statement in line.statements:
@@ -189,7 +190,7 @@ def document_block(row: DocumentRow, lang: str) -> Iterator[str]:
 def difference_block(row: DifferenceRow, lang: str) -> Iterator[str]:
     """A difference: each value with the claims that give it."""
     differs = label("ui", "differs_in", lang, slot=label("slot", row.slot, lang))
-    yield f"≠ {isolated(row.subject)} — {predicate_label(row.predicate, lang)}: {differs}"
+    yield f"{label('sign', row.verdict, lang)} {isolated(row.subject)} — {predicate_label(row.predicate, lang)}: {differs}"
     for value, claims in zip(row.values, row.claims, strict=True):
         yield f"  {isolated(slot_value(value, row.slot, lang))}"
         for claim in claims:

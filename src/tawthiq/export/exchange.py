@@ -28,6 +28,7 @@ from tawthiq.model import (
     Reconciliation,
     Span,
     Time,
+    Verdict,
 )
 
 Line = dict[str, Any]
@@ -141,11 +142,12 @@ def _claim_line(claim: Claim, ids: Ids) -> Line:
 
 
 def finding_line(finding: Finding) -> Line:
-    """A finding; its subject and object carry ids of the archive already."""
+    """A finding; its subject and object carry ids of the archive already. The format has no «perhaps»: it is a difference that is not sure."""
+    asked = finding.verdict is Verdict.PERHAPS
     return {
         "kind": "finding", "id": finding.id,
         "subject": _argument(finding.subject, {}), "predicate": finding.predicate, "object": _argument(finding.object, {}),
-        "claims": list(finding.claims), "verdict": str(finding.verdict),
+        "claims": list(finding.claims), "verdict": str(Verdict.DIFFER if asked else finding.verdict), "sure": not asked,
         "differences": [_difference(difference) for difference in finding.differences],
         "independent": {"min": finding.independent.low, "max": finding.independent.high},
         "common_link": _hop(finding.common_link, {}) if finding.common_link else None,

@@ -9,10 +9,11 @@ from tawthiq.model.claim import Argument, Hop
 
 
 class Verdict(StrEnum):
-    """متفق · مختلف · انفرد به."""
+    """متفق · مختلف · انفرد به. ``PERHAPS``: told in two ways that can both be so, or of which one may have been misread."""
 
     AGREE = "agree"
     DIFFER = "differ"
+    PERHAPS = "perhaps"
     SINGLE_SOURCE = "single_source"
 
 

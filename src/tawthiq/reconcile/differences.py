@@ -83,6 +83,8 @@ def comparisons(kind: Kind, predicate: str, around: Surroundings) -> tuple[Compa
     if kind is Kind.STATE:
         found.append(Comparison(Slot.TIME, _starts_differ, lambda item: bool(_edges(item)), _time, _known(around)))
         found.append(Comparison(Slot.ROLE, _roles_differ, lambda item: bool(item.object_text), _object, _known(around)))
+    if kind is Kind.MULTI:
+        found.append(Comparison(Slot.TIME, _starts_differ, lambda item: bool(_edges(item)), _time, _lasting(around)))
     if kind is Kind.NUMBER:
         found.append(count(around))
     if predicate in PLACED:
@@ -120,6 +122,12 @@ def count(around: Surroundings) -> Comparison:
 def _known(around: Surroundings) -> Pair:
     """Of someone named in full, or within one matter: two people share a surname, and two towns a name."""
     return lambda a, b: (a.full and b.full and not a.unnamed) or around.one_matter(a, b)
+
+
+def _lasting(around: Surroundings) -> Pair:
+    """Since when something goes on, of one that is known; of free words nearly the same ones."""
+    known = _known(around)
+    return lambda a, b: known(a, b) and _alike(a, b) and a.actual == b.actual and bool(a.object_ids & b.object_ids or a.object_words & b.object_words)
 
 
 def _places(around: Surroundings) -> Pair:
@@ -313,6 +321,7 @@ def _standing(item: Item) -> str:
 class Parted:
     """A difference and the groups of claims behind its values; ``neutral`` claims fit every value."""
 
+    comparison: Comparison
     difference: Difference
     groups: tuple[tuple[Item, ...], ...]
     neutral: tuple[Item, ...]
@@ -325,7 +334,7 @@ def parted(items: Sequence[Item], comparison: Comparison) -> Parted | None:
         return None
     groups, loose = _without_fitting_all(groups, comparison)
     neutral = [item for item in items if not comparison.told(item)] + loose
-    return Parted(_difference(comparison, groups), tuple(tuple(group) for group in groups), tuple(neutral))
+    return make_parted(comparison, groups, neutral)
 
 
 def grouped(telling: Sequence[Item], comparison: Comparison) -> list[list[Item]]:
@@ -340,9 +349,9 @@ def grouped(telling: Sequence[Item], comparison: Comparison) -> list[list[Item]]
     return groups
 
 
-def make_parted(comparison: Comparison, groups: Sequence[Sequence[Item]]) -> Parted:
-    """A difference of these groups, with nothing beside it."""
-    return Parted(_difference(comparison, groups), tuple(tuple(group) for group in groups), ())
+def make_parted(comparison: Comparison, groups: Sequence[Sequence[Item]], neutral: Sequence[Item] = ()) -> Parted:
+    """A difference of these groups."""
+    return Parted(comparison, _difference(comparison, groups), tuple(tuple(group) for group in groups), tuple(neutral))
 
 
 def tellable(found: Parted, comparison: Comparison) -> Parted | None:
@@ -358,7 +367,7 @@ def tellable(found: Parted, comparison: Comparison) -> Parted | None:
         return None
     listed = [item for group in shown for item in group]
     beside = (item for item in found.neutral if any(item.document == other.document or comparison.tells(item, other) for other in listed))
-    return Parted(_difference(comparison, shown), shown, tuple(beside))
+    return make_parted(comparison, shown, tuple(beside))
 
 
 def _holds(item: Item, comparison: Comparison) -> bool:

@@ -26,6 +26,7 @@ from tawthiq.reconcile.reasons import reason
 from tawthiq.reconcile.recording import Recorder
 from tawthiq.reconcile.rivals import FAMILIES, RIVALLED, Family, block_key, one_page, rival_keys, rivals, tolls
 from tawthiq.reconcile.scene import Form, Layer, key_of
+from tawthiq.reconcile.sure import is_sure, surely
 
 _INSIDE = "part_of"
 _STRETCH = 2_000  # blocks between two droppings of caches
@@ -156,7 +157,7 @@ def findings_of(key: int, items: Sequence[Item], around: Surroundings) -> Iterat
             yield from _judge(told, (count(around),))
     else:
         for pair, difference in rivals(key, items, around):
-            yield _finding(pair, Verdict.DIFFER, (difference,))
+            yield _finding(pair, Verdict.DIFFER if is_sure(difference, pair) else Verdict.PERHAPS, (difference,))
 
 
 def _judge(fact: Sequence[Item], slots: Sequence[Comparison]) -> list[Finding]:
@@ -198,8 +199,11 @@ def _comparisons(fact: Sequence[Item], around: Surroundings) -> tuple[Comparison
 
 
 def _differing(found: Sequence[Parted]) -> Finding:
-    items = {item.id: item for part in found for group in (*part.groups, part.neutral) for item in group}
-    return _finding(list(items.values()), Verdict.DIFFER, tuple(part.difference for part in found))
+    """A difference in the slots that are sure, of the claims that are; in all of them, as a question, where none is."""
+    sure = [kept for part in found if (kept := surely(part)) is not None]
+    shown = sure or found
+    items = {item.id: item for part in shown for group in (*part.groups, part.neutral) for item in group}
+    return _finding(list(items.values()), Verdict.DIFFER if sure else Verdict.PERHAPS, tuple(part.difference for part in shown))
 
 
 def _agreeing(items: Sequence[Item]) -> list[Finding]:

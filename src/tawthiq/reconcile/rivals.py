@@ -25,7 +25,7 @@ from tawthiq.reconcile.scene import key_of
 from tawthiq.reconcile.unions import Unions
 from tawthiq.text.kinds import kind_words
 from tawthiq.text.names import split
-from tawthiq.text.offices import office
+from tawthiq.text.offices import office, place_rank
 from tawthiq.text.titles import words_key
 
 _SAME_DAYS = 3  # days between which two holders of one post are no succession but a difference
@@ -160,9 +160,10 @@ def _rival(slot: Slot, sides: Sequence[Sequence[Item]], value: Callable[[Item], 
 
 def _post(item: Item) -> Post | None:
     """The post that a claim gives a person now, if its words say which one it is."""
-    if item.predicate != "holds_position" or former(item) or item.unnamed or leans(item.object_text):
-        return None
-    return post(item.object_text)
+    told = item.object_text
+    if item.predicate != "holds_position" or former(item) or item.unnamed or leans(told) or place_rank(told.partition(" ")[0]):
+        return None  # a governorate (محافظة) is spelled like the woman who governs it
+    return post(told)
 
 
 def _holder_keys(item: Item) -> Iterator[str]:

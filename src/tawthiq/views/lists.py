@@ -96,7 +96,7 @@ class DocumentRow:
 
 @dataclass(frozen=True, slots=True)
 class DifferenceRow:
-    """A finding on which sources differ."""
+    """A finding on which sources differ, or perhaps do: ``verdict``."""
 
     subject: str
     predicate: str
@@ -105,6 +105,7 @@ class DifferenceRow:
     claims: tuple[tuple[ClaimRow, ...], ...]
     reason_ar: str
     reason_en: str
+    verdict: str = Verdict.DIFFER.value
 
 
 @dataclass(frozen=True, slots=True)
@@ -215,8 +216,8 @@ def _in_words(code: str, where: str, detail: str) -> tuple[str, str]:
 
 
 def difference_rows(store: Store, wanted: FindingFilter) -> Iterator[DifferenceRow]:
-    """What sources differ in, one row a finding and slot."""
-    for finding in store.findings(replace(wanted, verdict=Verdict.DIFFER)):
+    """What sources differ in, or what the verdict asked for says, one row a finding and slot."""
+    for finding in store.findings(replace(wanted, verdict=wanted.verdict or Verdict.DIFFER)):
         yield from _difference(store, finding)
 
 
@@ -224,7 +225,8 @@ def _difference(store: Store, finding: Finding) -> Iterator[DifferenceRow]:
     subject = _entity_name(store, finding.subject.entity) or finding.subject.text or ""
     for item in finding.differences:
         claims = tuple(tuple(claim_rows(store, ClaimFilter(ids=ids))) for ids in item.claims)
-        yield DifferenceRow(subject, finding.predicate, item.slot.value, item.values, claims, item.reason_ar, item.reason_en)
+        reasons = (item.reason_ar, item.reason_en)
+        yield DifferenceRow(subject, finding.predicate, item.slot.value, item.values, claims, *reasons, finding.verdict.value)
 
 
 def agreement_rows(store: Store, wanted: FindingFilter) -> Iterator[AgreementRow]:

@@ -28,7 +28,7 @@ SOURCES: Final = "sources"
 QUOTATIONS: Final = (SAID, SAID_ABOUT)
 KINDS: Final = ("Person", "Organization", "Group", "Place")
 """Kinds of those who can stand beside somebody."""
-VERDICTS: Final = ("agree", DIFFER, "single_source")
+VERDICTS: Final = ("agree", DIFFER, "perhaps", "single_source")
 SAID_AT_MOST: Final = 3  # statements under a line: what hundreds of documents say alike stands on the page of the claim
 _PARTS: Final = (DIFFERENCES, *SECTIONS)
 _FEW: Final = 10  # lines of a section beside the other sections: with their words they make about 150 KB a page

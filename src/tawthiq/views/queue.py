@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import islice
+from itertools import chain, islice
 
 from tawthiq.model import Verdict
 from tawthiq.model.judgement import OF_CLAIMS
@@ -57,7 +57,8 @@ def on_pair(pair: Candidate) -> Question:
 def _claims(store: Store) -> Iterator[Question]:
     """Claims of differences that nobody has decided on: one that was misread makes a difference that is none."""
     decided = {item.target for item in store.judgements() if item.decision in OF_CLAIMS}
-    for finding in store.findings(FindingFilter(verdict=Verdict.DIFFER, limit=_FINDINGS)):
+    asked = (store.findings(FindingFilter(verdict=verdict, limit=_FINDINGS)) for verdict in (Verdict.DIFFER, Verdict.PERHAPS))
+    for finding in islice(chain.from_iterable(asked), _FINDINGS):
         ids = tuple(claim for claim in finding.claims if claim not in decided)
         for row in claim_rows(store, ClaimFilter(ids=ids)) if ids else ():
             if not row.statement.decided:

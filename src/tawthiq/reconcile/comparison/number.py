@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -26,6 +27,8 @@ _CACHED = 16_384  # phrases
 _MAX_UNIT = 30  # code points behind a number in which its unit begins
 _MAX_PHRASE = 400  # code points of a phrase that are read for its number
 _THOUSANDS = regex.compile(r"[\p{Nd}]{1,3}\.[\p{Nd}]{3}")  # a point before three digits: of a fraction, or of thousands
+_DATE = regex.compile(r"[\p{Nd}]{1,4}([/-])[\p{Nd}]{1,2}\1[\p{Nd}]{1,4}(?:\s?هـ?)?")  # a day in figures, of either calendar
+_WIRE = regex.compile(r"[\p{Nd}]+ر[\p{Nd}]+")  # agencies' decimal sign, of which nobody can say which side is the fraction
 _MARKS = str.maketrans(dict.fromkeys("\"«»“”„'()[]", " "))  # around a number, between it and its scale
 _SIGN = regex.compile(r">=|<=|[><~≥≤]")
 _SIGNS = {">=": "over", ">": "over", "≥": "over", "<=": "under", "<": "under", "≤": "under", "~": "about"}
@@ -52,12 +55,18 @@ class Quantity:
         if self.low != self.high or other.low != other.high:
             return False
         told = max(abs(self.low), abs(other.low)) >= _COARSE or not other.low.is_integer()
-        near = abs(self.low - other.low) <= _NEAR * max(abs(self.low), abs(other.low))
+        near = abs(self.low - other.low) <= max(_NEAR * max(abs(self.low), abs(other.low)), _half_a_digit(self.low))
         return told and near and _digits(self.low) < _digits(other.low)
 
     def times(self, factor: float) -> Quantity:
         """So many of a unit in that of which each holds ``factor``."""
         return Quantity(self.low * factor, self.high * factor)
+
+
+def _half_a_digit(value: float) -> float:
+    """What rounding takes from a number of two digits and more that say something: of 1.3 million fifty thousand."""
+    told = _digits(value)
+    return 0.5 * 10.0 ** (math.floor(math.log10(abs(value))) - told + 1) if told > 1 else 0.0
 
 
 def _digits(value: float) -> int:
@@ -68,12 +77,27 @@ def _digits(value: float) -> int:
 @lru_cache(maxsize=_CACHED)
 def quantity(text: str) -> Quantity | None:
     """The first number of a phrase, in digits or words; of a vague one (عشرات، مئات الآلاف) the sizes that it allows."""
-    text = text[:_MAX_PHRASE].translate(_MARKS)
+    text = _cleared(text)
     listed = find_numbers(text)
     found = next(iter(listed), None)
-    if found is None:
+    if found is None or _WIRE.search(text):
         return None
-    told = _vague(text, listed) if found.vague else _exact(text, found)
+    return _in_unit(_vague(text, listed) if found.vague else _exact(text, found), text, found)
+
+
+@lru_cache(maxsize=_CACHED)
+def numbers(text: str) -> tuple[Quantity, ...]:
+    """All exact numbers of a phrase, each with its unit."""
+    text = _cleared(text)
+    return tuple(_in_unit(_exact(text[found.span.start :], found), text, found) for found in find_numbers(text) if not found.vague)
+
+
+def _cleared(text: str) -> str:
+    """The phrase without marks and days in figures, character by character."""
+    return _DATE.sub(lambda day: " " * len(day[0]), text[:_MAX_PHRASE]).translate(_MARKS)
+
+
+def _in_unit(told: Quantity, text: str, found: Number) -> Quantity:
     unit = _unit(text[found.span.end :])
     return told.times(unit[1]) if unit is not None else told
 

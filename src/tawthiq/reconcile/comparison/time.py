@@ -22,6 +22,7 @@ _MONTH = regex.compile(r"(\d{4})-(\d\d)")
 _YEAR = regex.compile(r"(\d{1,4})(X{0,3})")
 _ABOUT = "~%"  # the signs of EDTF for what is approximate
 _SOME_DAYS = 5  # to each side of a day that is told as about (منتصف الشهر)
+_A_MONTH, _A_YEAR, _WEEKS = 31, 366, 28  # days
 _MARKS = str.maketrans("", "", "~?%")
 _POINT = (TimeRelation.AT, TimeRelation.DURING)
 _EDGES = (TimeRelation.START, TimeRelation.END)
@@ -65,8 +66,10 @@ def interval(value: str) -> Interval | None:
 
 
 def _around(found: Interval) -> Interval:
-    """About a day is some days; months and years are wide enough."""
-    return Interval(found.first - _SOME_DAYS, found.last + _SOME_DAYS) if found.first == found.last else found
+    """About a day is some days; about a month, or a year, one to each side; what is wider is wide enough."""
+    length = found.last - found.first
+    more = _SOME_DAYS if not length else _A_MONTH if _WEEKS - 1 <= length < _A_MONTH else _A_YEAR if _A_YEAR - 2 <= length < _A_YEAR else 0
+    return Interval(found.first - more, found.last + more)
 
 
 def _single(text: str) -> Interval | None:

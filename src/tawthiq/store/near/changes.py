@@ -15,7 +15,7 @@ from tawthiq.reconcile.scene import everywhere
 from tawthiq.store import across, merging, names
 from tawthiq.store.near.tables import asked, one
 
-_MEANING = "3"  # of what the tables mean: others are made anew
+_MEANING = "4"  # of what the tables mean: others are made anew
 _KEY, _TURN = "near", "near_turn"  # in ``meta``
 _LARGE_PART = 0.5  # of the documents known; if more are new, comparing everything is less work
 
