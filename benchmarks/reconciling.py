@@ -130,8 +130,8 @@ def _print(store: Store, seconds: float, cpu: float, memory: float) -> None:
     digest = hashlib.sha256("\n".join(finding.id for finding in _findings(store)).encode()).hexdigest()[:16]
     print(f"compared       {counts.documents} documents with {counts.claims} claims in {seconds:.1f} s, {cpu:.1f} s of CPU")
     print(f"memory         {memory:.0f} MB at most")
-    print(f"found          {counts.entities} entities, {counts.copies} copies, agree {verdicts.count('agree')}, "
-          f"differ {verdicts.count('differ')}, single {verdicts.count('single_source')}; digest {digest}")
+    told = ", ".join(f"{name} {verdicts.count(name)}" for name in ("agree", "differ", "perhaps", "single_source"))
+    print(f"found          {counts.entities} entities, {counts.copies} copies, {told}; digest {digest}")
 
 
 def _findings(store: Store) -> Iterator[Any]:

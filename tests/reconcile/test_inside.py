@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from tawthiq.model import Axes, EntityType, Finding, Polarity, Slot, Verdict, Voice
+from tawthiq.model import Axes, EntityType, Finding, Polarity, Slot, Voice
 
 from .builder import TWO_WAYS, Page, speaker
 from .test_findings import across, run

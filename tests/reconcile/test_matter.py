@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tawthiq.model import EntityType, Finding, Slot, Verdict
+from tawthiq.model import EntityType, Finding, Slot
 from tawthiq.reconcile.comparison.post import post, same_post
 from tawthiq.reconcile.comparison.role import same_role
 from tawthiq.text.offices import deputy_before

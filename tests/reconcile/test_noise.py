@@ -53,7 +53,7 @@ def counts(kind: EntityType, *objects: str) -> list[Verdict]:
 def test_number_bare_money_of_a_country_is_not_compared() -> None:
     assert counts(EntityType.PLACE, "ثلاثة مليارات دولار", "ستون مليون دولار") == []
     assert counts(EntityType.PLACE, "ثلاثة مليارات دولار", "ثلاثة مليارات دولار") == [Verdict.AGREE]
-    assert counts(EntityType.PLACE, "ثلاثة مطارات", "خمسة مطارات") == [Verdict.DIFFER]
+    assert counts(EntityType.PLACE, "ثلاثة مطارات", "خمسة مطارات") == [Verdict.PERHAPS]
 
 
 def test_facts_unnamed_dead_of_two_events_have_no_common_day() -> None:

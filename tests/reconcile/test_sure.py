@@ -31,13 +31,13 @@ def two_ways(*pages: Page) -> list[Finding]:
     return [item for item in found if item.verdict in TWO_WAYS]
 
 
-SURE = (
+SURE: tuple[tuple[Any, ...], ...] = (
     ("other birthdays", "سعاد الوكيل", PERSON, ("born_on", "1961", {}), ("born_on", "1964", {}), True),
     ("ages seven years apart", "سعاد الوكيل", PERSON, ("has_quantity", "31 عاماً", {}), ("has_quantity", "38 عاماً", {}), True),
     ("ages two years apart at most", "سعاد الوكيل", PERSON, ("has_quantity", "31 عاماً", {}), ("has_quantity", "33 عاماً", {}), False),
     ("counts of one day", "جمعية الروابي", BODY, ("has_quantity", "ستون بيتاً", {}), ("has_quantity", "تسعون بيتاً", {}), True),
     ("a number in common", "جمعية الروابي", BODY, ("has_quantity", "ستون بيتاً", {}), ("has_quantity", "تسعون بيتاً و60 خيمة", {}), False),
-    ("chief and deputy", "سعاد الوكيل", PERSON, ("holds_position", "رئيسة نقابة الصاغة", {}), ("holds_position", "نائبة رئيسة نقابة الصاغة", {}), True),
+    ("chief and deputy", "سعاد الوكيل", PERSON, ("holds_position", "رئيسة نقابة الخبازين", {}), ("holds_position", "نائبة رئيسة نقابة الخبازين", {}), True),
     ("a denial", "سعاد الوكيل", PERSON, ("died", "", {}), ("died", "", {"axes": DENIED, "chain": (speaker("شقيقها"),)}), True),
     ("what an outlet finds not to be so", "سعاد الوكيل", PERSON, ("died", "", {}), ("died", "", {"axes": NEGATED}), False),
 )

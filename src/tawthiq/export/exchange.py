@@ -142,7 +142,7 @@ def _claim_line(claim: Claim, ids: Ids) -> Line:
 
 
 def finding_line(finding: Finding) -> Line:
-    """A finding; its subject and object carry ids of the archive already. The format has no «perhaps»: it is a difference that is not sure."""
+    """A finding; its subject and object carry ids of the archive already. The format has no «perhaps»: that is a difference, not sure."""
     asked = finding.verdict is Verdict.PERHAPS
     return {
         "kind": "finding", "id": finding.id,

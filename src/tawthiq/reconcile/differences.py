@@ -12,7 +12,7 @@ from tawthiq.reconcile.comparison.cause import causes, causes_differ
 from tawthiq.reconcile.comparison.gazetteer import country_of
 from tawthiq.reconcile.comparison.item import Item
 from tawthiq.reconcile.comparison.kin import kin_differs, kin_of
-from tawthiq.reconcile.comparison.number import quantity
+from tawthiq.reconcile.comparison.number import is_share, quantity
 from tawthiq.reconcile.comparison.object import dice
 from tawthiq.reconcile.comparison.person import may_be_one
 from tawthiq.reconcile.comparison.place import is_known, places_differ
@@ -127,7 +127,11 @@ def _known(around: Surroundings) -> Pair:
 def _lasting(around: Surroundings) -> Pair:
     """Since when something goes on, of one that is known; of free words nearly the same ones."""
     known = _known(around)
-    return lambda a, b: known(a, b) and _alike(a, b) and a.actual == b.actual and bool(a.object_ids & b.object_ids or a.object_words & b.object_words)
+
+    def tells(a: Item, b: Item) -> bool:
+        one = bool(a.object_ids & b.object_ids or a.object_words & b.object_words)
+        return one and known(a, b) and _alike(a, b) and a.actual == b.actual
+    return tells
 
 
 def _places(around: Surroundings) -> Pair:
@@ -277,7 +281,9 @@ def numbers_differ(a: Item, b: Item) -> bool:
     first, second = (when(item.time) or state(item.time) for item in (a, b))
     if first is not None and second is not None and not first.overlaps(second):
         return False
-    return a.quantity is not None and b.quantity is not None and not a.quantity.fits(b.quantity)
+    if a.quantity is None or b.quantity is None or is_share(a.object_text) != is_share(b.object_text):
+        return False
+    return not a.quantity.fits(b.quantity)
 
 
 def _times_differ(a: Item, b: Item) -> bool:

@@ -38,7 +38,7 @@ class Surroundings:
         if not printed_within(a, b, days):
             return False
         left, right = self.names(a.document), self.names(b.document)
-        telling, others = left - _states(), right - _states()
+        telling, others = left - states(), right - states()
         if telling and others:
             left, right = telling, others
         if min(len(left), len(right)) < _FEW:  # a short notice names nobody beside the one it is about
@@ -48,7 +48,7 @@ class Surroundings:
 
     def strangers(self, a: Item, b: Item) -> bool:
         """Both documents name someone or something, and nothing that the other names; states and capitals aside."""
-        left, right = (self.names(item.document) - _states() for item in (a, b))
+        left, right = (self.names(item.document) - states() for item in (a, b))
         return bool(left and right) and left.isdisjoint(right)
 
 
@@ -69,7 +69,7 @@ def one_text(a: Item, b: Item) -> bool:
 
 
 @cache
-def _states() -> frozenset[int]:
+def states() -> frozenset[int]:
     """The hashes of the names of countries and capitals."""
     listed = {words for entries in gazetteer().values() for words, entry in entries.items() if entry.kind in _OF_STATES}
     return frozenset(key_of(*words) for words in {*country_names(), *(place_key(" ".join(words)) for words in listed)})

@@ -8,15 +8,18 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from itertools import combinations
 
-from tawthiq.model import Difference, EntityType, Slot, Standing
+from tawthiq.model import Difference, EntityType, Slot, Standing, TimeRelation
 from tawthiq.reconcile.comparison.item import Item
 from tawthiq.reconcile.comparison.kin import kin_differs
 from tawthiq.reconcile.comparison.number import numbers
 from tawthiq.reconcile.comparison.place import is_known
 from tawthiq.reconcile.comparison.post import post
 from tawthiq.reconcile.comparison.role import roles_differ
+from tawthiq.reconcile.comparison.time import interval
+from tawthiq.reconcile.comparison.words import keys
 from tawthiq.reconcile.differences import Parted, long_past, make_parted
-from tawthiq.reconcile.matter import printed_within
+from tawthiq.reconcile.events import keys_of
+from tawthiq.reconcile.matter import printed_within, states
 from tawthiq.reconcile.predicates import Kind
 from tawthiq.text.names import split
 
@@ -28,8 +31,11 @@ _BARS = {
 _NEXT_DAY = 1  # days between two prints; what is counted, or said to be so, may be other later
 _NEWS = 31  # days between two prints up to which a surname alone tells whose death both report
 _OUTVOTED = 3  # times as many documents: who stands alone against them was misread, or misprinted
+_WEEK = 7  # days; «last Wednesday» is read as this one's or the one before it
 _YEAR = 366  # days; two ages may lie one year apart by the day of the birthday
+_TEN_YEARS = 10 * _YEAR  # days; further apart are the ages of two people
 _TWO = 2  # documents of which each tells who holds a post: a holder of former times stands in one
+_SOME_WORDS = 3  # of a thing that is counted: «the visas» are of this kind in one text and of that in another
 _SHARED = 3  # names that documents share which count people without a name, and half of those of the one with fewer
 
 Pair = Callable[[Item, Item], bool]
@@ -70,13 +76,30 @@ def _one_outlet(a: Item, b: Item) -> bool:
 
 def _times(a: Item, b: Item) -> bool:
     """Of what is so once, or seldom and long ago, of one person or one body; of an age more than the birthday can explain."""
-    named = all(split(item.subject_text).is_full for item in (a, b))
     if a.is_age or b.is_age:
-        return named and a.when is not None and b.when is not None and a.when.gap(b.when) > _YEAR
+        named = all(split(item.subject_text).is_full and _of_now(item) for item in (a, b))
+        return named and a.when is not None and b.when is not None and _YEAR < a.when.gap(b.when) <= _TEN_YEARS
     if {a.kind, b.kind} == {Kind.STATE}:
         return a.began is not None and b.began is not None and min(a.confidence, b.confidence) >= _BARS[Slot.ROLE]
     once = {a.kind, b.kind} <= {Kind.SINGLE, Kind.ONCE} or long_past(a, b)
-    return once and _told_apart(a) and _told_apart(b) and (named or printed_within(a, b, _NEWS))
+    return once and _told_apart(a) and _told_apart(b) and _one_time(a, b)
+
+
+def _of_now(item: Item) -> bool:
+    """An age without a date beside it, which would be of another clause; or a birthday."""
+    return not item.is_age or all(interval(value) is None or relation == TimeRelation.AS_OF for relation, value in item.times)
+
+
+def _one_time(a: Item, b: Item) -> bool:
+    """Both news of one month, or both of one long past, of someone named in full; and no weekday that can be that of two weeks."""
+    if a.when is None or b.when is None or a.when.gap(b.when) == _WEEK:
+        return False
+    news = [_is_news(item) for item in (a, b)]
+    return news[0] == news[1] and (printed_within(a, b, _NEWS) if all(news) else a.full and b.full)
+
+
+def _is_news(item: Item) -> bool:
+    return item.when is not None and item.published_days is not None and item.when.gap(item.published_days) <= _NEWS
 
 
 def _told_apart(item: Item) -> bool:
@@ -87,14 +110,22 @@ def _told_apart(item: Item) -> bool:
 def _numbers(a: Item, b: Item) -> bool:
     """Counted on one day, with no number in common; people without a name where both tell of the same others."""
     texts = [f"{item.subject_text} {item.object_text}" for item in (a, b)]
+    if len({bool(keys(text) & keys_of("scopes")) for text in texts}) > 1:
+        return False
     apart = not any(x.fits(y) for x in numbers(texts[0]) for y in numbers(texts[1]))
-    return apart and printed_within(a, b, _NEXT_DAY) and (not (a.unnamed and b.unnamed) or _of_one_event(a, b))
+    return apart and printed_within(a, b, _NEXT_DAY) and (_of_one_event(a, b) if a.unnamed and b.unnamed else _which(a) and _which(b))
+
+
+def _which(item: Item) -> bool:
+    """Whether what is counted is told apart: a thing by some words; not what a place has, of which much can be counted."""
+    return item.subject_type != EntityType.PLACE and (item.subject_type != EntityType.THING or len(item.subject_words) >= _SOME_WORDS)
 
 
 def _of_one_event(a: Item, b: Item) -> bool:
-    left, right = set(a.around), set(b.around)
-    shared = len(left & right)
-    return a.document == b.document or (shared >= _SHARED and 2 * shared >= min(len(left), len(right)))
+    left, right = (set(item.around) - states() for item in (a, b))
+    shared, events = len(left & right), a.facts.kind is not Kind.NUMBER
+    telling = events or min(len(item.subject_words) for item in (a, b)) >= _SOME_WORDS
+    return a.document == b.document or (telling and shared >= _SHARED and 2 * shared >= min(len(left), len(right)))
 
 
 def _places(a: Item, b: Item) -> bool:

@@ -321,8 +321,9 @@ class Preparing:
         told = self._words(claim.object)
         if claim.predicate != _OFFICE:
             return told
-        told = deputy_before(told, claim.evidence[0].exact if claim.evidence else "")
         names = content_words(self._words(claim.subject))
+        whole = deputy_before(told, claim.evidence[0].exact if claim.evidence else "")
+        told = whole if content_words(whole) - content_words(told) - names else told  # فلانة الوكيل رئيسة: a surname is no office
         words = told.split()
         before = next((place for place, word in enumerate(words) if place > 1 and content_words(word) & names), len(words))
         return " ".join(words[:before])

@@ -29,6 +29,7 @@ _MAX_PHRASE = 400  # code points of a phrase that are read for its number
 _THOUSANDS = regex.compile(r"[\p{Nd}]{1,3}\.[\p{Nd}]{3}")  # a point before three digits: of a fraction, or of thousands
 _DATE = regex.compile(r"[\p{Nd}]{1,4}([/-])[\p{Nd}]{1,2}\1[\p{Nd}]{1,4}(?:\s?هـ?)?")  # a day in figures, of either calendar
 _WIRE = regex.compile(r"[\p{Nd}]+ر[\p{Nd}]+")  # agencies' decimal sign, of which nobody can say which side is the fraction
+_SHARE = regex.compile(r"\W{0,3}(?:%|٪|(?:بال|في ال)م[ئا]?[ائ]?ة\b|per ?cent\b)")
 _MARKS = str.maketrans(dict.fromkeys("\"«»“”„'()[]", " "))  # around a number, between it and its scale
 _SIGN = regex.compile(r">=|<=|[><~≥≤]")
 _SIGNS = {">=": "over", ">": "over", "≥": "over", "<=": "under", "<": "under", "≤": "under", "~": "about"}
@@ -95,6 +96,13 @@ def numbers(text: str) -> tuple[Quantity, ...]:
 def _cleared(text: str) -> str:
     """The phrase without marks and days in figures, character by character."""
     return _DATE.sub(lambda day: " " * len(day[0]), text[:_MAX_PHRASE]).translate(_MARKS)
+
+
+@lru_cache(maxsize=_CACHED)
+def is_share(text: str) -> bool:
+    """Whether the first number of a phrase is a share of something (بالمئة)."""
+    found = next(iter(find_numbers(text[:_MAX_PHRASE])), None)
+    return found is not None and _SHARE.match(text, found.span.end) is not None
 
 
 def _in_unit(told: Quantity, text: str, found: Number) -> Quantity:
