@@ -195,7 +195,8 @@ def difference_block(row: DifferenceRow, lang: str) -> Iterator[str]:
         yield f"  {isolated(slot_value(value, row.slot, lang))}"
         for claim in claims:
             words = " … ".join(item.exact for item in claim.statement.evidence)
-            yield f"     «{isolated(words)}» · {chain_in_words(claim.statement.chain, lang)}"
+            day = f" · {isolated(value_in_words(claim.published, lang))}" if claim.published else ""
+            yield f"     «{isolated(words)}» · {chain_in_words(claim.statement.chain, lang)}{day}"
 
 
 def loss_in_words(loss: Loss, lang: str) -> str:

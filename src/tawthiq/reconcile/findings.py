@@ -177,9 +177,15 @@ def _agreements(items: Sequence[Item], slots: Sequence[Comparison]) -> list[Find
     for index, slot in enumerate(slots):
         found = parted(items, slot)
         if found is not None:
-            groups = ([*group, *found.neutral] for group in found.groups)
+            groups = [_with_neutral(group, found) for group in found.groups]
             return [finding for group in groups for finding in _agreements(group, slots[index + 1 :])]
     return _agreeing(items)
+
+
+def _with_neutral(group: Sequence[Item], found: Parted) -> list[Item]:
+    """A group and what fits it, but for claims of documents that tell the other value elsewhere."""
+    others = {item.document for other in found.groups if other is not group for item in other} - {item.document for item in group}
+    return [*group, *(item for item in found.neutral if item.document not in others)]
 
 
 def _compared(fact: Sequence[Item]) -> Sequence[Item]:

@@ -25,7 +25,7 @@ from tawthiq.text.names import split
 
 _DEATH = "death"
 _BARS = {
-    Slot.TIME: 0.7, Slot.PLACE: 0.6, Slot.ROLE: 0.85, Slot.NUMBER: 0.5, Slot.PERSON: 0.9, Slot.POLARITY: 0.6, Slot.MANNER: 0.6,
+    Slot.TIME: 0.6, Slot.PLACE: 0.6, Slot.ROLE: 0.85, Slot.NUMBER: 0.5, Slot.PERSON: 0.9, Slot.POLARITY: 0.6, Slot.MANNER: 0.6,
 }
 """The least probability that each of the two claims was read right. What has no bar is only asked."""
 _NEXT_DAY = 1  # days between two prints; what is counted, or said to be so, may be other later
