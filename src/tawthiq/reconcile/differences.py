@@ -17,6 +17,7 @@ from tawthiq.reconcile.comparison.object import dice
 from tawthiq.reconcile.comparison.person import may_be_one
 from tawthiq.reconcile.comparison.place import is_known, places_differ
 from tawthiq.reconcile.comparison.polarity import condition_differs, plan_fails, polarity_differs
+from tawthiq.reconcile.comparison.rank import rank, ranks_differ
 from tawthiq.reconcile.comparison.role import roles_differ
 from tawthiq.reconcile.comparison.standing import standings
 from tawthiq.reconcile.comparison.time import edge, state, when
@@ -30,7 +31,7 @@ from tawthiq.text.titles import content_words
 
 _DATED = frozenset({Kind.SINGLE, Kind.ONCE, Kind.EVENT})
 _CONDITIONED = frozenset({Kind.ONCE, Kind.EVENT, Kind.STATE, Kind.MULTI})
-_KIN, _DEATH = "family_of", "death"
+_KIN, _DEATH, _OFFICE = "family_of", "death", "office"
 PLACED = frozenset({"born_in", "died", "killed_in", "arrested", "attacked_in", "met"})
 """The predicates whose claims can differ in their place."""
 _ONE_TIME = 31  # days between which two ranks, or what is affirmed and denied, are no change
@@ -83,6 +84,8 @@ def comparisons(kind: Kind, predicate: str, around: Surroundings) -> tuple[Compa
     if kind is Kind.STATE:
         found.append(Comparison(Slot.TIME, _starts_differ, lambda item: bool(_edges(item)), _time, _known(around)))
         found.append(Comparison(Slot.ROLE, _roles_differ, lambda item: bool(item.object_text), _object, _known(around)))
+    if kind is Kind.MULTI and rules(predicate).group == _OFFICE:
+        found.append(Comparison(Slot.ROLE, _ranks_differ, lambda item: rank(item.object_text) is not None, _object, _known(around)))
     if kind is Kind.MULTI:
         found.append(Comparison(Slot.TIME, _starts_differ, lambda item: bool(_edges(item)), _time, _lasting(around)))
     if kind is Kind.NUMBER:
@@ -186,6 +189,8 @@ def _dates(kind: Kind, around: Surroundings) -> Pair:
         one = not a.unnamed and a.full and b.full and may_be_one(a.subject_text, b.subject_text)
         if kind is Kind.SINGLE:
             return one and not _of_today(a) and not _of_today(b) and _gap(a, b) <= _ONE_LIFE
+        if kind is Kind.ONCE and (a.point is None or b.point is None):
+            return one and a.when is not None and b.when is not None  # before this year, after that one
         dated = a.point is not None and b.point is not None and not a.point.overlaps(b.point)
         dated = dated and not _each_its_day(a, b) and not _of_his_wounds(a, b) and not _news_and_past(a, b)
         known = (one and (kind is Kind.ONCE or long_past(a, b))) or (not a.unnamed and around.one_matter(a, b, _ONE_TIME))
@@ -267,9 +272,16 @@ def _one_span(a: Item, b: Item) -> bool:
 
 def _roles_differ(a: Item, b: Item) -> bool:
     """Two ranks in one body, of one time as far as the texts say."""
+    return _of_one_time(a, b) and roles_differ(a.object_text, b.object_text)
+
+
+def _ranks_differ(a: Item, b: Item) -> bool:
+    return _of_one_time(a, b) and ranks_differ(a.object_text, b.object_text)
+
+
+def _of_one_time(a: Item, b: Item) -> bool:
     first, second = (state(item.time) or item.published_days for item in (a, b))
-    apart = first is not None and second is not None and first.gap(second) > _ONE_TIME
-    return not apart and roles_differ(a.object_text, b.object_text)
+    return first is None or second is None or first.gap(second) <= _ONE_TIME
 
 
 def _place(item: Item) -> str:

@@ -15,6 +15,7 @@ from tawthiq.reconcile.comparison.item import Item, of_another
 from tawthiq.reconcile.comparison.object import similar
 from tawthiq.reconcile.comparison.person import land, may_be_one
 from tawthiq.reconcile.comparison.post import Post, body_of, post, tells_which
+from tawthiq.reconcile.comparison.rank import rank
 from tawthiq.reconcile.comparison.role import leans
 from tawthiq.reconcile.comparison.time import Interval, state
 from tawthiq.reconcile.comparison.words import head, keys
@@ -161,9 +162,9 @@ def _rival(slot: Slot, sides: Sequence[Sequence[Item]], value: Callable[[Item], 
 def _post(item: Item) -> Post | None:
     """The post that a claim gives a person now, if its words say which one it is."""
     told = item.object_text
-    if item.predicate != "holds_position" or former(item) or item.unnamed or leans(told) or place_rank(told.partition(" ")[0]):
-        return None  # a governorate (محافظة) is spelled like the woman who governs it
-    return post(told)
+    if item.predicate != "holds_position" or former(item) or item.unnamed or leans(told) or rank(told) is not None:
+        return None  # a rank is no post: many have it
+    return post(told) if not place_rank(told.partition(" ")[0]) else None  # a governorate is spelled like the woman who governs it
 
 
 def _holder_keys(item: Item) -> Iterator[str]:

@@ -82,7 +82,8 @@ def _times(a: Item, b: Item) -> bool:
     if {a.kind, b.kind} == {Kind.STATE}:
         return a.began is not None and b.began is not None and min(a.confidence, b.confidence) >= _BARS[Slot.ROLE]
     once = {a.kind, b.kind} <= {Kind.SINGLE, Kind.ONCE} or long_past(a, b)
-    return once and _told_apart(a) and _told_apart(b) and _one_time(a, b)
+    bare = Kind.ONCE in {a.kind, b.kind} and None in {a.point, b.point}  # only bounds: before, after
+    return once and not bare and _told_apart(a) and _told_apart(b) and _one_time(a, b)
 
 
 def _of_now(item: Item) -> bool:

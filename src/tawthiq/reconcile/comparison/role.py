@@ -8,6 +8,7 @@ import regex
 
 from tawthiq.reconcile.comparison.object import similar
 from tawthiq.reconcile.comparison.post import parted_body, same_post, tells_which
+from tawthiq.reconcile.comparison.rank import ranks_differ
 from tawthiq.text.kinds import kind_words
 from tawthiq.text.names import split
 from tawthiq.text.offices import is_former, office
@@ -67,7 +68,9 @@ def same_head(a: str, b: str) -> bool:
 
 
 def roles_differ(a: str, b: str) -> bool:
-    """Another rank in one and the same body: president and vice-president of one chamber."""
+    """Another rank in one and the same body: president and vice-president of one chamber; two ranks of an army."""
+    if ranks_differ(a, b):
+        return True
     heads_a, deputies_a, body_a = office(a)
     heads_b, deputies_b, body_b = office(b)
     if not _one_body(body_a, body_b) or any(leans(text) or _several(text) or _before_rank(text) or is_former(text) for text in (a, b)):
