@@ -29,7 +29,7 @@ _NUMBER_KEYS = ("number", "share", "quantity", "count")
 _DESCRIBED = frozenset({EntityType.PERSON, EntityType.THING, EntityType.EVENT, EntityType.WORK})  # known by a name, not by a description
 _BIRTH = "born_on"
 _FUTURE = "FUTURE_REF"
-_OFFICE = "holds_position"
+_OFFICES = frozenset({"holds_position", "occupation"})
 _KIN = "family_of"
 
 Vertex = tuple[str, ...]
@@ -319,7 +319,7 @@ class Preparing:
         With the deputy before it, where the reader left that out (نائب | رئيس الاتحاد): worse than the source is no way to err.
         """
         told = self._words(claim.object)
-        if claim.predicate != _OFFICE:
+        if claim.predicate not in _OFFICES:
             return told
         names = content_words(self._words(claim.subject))
         whole = deputy_before(told, claim.evidence[0].exact if claim.evidence else "")
