@@ -10,9 +10,10 @@ import pytest
 from tawthiq import pipeline
 from tawthiq.model import Decision
 from tawthiq.store import EntityFilter, EntityRow, Store
+from tawthiq.views.bearers import namesakes
 from tawthiq.views.decisions import By, on_claim, verdicts
 from tawthiq.views.dossier import dossier_of
-from tawthiq.views.doubts import doubts, namesakes
+from tawthiq.views.doubts import doubts
 from tawthiq.views.page import Asked, dossier_page
 
 NOW = "2024-03-04T05:06:07+00:00"
@@ -65,5 +66,5 @@ def test_doubts_are_asked_on_the_first_page_only(store: Store) -> None:
 
 def test_doubts_namesakes_are_the_others_of_a_name(store: Store) -> None:
     row = named(store, "رائف الدليبي")
-    assert row.id not in {entity for entity, _ in namesakes(store, row)}
-    assert namesakes(store, row) == dossier_page(store, row, Asked()).also
+    assert row.id not in {other.id for other in namesakes(store, row)}
+    assert tuple((other.id, other.name) for other in namesakes(store, row)) == dossier_page(store, row, Asked()).also

@@ -150,8 +150,8 @@ def documents_command(context: Context, /, *, losses: bool, limit: int, as_json:
       tawthiq documents --losses --json
     """
     with _opened(context) as store:
-        wanted = DocumentFilter(limit=None if losses else limit + 1, **filters)
-        rows = (row for row in lists.document_rows(store, wanted) if row.losses or not losses)
+        wanted = DocumentFilter(limit=None if losses else limit + 1, lossy=losses, **filters)
+        rows = lists.document_rows(store, wanted)
         lost = () if any(filters.values()) else lists.lost_files(store)
         show(chain(rows, lost), terminal.document_block, context.lang, limit, as_json=as_json)
 

@@ -176,6 +176,18 @@ class Contents:
         """Entities of this name in any spelling and with any clitic, then those whose names have all its words."""
         return names.find(self._connection, name, self._name_keys, limit)
 
+    def entities_named_so(self, name: str, limit: int = FEW) -> list[EntityRow]:
+        """Entities of exactly this name, spellings and clitics aside."""
+        return names.named_so(self._connection, name, limit)
+
+    def bearer(self, document: str, name: str) -> str | None:
+        """The archive's entity that bears a name in a document, if there is one."""
+        return names.bearer(self._connection, document, name)
+
+    def borne(self, entity: str, limit: int) -> list[tuple[str, str]]:
+        """The first documents that name an entity, each with what it calls it."""
+        return names.borne(self._connection, entity, limit)
+
     def entities_beginning(self, prefix: str, limit: int = 2) -> list[str]:
         """The ids of the first entities whose id begins so."""
         return names.beginning(self._connection, prefix, limit)
@@ -212,6 +224,12 @@ class Contents:
         """How much the archive holds."""
         with translated(self.path / DATABASE):
             return Counts(**{name: self._connection.execute(query).fetchone()[0] for name, query in _COUNTED.items()})
+
+    def count(self, name: str) -> int:
+        """One of the numbers of ``counts``: that of all mentions alone takes longer than the others together."""
+        with translated(self.path / DATABASE):
+            found: int = self._connection.execute(_COUNTED[name]).fetchone()[0]
+        return found
 
     @property
     def outline(self) -> Outline:

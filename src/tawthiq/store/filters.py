@@ -24,7 +24,7 @@ class DocumentFilter:
     """``since`` and ``until`` are ISO days, inclusive; undated documents are left out where one is given.
 
     ``publisher`` is compared as written, with that of every place where the document was found. ``current`` leaves out
-    documents that a later one replaces; ``ids`` asks for known ones.
+    documents that a later one replaces; ``ids`` asks for known ones; ``lossy`` for those of which something could not be read.
     """
 
     publisher: str | None = None
@@ -34,6 +34,7 @@ class DocumentFilter:
     status: str | None = None
     current: bool = False
     ids: tuple[str, ...] = ()
+    lossy: bool = False
     limit: int | None = None
     offset: int = 0
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from tawthiq.model import Entity, MentionForm
 from tawthiq.reconcile.names import compare_names
@@ -11,6 +11,7 @@ from tawthiq.store import rows
 from tawthiq.store.analyser import analyse
 from tawthiq.store.asking import Conditions, lazily, page
 from tawthiq.store.filters import EntityFilter, EntityRow
+from tawthiq.text.fold import fold
 from tawthiq.text.sounds import sound_key
 
 NameKeys = Callable[[str], Iterable[str]]
@@ -23,6 +24,8 @@ _SOUNDS = "~"  # leads keys of sound, which no key of words can equal
 _SAME_WORD = 0.5  # a single word is at best a likely part of a name, and the sounds agree already
 _SAME_NAME = 0.85  # score of compare_names: shown as a match of a search, where a person looks at the result
 _WORDS = 12  # words of a name that are looked up: no name has more, a pasted page has
+_MANY = 5_000
+"""Entities of a key from which on it is quicker to ask the most documented of all, one by one, for the key: 4 ms instead of 9 to 30."""
 
 
 def sound_keys(name: str) -> Iterable[str]:
@@ -55,6 +58,12 @@ def index_entity(connection: sqlite3.Connection, entity: Entity, further: NameKe
     connection.executemany("INSERT OR IGNORE INTO alias_word VALUES (?, ?)", [(word, entity.id) for word in sorted(words)])
 
 
+def named_so(connection: sqlite3.Connection, name: str, limit: int) -> list[EntityRow]:
+    """Entities of which a name has the words of this one and no others, in any spelling, the most documented first."""
+    own = " ".join(key_words(name))
+    return _exact(connection, [own] if own else [], limit)
+
+
 def find(connection: sqlite3.Connection, name: str, further: NameKeys, limit: int) -> list[EntityRow]:
     """Entities that a name fits, the best first.
 
@@ -62,7 +71,7 @@ def find(connection: sqlite3.Connection, name: str, further: NameKeys, limit: in
     have all its words. The most documented first in each.
     """
     own = " ".join(key_words(name))
-    exact = _exact(connection, [own] if own else [], limit)
+    exact = named_so(connection, name, limit)
     alike = [row for row in _exact(connection, sorted(set(further(name)) - {own}), limit) if _is_named(row, name)]
     loose = _loose(connection, key_words(name), limit)
     return list({row.id: row for row in (*exact, *alike, *loose)}.values())[:limit]
@@ -78,19 +87,24 @@ def _exact(connection: sqlite3.Connection, wanted: list[str], limit: int) -> lis
     if not wanted:
         return []
     marks = ", ".join("?" * len(wanted))
-    statement = (
-        f"SELECT DISTINCT {_COLUMNS} FROM alias a JOIN archive_entity e ON e.id = a.entity WHERE a.key IN ({marks})"
-        " ORDER BY e.documents DESC, e.id LIMIT ?"
-    )
-    return [_row(row) for row in connection.execute(statement, (*wanted, limit))]
+    return _leading(connection, f"SELECT entity FROM alias WHERE key IN ({marks})", wanted, limit)
 
 
 def _loose(connection: sqlite3.Connection, words: tuple[str, ...], limit: int) -> list[EntityRow]:
     if not words:
         return []
     every = " INTERSECT ".join(["SELECT entity FROM alias_word WHERE word = ?"] * len(words))
-    statement = f"SELECT {_COLUMNS} FROM archive_entity e WHERE e.id IN ({every}) ORDER BY e.documents DESC, e.id LIMIT ?"
-    return [_row(row) for row in connection.execute(statement, (*words, limit))]
+    return _leading(connection, every, words, limit)
+
+
+def _leading(connection: sqlite3.Connection, bearers: str, values: Sequence[str], limit: int) -> list[EntityRow]:
+    """The most documented of the entities that a statement lists."""
+    (found,) = connection.execute(f"SELECT count(*) FROM (SELECT 1 FROM ({bearers}) LIMIT {_MANY})", values).fetchone()
+    ranked = "INDEXED BY archive_entity_rank" if found == _MANY else ""
+    # Behind the index of ranks a unary plus keeps SQLite from looking all of them up first.
+    listed = f"SELECT e.id FROM archive_entity e {ranked} WHERE {'+' if ranked else ''}e.id IN ({bearers})"
+    statement = f"SELECT {_COLUMNS} FROM archive_entity e WHERE e.id IN ({listed} ORDER BY e.documents DESC, e.id LIMIT ?)"
+    return [_row(row) for row in connection.execute(f"{statement} ORDER BY e.documents DESC, e.id", (*values, limit))]
 
 
 def entities(connection: sqlite3.Connection, wanted: EntityFilter) -> Iterator[EntityRow]:
@@ -106,6 +120,21 @@ def entities(connection: sqlite3.Connection, wanted: EntityFilter) -> Iterator[E
     statement = f"SELECT {_COLUMNS} FROM archive_entity e{ask.where}{order}{page(wanted.limit, wanted.offset)}"
     for row in lazily(connection, statement, ask.values):
         yield _row(row)
+
+
+def bearer(connection: sqlite3.Connection, document: str, name: str) -> str | None:
+    """The archive's entity that the first bearer of a name in a document is counted to; None for no bearer."""
+    statement = """SELECT e.names, i.entity FROM document d JOIN entity e ON e.document = d.n
+     LEFT JOIN identity i ON i.document = e.document AND i.local = e.id WHERE d.id = ? ORDER BY e.seq"""
+    key, listed = fold(name), connection.execute(statement, (document,))
+    return next((entity for own, entity in listed if key in {fold(known.text) for known in rows.names_of(own)}), None)
+
+
+def borne(connection: sqlite3.Connection, entity: str, limit: int) -> list[tuple[str, str]]:
+    """The first documents that name an entity, in the order in which they were added, each with what it calls it."""
+    statement = """SELECT d.id, e.name FROM identity i JOIN entity e ON e.document = i.document AND e.id = i.local
+     JOIN document d ON d.n = i.document WHERE i.entity = ? AND e.name <> '' ORDER BY i.document, i.local LIMIT ?"""
+    return connection.execute(statement, (entity, limit)).fetchall()
 
 
 def _row(row: rows.Row) -> EntityRow:

@@ -206,6 +206,14 @@ class Outline:
             for document, seq, claim, name, body, subject, object_ in self._at(statement, places)
         }
 
+    def predicates(self, places: Iterable[tuple[int, int]]) -> dict[tuple[int, int], tuple[str, str]]:
+        """The document's id and the predicate of claims by document number and place there: what is asked before any is unpacked."""
+        statement = (
+            "SELECT c.document, c.seq, d.id, c.predicate FROM wanted w"
+            " CROSS JOIN claim c ON c.document = w.document AND c.seq = w.seq JOIN document d ON d.n = c.document"
+        )
+        return {(document, seq): (name, predicate) for document, seq, name, predicate in self._at(statement, places)}
+
     def quotations(self, places: Iterable[tuple[int, int]]) -> dict[tuple[int, int], FoundQuotation]:
         """Quotations by document number and place there."""
         statement = (

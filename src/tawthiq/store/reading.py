@@ -52,6 +52,8 @@ def listed(connection: sqlite3.Connection, wanted: DocumentFilter) -> Iterator[S
         ask.add("n IN (SELECT document FROM sighting WHERE publisher = ?)", wanted.publisher)
     if wanted.current:
         ask.add("replaced_by IS NULL")
+    if wanted.lossy:
+        ask.add("n IN (SELECT document FROM loss WHERE document IS NOT NULL)")
     between(ask, "day", wanted.since, wanted.until)
     statement = (
         f"SELECT body, replaces, status, added_at, size, chars, day, replaced_by FROM document{ask.where}"

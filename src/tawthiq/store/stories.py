@@ -6,8 +6,6 @@ import sqlite3
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from tawthiq.model import CopyGroup
-from tawthiq.store.across import copy_group
 from tawthiq.store.asking import first_day, last_day
 
 _FEW = 500  # values in one statement: SQLite's lowest limit is 999
@@ -16,8 +14,13 @@ _SAME = """SELECT own.id, other.id, other.publisher, other.published FROM docume
  JOIN copy_member o ON o."group" = m."group" AND o.start IS NULL AND o.document <> m.document
  JOIN document other ON other.n = o.document
  WHERE own.id IN ({}) ORDER BY other.day = 0, other.day, other.n"""
-_GROUPS = """SELECT "group" FROM copy_member GROUP BY "group" HAVING (max(start) IS NULL) = ?
- ORDER BY count(*) DESC, "group" LIMIT ? OFFSET ?"""
+_GROUPS = """SELECT g.id, g.first, m.total FROM (SELECT "group", count(*) AS total FROM copy_member
+ GROUP BY "group" HAVING (max(start) IS NULL) = ? ORDER BY total DESC, "group" LIMIT ? OFFSET ?) m
+ JOIN copy_group g ON g.id = m."group" ORDER BY m.total DESC, g.id"""
+_MEMBERS = """SELECT d.id, s.path, d.publisher, d.published, d.title, m.share, m.start, m.end, m.exact
+ FROM copy_member m JOIN document d ON d.n = m.document
+ JOIN sighting s ON s.n = (SELECT min(n) FROM sighting WHERE document = d.n)
+ WHERE m."group" = ? ORDER BY coalesce(d.published, '9999'), s.path, d.id LIMIT ?"""
 _NAMED = """SELECT m.exact, i.entity FROM document d JOIN mention m ON m.document = d.n
  LEFT JOIN identity i ON i.document = m.document AND i.local = m.entity
  WHERE d.id = ? AND m.form = 'name' AND m.start >= ? AND m.end <= ? ORDER BY m.seq"""
@@ -30,6 +33,31 @@ class SameText:
     document: str
     publisher: str | None
     published: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """A document of a group, or the passage of it that others have too: ``start``, ``end`` and ``words``, None for a whole text."""
+
+    document: str
+    path: str
+    publisher: str | None
+    published: str | None
+    title: str | None
+    share: float
+    start: int | None
+    end: int | None
+    words: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Documents or passages that are one text: the first of them in order of publication, how many there are, and who came first."""
+
+    group: str
+    first: str | None
+    total: int
+    members: tuple[Member, ...]
 
 
 class Stories:
@@ -47,10 +75,11 @@ class Stories:
                 found.setdefault(own, {})[other] = SameText(other, publisher, published)
         return {own: tuple(others.values()) for own, others in found.items()}
 
-    def groups(self, limit: int, offset: int = 0, *, whole: bool) -> Iterator[CopyGroup]:
-        """Groups of whole texts or of passages, those with most documents first."""
-        for (group,) in self._connection.execute(_GROUPS, (whole, limit, offset)).fetchall():
-            yield copy_group(self._connection, group)
+    def groups(self, limit: int, offset: int = 0, *, whole: bool, members: int = -1) -> Iterator[Group]:
+        """Groups of whole texts or of passages, those with most documents first; ``members`` of each are told, all if negative."""
+        for group, first, total in self._connection.execute(_GROUPS, (whole, limit, offset)).fetchall():
+            told = self._connection.execute(_MEMBERS, (group, members))
+            yield Group(group, first, total, tuple(Member(*row) for row in told))
 
     def in_language(self, language: str, since: str, until: str, limit: int) -> list[str]:
         """Documents in a language that were published between two days, inclusive, the earliest first."""

@@ -26,6 +26,13 @@ def bearers(store: Store, name: str) -> list[EntityRow]:
     return [found[0], *(row for row in found[1:] if _bears(row, name))]
 
 
+def namesakes(store: Store, entity: EntityRow) -> list[EntityRow]:
+    """The others that bear an entity's name; of people also those whose name agrees with it, of things those of the very name alone."""
+    person = entity.type == EntityType.PERSON
+    found = bearers(store, entity.name) if person else store.entities_named_so(entity.name, _ASKED)
+    return [row for row in found if row.id != entity.id and (person or _bears(row, entity.name))]
+
+
 def _bears(row: EntityRow, name: str) -> bool:
     known = [text for text, _ in row.names[:_SPELLINGS]]
     if row.type != EntityType.PERSON:

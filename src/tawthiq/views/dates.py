@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from babel.dates import format_date, get_month_names
 
@@ -105,9 +106,16 @@ def hijri_beside(value: str, lang: str) -> str:
 def hijri_in_words(day: date, lang: str) -> str:
     """A day in the Hijri calendar (Umm al-Qura where it has tables, arithmetic elsewhere): 23 جمادى الأولى 1436 هـ."""
     year = hijri_year_of(day)
-    month = max(number for number in range(1, 13) if hijri_month_start(year, number) <= day)
-    number = (day - hijri_month_start(year, month)).days + 1
+    begins = _hijri_months(year)
+    month = bisect_right(begins, day)
+    number = (day - begins[month - 1]).days + 1
     return label("ui", "hijri", lang, day=number, month=label("hijri_month", str(month), lang), year=year)
+
+
+@cache
+def _hijri_months(year: int) -> tuple[date, ...]:
+    """The first days of the twelve months of a Hijri year."""
+    return tuple(hijri_month_start(year, number) for number in range(1, 13))
 
 
 def time_in_words(time: Time, lang: str) -> str:

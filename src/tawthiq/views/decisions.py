@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from types import MappingProxyType
 
 import regex
 
 from tawthiq.errors import NotFoundError, UsageError
-from tawthiq.model import Claim, Decision, Judgement, Name, content_id
+from tawthiq.model import Claim, Decision, Judgement, content_id
 from tawthiq.model.judgement import OF_CLAIMS, OF_ENTITY
 from tawthiq.reconcile.decisions import Verdicts, claim_key
 from tawthiq.store import ClaimFilter, EntityFilter, EntityRow, FoundClaim, Store
@@ -59,14 +59,7 @@ class DecisionRow:
 def entity_at(store: Store, anchor: str) -> str | None:
     """The archive entity that bears a name in a document (``document@name``), if there is one."""
     document, _, name = anchor.partition("@")
-    if not store.has(document):
-        return None
-    local = next((entity.id for entity in store.reading(document).entities if _bears(entity.names, name)), None)
-    return next((item.entity for item in store.identities(document=document) if item.local == local), None)
-
-
-def _bears(names: Iterable[Name], name: str) -> bool:
-    return fold(name) in {fold(item.text) for item in names}
+    return store.bearer(document, name)
 
 
 def entity_named(store: Store, text: str) -> EntityRow:
@@ -132,14 +125,7 @@ def on_sides(decision: Decision, first: Side, second: Side, by: By) -> Judgement
 
 def entity_anchors(store: Store, entity: str) -> tuple[str, ...]:
     """An entity in the words of its documents: ``document@name``."""
-    found: list[str] = []
-    for item in store.identities(entity=entity):
-        if len(found) >= _ANCHORS:
-            break
-        known = next((local for local in store.reading(item.document).entities if local.id == item.local), None)
-        if known is not None and known.name:
-            found.append(f"{item.document}@{known.name}")
-    return tuple(found)
+    return tuple(f"{document}@{name}" for document, name in store.borne(entity, _ANCHORS))
 
 
 def on_documents(first: str, second: str, by: By) -> Judgement:

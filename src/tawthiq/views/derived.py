@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import combinations
@@ -26,6 +26,7 @@ _COMPARED = 100  # holders of posts that are compared in pairs
 _OFFICE = "holds_position"
 _GROWN_UP = frozenset({_OFFICE, "appointed_by", "founded", "candidate_for", "nominated_for", "led_by"})
 _AT_A_TIME = frozenset({"at", "start"})
+_ENDS_OF_LIFE = frozenset({"born_on", "died", "killed_in"})
 _LIVING = frozenset({_OFFICE, "appointed_by", "founded", "visited", "met", "fled", "returned_to", "arrested", "candidate_for"})
 
 
@@ -49,6 +50,13 @@ def derived(entity: EntityRow, claims: Iterable[FoundClaim], names: Mapping[str,
         found += [*_of_births(own), *_of_deaths(own), *_two_offices(own)]
     found += _two_holders(told, names)
     return tuple({(item.kind, item.question_ar): item for item in found}.values())[:_MOST]
+
+
+def raise_questions(kind: str, predicates: Collection[str]) -> frozenset[str]:
+    """Of the predicates that claims about an entity of a type have those whose claims can raise a question together."""
+    held = frozenset(predicates)
+    lived = kind == EntityType.PERSON and held & _ENDS_OF_LIFE
+    return held if lived else held & {_OFFICE}
 
 
 def _told(item: FoundClaim) -> bool:

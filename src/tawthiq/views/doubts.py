@@ -1,19 +1,19 @@
-"""What a page asks about an entity: the questions that follow from its timed lines, and who else bears its name."""
+"""What a page asks about an entity: the questions that follow from its timed lines."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
 from tawthiq.reconcile.decisions import Verdicts
 from tawthiq.store import ClaimFilter, EntityFilter, EntityRow, Store
 from tawthiq.store.outline import LineFilter
-from tawthiq.views.bearers import bearers
 from tawthiq.views.correcting import left
-from tawthiq.views.derived import Derived, derived
+from tawthiq.views.derived import Derived, derived, raise_questions
 
 _SECTIONS: Final = ("life", "offices", "relations", "events")
-_LINES: Final = 60  # timed lines of a section that are looked at: all of nearly every entity, and bounded for the others
+_LINES: Final = 40  # timed lines of a section that are looked at: all of nearly every entity, and bounded for the others
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,9 +27,10 @@ class Doubts:
 def doubts(store: Store, entity: EntityRow, held: Verdicts) -> Doubts:
     """The questions that the entity's claims raise, as people left them; claims of which none names a time raise none."""
     rows = [row for name in _SECTIONS for row in store.outline.lines(entity.id, LineFilter(name, timed=True, limit=_LINES))]
-    if not rows:
+    places = list(_asked(store, entity, held, list(dict.fromkeys((row.document, row.seq) for row in rows)))) if rows else []
+    if not places:
         return Doubts()
-    found = store.outline.claims(dict.fromkeys((row.document, row.seq) for row in rows))
+    found = store.outline.claims(places)
     kept = [item for item, decided in left(store, found.values(), ClaimFilter(about=entity.id), held) if decided != "reject"]
     subjects = tuple(sorted({item.subject for item in kept if item.subject}))
     names = {row.id: row.name for row in store.entities(EntityFilter(ids=subjects, limit=None))} if subjects else {}
@@ -38,6 +39,12 @@ def doubts(store: Store, entity: EntityRow, held: Verdicts) -> Doubts:
     return Doubts(asked, frozenset(number for (number, _), item in found.items() if item.claim.document in concerned))
 
 
-def namesakes(store: Store, entity: EntityRow) -> tuple[tuple[str, str], ...]:
-    """Id and name of the other entities that bear this entity's name."""
-    return tuple((row.id, row.name) for row in bearers(store, entity.name) if row.id != entity.id)
+def _asked(store: Store, entity: EntityRow, held: Verdicts, places: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """Of the claims at places those that can raise a question; a claim of a document with corrections may say something else by now."""
+    kinds = store.outline.predicates(places)
+    asking = raise_questions(entity.type, {predicate for _, predicate in kinds.values()})
+    changed = {anchor.partition(":")[0] for item in held.corrections() for anchor in item.anchors}
+    for place in places:
+        document, predicate = kinds.get(place, ("", ""))
+        if predicate in asking or document in changed:
+            yield place

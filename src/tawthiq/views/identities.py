@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import chain, combinations, islice
+from itertools import combinations, islice
 
 from tawthiq.model import EntityType, Judgement, SourceKind
 from tawthiq.model.judgement import OF_ENTITIES
@@ -17,6 +17,7 @@ from tawthiq.text.skeletons import skeletons
 from tawthiq.views.decisions import entity_at
 
 _NAMES = 6  # spellings of one entity that are compared with another's
+_AT_ONCE = 500  # entities asked for by their ids in one statement: SQLite's lowest limit is 999
 _MAX_BLOCK = 200  # entities of one surname that are compared in pairs
 
 
@@ -63,25 +64,43 @@ def _bearers(store: Store, entity: str) -> Iterator[Bearer]:
         yield Bearer(item.document, store.head(item.document).origin.path, name, item.score, item.reason_ar, item.reason_en)
 
 
-def undecided(store: Store, among: int | None = None, entity: str | None = None) -> list[Candidate]:
+def undecided(store: Store, among: int | None = None) -> list[Candidate]:
     """Pairs of people or of bodies that could be one and that nobody has decided on, the most documented first.
 
-    ``among``: only so many people and so many bodies are compared, those whom most documents name, and ``entity`` with them. A pair
-    ranks by the less documented of its two, so that none is missed that would stand before those found.
+    ``among``: only so many people and so many bodies are compared, those whom most documents name. A pair ranks by the less
+    documented of its two, so that of its kind none is missed that would stand before those found.
     """
-    rows, bodies = (_named(store, kind, among, entity) for kind in (EntityType.PERSON, EntityType.ORGANIZATION))
+    people, bodies = (list(store.entities(_leading(kind, among))) for kind in (EntityType.PERSON, EntityType.ORGANIZATION))
+    return _ordered(store, [*_pairs(people), *_bodies(bodies)])
+
+
+def undecided_with(store: Store, entity: str, among: int) -> list[Candidate]:
+    """Those who could be one entity and of whom nobody has decided it, out of the most documented of its kind."""
+    for own in store.entities(EntityFilter(ids=(entity,))):
+        rows = [own, *(row for row in store.entities(_leading(EntityType(own.type), among)) if row.id != entity)]
+        asked = _pairs(rows, entity) if own.type == EntityType.PERSON else _bodies(rows) if own.type == EntityType.ORGANIZATION else ()
+        return _ordered(store, [pair for pair in asked if entity in {pair.first.id, pair.second.id}])
+    return []
+
+
+def _ordered(store: Store, pairs: Sequence[Candidate]) -> list[Candidate]:
+    """Pairs of whom nobody has decided and whom texts call by name, the most documented first."""
     decided = {pair for item in store.judgements() if item.decision in OF_ENTITIES for pair in _decided_pairs(store, item)}
-    parts = {row.id: _parts(row) for row in rows}
-    asked = chain(_pairs(rows, parts), _bodies(bodies))
-    found = [pair for pair in asked if frozenset({pair.first.id, pair.second.id}) not in decided]
+    called = _called(store, sorted({key for pair in pairs for key in (pair.first.id, pair.second.id)}))
+    asked = ((pair, frozenset({pair.first.id, pair.second.id})) for pair in pairs)
+    found = [pair for pair, ids in asked if ids <= called and ids not in decided]
     return sorted(found, key=lambda pair: (-min(pair.first.documents, pair.second.documents), -pair.score, pair.first.id, pair.second.id))
 
 
-def _named(store: Store, kind: EntityType, among: int | None, entity: str | None) -> list[EntityRow]:
-    """Those of a kind who have names, the most documented first; ``entity`` is one of them, if it is of the kind."""
-    found = {row.id: row for row in store.entities(EntityFilter(type=kind.value, kind=SourceKind.NAMED.value, named=True, limit=among))}
-    own = store.entities(EntityFilter(ids=(entity,))) if entity is not None else ()
-    return list(({row.id: row for row in own if row.type == kind.value} | found).values())
+def _called(store: Store, ids: Sequence[str]) -> set[str]:
+    """Those of entities whom some text calls by name."""
+    asked = (EntityFilter(ids=tuple(ids[start : start + _AT_ONCE]), named=True, limit=None) for start in range(0, len(ids), _AT_ONCE))
+    return {row.id for wanted in asked for row in store.entities(wanted)}
+
+
+def _leading(kind: EntityType, among: int | None) -> EntityFilter:
+    """The most documented of a kind. Whether texts call them by name, which takes longer, is asked of those alone who stand in a pair."""
+    return EntityFilter(type=kind.value, kind=SourceKind.NAMED.value, limit=among)
 
 
 def _bodies(rows: Sequence[EntityRow]) -> Iterator[Candidate]:
@@ -103,15 +122,16 @@ def _parts(row: EntityRow) -> tuple[PersonName, ...]:
     return tuple(dict.fromkeys(name for name in found if name.parts))
 
 
-def _pairs(rows: Sequence[EntityRow], parts: dict[str, tuple[PersonName, ...]]) -> Iterator[Candidate]:
+def _pairs(rows: Sequence[EntityRow], only: str | None = None) -> Iterator[Candidate]:
+    """People whose surnames have the same consonants and who could be one; ``only``: those with this entity."""
     blocks: defaultdict[str, list[EntityRow]] = defaultdict(list)
     for row in rows:
-        for skeleton in sorted({key for name in parts[row.id] for key in skeletons(name.surname or "")}):
+        for skeleton in sorted({key for name in _parts(row) for key in skeletons(name.surname or "")}):
             blocks[skeleton].append(row)
     seen: set[tuple[str, str]] = set()
     for block in blocks.values():
         for a, b in combinations(sorted(block[:_MAX_BLOCK], key=lambda row: row.id), 2):
-            if (a.id, b.id) not in seen:
+            if (a.id, b.id) not in seen and only in {None, a.id, b.id}:
                 seen.add((a.id, b.id))
                 best = _best(a, b)
                 if best.value >= COULD_BE:

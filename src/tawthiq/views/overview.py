@@ -9,6 +9,7 @@ from tawthiq.views import lists
 
 _TOP = 8  # entities of a type on the first page: what fits beside the others on a laptop's screen
 _LOST = 5  # files that could not be read, shown on the first page
+_COUNTED = ("documents", "replaced", "claims", "quotations", "entities", "copies", "losses", "partial", "unreadable")
 _TYPES = ("Person", "Organization", "Place")
 
 
@@ -38,14 +39,14 @@ class Overview:
 
 def overview(store: Store) -> Overview:
     """The archive as its first page shows it."""
-    counts, reach = store.counts(), store.extent()
+    counts, reach = {name: store.count(name) for name in _COUNTED}, store.extent()
     verdicts = dict(reach.verdicts)
     people, organizations, places = (_most_told(store, kind) for kind in _TYPES)
     lost = tuple(row for row, _ in zip(lists.lost_files(store), range(_LOST), strict=False))
     return Overview(
-        counts.documents - counts.replaced, counts.claims, counts.quotations, counts.entities, _years(reach.years), reach.publishers,
-        people, organizations, places, verdicts.get("differ", 0), verdicts.get("agree", 0), reach.alone, counts.copies, reach.copied,
-        counts.losses, counts.partial, counts.unreadable, lost,
+        counts["documents"] - counts["replaced"], counts["claims"], counts["quotations"], counts["entities"], _years(reach.years),
+        reach.publishers, people, organizations, places, verdicts.get("differ", 0), verdicts.get("agree", 0), reach.alone,
+        counts["copies"], reach.copied, counts["losses"], counts["partial"], counts["unreadable"], lost,
     )
 
 

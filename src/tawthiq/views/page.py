@@ -16,9 +16,10 @@ from tawthiq.store import ClaimFilter, EntityFilter, EntityRow, FoundClaim, Stor
 from tawthiq.store.asking import first_day, last_day
 from tawthiq.store.outline import DIFFER, SAID, SAID_ABOUT, SECTIONS, BondRow, Extract, LineFilter, LineRow, Member
 from tawthiq.views import model as view
+from tawthiq.views.bearers import namesakes
 from tawthiq.views.correcting import left
 from tawthiq.views.decisions import verdicts
-from tawthiq.views.doubts import Doubts, doubts, namesakes
+from tawthiq.views.doubts import Doubts, doubts
 from tawthiq.views.lines import Lines, entities_of
 from tawthiq.views.timeline import timeline
 from tawthiq.views.words import written
@@ -31,7 +32,8 @@ KINDS: Final = ("Person", "Organization", "Group", "Place")
 VERDICTS: Final = ("agree", DIFFER, "perhaps", "single_source")
 SAID_AT_MOST: Final = 3  # statements under a line: what hundreds of documents say alike stands on the page of the claim
 _PARTS: Final = (DIFFERENCES, *SECTIONS)
-_FEW: Final = 10  # lines of a section beside the other sections: with their words they make about 150 KB a page
+_FEW: Final = 8  # lines of a section beside the other sections: with their words they make about 120 KB a page
+_BESIDE: Final = 2  # statements under a line there
 _ROWS: Final = 100  # lines of a section that has the page for itself
 _QUOTED: Final = 5  # quotations beside the sections
 _MOMENTS: Final = 30  # lines of the picture of the timeline
@@ -159,7 +161,7 @@ class _Page:
         self.store, self.entity, self.asked = store, entity, asked
         self.outline = store.outline
         self.numbers = self.outline.counts(entity.id)
-        self.most = _ROWS if asked.section else _FEW
+        self.most, self.said_at_most = (_ROWS, SAID_AT_MOST) if asked.section else (_FEW, _BESIDE)
         self.chosen = self._chosen()
         self.findings = self.outline.findings(dict.fromkeys(row.finding for row in self.chosen.shown if row.finding))
         self.members = self._members()
@@ -230,13 +232,14 @@ class _Page:
     # What is unpacked
 
     def _members(self) -> dict[str, list[Member]]:
-        """The claims of each finding, first the one that stands for all, then the earliest published."""
+        """The claims of each finding: the one that stands for all, one for each value that differs, then the earliest published."""
         rows = (*self.chosen.shown, *self.chosen.timeline, *self.chosen.offices)
         found = self.outline.members(dict.fromkeys(row.finding for row in rows if row.finding), self.entity.id)
         for key, finding in self.findings.items():
             claims = {item.claim for item in found[key]}
-            leader = next(claim for claim in finding.claims if claim in claims)
-            found[key].sort(key=lambda item: item.claim != leader)
+            sides = [finding.claims, *(side for item in finding.differences for side in item.claims)]
+            leading = [next((claim for claim in side if claim in claims), "") for side in sides]
+            found[key].sort(key=lambda item: leading.index(item.claim) if item.claim in leading else len(leading))
         return found
 
     def _claims(self) -> tuple[dict[tuple[int, int], FoundClaim], dict[str, str], int]:
@@ -244,7 +247,7 @@ class _Page:
         rows = (*self.chosen.shown, *self.chosen.timeline, *self.chosen.offices)
         places = dict.fromkeys((row.document, row.seq) for row in rows)
         for row in self.chosen.shown:
-            places |= dict.fromkeys((item.document, item.seq) for item in self.members.get(row.finding, ())[:SAID_AT_MOST])
+            places |= dict.fromkeys((item.document, item.seq) for item in self.members.get(row.finding, ())[: self.said_at_most])
         told = self.outline.claims(places)
         as_left = list(left(self.store, told.values(), ClaimFilter(about=self.entity.id), self.held))
         held = {found.claim.id: (found, decided) for found, decided in as_left if decided != Decision.REJECT.value}
@@ -257,7 +260,7 @@ class _Page:
         places = [(row.document, row.seq) for rows in self.chosen.quotations.values() for row in rows]
         self.said = self.outline.quotations(places)
         documents = {row.document for row in self.chosen.shown} | {document for document, _ in places} | self.doubts.documents
-        documents |= {item.document for row in self.chosen.shown for item in self.members.get(row.finding, ())[:SAID_AT_MOST]}
+        documents |= {item.document for row in self.chosen.shown for item in self.members.get(row.finding, ())[: self.said_at_most]}
         if self.asked.section == SOURCES:
             documents = set(self.outline.documents(self.entity.id, limit=self.most, offset=self.asked.start))
         rows = self.outline.sources(documents)
@@ -285,14 +288,14 @@ class _Page:
     def _lines(self, rows: Sequence[LineRow], *, bare: bool = False) -> Iterator[view.Line]:
         for row in rows:
             members = self.members.get(row.finding, [])
-            places = [(item.document, item.seq) for item in members[:SAID_AT_MOST]] or [(row.document, row.seq)]
+            places = [(item.document, item.seq) for item in members[: self.said_at_most]] or [(row.document, row.seq)]
             if bare and row.finding:
                 places = [(row.document, row.seq)]
             found = [self.claims[place] for place in places if place in self.claims]
             if found:
                 line = self.make.line(found, None if bare else self.findings.get(row.finding), bare=bare)
                 marks = tuple(dict.fromkeys(item.standing for item in members))
-                yield replace(line, verdict=row.verdict, further=len(members[SAID_AT_MOST:]), further_marks=marks)
+                yield replace(line, verdict=row.verdict, further=len(members[self.said_at_most :]), further_marks=marks)
 
     def _quotations(self) -> Iterator[Quotations]:
         for name, rows in self.chosen.quotations.items():
@@ -302,7 +305,7 @@ class _Page:
             yield Quotations(name, quoted, self.numbers.get((name, ""), 0))
 
     def _also(self) -> tuple[tuple[str, str], ...]:
-        return namesakes(self.store, self.entity) if self.asked.whole else ()
+        return tuple((row.id, row.name) for row in namesakes(self.store, self.entity)) if self.asked.whole else ()
 
     def _questions(self) -> Iterator[view.Question]:
         for item in self.doubts.questions:

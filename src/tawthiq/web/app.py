@@ -48,6 +48,7 @@ _PAGES = (
 _WRITING = (
     ("/add", adding.add_given), ("/compare", adding.compare_now), ("/settings", preferences.settings_saved), ("/decide", deciding.decided),
 )
+_LISTS = 64  # pages of lists that are kept: each has some 50 rows
 _REFUSALS = {"T524": 403, "T525": 409}  # of what writes; other usage errors are 400
 
 
@@ -59,7 +60,8 @@ def create_app(archive: Path, token: str) -> Starlette:
     )
     app.state.archive, app.state.token, app.state.fonts = archive.absolute(), token, has_fonts()
     app.state.catalogues = Catalogues(archive.absolute())
-    app.state.kept, app.state.jobs, app.state.likeness = Kept(archive.absolute()), Jobs(archive.absolute()), Likeness()
+    app.state.kept, app.state.lists = Kept(archive.absolute()), Kept(archive.absolute(), _LISTS)
+    app.state.jobs, app.state.likeness = Jobs(archive.absolute()), Likeness()
     return app
 
 
@@ -83,6 +85,7 @@ def _warm(app: Starlette) -> None:
     warm()
     with suppress(TawthiqError, OSError):  # pages tell what is wrong with the archive
         warm_archive(app.state.archive, app.state.catalogues)
+        pages.warm_lists(app)
 
 
 def has_fonts() -> bool:

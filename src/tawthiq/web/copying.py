@@ -19,6 +19,7 @@ from tawthiq.web.likeness import retold_of
 from tawthiq.web.rendering import answer
 
 ROWS: Final = 20  # groups on a page: each names its documents
+_SHOWN: Final = 8  # documents of a group in the list; all of them stand on the page of one
 _OF_ONE: Final = 200  # groups of one document: a text of many passages that others have
 
 
@@ -39,7 +40,7 @@ def copies_page(request: Request) -> Response:
     """Whole texts, or ``in=passages``; ``document``: what one document shares with others."""
     offset, where = number(request, "from", 0), request.query_params.get("in")
     with opened(request) as store:
-        found = copied(request, store, ROWS + 1, offset)
+        found = copied(request, store, ROWS + 1, offset, _SHOWN)
     following = offset + ROWS if found.document is None and len(found.groups) > ROWS else None
     shown = found if found.document else Copied(found.groups[:ROWS])
     return answer(
@@ -48,12 +49,12 @@ def copies_page(request: Request) -> Response:
     )
 
 
-def copied(request: Request, store: Store, limit: int, offset: int = 0) -> Copied:
-    """What the address asks for."""
+def copied(request: Request, store: Store, limit: int, offset: int = 0, shown: int = -1) -> Copied:
+    """What the address asks for; of each group of a list the first ``shown`` documents, all if negative."""
     document = request.query_params.get("document")
     if not document:
         whole = request.query_params.get("in") != "passages"
-        return Copied(tuple(most_copied(store, limit, offset, whole=whole)))
+        return Copied(tuple(most_copied(store, limit, offset, whole=whole, shown=shown)))
     row = document_row(store, document)
     groups = tuple(islice(copy_rows(store, document), _OF_ONE))
     return Copied(groups, row, bool(quoted_within(store, document)), retold_of(request, store, document))

@@ -20,9 +20,10 @@ from tawthiq.views import decisions
 from tawthiq.views.correcting import FIELDS, correction, current_values
 from tawthiq.views.decisions import By, DecisionRow, verdicts
 from tawthiq.views.identities import IdentityRow, identity_rows
-from tawthiq.views.queue import Question, on_pair, pairs_undecided, questions
+from tawthiq.views.queue import Pairs, Question, on_pair, pairs_of, pairs_undecided, questions
 from tawthiq.web.asking import opened
 from tawthiq.web.jobs import jobs_of
+from tawthiq.web.kept import Kept
 from tawthiq.web.rendering import answer
 from tawthiq.web.writing import local, posted
 
@@ -33,26 +34,38 @@ _QUICK = 1_000  # documents that are compared in a few seconds: after each decis
 
 @dataclass(frozen=True, slots=True)
 class Deciding:
-    """The queue, how long it is, what was decided, and whether it has taken effect. ``about`` is set where one name is looked at."""
+    """The queue, how many pairs wait in it (at least so many unless ``complete``), what was decided, and whether it has taken effect.
+
+    ``about`` is set where one name is looked at.
+    """
 
     queue: tuple[Question, ...]
     waiting: int
     about: IdentityRow | None
     history: tuple[DecisionRow, ...]
     settled: bool
+    complete: bool = True
 
 
 def decisions_page(request: Request) -> Response:
     """What is worth deciding and what was decided; ``entity``: who could be the same as this one, and who bears its name."""
     entity = request.query_params.get("entity")
     with opened(request) as store:
-        pairs = request.app.state.kept.get(("pairs", entity), lambda: pairs_undecided(store, entity))
+        pairs = _pairs(request, store, entity)
         rows = list(store.entities(EntityFilter(ids=(entity,)))) if entity else []
         about = next(identity_rows(store, rows, _BEARERS), None)
-        queue = questions(store, pairs, _QUEUE) if about is None else tuple(map(on_pair, pairs))
+        queue = questions(store, pairs.pairs, _QUEUE) if about is None else tuple(map(on_pair, pairs.pairs))
         history = tuple(reversed(tuple(decisions.decisions(store))))
-        found = Deciding(queue, len(pairs), about, history, store.settled)
+        found = Deciding(queue, len(pairs.pairs), about, history, store.settled, pairs.complete)
     return answer(request, "decisions.html", found)
+
+
+def _pairs(request: Request, store: Store, entity: str | None) -> Pairs:
+    """What could be one: of an entity all that is found, for the queue what its page needs."""
+    kept: Kept = request.app.state.lists
+    if entity:
+        return kept.get(("pairs", entity), lambda: Pairs(pairs_of(store, entity), complete=True))
+    return kept.get(("pairs", ""), lambda: pairs_undecided(store, _QUEUE))
 
 
 async def decided(request: Request) -> Response:

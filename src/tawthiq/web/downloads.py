@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import islice
+from dataclasses import replace
+from itertools import chain, islice
 from pathlib import PurePosixPath
 from urllib.parse import quote
 
@@ -18,11 +19,11 @@ from tawthiq.store.outline import LineFilter
 from tawthiq.views import decisions, lists
 from tawthiq.views.alone import alone_rows
 from tawthiq.views.claim import claim_page
-from tawthiq.views.overview import overview
 from tawthiq.views.page import QUOTATIONS, SOURCES, claims_of_part
 from tawthiq.views.queue import pairs_undecided
 from tawthiq.web.asking import ROWS_OF_A_FILE, asked_of, dossier_kept, found_entity, opened, said_asked, search_asked
 from tawthiq.web.copying import copied
+from tawthiq.web.pages import overview_kept
 from tawthiq.web.speaking import language_of
 
 _CSV = "text/csv; charset=utf-8"
@@ -73,8 +74,8 @@ def claim_csv(request: Request) -> Response:
 def overview_csv(request: Request) -> Response:
     """The first page in numbers: a line a number, by what it counts."""
     with opened(request) as store:
-        found = request.app.state.kept.get("overview", lambda: overview(store))
-    listed = [("archive", name, getattr(found, name)) for name in _NUMBERS]
+        found = overview_kept(request.app.state.lists, store)
+    listed: list[tuple[str, object, int]] = [("archive", name, getattr(found, name)) for name in _NUMBERS]
     listed += [("year", year, count) for year, count in found.years]
     listed += [("outlet", name, count) for name, count in found.publishers]
     listed += [(row.type, row.name, row.documents) for row in (*found.people, *found.organizations, *found.places)]
@@ -84,7 +85,7 @@ def overview_csv(request: Request) -> Response:
 def decisions_csv(request: Request) -> Response:
     """What was decided, the latest first, and the pairs of names that wait for a decision."""
     with opened(request) as store:
-        pairs = request.app.state.kept.get(("pairs", None), lambda: pairs_undecided(store))
+        pairs = request.app.state.kept.get(("pairs", None), lambda: pairs_undecided(store)).pairs
         history = tuple(reversed(tuple(decisions.decisions(store))))
     listed: list[tuple[object, ...]] = [
         (row.state, row.judgement.decision.value, row.target, row.other, row.judgement.author, row.judgement.decided, row.judgement.note)
@@ -136,8 +137,8 @@ def documents_csv(request: Request) -> Response:
     losses = bool(request.query_params.get("losses"))
     wanted = DocumentFilter(publisher=request.query_params.get("publisher") or None, limit=ROWS_OF_A_FILE, current=not losses)
     with opened(request) as store:
-        rows = lists.document_rows(store, wanted)
-        shown = (*lists.lost_files(store), *(row for row in rows if row.losses)) if losses else rows
+        rows = lists.document_rows(store, replace(wanted, lossy=losses))
+        shown = chain(lists.lost_files(store), rows) if losses else rows
         listed = [
             (row.document, row.publisher, row.published, row.title, row.author, row.path, row.status,
              " | ".join(loss.english for loss in row.losses))

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
-from itertools import islice
+from itertools import chain, islice
 from typing import Any
 
+from starlette.applications import Starlette
 from starlette.requests import Request
 from starlette.responses import Response
 
@@ -19,15 +20,17 @@ from tawthiq.views import lists
 from tawthiq.views.alone import alone_rows
 from tawthiq.views.claim import claim_page
 from tawthiq.views.document import document_page
-from tawthiq.views.overview import overview
+from tawthiq.views.overview import Overview, overview
 from tawthiq.views.page import Asked
 from tawthiq.views.page import dossier_page as page_of
 from tawthiq.views.search import Said, SearchPage, fold_copies, said_within
 from tawthiq.web.asking import asked_of, found_entity, number, opened, said_asked, search_asked, search_filter, search_order
+from tawthiq.web.kept import Kept
 from tawthiq.web.likeness import retold_of
 from tawthiq.web.rendering import answer
 from tawthiq.web.speaking import language_of
 
+_KINDS = ("Person", "Organization", "Place")  # of the lists in the head of each page
 _ROWS = 50  # rows of a list on a page
 _ALONE = 10  # entities on a page of what one source alone says
 _DIFFERENCES = 20  # differences on a page: each has the words of all its claims
@@ -54,10 +57,28 @@ class Searched:
     following: int | None = None
 
 
+def warm_lists(app: Starlette) -> None:
+    """Makes the first pages of the lists that everybody opens: in a large archive each can take a second at first."""
+    with Store.open(app.state.archive, create=False, readonly=True) as store:
+        overview_kept(app.state.lists, store)
+        for kind in _KINDS:
+            _entities_kept(app.state.lists, store, kind, 0)
+
+
+def overview_kept(lists: Kept, store: Store) -> Overview:
+    """The first page, made once while the archive stays as it is."""
+    return lists.get("overview", lambda: overview(store))
+
+
+def _entities_kept(lists: Kept, store: Store, kind: str | None, offset: int) -> list[EntityRow]:
+    wanted = EntityFilter(type=kind, kind="named", named=True, limit=_ROWS + 1, offset=offset)
+    return lists.get(wanted, lambda: list(store.entities(wanted)))
+
+
 def overview_page(request: Request) -> Response:
     """What is in the archive, where to begin, what could not be read."""
     with opened(request) as store:
-        found = request.app.state.kept.get("overview", lambda: overview(store))
+        found = overview_kept(request.app.state.lists, store)
     most = max((count for _, count in found.years), default=1)
     return answer(request, "overview.html", found, most=most)
 
@@ -144,7 +165,7 @@ def entities(request: Request) -> Response:
     """People, organisations or places, the most documented first."""
     kind, offset = request.query_params.get("type"), number(request, "from", 0)
     with opened(request) as store:
-        found = list(store.entities(EntityFilter(type=kind, kind="named", named=True, limit=_ROWS + 1, offset=offset)))
+        found = _entities_kept(request.app.state.lists, store, kind, offset)
     return _rows(request, "entities.html", found, offset, kind=kind)
 
 
@@ -154,8 +175,8 @@ def documents(request: Request) -> Response:
     wanted = DocumentFilter(publisher=request.query_params.get("publisher") or None)
     with opened(request) as store:
         if losses:
-            listed = (row for row in lists.document_rows(store, wanted) if row.losses)
-            found = list(islice((*lists.lost_files(store), *listed), offset, offset + _ROWS + 1))
+            listed = lists.document_rows(store, replace(wanted, lossy=True))
+            found = list(islice(chain(lists.lost_files(store), listed), offset, offset + _ROWS + 1))
         else:
             found = list(lists.document_rows(store, replace(wanted, limit=_ROWS + 1, offset=offset, current=True)))
     return _rows(request, "documents.html", found, offset, losses=losses)
@@ -175,7 +196,7 @@ def alone(request: Request) -> Response:
     """What one source alone says, by whom it is said of; the pages are of those."""
     offset = number(request, "from", 0)
     with opened(request) as store:
-        found = request.app.state.kept.get(("alone", offset), lambda: tuple(alone_rows(store, _ALONE + 1, offset)))
+        found = request.app.state.lists.get(("alone", offset), lambda: tuple(alone_rows(store, _ALONE + 1, offset)))
     following = offset + _ALONE if len(found) > _ALONE else None
     return answer(request, "alone.html", found[:_ALONE], following=following, before=_before(offset, _ALONE))
 
@@ -184,7 +205,7 @@ def _findings(request: Request, template: str, verdict: Verdict, rows: Callable[
     offset = number(request, "from", 0)
     wanted = FindingFilter(verdict=verdict, limit=_DIFFERENCES, offset=offset)
     with opened(request) as store:
-        found = list(rows(store, wanted))
+        found = request.app.state.lists.get((template, offset), lambda: list(rows(store, wanted)))
         more = any(True for _ in store.findings(replace(wanted, limit=1, offset=offset + _DIFFERENCES)))
     following = offset + _DIFFERENCES if more else None
     return answer(request, template, found, offset=offset, following=following, before=_before(offset, _DIFFERENCES))

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Final
 
 from tawthiq.extract.attribution.lexicon import act_of
+from tawthiq.reconcile.lookalikes import lookalikes
 from tawthiq.reconcile.names import compare_names
 from tawthiq.reconcile.romanise import attested
 from tawthiq.store import SearchFilter, Store
@@ -17,8 +18,10 @@ from tawthiq.store.names import sound_keys
 from tawthiq.text.fold import fold
 from tawthiq.views.dates import value_in_words
 from tawthiq.views.labels import LANGUAGES
+from tawthiq.web.rendering import warm_templates
 
 _NAMES = ("سامر الحلواني", "Samir al-Halwani")  # a person's name in two scripts: comparing them needs everything that names need
+_BODIES = ("نقابة صاغة الميناء", "نقابة صاغة الميناء الشرقي")
 _MEMORY = Path("/proc/meminfo")
 _SPARE: Final = "MemAvailable:"
 _BLOCK: Final = 1 << 20  # bytes read at once
@@ -36,6 +39,8 @@ def warm() -> None:
     act_of(fold("قال"))
     for lang in LANGUAGES:
         value_in_words("2020-01-31", lang)
+    list(lookalikes(_BODIES))
+    warm_templates()
 
 
 def warm_archive(archive: Path, catalogues: Catalogues) -> None:
