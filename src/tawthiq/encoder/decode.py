@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -13,6 +12,7 @@ from numpy.typing import NDArray
 Scores = NDArray[np.float32]
 Indices = NDArray[np.int64]
 _NEVER = -1e4  # log-probability of what cannot follow
+_ABSENT = -1e9  # score of a label that a layer has not: below all sums of what cannot follow
 _PLAIN = -0.05  # log-probability of O in every word from which a sentence needs no search: no other label has 5 percent
 _CELLS = 20_000  # words that are searched at once, padding counted: a few megabytes
 
@@ -76,6 +76,8 @@ def spans(tags: Sequence[str]) -> Iterator[tuple[int, int, str]]:
     """(first, last, type) by seqeval's strict IOB2: an entity begins with B; an I without its B is none."""
     first, kind = -1, ""
     for index, tag in enumerate((*tags, "O")):
+        if first < 0 and tag == "O":
+            continue
         if first >= 0 and tag != f"I-{kind}":
             yield first, index, kind
             first = -1
@@ -84,47 +86,70 @@ def spans(tags: Sequence[str]) -> Iterator[tuple[int, int, str]]:
 
 
 def search(tasks: Sequence[Task]) -> list[Indices]:
-    """The label indices of the likeliest sequence of each task; all have the same number of labels and at least one word."""
-    order = sorted(range(len(tasks)), key=lambda index: -len(tasks[index].scores))  # so that those still going on are the first rows
+    """The label indices of the likeliest sequence of each task; all have at least one word.
+
+    Layers with fewer labels go along with the others: one search takes as many steps as the longest task has words, and what a step costs
+    is mostly the calls. Labels come first and tasks last, so that the best of the labels before is found along whole rows.
+    """
+    order = sorted(range(len(tasks)), key=lambda index: -len(tasks[index].scores))  # so that those still going on are the first
     lengths = np.array([len(tasks[index].scores) for index in order])
-    labels = tasks[0].scores.shape[1]
-    scores = np.zeros((len(tasks), lengths[0], labels), np.float32)
-    for row, index in enumerate(order):
-        scores[row, : lengths[row]] = tasks[index].scores
-    between = np.stack([tasks[index].habits.between for index in order])
-    best = scores[:, 0] + np.stack([tasks[index].habits.start for index in order])
-    back = np.tile(np.arange(labels), (*scores.shape[:2], 1))
+    scores, between = _side_by_side([tasks[index] for index in order])
+    best = np.empty_like(scores)
+    best[0] = scores[0]
     for at, alive in enumerate(np.searchsorted(-lengths, -np.arange(1, lengths[0])).tolist(), 1):
-        ways = best[:alive, :, None] + between[:alive]
-        chosen = ways.argmax(1)
-        back[:alive, at] = chosen
-        best[:alive] = np.take_along_axis(ways, chosen[:, None], 1)[:, 0] + scores[:alive, at]
-    return _traced(best, back, order, lengths)
-
-
-def _traced(best: Scores, back: Indices, order: Sequence[int], lengths: Indices) -> list[Indices]:
-    """The paths, from their ends; behind the end of a task its last label is only carried on."""
-    paths = np.empty(back.shape[:2], np.int64)
-    paths[:, -1] = best.argmax(1)
-    every = np.arange(len(back))
-    for at in range(back.shape[1] - 1, 0, -1):
-        paths[:, at - 1] = back[every, at, paths[:, at]]
-    found = dict(zip(order, (row[:length] for row, length in zip(paths, lengths, strict=True)), strict=True))
+        ways = best[at - 1, :, None, :alive] + between[:, :, :alive]
+        np.add(ways.max(0), scores[at, :, :alive], out=best[at, :, :alive])
+    paths = _traced(best, between, lengths)
+    found = dict(zip(order, paths, strict=True))
     return [found[index] for index in range(len(order))]
 
 
+def _side_by_side(tasks: Sequence[Task]) -> tuple[Scores, Scores]:
+    """Scores (words, labels, tasks), the start in those of the first word, and what is added between labels (before, behind, tasks)."""
+    labels = max(task.scores.shape[1] for task in tasks)
+    scores: Scores = np.full((len(tasks[0].scores), labels, len(tasks)), _ABSENT, np.float32)
+    between: Scores = np.zeros((labels, labels, len(tasks)), np.float32)
+    for place, task in enumerate(tasks):
+        words, known = task.scores.shape
+        scores[:words, :known, place] = task.scores
+        scores[0, :known, place] += task.habits.start
+        between[:known, :known, place] = task.habits.between
+    return scores, between
+
+
+def _traced(best: Scores, between: Scores, lengths: Indices) -> list[Indices]:
+    """The paths, from the end of each task, the longest task first; ``best`` (words, labels, tasks): of the best that ends so."""
+    every, into = np.arange(len(lengths)), np.ascontiguousarray(between.transpose(2, 1, 0))
+    paths = np.zeros((len(best), len(lengths)), np.int64)
+    ending = best[lengths - 1, :, every].argmax(1)
+    going = np.searchsorted(-lengths, -np.arange(len(best)))  # tasks that have this word
+    for at in range(len(best) - 1, -1, -1):
+        before, alive = going[at + 1] if at + 1 < len(best) else 0, going[at]
+        paths[at, before:alive] = ending[before:alive]
+        if before:
+            behind = paths[at + 1, :before]
+            paths[at, :before] = (best[at, :, :before].T + into[every[:before], behind]).argmax(1)
+    return [paths[:length, place] for place, length in enumerate(lengths.tolist())]
+
+
 def likeliest(tasks: Sequence[Task]) -> list[Indices]:
-    """The label indices of each task, in order; where nothing but O is likely there is nothing to search."""
+    """The label indices of each task, in order."""
     found = [np.zeros(len(task.scores), np.int64) for task in tasks]
-    waiting: dict[int, list[int]] = defaultdict(list)
-    for index, task in enumerate(tasks):
-        if len(task.scores) and task.scores[:, 0].min() < _PLAIN:
-            waiting[task.scores.shape[1]].append(index)
-    for chosen in waiting.values():
-        for part in _parts(chosen, tasks):
-            for index, path in zip(part, search([tasks[index] for index in part]), strict=True):
-                found[index] = path
+    waiting = [index for index, task in enumerate(tasks) if len(task.scores)]
+    for part in _parts(waiting, tasks):
+        for index, path in zip(part, search([tasks[index] for index in part]), strict=True):
+            found[index] = path
     return found
+
+
+def doubtful(scores: Scores, sizes: Sequence[int]) -> list[int]:
+    """Those of sentences of so many words where more than O is likely; in the others there is nothing to search."""
+    told = [index for index, size in enumerate(sizes) if size]
+    if not told:
+        return []
+    starts = np.cumsum([0, *(sizes[index] for index in told[:-1])])
+    least = np.minimum.reduceat(scores[:, 0], starts)
+    return [told[place] for place in np.flatnonzero(least < _PLAIN).tolist()]
 
 
 def _parts(chosen: Sequence[int], tasks: Sequence[Task]) -> Iterator[list[int]]:
@@ -135,15 +160,14 @@ def _parts(chosen: Sequence[int], tasks: Sequence[Task]) -> Iterator[list[int]]:
             yield part
             part = []
         part.append(index)
-    yield part
+    if part:
+        yield part
 
 
 def labelled(scores: Scores, labels: Sequence[str], path: Indices) -> tuple[Labelled, ...]:
     """The spans of a sequence of label indices, with their probabilities."""
-    if not path.any():
-        return ()
     sure = np.exp(scores[np.arange(len(path)), path])
-    found = spans([labels[index] for index in path])
+    found = spans([labels[index] for index in path.tolist()])
     return tuple(Labelled(first, last, kind, float(sure[first:last].min())) for first, last, kind in found)
 
 

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 
 from tawthiq.encoder import mixing
-from tawthiq.encoder.decode import Habits, Labelled, Scores, Task, labelled, likeliest, log_softmax, rules, with_habits
+from tawthiq.encoder.decode import Habits, Indices, Labelled, Scores, Task, doubtful, labelled, likeliest, rules, with_habits
 from tawthiq.encoder.features import COUNT, features
 from tawthiq.encoder.pieces import Pieces
 from tawthiq.encoder.proposals import OnnxProposer
@@ -21,6 +21,9 @@ from tawthiq.text.words import Word
 
 _BOTH = ("outputs", "middle")
 """What the weights give for each piece: the scores of the heads, and the states that a parser goes on from."""
+
+_TOGETHER = 16
+"""Windows of a group, about 900 words: what is kept between two networks stays within some megabytes, however long a document is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +52,8 @@ class OnnxTagger:
         described = self._session.get_modelmeta().custom_metadata_map
         self.version: str = described["version"]
         self.labels: Mapping[str, tuple[str, ...]] = {head: tuple(labels) for head, labels in json.loads(described["heads"]).items()}
+        sizes = [len(labels) for labels in self.labels.values()]
+        self._starts, self._of = np.cumsum([0, *sizes[:-1]]), np.repeat(np.arange(len(sizes)), sizes)
         self._layers = _layers(self.labels, json.loads(described.get("habits", "{}")))
 
     def scores(self, sentences: Sequence[Sequence[Word]], trees: Trees | None = None) -> dict[str, Scores]:
@@ -57,11 +62,10 @@ class OnnxTagger:
         if not words:
             return {}
         cut = [[self._pieces(word.text) for word in sentence] for sentence in sentences]
-        found = self._heads(self._outputs(words, pack(cut), trees))
-        if not self._thorough:
-            return found
-        alone = self._heads(self._outputs(words, pack(cut, together=False)))
-        return {head: log_softmax(((rows + alone[head]) / 2).astype(np.float32)) for head, rows in found.items()}
+        found = self._outputs(words, pack(cut), trees)
+        if self._thorough:
+            found = self._likely((found + self._outputs(words, pack(cut, together=False))) / np.float32(2))
+        return dict(zip(self.labels, np.split(found, self._starts[1:], 1), strict=True))
 
     def read(self, sentences: Sequence[Sequence[Word]]) -> Read:
         """The labelled spans and the trees of a document."""
@@ -85,31 +89,32 @@ class OnnxTagger:
         rows = mixing.mixed(self.scores(sentences), self.labels, kinds, wanted)
         return () if rows is None else _read(sentences, {"names": rows}, (_Layer("names", "names", wanted, rules(wanted)),))
 
-    def _heads(self, rows: Scores) -> dict[str, Scores]:
-        found, at = {}, 0
-        for head, labels in self.labels.items():
-            found[head] = log_softmax(rows[:, at : at + len(labels)])
-            at += len(labels)
+    def _likely(self, rows: Scores) -> Scores:
+        """The outputs of all heads, side by side, as log-probabilities of each head's labels: ``log_softmax`` of every head at once."""
+        shifted = rows - np.maximum.reduceat(rows, self._starts, 1)[:, self._of]
+        found: Scores = shifted - np.log(np.add.reduceat(np.exp(shifted), self._starts, 1))[:, self._of]
         return found
 
     def _outputs(self, words: Sequence[Word], windows: Sequence[Window], trees: Trees | None = None) -> Scores:
-        """The mean of the pieces' outputs for each word: (words, outputs of all heads)."""
-        vectors = np.array([features(word) for word in words], np.float32)
-        return np.concatenate([self._window(window, vectors, trees) for window in windows])
+        """Log-probabilities of all heads' labels, side by side: (words, labels of all heads)."""
+        rows = np.frombuffer(b"".join([bytes(features(word)) for word in words]), np.uint8)
+        vectors = rows.reshape(len(words), COUNT).astype(np.float32)
+        return np.concatenate([self._group(group, vectors, trees) for group in _groups(windows)])
 
-    def _window(self, window: Window, vectors: Scores, trees: Trees | None) -> Scores:
-        """The same for the words of one window: no word is cut, so their pieces stand together."""
-        inside = np.array(window.words[1:-1])
-        outputs, *middle = self._run(window, vectors[inside], _BOTH if trees is not None else _BOTH[:1])
-        rows = outputs if self._over_words else means(outputs, inside)
+    def _group(self, group: Sequence[Window], vectors: Scores, trees: Trees | None) -> Scores:
+        """The same for the words of a group of windows: no word is cut, so their pieces stand together.
+
+        Window after window goes through one network before the next network begins: its weights and this code stay in the caches.
+        """
+        inside = [np.array(window.words[1:-1]) for window in group]
+        wanted = _BOTH if trees is not None else _BOTH[:1]
+        ran = [self._run(window, vectors[words], wanted) for window, words in zip(group, inside, strict=True)]
+        outputs = [outputs for outputs, *_ in ran]
+        found = self._likely(np.concatenate(outputs) if self._over_words else _pooled(outputs, inside))
         if trees is not None:
-            first, last = window.words[1], window.words[-2] + 1
-            trees.see(window, middle[0], np.concatenate([self._chances(rows), vectors[first:last]], 1))
-        return rows
-
-    def _chances(self, rows: Scores) -> Scores:
-        """The heads' outputs as probabilities, side by side."""
-        return np.concatenate([np.exp(found) for found in self._heads(rows).values()], 1)
+            first, last = group[0].words[1], group[-1].words[-2] + 1
+            trees.see(group, [middle for _, middle in ran], np.concatenate([np.exp(found), vectors[first:last]], 1))
+        return found
 
     def _run(self, window: Window, vectors: Scores, wanted: Sequence[str]) -> list[Scores]:
         """Outputs of the pieces of one window, or of its words where the upper layers go over words.
@@ -124,12 +129,25 @@ class OnnxTagger:
         return [rows[0] for rows in self._session.run(list(wanted), fed)]
 
 
+def _groups(windows: Sequence[Window]) -> Iterator[Sequence[Window]]:
+    return (windows[first : first + _TOGETHER] for first in range(0, len(windows), _TOGETHER))
+
+
+def _pooled(outputs: Sequence[Scores], inside: Sequence[Indices]) -> Scores:
+    """The means for the words of windows; ``inside``: the word of each piece between the first and the last of a window."""
+    return means(np.concatenate([rows[1:-1] for rows in outputs]), np.concatenate(inside))
+
+
 def _read(sentences: Sequence[Sequence[Word]], scores: Mapping[str, Scores], layers: Sequence[_Layer]) -> tuple[Tagged, ...]:
     """The spans of all layers, found in one search, in order of sentence and word."""
     if not scores:
         return ()
-    ends = np.cumsum([len(sentence) for sentence in sentences])[:-1]
-    parts = [(layer, index, rows) for layer in layers for index, rows in enumerate(np.split(scores[layer.head], ends))]
+    sizes = [len(sentence) for sentence in sentences]
+    ends = np.cumsum(sizes).tolist()
+    parts = [
+        (layer, index, scores[layer.head][ends[index] - sizes[index] : ends[index]])
+        for layer in layers for index in doubtful(scores[layer.head], sizes)
+    ]  # fmt: skip
     paths = likeliest([Task(rows, layer.habits) for layer, _, rows in parts])
     found = [
         _tagged(index, sentences[index], layer.name, one)

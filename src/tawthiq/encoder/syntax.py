@@ -47,14 +47,22 @@ class Trees:
         self._arcs: list[Arc] = []
         self._proposals: list[list[Proposal]] = [[] for _ in sentences]
 
-    def see(self, window: Window, states: Scores, said: Scores) -> None:
-        """Read the next window, from the encoder's states of its pieces and what it says of its words (``said``, one row a word)."""
-        first, last = window.words[1], window.words[-2] + 1
-        sentences, places = self._sentences[first:last], self._places[first:last]
-        parsed = self._parser.parsed(window, states, sentences)
-        self._arcs += self._parser.arcs(parsed, places)
+    def see(self, windows: Sequence[Window], states: Sequence[Scores], said: Scores) -> None:
+        """Read the next windows, from the encoder's states of their pieces and what it says of their words (``said``, one row a word)."""
+        first = windows[0].words[1]
+        spans = [(window.words[1], window.words[-2] + 1) for window in windows]
+        seen = [
+            self._parser.parsed(window, of_window, self._sentences[begin:end])
+            for window, of_window, (begin, end) in zip(windows, states, spans, strict=True)
+        ]
+        for parsed, (begin, end) in zip(seen, spans, strict=True):
+            self._arcs += self._parser.arcs(parsed, self._places[begin:end])
+            self._propose(parsed, said[begin - first : end - first], slice(begin, end))
+
+    def _propose(self, parsed: Parsed, said: Scores, words: slice) -> None:
+        """Keep what the heads for claims see in a window's words."""
         if self._proposer is not None:
-            for sentence, proposal in self._proposer.proposals(parsed, said, sentences, places):
+            for sentence, proposal in self._proposer.proposals(parsed, said, self._sentences[words], self._places[words]):
                 self._proposals[sentence].append(proposal)
 
     def arcs(self) -> tuple[tuple[Arc, ...], ...]:
@@ -90,7 +98,7 @@ class OnnxParser:
         pool = _pool(inside, len(window))
         fed = {"states": states[None], "pool": pool, "barred": _barred(sentences)}
         words, *rest = self._session.run(_OUTPUTS, fed)
-        return Parsed(words, means(states, inside), *rest)
+        return Parsed(words, means(states[1:-1], inside), *rest)
 
     def arcs(self, parsed: Parsed, places: Indices) -> list[Arc]:
         """The arcs of a window's words: ``places[i]`` is the index of its i-th word in its sentence."""

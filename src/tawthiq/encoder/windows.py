@@ -67,12 +67,13 @@ def _closed(pieces: Sequence[int], words: Sequence[int]) -> Window:
     return Window((BEGIN, *pieces, END), (_SPECIAL, *words, _SPECIAL))
 
 
-def means(states: npt.NDArray[np.float32], inside: npt.NDArray[np.int64]) -> npt.NDArray[np.float32]:
-    """The mean over each word's pieces; ``inside`` is the word of each piece between the first and the last of the window.
+def means(states: Scores, inside: npt.NDArray[np.int64]) -> Scores:
+    """The mean over each word's pieces; ``inside`` is the word of each state: no piece that opens or closes a window has one here.
 
     No product of matrices: numpy's would wait for its other threads longer than the sum takes.
     """
-    starts = np.flatnonzero(np.diff(inside, prepend=-1))
-    counts = np.diff(starts, append=len(inside))[:, None]
-    sums = np.add.reduceat(states[1:-1], starts, axis=0)
-    return (sums / counts).astype(np.float32)
+    ends = np.append(np.flatnonzero(inside[1:] != inside[:-1]) + 1, len(inside))  # np.diff takes ten times as long
+    starts = np.append(0, ends[:-1])
+    sums = np.add.reduceat(states, starts, axis=0)
+    found: Scores = (sums / (ends - starts)[:, None]).astype(np.float32)
+    return found
