@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from typing import Any
 
 import numpy as np
 
 from tawthiq.encoder.decode import Scores
-from tawthiq.encoder.protocol import NOWHERE, Pointer, Proposal
+from tawthiq.encoder.protocol import NOWHERE, Proposal
 from tawthiq.encoder.syntax import Indices, Parsed
 
 BARRED = -1e4
@@ -33,11 +33,14 @@ class OnnxProposer:
         found, chances, *pointers = self._session.run(_OUTPUTS, fed)
         together = np.stack(pointers, 1)
         best = np.argsort(-together, axis=-1)[..., :_KEPT]
-        sure = np.take_along_axis(together, best, -1).tolist()
-        for (word, predicate), words, chances_of in zip(found.tolist(), best.tolist(), sure, strict=True):
-            shift = int(places[word]) - word - 1
-            pointed = [_pointer(*one, shift) for one in zip(words, chances_of, strict=True)]
-            yield int(sentences[word]), Proposal(int(places[word]), self._predicates[predicate], float(chances[word, predicate]), *pointed)
+        sure = np.take_along_axis(together, best, -1)
+        kept = 1 + (sure[..., 1:] >= _LEAST).sum(-1)
+        shifts = (places - np.arange(len(places)) - 1)[found[:, 0], None, None]
+        words = np.where(best > 0, best + shifts, NOWHERE)
+        told = chances[found[:, 0], found[:, 1]].tolist()
+        for (word, predicate), chance, *rows in zip(found.tolist(), told, words.tolist(), sure.tolist(), kept.tolist(), strict=True):
+            pointed = [tuple(zip(at[:count], chance_of[:count], strict=True)) for at, chance_of, count in zip(*rows, strict=True)]
+            yield int(sentences[word]), Proposal(int(places[word]), self._predicates[predicate], chance, *pointed)
 
 
 _OUTPUTS = ("found", "chances", "subject", "first", "last", "begin", "end")
@@ -68,9 +71,3 @@ def barred(sentences: Indices) -> Scores:
     found: Scores = np.pad(apart, ((0, 0), (1, 0))).astype(np.float32)
     found *= BARRED
     return found
-
-
-def _pointer(words: Sequence[int], chances: Sequence[float], shift: int) -> Pointer:
-    """A pointer from columns, the likeliest first (0: nowhere), to words of the sentence, which lie ``shift`` farther."""
-    kept = [(word, chance) for n, (word, chance) in enumerate(zip(words, chances, strict=True)) if n == 0 or chance >= _LEAST]
-    return tuple((word + shift if word else NOWHERE, chance) for word, chance in kept)

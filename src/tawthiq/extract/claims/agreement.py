@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from types import MappingProxyType
@@ -132,8 +133,9 @@ def words_of(tokens: Sequence[Token], argument: Argument | None) -> tuple[int, i
 
 def range_of(tokens: Sequence[Token], start: int, end: int) -> tuple[int, int]:
     """The tokens that share a character with offsets."""
-    inside = [i for i, token in enumerate(tokens) if token.word.start < end and start < token.word.end]
-    return (inside[0], inside[-1] + 1) if inside else (0, 0)
+    low = bisect_right(tokens, start, key=lambda token: token.word.end)
+    high = bisect_left(tokens, end, key=lambda token: token.word.start)
+    return (low, high) if high > low else (0, 0)
 
 
 def overlap(one: tuple[int, int], other: tuple[int, int]) -> float:

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Mapping
-from functools import cache
+from functools import cache, partial
 from importlib.resources import files
 from types import MappingProxyType
 
@@ -23,8 +23,8 @@ _WORDS = 20  # words of an argument beyond which more make no difference
 _REACH = 150  # code points between trigger and argument, likewise
 _EVIDENCE = 300  # code points of evidence, likewise
 _SENTENCE = 600  # code points of a sentence, likewise
-Tree = Mapping[int, tuple[str, float]]
-"""Of each node (0: the root) the feature asked for and what it must be greater than: of node n, 2n + 1 for no and 2n + 2 for yes."""
+Tree = tuple[str, float, "Tree | None", "Tree | None"]
+"""A node: the feature asked for, what it must be greater than, the nodes for no and for yes. Of an end: no name, and what it adds."""
 
 BIAS = "bias"
 HIDDEN = "doubt: hidden"
@@ -44,7 +44,7 @@ _GATED = ("description.", "verbal.", "predication", "accomplished", "vouched.")
 def confidence(scene: Scene, draft: Draft, axes: Axes) -> float:
     """The probability that a claim of this draft is right in everything."""
     found = features(scene, draft, axes)
-    score = (_weighed(found) + sum(_leaf(tree, found) for tree in trees())) / 2
+    score = (_weighed(found) + sum(map(partial(_leaf, found), trees()))) / 2
     return round(1 / (1 + math.exp(-score)), 3)
 
 
@@ -54,12 +54,11 @@ def _weighed(found: Mapping[str, float]) -> float:
     return table.get(BIAS, 0.0) + sum(value * table.get(name, 0.0) for name, value in found.items())
 
 
-def _leaf(tree: Tree, found: Mapping[str, float]) -> float:
+def _leaf(found: Mapping[str, float], tree: Tree) -> float:
     """What one tree adds to the log-odds."""
-    node, (name, number) = 0, tree[0]
-    while name:
-        node = 2 * node + (2 if found.get(name, 0.0) > number else 1)
-        name, number = tree[node]
+    name, number, no, yes = tree
+    while no is not None and yes is not None:
+        name, number, no, yes = yes if found.get(name, 0.0) > number else no
     return number
 
 
@@ -85,11 +84,17 @@ def weights() -> Mapping[str, float]:
 
 @cache
 def trees() -> tuple[Tree, ...]:
-    """The trees; where a tree ends the name is empty, and the number is what it adds."""
+    """The trees. Nodes are numbered in the file: 0 the root, of node n 2n + 1 for no and 2n + 2 for yes; ends have no name."""
     found: dict[str, dict[int, tuple[str, float]]] = {}
     for tree, node, name, number in _rows("trees.tsv"):
         found.setdefault(tree, {})[int(node)] = (name, float(number))
-    return tuple(found.values())
+    return tuple(_grown(nodes, 0) for nodes in found.values())
+
+
+def _grown(nodes: Mapping[int, tuple[str, float]], node: int) -> Tree:
+    """A node of a tree with all below it."""
+    name, number = nodes[node]
+    return (name, number, _grown(nodes, 2 * node + 1), _grown(nodes, 2 * node + 2)) if name else (name, number, None, None)
 
 
 def _rows(name: str) -> Iterator[list[str]]:

@@ -176,7 +176,7 @@ def negates(token: Token) -> bool:
 
 
 def _not_that(word: Word) -> bool:
-    return _THAT_NOT.match(word.text) is not None
+    return word.text.endswith("ا") and _THAT_NOT.match(word.text) is not None  # the first sorts out nearly all words
 
 
 _THAT_NOT = re.compile("^(?:و?[بل]?أل\\u0651?ا|و?لئلا|ل?كيلا)$")  # إلا is the exception, and وكيلا an agent
