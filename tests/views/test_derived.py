@@ -6,7 +6,7 @@ import pytest
 
 from tawthiq.model import Argument, Axes, Claim, Hop, HopRole, Modality, Polarity, Span, Time, TimeRelation
 from tawthiq.store import EntityRow, FoundClaim
-from tawthiq.views.derived import derived
+from tawthiq.views.derived import derived, raise_questions
 
 WHO = EntityRow("e-1", "Person", "named", "رامز الطواشي", (("رامز الطواشي", "ar"),), 2, 4)
 NAMES = {"e-1": "رامز الطواشي", "e-2": "كوثر البيطار"}
@@ -65,3 +65,11 @@ def test_derived_one_office_of_two_people_is_asked() -> None:
     first = told("holds_position", "وزير الري السوداني", "start 2010", "end 2014")
     assert kinds(first, told("holds_position", "وزير الري السوداني", "start 2011", "end 2013", subject="e-2")) == ["holders"]
     assert kinds(first, told("holds_position", "وزير الري السوداني", "start 2014", "end 2018", subject="e-2")) == []
+
+
+@pytest.mark.parametrize(("kind", "predicates", "found"), [
+    ("Person", {"born_on", "met", "holds_position"}, {"born_on", "met", "holds_position"}), ("Person", {"met", "holds_position"}, {"holds_position"}),
+    ("Person", {"met"}, set()), ("Organization", {"died", "holds_position"}, {"holds_position"}), ("Place", set(), set()),
+])
+def test_derived_predicates_that_raise_questions(kind: str, predicates: set[str], found: set[str]) -> None:
+    assert raise_questions(kind, predicates) == found

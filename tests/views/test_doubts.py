@@ -68,3 +68,11 @@ def test_doubts_namesakes_are_the_others_of_a_name(store: Store) -> None:
     row = named(store, "رائف الدليبي")
     assert row.id not in {other.id for other in namesakes(store, row)}
     assert tuple((other.id, other.name) for other in namesakes(store, row)) == dossier_page(store, row, Asked()).also
+
+
+def test_doubts_look_at_claims_that_people_corrected(store: Store) -> None:
+    row = named(store, "رائف الدليبي")
+    claim = store.claim(doubts(store, row, verdicts(store)).questions[0].claims[1]).claim
+    values = (("time", "at 2020"),)
+    store.judge(on_claim(claim, Decision.CORRECT, values, By("مراجعة", NOW)))
+    assert doubts(store, row, verdicts(store)).questions == ()

@@ -73,6 +73,14 @@ def test_adding_nothing_is_told(fresh: TestClient) -> None:
     assert "T526" in fresh.post("/add", data={"token": TOKEN, "folder": "relative"}).text
 
 
+@pytest.mark.parametrize("folder", ["~/" + "a/" * 4_000, "/" + "a" * 9_000, "~nobody-of-this-name/press", "/press\0/2021"])
+def test_adding_a_path_that_can_be_none_is_told(fresh: TestClient, folder: str) -> None:
+    answer = fresh.post("/add", data={"token": TOKEN, "folder": folder})
+    assert answer.status_code == 400
+    assert "T526" in answer.text
+    assert len(answer.text) < 20_000
+
+
 def test_adding_files_from_the_browser_makes_documents(fresh: TestClient) -> None:
     text = "قال وزير الموانئ سامر الحلواني إن الميناء سيفتح في آذار. وعُيّن الحلواني وزيراً عام 2019."
     told = json.dumps({"publisher": "جريدة الساحل", "published": "2021-03-04"})

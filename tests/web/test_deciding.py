@@ -159,3 +159,24 @@ def test_deciding_a_correction_without_anything_new_is_told(examples: TestClient
     answer = examples.post("/decide", data={"token": TOKEN, "decision": "correct", "target": claim, **values})
     assert answer.status_code == 400
     assert "T536" in answer.text
+
+
+def test_deciding_a_text_that_no_field_holds_is_told(examples: TestClient) -> None:
+    _, claim = a_claim(examples)
+    answer = examples.post("/decide", data={"token": TOKEN, "decision": "correct", "target": claim, "place": "ن" * 2_001})
+    assert answer.status_code == 400
+    assert "T546" in answer.text
+    assert examples.get("/decisions.json").json()["history"] == []
+
+
+def test_deciding_what_nobody_can_see_corrects_nothing(examples: TestClient) -> None:
+    _, claim = a_claim(examples)
+    answer = examples.post("/decide", data={"token": TOKEN, "decision": "correct", "target": claim, "subject": "\u202e\u2066 \u200f"})
+    assert answer.status_code == 400
+    assert "T536" in answer.text
+
+
+def test_deciding_the_queue_is_no_longer_than_its_page(names: TestClient) -> None:
+    found = names.get("/decisions.json").json()
+    assert found["waiting"] == len([item for item in found["queue"] if item["pair"]])
+    assert found["complete"]

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import itertools
 import re
+from pathlib import Path
 
 import pytest
 from starlette.testclient import TestClient
 
-from tawthiq.web import pages
+from tawthiq.web import create_app, pages
 
 PATHS = (
     "/", "/search", "/search?q=المصنع", "/search?q=%22", "/entities?type=Person", "/entities?type=Organization", "/entities", "/documents",
@@ -174,3 +175,46 @@ def test_pages_in_the_other_language_are_the_same_place(client: TestClient) -> N
     page = client.get("/documents?from=5&lang=ar").text
     assert 'href="/documents?from=5&amp;lang=en"' in page
     assert 'href="/documents.json?from=5"' in page
+
+
+def test_pages_claim_that_is_no_plain_statement_says_so_in_its_headings(client: TestClient) -> None:
+    found = re.findall(r'href="(/claim/[^"#?]+)"', client.get("/search?q=مقتل&in=claims&standing=alleged").text)
+    assert found
+    page = client.get(found[0], headers={"accept-language": "en"}).text
+    assert re.search(r"<title>\[(alleged|denied)", page)
+    assert re.search(r"<h1>.*<span class=\"standing (alleged|denied)", page)
+
+
+def test_pages_claim_shows_the_words_of_what_is_said_of_it(client: TestClient) -> None:
+    claims = re.findall(r'href="(/claim/[^"#?]+)"', client.get("/search?q=مقتل&in=claims&standing=alleged").text)
+    linked = [client.get(f"{path}.json").json() for path in claims]
+    some = [twin for twin in linked if twin["acts"] or twin["about"]]
+    assert some
+    assert all(len(twin["linked"]) == len(twin["acts"]) + bool(twin["about"]) for twin in some)
+
+
+def test_pages_differences_lead_to_whom_they_are_about(client: TestClient) -> None:
+    page = client.get("/differences").text
+    path = re.search(r'<h2>.*?<a href="(/entity/[^"]+)"', page)
+    assert path is not None
+    assert client.get(path[1]).status_code == 200
+
+
+def test_pages_documents_of_an_outlet_say_whose_they_are(client: TestClient) -> None:
+    outlet = client.get("/index.json").json()["publishers"][0][0]
+    heading = re.search(r"<h1>(.*?)</h1>", client.get("/documents", params={"publisher": outlet}).text)
+    assert heading is not None
+    assert outlet in heading[1]
+
+
+def test_pages_search_by_a_name_in_another_script_offers_the_name(client: TestClient) -> None:
+    page = client.get("/search?q=Kadhimi", headers={"accept-language": "en"}).text
+    assert "Search for the names that were found" in page
+
+
+def test_pages_warm_lists_are_those_that_are_shown(example_archive: Path) -> None:
+    app = create_app(example_archive, "none")
+    pages.warm_lists(app)
+    with TestClient(app, base_url="http://127.0.0.1:8765") as client:
+        kept = app.state.lists.get("overview", lambda: None)
+        assert client.get("/index.json").json()["documents"] == kept.documents

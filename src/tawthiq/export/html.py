@@ -60,7 +60,7 @@ def office_bars(offices: Iterable[view.Line]) -> dict[str, Any] | None:
 def _bar(line: view.Line) -> list[dict[str, Any]]:
     """The years of an office: from the earliest to the latest that its statements name; open where no end is told."""
     named = [(relation, int(value[:4])) for item in line.statements for relation, value in item.when if value[:4].isdigit()]
-    if not named or any(item.standing not in {"stated", "attributed"} for item in line.statements):
+    if not named or any(mark not in {"stated", "attributed"} for mark in line.marks):
         return []
     starts = [year for relation, year in named if relation in {"start", "at", "since", "during"}]
     first = min(starts or [year for _, year in named])

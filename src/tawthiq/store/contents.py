@@ -184,8 +184,8 @@ class Contents:
         """The archive's entity that bears a name in a document, if there is one."""
         return names.bearer(self._connection, document, name)
 
-    def borne(self, entity: str, limit: int) -> list[tuple[str, str]]:
-        """The first documents that name an entity, each with what it calls it."""
+    def borne(self, entity: str, limit: int) -> list[tuple[str, str, str]]:
+        """The first documents that name an entity, each with its local id and what it calls it."""
         return names.borne(self._connection, entity, limit)
 
     def entities_beginning(self, prefix: str, limit: int = 2) -> list[str]:

@@ -17,12 +17,16 @@ SHOWN: Final = 12
 """Values of a facet, the most frequent."""
 _OUTLETS: Final = 8  # outlets above the documents found
 _READ: Final = 400  # documents whose entities and formats are counted, the newest: each has dozens of entities
+_ASKED: Final = 20  # documents of an entity that are asked whether they call it by name
 _LEADING: Final = 300  # entities of these, the most frequent: there are enough of each kind among them, or few at all
 
 _FORMATS = "SELECT format, count(*) FROM document WHERE n IN ({}) GROUP BY 1"
 _ENTITIES = """SELECT c.entity, e.type, e.name, c.documents FROM (
  SELECT entity, count(DISTINCT document) AS documents FROM identity WHERE document IN ({}) GROUP BY entity
- ORDER BY documents DESC, entity LIMIT ?) c JOIN archive_entity e ON e.id = c.entity ORDER BY c.documents DESC, c.entity"""
+ ORDER BY documents DESC, entity LIMIT ?) c JOIN archive_entity e ON e.id = c.entity WHERE e.kind = 'named'
+ ORDER BY c.documents DESC, c.entity"""
+_CALLED = """SELECT EXISTS (SELECT 1 FROM (SELECT document, local FROM identity WHERE entity = ? AND document IN ({}) LIMIT ?) i
+ JOIN mention m ON m.document = i.document AND m.entity = i.local WHERE m.form = 'name')"""
 
 _KINDS = _PERSON, _ORGANIZATION, _PLACE = (EntityType.PERSON.value, EntityType.ORGANIZATION.value, EntityType.PLACE.value)
 
@@ -91,8 +95,12 @@ def _marks(values: list[int]) -> str:
 
 
 def _entities(connection: sqlite3.Connection, numbers: list[int]) -> dict[str, Named]:
-    """The most frequent entities of each kind in documents."""
+    """The most frequent entities of each kind in documents, of those that are called by name there: not «المدير», «مصدر»."""
     rows = connection.execute(_ENTITIES.format(_marks(numbers)), (*numbers, _LEADING)).fetchall()
+    called = _CALLED.format(_marks(numbers))
     return {
-        kind: tuple(islice(((entity, name, count) for entity, type_, name, count in rows if type_ == kind), SHOWN)) for kind in _KINDS
-    }
+        kind: tuple(islice(
+            ((entity, name, count) for entity, type_, name, count in rows
+             if type_ == kind and connection.execute(called, (entity, *numbers, _ASKED)).fetchone()[0]), SHOWN,
+        )) for kind in _KINDS
+    }  # fmt: skip

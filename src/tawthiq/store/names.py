@@ -130,9 +130,9 @@ def bearer(connection: sqlite3.Connection, document: str, name: str) -> str | No
     return next((entity for own, entity in listed if key in {fold(known.text) for known in rows.names_of(own)}), None)
 
 
-def borne(connection: sqlite3.Connection, entity: str, limit: int) -> list[tuple[str, str]]:
-    """The first documents that name an entity, in the order in which they were added, each with what it calls it."""
-    statement = """SELECT d.id, e.name FROM identity i JOIN entity e ON e.document = i.document AND e.id = i.local
+def borne(connection: sqlite3.Connection, entity: str, limit: int) -> list[tuple[str, str, str]]:
+    """The first documents that name an entity, in the order in which they were added: id, local id there, and what it calls it."""
+    statement = """SELECT d.id, i.local, e.name FROM identity i JOIN entity e ON e.document = i.document AND e.id = i.local
      JOIN document d ON d.n = i.document WHERE i.entity = ? AND e.name <> '' ORDER BY i.document, i.local LIMIT ?"""
     return connection.execute(statement, (entity, limit)).fetchall()
 

@@ -29,10 +29,10 @@ class Voice:
 class ClaimPage:
     """A claim, the claims that findings set beside it, what they differ in, and how many independent chains there are.
 
-    ``subject`` and ``object`` are archive-wide entity ids where they are entities; ``about`` and ``acts`` link a speech act
-    with what it is about. ``reason_ar``, ``reason_en`` say why the claims were set side by side. ``values`` is what a correction
-    would change, as it holds now, by field. ``quoted``: its words stand in a quotation whose speaker can be known again elsewhere;
-    ``retold`` is where that is told in other words, None where it was not looked for.
+    ``subject`` and ``object`` are archive-wide entity ids where they are entities; ``about`` and ``acts`` link a speech act with
+    what it is about, ``linked`` are these in words. ``reason_ar``, ``reason_en`` say why the claims were set side by side. ``values``
+    is what a correction would change, as it holds now, by field. ``quoted``: its words stand in a quotation whose speaker can be
+    known again elsewhere; ``retold`` is where that is told in other words, None where it was not looked for.
     """
 
     claim: str
@@ -54,6 +54,7 @@ class ClaimPage:
     values: tuple[tuple[str, str], ...] = ()
     quoted: bool = False
     retold: tuple[UtteranceRow, ...] | None = None
+    linked: tuple[lists.ClaimRow, ...] = ()
 
     @property
     def place(self) -> tuple[int, int]:
@@ -69,14 +70,16 @@ def claim_page(store: Store, claim: str) -> ClaimPage:
     finding = next(iter(store.findings(FindingFilter(claim=claim))), None)
     ids = tuple(other for other in finding.claims if other != claim) if finding else ()
     others = list(store.claims(ClaimFilter(ids=ids))) if ids else []
-    voices = _voices(store, [found, *others])
+    voices, acts = _voices(store, [found, *others]), _acts(store, found)
+    linked = tuple(item for item in (found.claim.about_claim, *acts) if item)
     return ClaimPage(
         claim, now.subject, now.object, voices[0], tuple(voices[1:]), finding.heard.value if finding else "single_source",
         _differences(finding), finding.independent.low if finding else 1, finding.independent.high if finding else 1,
         finding.common_link.name if finding and finding.common_link else None,
         finding.reason_ar if finding else "", finding.reason_en if finding else "", found.claim.why, found.claim.about_claim,
-        _acts(store, found), tuple(store.judgements(claim, undone=True)),
+        acts, tuple(store.judgements(claim, undone=True)),
         tuple(current_values(now.claim).items()), bool(quoted_within(store, found.claim.document, _place(found))),
+        linked=tuple(lists.claim_rows(store, ClaimFilter(ids=linked))) if linked else (),
     )
 
 

@@ -125,7 +125,7 @@ def on_sides(decision: Decision, first: Side, second: Side, by: By) -> Judgement
 
 def entity_anchors(store: Store, entity: str) -> tuple[str, ...]:
     """An entity in the words of its documents: ``document@name``."""
-    return tuple(f"{document}@{name}" for document, name in store.borne(entity, _ANCHORS))
+    return tuple(f"{document}@{name}" for document, _, name in store.borne(entity, _ANCHORS))
 
 
 def on_documents(first: str, second: str, by: By) -> Judgement:

@@ -55,12 +55,13 @@ class IdentityRow:
 def identity_rows(store: Store, rows: Sequence[EntityRow], limit: int) -> Iterator[IdentityRow]:
     """Entities with the documents that name them, at most ``limit`` each."""
     for row in rows:
-        yield IdentityRow(row, tuple(islice(_bearers(store, row.id), limit)))
+        yield IdentityRow(row, tuple(_bearers(store, row.id, limit)))
 
 
-def _bearers(store: Store, entity: str) -> Iterator[Bearer]:
-    for item in store.identities(entity=entity):
-        name = next((local.name for local in store.reading(item.document).entities if local.id == item.local), "")
+def _bearers(store: Store, entity: str, limit: int) -> Iterator[Bearer]:
+    called = {(document, local): name for document, local, name in store.borne(entity, limit)}
+    for item in islice(store.identities(entity=entity), limit):
+        name = called.get((item.document, item.local), "")
         yield Bearer(item.document, store.head(item.document).origin.path, name, item.score, item.reason_ar, item.reason_en)
 
 

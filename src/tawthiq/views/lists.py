@@ -96,7 +96,7 @@ class DocumentRow:
 
 @dataclass(frozen=True, slots=True)
 class DifferenceRow:
-    """A finding on which sources differ, or perhaps do: ``verdict``."""
+    """A finding on which sources differ, or perhaps do (``verdict``); ``entity``: the id of its subject, where it is one of the archive."""
 
     subject: str
     predicate: str
@@ -106,6 +106,7 @@ class DifferenceRow:
     reason_ar: str
     reason_en: str
     verdict: str = Verdict.DIFFER.value
+    entity: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -225,8 +226,8 @@ def _difference(store: Store, finding: Finding) -> Iterator[DifferenceRow]:
     subject = _entity_name(store, finding.subject.entity) or finding.subject.text or ""
     for item in finding.differences:
         claims = tuple(tuple(claim_rows(store, ClaimFilter(ids=ids))) for ids in item.claims)
-        reasons = (item.reason_ar, item.reason_en)
-        yield DifferenceRow(subject, finding.predicate, item.slot.value, item.values, claims, *reasons, finding.verdict.value)
+        told = (item.slot.value, item.values, claims, item.reason_ar, item.reason_en, finding.verdict.value)
+        yield DifferenceRow(subject, finding.predicate, *told, entity=finding.subject.entity)
 
 
 def agreement_rows(store: Store, wanted: FindingFilter) -> Iterator[AgreementRow]:

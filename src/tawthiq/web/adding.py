@@ -19,6 +19,7 @@ from tawthiq.web.jobs import Jobs, jobs_of
 from tawthiq.web.rendering import answer
 from tawthiq.web.writing import posted
 
+_SHOWN: Final = 300  # signs of a path that an error repeats
 _NAME: Final = 120  # bytes of one name of a path: file systems take 255, and numbers may come behind
 
 
@@ -47,16 +48,24 @@ def _start(jobs: Jobs, form: FormData) -> None:
     named = str(form.get("folder", "")).strip()
     uploads = [item for item in form.getlist("files") if isinstance(item, UploadFile) and item.filename]
     if named:
-        path = Path(named).expanduser()
-        if not path.is_absolute() or not path.exists():
-            raise UsageError("T526", named)
-        jobs.start([path])
+        jobs.start([_there(named)])
     elif uploads:
         given = jobs.folder()
         keep(given, uploads)
         jobs.start([given], given)
     else:
         raise UsageError("T511", "")
+
+
+def _there(named: str) -> Path:
+    """A file or folder of this machine by its whole path; UsageError (T526) for what is none, or can be none."""
+    try:
+        path = Path(named).expanduser()
+        if path.is_absolute() and path.exists():
+            return path
+    except (OSError, RuntimeError, ValueError):  # longer than any path, nobody's home, signs that no path has
+        pass
+    raise UsageError("T526", named[:_SHOWN])
 
 
 def keep(folder: Path, uploads: Sequence[UploadFile]) -> None:

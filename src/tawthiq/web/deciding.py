@@ -21,6 +21,7 @@ from tawthiq.views.correcting import FIELDS, correction, current_values
 from tawthiq.views.decisions import By, DecisionRow, verdicts
 from tawthiq.views.identities import IdentityRow, identity_rows
 from tawthiq.views.queue import Pairs, Question, on_pair, pairs_of, pairs_undecided, questions
+from tawthiq.views.words import visible
 from tawthiq.web.asking import opened
 from tawthiq.web.jobs import jobs_of
 from tawthiq.web.kept import Kept
@@ -29,6 +30,7 @@ from tawthiq.web.writing import local, posted
 
 _QUEUE = 10  # questions on the page: the first is answered with one key, the others wait
 _BEARERS = 40  # documents listed under a name
+_LONGEST = 2_000  # code points of a field: a name has a hundred at most, a reason a few sentences
 _QUICK = 1_000  # documents that are compared in a few seconds: after each decision at once, in larger archives when asked
 
 
@@ -85,7 +87,7 @@ def _record(request: Request, form: FormData) -> None:
 
 def _judgement(store: Store, form: FormData) -> Judgement:
     """What the form says; UsageError (T527) for what is no decision."""
-    given, target, other, note = (str(form.get(name, "")).strip() for name in ("decision", "target", "other", "note"))
+    given, target, other, note = (_text(form, name) for name in ("decision", "target", "other", "note"))
     now = datetime.now(UTC).isoformat(timespec="microseconds")
     if given == "undo":
         return decisions.undo(store, target, now)
@@ -104,9 +106,17 @@ def _correction(store: Store, target: str, form: FormData, by: By) -> Judgement:
     """What the form puts in; a field that was emptied is taken away."""
     claim = store.claim(target).claim
     before = current_values(verdicts(store).applied(claim) or claim)
-    given = {name: str(form.get(name, "")).replace("\r", "").strip() for name in FIELDS if name in form}
+    given = {name: _text(form, name) for name in FIELDS if name in form}
     emptied = {name: NOTHING for name, text in given.items() if not text and before[name] and name != "subject"}
     return correction(store, claim, given | emptied, by)
+
+
+def _text(form: FormData, name: str) -> str:
+    """What a field of the form shows: what steers the direction of other words is left out. UsageError (T546) if it is too long."""
+    text = visible(str(form.get(name, "")).replace("\r", "")).strip()
+    if len(text) > _LONGEST:
+        raise UsageError("T546", name, length=len(text), most=_LONGEST)
+    return text
 
 
 def _author() -> str:

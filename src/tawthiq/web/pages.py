@@ -179,7 +179,7 @@ def documents(request: Request) -> Response:
             found = list(islice(chain(lists.lost_files(store), listed), offset, offset + _ROWS + 1))
         else:
             found = list(lists.document_rows(store, replace(wanted, limit=_ROWS + 1, offset=offset, current=True)))
-    return _rows(request, "documents.html", found, offset, losses=losses)
+    return _rows(request, "documents.html", found, offset, losses=losses, publisher=wanted.publisher)
 
 
 def differences(request: Request) -> Response:
