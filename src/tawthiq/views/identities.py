@@ -42,6 +42,9 @@ class Bearer:
     score: float
     reason_ar: str
     reason_en: str
+    title: str | None = None
+    publisher: str | None = None
+    published: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +65,10 @@ def _bearers(store: Store, entity: str, limit: int) -> Iterator[Bearer]:
     called = {(document, local): name for document, local, name in store.borne(entity, limit)}
     for item in islice(store.identities(entity=entity), limit):
         name = called.get((item.document, item.local), "")
-        yield Bearer(item.document, store.head(item.document).origin.path, name, item.score, item.reason_ar, item.reason_en)
+        head = store.head(item.document)
+        yield Bearer(
+            head.id, head.origin.path, name, item.score, item.reason_ar, item.reason_en, head.title, head.publisher, head.published
+        )
 
 
 def undecided(store: Store, among: int | None = None) -> list[Candidate]:

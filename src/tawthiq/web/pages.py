@@ -36,7 +36,7 @@ _ALONE = 10  # entities on a page of what one source alone says
 _DIFFERENCES = 20  # differences on a page: each has the words of all its claims
 _RESULTS = 10  # documents on a page of search results: each text is looked through for its words
 _SAYINGS = 25  # claims or quotations on a page of their own, and the others of the last document
-_LOOKED_THROUGH = 80  # documents whose claims are looked through for such a page: 50 ms
+_LOOKED_THROUGH = 40  # documents whose claims are looked through for such a page: 50 ms, where they must name somebody
 _NAMES = 6  # people and organisations above the documents found
 
 
