@@ -35,7 +35,7 @@ const walker = document.createTreeWalker(document.querySelector("main"), NodeFil
 const found = [];
 while (walker.nextNode()) found.push(walker.currentNode);
 for (const node of found) {
-  const around = node.parentElement, words = node.data.trim();
+  const around = node.parentElement, words = node.data.replace(/[\\u2066-\\u2069]/g, "").trim();
   if (!/\\p{L}/u.test(words) || known.has(words) || !around.closest(content) || around.closest(ours)) continue;
   node.data = node.data.replace(/[A-Za-z]/g, () => any(latin)).replace(/\\p{Script=Arabic}/gu, (sign) => /\\p{M}/u.test(sign) ? "" : any(letters))
     .replace(/\\d/g, () => any("0123456789"));
@@ -101,7 +101,8 @@ def _small(desk: Desk) -> None:
     document = (desk.all('a[href*="claim="]')[-1].get_attribute("href") or "").removeprefix(desk.address)
     for name, path in (("overview", "/"), ("dossier", dossier), ("claim", claim), ("document", document), ("search", "/search?q=المخابرات"),
                        ("decisions", "/decisions"), ("add", "/add"), ("settings", "/settings"), ("differences", "/differences"),
-                       ("scan", _scan(desk)), ("copies", "/copies"), ("agreements", "/agreements")):
+                       ("scan", _scan(desk)), ("copies", "/copies"), ("agreements", "/agreements"),
+                       ("alone", "/alone"), ("documents", "/documents"), ("people", "/entities?type=Person")):
         _taken(desk, name, path)
     for name, path in (("overview-en", "/"), ("dossier-en", dossier), ("claim-en", claim)):
         _taken(desk, name, path, lang="en")
