@@ -1,11 +1,12 @@
 """The page: whole, in both directions, and deaf to what documents try."""
 
 import re
+from dataclasses import replace
 from html.parser import HTMLParser
 
 import pytest
 
-from tawthiq.export.html import dossier_page
+from tawthiq.export.html import dossier_page, office_bars
 from tests.views.sample import HOSTILE, dossier
 
 _VOID = {"meta", "br", "img", "link", "input", "hr"}
@@ -79,3 +80,9 @@ def test_html_shows_what_is_worse_than_stated() -> None:
 
 def test_html_of_the_same_dossier_is_the_same() -> None:
     assert dossier_page(dossier(), "en") == dossier_page(dossier(), "en")
+
+
+def test_html_bars_are_of_offices_that_nobody_denies() -> None:
+    line = next(line for line in dossier().lines if office_bars([line]))
+    assert office_bars([replace(line, further_marks=("stated", "attributed"))])
+    assert office_bars([replace(line, further_marks=("stated", "denied"))]) is None

@@ -184,6 +184,18 @@ def test_screens_print_opens_every_line_and_leaves_the_controls_out(desk: Desk, 
         desk.driver.execute_cdp_cmd("Emulation.setEmulatedMedia", {"media": ""})
 
 
+def test_screens_paper_as_narrow_as_a_phone_has_the_pictures_whole(desk: Desk, paths: dict[str, str]) -> None:
+    desk.open(paths["dossier"], width=700)
+    desk.driver.execute_cdp_cmd("Emulation.setEmulatedMedia", {"media": "print"})
+    try:
+        assert desk.one(".relations .picture").is_displayed()
+        assert not [item for item in desk.all(".push") if item.is_displayed()]
+        for picture in desk.all(".wide"):
+            assert desk.run("return arguments[0].scrollWidth <= arguments[0].clientWidth + 1", picture)
+    finally:
+        desk.driver.execute_cdp_cmd("Emulation.setEmulatedMedia", {"media": ""})
+
+
 def test_screens_scan_shows_its_picture_and_the_words_of_a_claim_on_both(desk: Desk, paths: dict[str, str]) -> None:
     desk.open(paths["scan"])
     assert desk.run("return document.querySelector('.sheet img').naturalWidth > 0")

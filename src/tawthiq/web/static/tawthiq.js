@@ -4,7 +4,7 @@
 /** @param {KeyboardEvent} event */
 const typing = (event) => event.target instanceof HTMLElement && event.target.matches("input, select, textarea") || event.ctrlKey || event.metaKey || event.altKey;
 
-const LINES = ".margin > li > a:first-child, .lines > li > details > summary, .hits > li > a:first-child, .queue > li > h2 > a, .rows > li > a:first-child";
+const LINES = ".margin > li > a:first-child, .lines > li > details > summary, .hits > li > a:first-child, .queue > li > .two > a:first-child, .queue > li > p > a[href^=\"/claim/\"], .rows > li > a:first-child, .rows > li > h2 > a";
 
 /** @param {number} step */
 const walk = (step) => {
