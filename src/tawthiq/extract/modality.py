@@ -177,6 +177,8 @@ def _wish(clause: Clause) -> str:
 
 
 def _tried(clause: Clause) -> str:
+    if listed("begun", clause.key(clause.at)):
+        return ""  # شرع في البناء: he has begun
     if listed("attempts", clause.key(clause.at)):
         return f"attempt:{'almost:' if listed('almost', clause.key(clause.at)) else ''}{clause.words[clause.at].text}"
     trigger = clause.words[clause.at]
@@ -269,7 +271,7 @@ def _conditional(clause: Clause, index: int) -> str:
         return word.text if index < clause.at else ""
     if listed("conditions", key):
         return "" if key == "لو" and word.conjunction and word.text.startswith("و") and index > clause.at else word.text
-    if listed("condition_phrases", key) and clause.key(index - 1) == "في" and not word.pronoun and not word.article:
+    if listed("condition_phrases", key) and not word.pronoun and not word.article and _case(clause, index):
         return word.text
     if listed("possible", key) or listed("possible", clause.surface(index)):
         return word.text if index <= clause.at else ""
@@ -284,6 +286,15 @@ def _conditional(clause: Clause, index: int) -> str:
     if key == "ما" and clause.key(index + 1) == "لم" and not word.conjunction:
         return "ما لم"
     return ""
+
+
+def _case(clause: Clause, index: int) -> bool:
+    """في حال …; بحال فاز, but بحال جيدة is how somebody is."""
+    if clause.key(index - 1) == "في":
+        return True
+    following = clause.words[index + 1] if index + 1 < len(clause.words) else None
+    verbal = following is not None and (following.verb is not None or following.key in {"ان", "عدم", "لم", "ما"})
+    return clause.words[index].preposition == "ب" and verbal
 
 
 def _contrast(clause: Clause, index: int) -> bool:

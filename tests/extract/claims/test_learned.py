@@ -184,3 +184,35 @@ def test_learned_does_not_tell_what_is_not_said(text: str, seen: _Seen) -> None:
 @pytest.mark.parametrize("text", ["زار الوزير سامي الحكيم مدينة صور. وقال إن الطريق مغلقة.", "الميناء مغلق منذ أسبوع."])
 def test_learned_without_proposals_tells_nothing(text: str) -> None:
     assert _by_heads(_read(text)) == []
+
+
+@pytest.mark.usefixtures("learned_bar")
+@pytest.mark.parametrize(("text", "seen"), [
+    ("قررت القاضية لرائد الكيلاني تأجيل الجلسة.", _Seen("القاضية", "occupation", "لرائد", "القاضية", "القاضية")),  # under a preposition
+    ("سلم المندوب رسالة من داود مبارك إلى المجلس.", _Seen("المندوب", "holds_position", "داود", "المندوب", "المندوب")),  # of another
+    ("بكى والد الطفلة سلمى العطار.", _Seen("والد", "holds_position", "سلمى", "والد", "الطفلة")),  # a relative is no office
+    ("وصل المعروف باسم الصقر سالم الرفاعي.", _Seen("المعروف", "holds_position", "سالم", "المعروف", "الصقر")),  # what he is called
+    ("جاءت محامية سلمى العطار.", _Seen("محامية", "occupation", "سلمى", "محامية", "محامية")),  # whose lawyer she is
+])  # fmt: skip
+def test_learned_title_of_another_is_not_told(text: str, seen: _Seen) -> None:
+    assert _by_heads(_read(text, seen)) == []
+
+
+@pytest.mark.usefixtures("learned_bar")
+def test_learned_adjective_of_nationality_is_no_occupation() -> None:
+    (claim,) = _by_heads(_read("قرب المنارة البرتغالي، سالم الرفاعي.", _Seen("البرتغالي", "occupation", "سالم", "البرتغالي", "البرتغالي")))
+    assert (claim.predicate, claim.object and claim.object.value) == ("nationality", "البرتغال")
+
+
+@pytest.mark.usefixtures("learned_bar")
+@pytest.mark.parametrize("text", ["أوقف سالم الرفاعي للاشتباه في أنه صبغ القارب.", "أوقف سالم الرفاعي بتهمة أنه صبغ القارب."])
+def test_learned_deed_under_suspicion_is_alleged(text: str) -> None:
+    (claim,) = _by_heads(_read(text, _Seen("صبغ", "engaged_in", "سالم", "صبغ", "القارب")))
+    assert claim.standing is Standing.ALLEGED
+
+
+@pytest.mark.usefixtures("learned_bar")
+def test_learned_deed_keeps_the_description_of_its_subject_out() -> None:
+    text = "وعلى مهل وخلال الحفل صبغ المدير، الذي اختاره المجلس، أبواب المبنى."
+    objects = [claim.object for claim in _by_heads(_read(text, _Seen("صبغ", "engaged_in", "المدير", "صبغ", "المبنى")))]
+    assert [item.value for item in objects if item is not None] == ["صبغ أبواب المبنى"]

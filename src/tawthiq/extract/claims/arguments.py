@@ -345,8 +345,16 @@ def verb_phrase(reading: Reading, masdar: str) -> Argument | None:
 
 
 def _verb_words(reading: Reading, masdar: str) -> str:
-    word = reading.tokens[reading.clause.verb].word
+    word, clause = reading.tokens[reading.clause.verb].word, reading.clause
+    if masdar and clause.clitic and not clause.resumed and not clause.objects:
+        return with_clitic(masdar, clause.clitic)
     return masdar or word.text[len(word.conjunction) :]
+
+
+def with_clitic(masdar: str, clitic: str) -> str:
+    """أجبروه على الرحيل: إجباره على الرحيل; whom it was done to stays with the verbal noun, ة before it is ت."""
+    first, _, rest = masdar.partition(" ")
+    return f"{first[:-1] + 'ت' if first.endswith('ة') else first}{clitic} {rest}".strip()
 
 
 def act_words(reading: Reading, trigger: Trigger, target: Argument) -> str:

@@ -15,6 +15,7 @@ from tawthiq.model import Argument, EntityType, MentionForm
 from tawthiq.text.fold import fold
 
 _NAMED = 12  # tokens: whose it is belongs to the evidence where it stands that near
+_OVER = 2  # tokens back, over an opening mark
 _NEAR = 5  # tokens between a share and whose it is or what it is in
 _PERSONAL = frozenset({EntityType.PERSON, EntityType.GROUP})
 _ACTORS = frozenset({EntityType.PERSON, EntityType.GROUP, EntityType.ORGANIZATION, EntityType.PLACE})
@@ -131,6 +132,8 @@ def _shared(scene: Scene, tokens: Sequence[Token], token: Token) -> Iterator[Dra
     low = named if 0 <= low - named <= _NAMED else low
     trigger = (token.word.core_start, token.word.end)
     draft = Draft(f"charge.{predicate}", predicate, owner, item, scene.range(tokens, low, target.end), trigger, why=("له يد أو صلة",))
+    if token.index > 1 and tokens[token.index - 1].pos is Pos.MARK and tokens[token.index - _OVER].pos is Pos.NEGATOR:
+        draft = replace(draft, negated=True)  # ولا «علاقة لها بالأزمة»: the negator stands before the marks
     denied = crime and any(t.pos is Pos.VERB and _denies(t) for t in tokens[max(0, token.index - _NEAR) : token.index])
     yield replace(draft, negated=True, spoken=True) if denied else replace(draft, alleged=crime)
 

@@ -12,6 +12,7 @@ from tawthiq.extract.claims.accusations import accusation_drafts, blame_drafts
 from tawthiq.extract.claims.adverbs import settle_adverbs
 from tawthiq.extract.claims.agreement import weighed
 from tawthiq.extract.claims.aims import aim_drafts, once
+from tawthiq.extract.claims.beside import of_another
 from tawthiq.extract.claims.between import between_drafts
 from tawthiq.extract.claims.births import clause_births
 from tawthiq.extract.claims.charges import charge_drafts
@@ -50,7 +51,7 @@ from tawthiq.extract.claims.states import state_drafts
 from tawthiq.extract.claims.token import Token
 from tawthiq.extract.claims.tokens import tag
 from tawthiq.extract.claims.turned_round import turned_round
-from tawthiq.extract.claims.unheld import about_itself, addressed, of_denied_saying, of_joined, supposed_not
+from tawthiq.extract.claims.unheld import about_itself, addressed, of_denied_saying, of_joined, still_to_come, supposed_not, suspected
 from tawthiq.extract.claims.verbal import duty_drafts, verbal_drafts
 from tawthiq.extract.claims.verdicts import verdict_drafts
 from tawthiq.extract.frame import Layers
@@ -110,16 +111,22 @@ def find_claims(layers: Layers, tree: AttributionTree) -> ClaimLayer:
 def _both(scene: Scene, tokens: Sequence[Token], proposals: Sequence[Proposal]) -> list[Draft]:
     """The drafts of one sentence by rules, and by the learned heads where there are such."""
     drafts = _told(scene, tokens)
-    if not scene.layers.proposals:
-        return drafts
-    drafts = weighed(tokens, drafts, proposals)
-    found = learned_drafts(scene, tokens, drafts, proposals)
-    return [*drafts, *(draft for draft in found if not (_misread(scene, tokens, draft) or by_the_doer(scene, tokens, draft)))]
+    if scene.layers.proposals:
+        drafts = weighed(tokens, drafts, proposals)
+        found = learned_drafts(scene, tokens, drafts, proposals)
+        drafts += [draft for draft in found if not (_misread(scene, tokens, draft) or by_the_doer(scene, tokens, draft))]
+    return [_cautious(scene, tokens, draft) for draft in drafts]
+
+
+def _cautious(scene: Scene, tokens: Sequence[Token], draft: Draft) -> Draft:
+    """The draft as what is alleged where it is only suspected, and as what is planned where its day has not come."""
+    draft = replace(draft, alleged=True) if suspected(tokens, draft) else draft
+    return replace(draft, intended=True) if still_to_come(tokens, draft, scene.layers.frame.published or "") else draft
 
 
 def _misread(scene: Scene, tokens: Sequence[Token], draft: Draft) -> bool:
     """What the words only suppose, charge another with, tell of another, or say to whom somebody speaks."""
-    if about_itself(draft) or of_joined(tokens, draft) or of_denied_saying(tokens, draft):
+    if about_itself(draft) or of_joined(tokens, draft) or of_denied_saying(tokens, draft) or of_another(scene, tokens, draft):
         return True
     return supposed_not(tokens, draft) or turned_round(scene, tokens, draft) or addressed(tokens, draft)
 

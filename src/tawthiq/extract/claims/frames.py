@@ -14,6 +14,7 @@ from tawthiq.extract.claims.arguments import (
     prepositional_argument,
     targets_of,
     under_preposition,
+    with_clitic,
 )
 from tawthiq.extract.claims.chunk import NounPhrase, noun_phrase
 from tawthiq.extract.claims.clause import is_passive_reading
@@ -117,7 +118,7 @@ def _by_frame(reading: Reading, trigger: Trigger) -> Iterator[Draft]:
     found = objects_of(reading, trigger)
     for item in found:
         if _told_with_verb(trigger) and item.span is not None and item.value is None:
-            item = replace(item, value=f"{trigger.masdar} {_marked(reading, item)}")  # noqa: PLW2901 - the same object, with its verb
+            item = replace(item, value=f"{_masdar(reading, trigger)} {_marked(reading, item)}")  # noqa: PLW2901 - the same object, with its verb
         for subject in (reading.subject, *reading.others):
             yield drafted(reading, trigger.predicate, subject, item, partner)
     if not found and trigger.predicate in _MUTUAL and (together := _together(reading, trigger)) is not None:
@@ -129,6 +130,13 @@ def _by_frame(reading: Reading, trigger: Trigger) -> Iterator[Draft]:
 def _told_with_verb(trigger: Trigger) -> bool:
     """A deed, and what somebody meets with (مواجهة تعذيب): without its verb the object alone says another thing."""
     return bool(trigger.masdar) and (trigger.predicate == "engaged_in" or fold(trigger.lemma) in room_words("meeting_with", "frames"))
+
+
+def _masdar(reading: Reading, trigger: Trigger) -> str:
+    """The verbal noun, with whom it was done to where the verb's clitic says so and nothing else is its object."""
+    clause = reading.clause
+    alone = clause.clitic and not clause.resumed and not clause.objects
+    return with_clitic(trigger.masdar, clause.clitic) if alone else trigger.masdar
 
 
 def _marked(reading: Reading, item: Argument) -> str:

@@ -14,7 +14,8 @@ from tawthiq.encoder import NOWHERE, Proposal
 from tawthiq.extract.claims.agreement import alike, hanging, overlap, pointed, range_of, words_of
 from tawthiq.extract.claims.chunk import noun_phrase, starts_phrase
 from tawthiq.extract.claims.guarded import DEEDS, TITLES, Words, asserted, doubts, negated
-from tawthiq.extract.claims.lexicon import room_words
+from tawthiq.extract.claims.lexicon import nationality, room_words
+from tawthiq.extract.claims.roles import place_named
 from tawthiq.extract.claims.scene import Draft, Scene
 from tawthiq.extract.claims.times import clause_times
 from tawthiq.extract.claims.token import Pos, Token
@@ -66,11 +67,12 @@ def _draft(scene: Scene, tokens: Sequence[Token], one: Proposal) -> Draft | None
         return None
     start, end = _evidence(tokens, one, subject, item)
     word = tokens[one.word].word
+    predicate, thing = _called_by(scene, tokens, one.predicate, item)
     return Draft(
-        f"{RULE}{one.predicate}",
-        one.predicate,
+        f"{RULE}{predicate}",
+        predicate,
         subject.argument,
-        item.argument if item is not None else None,
+        thing,
         scene.range(tokens, start, end),
         (word.core_start, word.end),
         time=clause_times(tokens, start, end),
@@ -82,6 +84,14 @@ def _draft(scene: Scene, tokens: Sequence[Token], one: Proposal) -> Draft | None
 
 
 _WHY = "القارئ المتعلَّم"
+
+
+def _called_by(scene: Scene, tokens: Sequence[Token], predicate: str, item: Words | None) -> tuple[str, Argument | None]:
+    """Predicate and object; البرازيلي فلان: an adjective of nationality alone is where somebody is from, and no occupation."""
+    place = nationality(tokens[item.first].key) if item is not None and item.first == item.last and tokens[item.first].word.article else None
+    if item is None or predicate not in {"occupation", "holds_position"} or place is None:
+        return predicate, item.argument if item is not None else None
+    return "nationality", replace(item.argument, entity=place_named(scene, place), value=place)
 
 
 def _possible(scene: Scene, one: Proposal, subject: Words, item: Words | None) -> bool:
@@ -189,12 +199,51 @@ def _around(scene: Scene, tokens: Sequence[Token], ends: tuple[int, int], subjec
     """A deed whose subject stands among its words (وصل الوزير إلى المطار): its words without the subject."""
     if any(token.pos is Pos.NEGATOR or token.key in room_words("without", "guarded") for token in tokens[subject.last + 1 : ends[1] + 1]):
         return None  # غادر الوفد من غير أن يوقع: two deeds, one of them not done
-    (first, last), verb = ends, " ".join(token.word.text for token in tokens[ends[0] : subject.first])
-    if subject.last < last:
-        argument = scene.words(tokens, subject.last + 1, last + 1, verb, dated=True)
-        return Words(subject.last + 1, last, argument) if argument is not None else None
+    (first, last), verb = ends, _verb_words(tokens, ends[0], subject.first)
+    behind = _behind_subject(tokens, subject, last)
+    if behind is None:
+        return None
+    if behind <= last:
+        argument = scene.words(tokens, behind, last + 1, verb, dated=True)
+        return Words(behind, last, argument) if argument is not None else None
     argument = scene.words(tokens, first, subject.first, dated=True)
     return Words(first, subject.first - 1, argument) if argument is not None else None
+
+
+def _verb_words(tokens: Sequence[Token], start: int, end: int) -> str:
+    """The words before a subject, the first without و."""
+    first = tokens[start].word
+    return " ".join((first.text.removeprefix(first.conjunction), *(token.word.text for token in tokens[start + 1 : end])))
+
+
+def _behind_subject(tokens: Sequence[Token], subject: Words, last: int) -> int | None:
+    """Where what is said begins behind a subject with all that the tree hangs on it; None where a description of it goes on to the end.
+
+    تسلم المدير الذي اختاره المجلس | مفاتيح المبنى; جاء تحالف الفجر المؤلف من الحزبين | في المركز الثاني.
+    """
+    at = subject.last + 1
+    while at <= last and (tokens[at].pos is Pos.MARK or _hangs_inside(tokens, at, subject.first, at)):
+        at += 1
+    opened = any(token.pos is Pos.RELATIVE or token.word.text in _MARKS for token in tokens[subject.last + 1 : at])
+    return None if at > last and (opened or at > subject.last + 1) else at
+
+
+def _hangs_inside(tokens: Sequence[Token], at: int, low: int, high: int) -> bool:
+    """Whether the tree leads from a word up to one of the words in ``[low, high)``."""
+    for _ in range(_HIGHEST):
+        arc = tokens[at].arc
+        if arc is None or arc.head < 0 or arc.head == at:
+            return False
+        if low <= arc.head < high and arc.head < at:
+            return True
+        if arc.head < low:
+            return False
+        at = arc.head
+    return False
+
+
+_HIGHEST = 8  # arcs up from a word
+_MARKS = frozenset({"،", ",", "("})
 
 
 def _evidence(tokens: Sequence[Token], one: Proposal, subject: Words, item: Words | None) -> tuple[int, int]:

@@ -26,7 +26,7 @@ def need_drafts(scene: Scene, tokens: Sequence[Token], clauses: Sequence[Clause]
         if content is None or _under(tokens, token):
             continue
         speaker = _speaker(scene, tokens, token, clauses)
-        if speaker is None:
+        if speaker is None or _told_others(scene, tokens, token, clauses):
             continue
         start = token.index if token.pos is Pos.PREPOSITION else content
         words = scene.words(tokens, start, content_end(tokens, content))
@@ -205,4 +205,16 @@ def _speaker(scene: Scene, tokens: Sequence[Token], token: Token, clauses: Seque
     return None
 
 
+def _told_others(scene: Scene, tokens: Sequence[Token], token: Token, clauses: Sequence[Clause]) -> bool:
+    """قال فلان إنهم أقنعوهم بضرورة …: whom the speaker tells of holds that it is needed, and not the speaker."""
+    if token.word.preposition != "ب":
+        return False
+    clause = next((c for c in reversed(clauses) if c.verb < token.index <= c.end), None)
+    if clause is None or not clause.clitic or clause.form.person != _THIRD:
+        return False
+    said = scene.tree.innermost(token.word.start, token.word.end)
+    return said is not None and said.content.start <= tokens[clause.verb].word.core_start
+
+
+_THIRD = 3
 _REACH = 14  # tokens from مشددا to what is needed

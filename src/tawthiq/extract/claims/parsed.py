@@ -14,7 +14,7 @@ from tawthiq.encoder import Arc
 from tawthiq.extract.claims.chunk import NounPhrase, counted_by, noun_phrase, starts_phrase
 from tawthiq.extract.claims.clause import Clause, flags_of
 from tawthiq.extract.claims.finite import finite, jussive, vowelled
-from tawthiq.extract.claims.lexicon import Trigger, word_class
+from tawthiq.extract.claims.lexicon import Trigger, masdar_forms, word_class
 from tawthiq.extract.claims.sides import gone_to
 from tawthiq.extract.claims.subjects import agrees
 from tawthiq.extract.claims.token import Pos, Token
@@ -38,9 +38,24 @@ def with_trees(tokens: Tokens, trees: Sequence[Sequence[Arc]]) -> Tokens:
             token.arc = arc
         for token, following in zip_longest(sentence, sentence[1:]):
             _settle(token, following)
+            if _said_noun(sentence, token):
+                token.pos, token.verb, token.trigger = Pos.NOUN, None, None
             if token.verb is not None and token.verb.person == 1 and _of_another(sentence, token):
                 token.verb = VerbForm((token.key,), Tense.PAST, _THIRD, "m", "s")
     return tokens
+
+
+def _said_noun(sentence: Sequence[Token], token: Token) -> bool:
+    """أكدت الحكومة، الأحد، رفضها …: behind a verb of saying and no أن, what may be a verbal noun with its clitic is one."""
+    if token.pos is not Pos.VERB or not token.word.pronoun or token.word.conjunction or token.key not in masdar_forms():
+        return False
+    before = next((t for t in reversed(sentence[: token.index]) if t.pos in _OPENING), None)
+    if before is None or before.pos is not Pos.VERB or before.trigger is None or "say" not in before.trigger.flags:
+        return False
+    return any(t.pos is Pos.NOUN for t in sentence[before.index + 1 : token.index])
+
+
+_OPENING = frozenset({Pos.VERB, Pos.COMPLEMENTISER, Pos.RELATIVE, Pos.SUBORDINATOR})
 
 
 def _of_another(sentence: Sequence[Token], token: Token) -> bool:

@@ -189,10 +189,10 @@ def _participle_drafts(
     item = scene.phrase(tokens, phrase)
     if predicate in {"has_purpose", "supports", "opposes", "complicit_in"} and item.entity is None:
         item = scene.words(tokens, phrase.start, _to_mark(tokens, phrase.end)) or item
-    if predicate == "supports" and any(form in passive_forms() for form in singular_forms(token.key)):
+    if predicate in {"supports", "persecutes", "opposes"} and any(form in passive_forms() for form in singular_forms(token.key)):
         if item.entity is None:
             return
-        subject, item = scene.phrase(tokens, phrase), subject  # القوات المدعومة من دولة: the state supports
+        subject, item = scene.phrase(tokens, phrase), subject  # القوات المدعومة من دولة، المطرودون من دولة: the state does it
     yield Draft(f"participle.{predicate}", predicate, subject, item, evidence, trigger)
 
 

@@ -15,7 +15,8 @@ from tawthiq.model import EntityType
 from tawthiq.text.fold import fold
 
 _VAGUE = frozenset({"engaged_in", "has_trait"})
-_OF_ACTORS = frozenset({"attacked_in", "ended", "part_of"})  # said of a common thing (تدمير الورم، انتهى الترقب) a figure of speech
+# Said of a common thing (تدمير الورم، انتهى الترقب، صعوبات تلاحق السفراء) a figure of speech.
+_OF_ACTORS = frozenset({"attacked_in", "ended", "part_of", "persecutes", "hopes_or_demands"})
 _SPEAKER = "صاحب القول"  # قالت الشركة إنها …: whoever speaks, a body too, is surely meant
 _LISTED = frozenset({"ending", "masdar.ended", "collocation.ended"})  # rules that name by list what they speak of
 _GUESSES = ("المتكلم", "الوحيد")  # reasons of reference: "we" is more than the speaker; the only one in sight may be another
@@ -26,7 +27,8 @@ _SURE = frozenset({_COPULAR, "description.plain", "accomplished"})  # rules that
 
 def sifted(scene: Scene, draft: Draft) -> Draft:
     """The draft with what is doubtful of it as signs, or an open one of the same words where its rule is weak."""
-    if _no_office(draft) or lifeless(scene, draft) or any(weak(scene, draft) for weak in (_figure, _of_somebody, _with_nobody, _to_place)):
+    weak = (_figure, _of_somebody, _with_nobody, _to_place, _of_those_asked)
+    if _no_office(draft) or _pointing(draft) or lifeless(scene, draft) or any(doubtful(scene, draft) for doubtful in weak):
         return replace(draft, predicate="open")
     doubts = {"hidden": _hidden(scene, draft), "of thing": _of_thing(scene, draft), "slight": _slight(scene, draft)}
     return replace(draft, signs=(*draft.signs, *(f"doubt: {name}" for name, true in doubts.items() if true)))
@@ -109,3 +111,22 @@ def _to_place(scene: Scene, draft: Draft) -> bool:
     if draft.predicate != "hopes_or_demands" or draft.object is None:
         return False
     return scene.type_of(draft.object.entity) is EntityType.PLACE and draft.rule.startswith("masdar.")
+
+
+def _pointing(draft: Draft) -> bool:
+    """رفض ما …، دعا إلى ضرورة …: where all words of an object were lost but the one that leads up to them, nothing is told."""
+    if draft.object is None or draft.object.span is None or draft.object.entity is not None or draft.predicate in _OFFICES:
+        return False
+    words = [fold(word) for word in draft.object.span.exact.split()]
+    return len(words) <= _LEADING and all(word.removeprefix("ال") in room_words("pointing", "sieve") for word in words)
+
+
+_OFFICES = frozenset({"holds_position", "occupation", "nationality", "has_quantity"})
+_LEADING = 2  # words
+
+
+def _of_those_asked(scene: Scene, draft: Draft) -> bool:
+    """ناشد الوزير السكان …، يتمنون لفلانة الشفاء: who is asked or meant well is not what is asked for."""
+    if draft.predicate != "hopes_or_demands" or draft.object is None or draft.object.entity is None:
+        return False
+    return scene.type_of(draft.object.entity) in {EntityType.PERSON, EntityType.GROUP}

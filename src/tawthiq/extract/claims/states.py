@@ -16,7 +16,7 @@ from tawthiq.extract.claims.light import light_drafts
 from tawthiq.extract.claims.reading import ACTORS, Reading, resolve
 from tawthiq.extract.claims.scene import Draft, Scene
 from tawthiq.extract.claims.token import Pos, Token
-from tawthiq.model import Argument
+from tawthiq.model import Argument, QuotationForm
 from tawthiq.text.fold import fold
 from tawthiq.text.verbs import Tense, VerbForm
 
@@ -90,7 +90,7 @@ def holder_of(scene: Scene, tokens: Sequence[Token], token: Token, clauses: Sequ
     """Whose state it is: the source that the tree gives the participle, or the subject of the nearest clause that agrees."""
     for attribution in scene.tree.attributions:
         if attribution.cue is not None and attribution.cue.start <= token.word.core_start < attribution.cue.end:
-            if attribution.speaker is not None:
+            if attribution.speaker is not None and not _of_who_is_quoted(scene, token, attribution.speaker):
                 return Argument(entity=attribution.speaker)
             break
     for clause in reversed(clauses):
@@ -101,6 +101,12 @@ def holder_of(scene: Scene, tokens: Sequence[Token], token: Token, clauses: Sequ
         found = resolve(scene, tokens, clause)
         return found.subject if found is not None and found.type in ACTORS else None
     return None
+
+
+def _of_who_is_quoted(scene: Scene, token: Token, speaker: str) -> bool:
+    """قال فلان: «أبدى الفريق تفهمه، متعهدا بكذا»: in somebody's own words the state is of whom he speaks of, and not his."""
+    around = scene.tree.innermost(token.word.start, token.word.end)
+    return around is not None and around.form is QuotationForm.DIRECT and around.speaker == speaker
 
 
 _THIRD = 3

@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from tawthiq.extract.claims.lexicon import room_words
 from tawthiq.extract.claims.scene import Draft
 from tawthiq.extract.claims.token import Pos, Token
-from tawthiq.model import EntityType
+from tawthiq.model import EntityType, TimeRelation
 from tawthiq.text.fold import fold
+from tawthiq.text.verbs import Tense
 
 _REACH = 3  # tokens between لم and the verb: لم يكن قد وقع
 
@@ -72,6 +73,28 @@ def of_denied_saying(tokens: Sequence[Token], draft: Draft) -> bool:
         return False
     denied = _verb_over(tokens, said)
     return denied is not None and _denies(tokens[denied])
+
+
+def suspected(tokens: Sequence[Token], draft: Draft) -> bool:
+    """أوقف فلان للاشتباه في أنه سرب الوثائق: what أن brings behind a word of suspecting or charging is alleged."""
+    at = next((token.index for token in tokens if token.word.core_start == draft.trigger[0]), 0)
+    under = next((i for i in range(at - 1, max(-1, at - _FAR), -1) if tokens[i].pos in {Pos.COMPLEMENTISER, Pos.MARK}), 0)
+    if not under or tokens[under].pos is Pos.MARK or not fold(tokens[under].word.text).endswith(("ان", "انه", "انها", "انهم", "انهما")):
+        return False
+    before = tokens[under - 2 if tokens[under - 1].pos is Pos.PREPOSITION and under > 1 else under - 1]
+    lemmas = {fold(lemma) for lemma in before.verb.lemmas} if before.pos is Pos.VERB and before.verb is not None else set()
+    return before.key in room_words("suspicion", "unheld") or bool(lemmas & room_words("suspecting", "unheld"))
+
+
+def still_to_come(tokens: Sequence[Token], draft: Draft, published: str) -> bool:
+    """يلتقي المنتخب نظيره الجمعة: a present verb with a day behind that of the paper (an EDTF date; empty: not known) tells a plan."""
+    verb = next((token for token in tokens if token.word.core_start == draft.trigger[0]), None)
+    if verb is None or verb.pos is not Pos.VERB or verb.verb is None or verb.verb.tense is not Tense.PRESENT or not published:
+        return False
+    if {fold(lemma) for lemma in verb.verb.lemmas} & room_words("lasting", "unheld"):
+        return False  # تستمر الدورة حتى الأحد: it has begun
+    days = [time.value for time in draft.time if time.relation is TimeRelation.AT and time.value[:1].isdigit()]
+    return any(day.split("/")[0] > published[: len(day.split("/")[0])] for day in days)
 
 
 def _verb_over(tokens: Sequence[Token], at: int) -> int | None:
