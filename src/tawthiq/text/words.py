@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 
@@ -304,6 +304,21 @@ def tokenize(text: str, start: int = 0, end: int | None = None) -> tuple[Word, .
     return tuple(found)
 
 
+def _unseated(key: str, surface: str, starts: Sequence[int]) -> str:
+    """لقائه, زملاؤها: behind a long ا and before a pronoun the seat of the hamza only spells its case; the noun is لقاء, زملاء."""
+    for pronoun in _PRONOUNS:
+        at = len(key) - len(pronoun) - 1
+        if at > 1 and key.endswith(pronoun) and surface[starts[at]] in "ئؤ" and key[at - 1] == "ا":
+            bare = key[:at] + "ء"
+            return bare + pronoun if _known_noun(bare) else key
+    return key
+
+
+def _known_noun(bare: str) -> bool:
+    """Whether a stem in اء, with or without clitics before it, is in the lexicon."""
+    return any(lookup(bare[taken:]) is not None for *_, taken in _prefixes(bare) if len(bare) - taken > _MINIMUM)
+
+
 @lru_cache(maxsize=16_384)
 def _parts(surface: str) -> tuple[Analysis, int, int]:
     """Analysis of a surface token, and the source code points before and behind its core."""
@@ -312,7 +327,7 @@ def _parts(surface: str) -> tuple[Analysis, int, int]:
         return Analysis(), 0, 0
     last = surface[folded.starts[-2]]
     hamza = next((index for index, start in enumerate(folded.starts[:3]) if start < len(surface) and surface[start] in "أإآ"), -1)
-    analysis = analyse(folded.text, ta=last == "ة", hamza=hamza)
+    analysis = analyse(_unseated(folded.text, surface, folded.starts), ta=last == "ة", hamza=hamza)
     return analysis, folded.starts[analysis.prefix], len(surface) - folded.starts[len(folded.text) - analysis.suffix]
 
 

@@ -124,6 +124,8 @@ def _is_organization(sentence: Sentence, one: Tagged) -> bool:
     """Not where the head is a noun that the rules read as a description (الحكومة التركية), nor a single ordinary word."""
     tokens = sentence.tokens[one.first : one.last]
     head = tokens[0]
+    if len(tokens) > 1 and _in_marks(sentence, one):
+        return one.probability >= _FAIR  # «الرابطة الخضراء»: in marks a description is a name
     if head.key in word_set("common") | word_set("described") or head.title is not None or _plural(head):
         return False
     if len(tokens) == 1 and (head.features.ordinary or head.features.nouns) and not _in_marks(sentence, one):

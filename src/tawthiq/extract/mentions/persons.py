@@ -163,7 +163,7 @@ def find_persons(sentence: Sentence, title_ends: frozenset[int]) -> Iterator[Can
     while index < len(tokens):
         token = tokens[index]
         titled = token.plain and _titled(tokens, index, title_ends)
-        if index in sentence.inside or not (begins(token, titled=titled) or _before_surname(tokens, index)):
+        if index in sentence.inside or not (begins(token, titled=titled) or _before_surname(tokens, index) or (titled and _before_nisba(tokens, index))):
             index += 1
             continue
         last = name_end(tokens, index, titled=titled)
@@ -188,6 +188,16 @@ def _before_surname(tokens: tuple[Token, ...], index: int) -> bool:
     behind = tokens[index + 1]
     name = behind.features.name
     return behind.plain and name is not None and name.surname >= _RARE and not behind.features.ordinary and not behind.article
+
+
+def _before_nisba(tokens: tuple[Token, ...], index: int) -> bool:
+    """Behind a title: a part that names have only at their end elsewhere, before a surname of descent (الوزير مخلص الداغستاني)."""
+    token = tokens[index]
+    if _blocked(token) or token.article or bearers(token) == 0 or token.features.nouns or index + 1 >= len(tokens):
+        return False
+    behind = tokens[index + 1]
+    surname = behind.features.name is not None and behind.features.name.surname > 0
+    return behind.plain and behind.article and surname and behind.nisba and not behind.features.adjective
 
 
 def phrase_like(sentence: Sentence, first: int, last: int) -> bool:
@@ -228,7 +238,15 @@ def _accepted(sentence: Sentence, first: int, last: int, *, titled: bool, direct
     if all(foreign(part) or transliterated(part) for part in parts):
         known_first = transliterated(parts[0]) or bearers(parts[0]) > 0
         return known_first or (first > 0 and _subject(sentence, first, last))
-    return known >= 2 and (strong or not parts[0].features.ordinary)
+    return known >= 2 and (strong or not parts[0].features.ordinary or _told_of(sentence, first, last))
+
+
+def _told_of(sentence: Sentence, first: int, last: int) -> bool:
+    """Whether a doubtful given name with a surname stands right behind a verb: ولد رامز الحموي."""
+    before, behind = sentence.tokens[first - 1] if first else None, sentence.tokens[last - 1]
+    name = behind.features.name
+    surname = behind.article and name is not None and name.surname > 0 and not behind.features.adjective
+    return before is not None and before.verb and surname
 
 
 def _subject(sentence: Sentence, first: int, last: int) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from tawthiq.extract.mentions.vocabulary import PERSONAL, Kind, Noun, adjectives, nationalities, nouns
@@ -86,6 +86,8 @@ def token(word: Word) -> Token:
             word, word.key, word.key, plain=False, article=False, open=False, verb=False, mark=word.text, features=_NO_FEATURES
         )
     found = features(word.key)
+    if word.article and found.function:
+        found = replace(found, function=False, ordinary=False)  # العلي is a name, and not على
     plain = not word.conjunction and not word.preposition
     form = ("ال" if word.article else "") + word.key
     return Token(
