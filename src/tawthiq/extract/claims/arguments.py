@@ -10,6 +10,7 @@ from tawthiq.extract.claims.clause import Clause
 from tawthiq.extract.claims.late import late_objects
 from tawthiq.extract.claims.lexicon import Trigger, room_words, word_class
 from tawthiq.extract.claims.nouns import is_deed
+from tawthiq.extract.claims.passing import passing_at
 from tawthiq.extract.claims.reading import Reading
 from tawthiq.extract.claims.scene import of_person, undated
 from tawthiq.extract.claims.token import Pos, Token
@@ -142,6 +143,7 @@ def core_end(tokens: Sequence[Token], start: int, end: int) -> int:
     """Where what is told ends and when or what else begins: نجاحا كبيرا | منذ أربع سنوات، النازحين | وخصوصا الأطفال."""
     definite = start < len(tokens) and (tokens[start].word.article or bool(tokens[start].word.pronoun))
     fewest = start + (1 if definite else _CORE)  # الطلب | على الرغم من …: definite, and whole
+    end = passing_at(tokens, start, end)
     for i in range(start + 1, end):
         if tokens[i - 1].pos is not Pos.PREPOSITION and (_dates(tokens, i) or (i >= fewest and _adjoins(tokens, i))):
             return i

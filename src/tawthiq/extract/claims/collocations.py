@@ -15,6 +15,7 @@ from tawthiq.extract.claims.control import controlled
 from tawthiq.extract.claims.fixed import Collocation, by_form, by_masdar
 from tawthiq.extract.claims.gravity import is_claimed, is_crime, is_event, is_grave
 from tawthiq.extract.claims.lexicon import room_words, word_class
+from tawthiq.extract.claims.passing import in_passing
 from tawthiq.extract.claims.reading import ACTORS, Reading, drafted, resolve
 from tawthiq.extract.claims.roles import is_office, stems
 from tawthiq.extract.claims.scene import Draft, Scene
@@ -443,7 +444,8 @@ def collocation_drafts(scene: Scene, tokens: Sequence[Token], clauses: Sequence[
 def _nominal(scene: Scene, tokens: Sequence[Token], token: Token, row: Collocation, clauses: Sequence[Clause]) -> Draft | None:
     clause = _made(tokens, token)
     at = _site(tokens, clause, row)
-    if at is None or (not row.nouns and token.word.article and not (row.subject == _RELEASED and _told(tokens, token))):
+    known = row.subject.startswith("@") and in_passing(tokens, token, clauses)  # ليلة القبض عليه، بعد القبض على فلان
+    if at is None or (not row.nouns and token.word.article and not known and not (row.subject == _RELEASED and _told(tokens, token))):
         return None
     if "named" in row.flags and token.word.pronoun:
         return None

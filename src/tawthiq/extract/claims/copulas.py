@@ -9,6 +9,7 @@ from tawthiq.extract.claims.arguments import core_end
 from tawthiq.extract.claims.chunk import noun_phrase
 from tawthiq.extract.claims.lexicon import Trigger, room_words, word_class
 from tawthiq.extract.claims.nouns import is_charge
+from tawthiq.extract.claims.passing import passing_at
 from tawthiq.extract.claims.reading import Reading, drafted
 from tawthiq.extract.claims.roles import governed, nationality_in, place_named, role, stems
 from tawthiq.extract.claims.scene import Draft
@@ -92,7 +93,7 @@ def predicated(reading: Reading, start: int, end: int, *, negated: bool = False)
     mention = tokens[start].mention
     if mention is not None and mention.form is MentionForm.NAME:
         return
-    end = _next_sentence(tokens, start, end)
+    end = passing_at(tokens, start, _next_sentence(tokens, start, end))
     more = _predicate_nouns(tokens, start, end)
     if len(more) > 1:
         for i, at in enumerate(more):

@@ -228,7 +228,7 @@ def _claim(scene: Scene, draft: Draft) -> Claim:
         axes, chain = replace(axes, voice=Voice.ATTRIBUTED), (*chain, _speaker(scene, draft))
     if draft.predicate == "complicit_in" and axes.polarity is Polarity.NEGATED and chain[-1].entity == draft.subject.entity:
         axes = replace(axes, rejected=True)  # who is charged and says that he did not do it denies
-    if draft.alleged:
+    if draft.alleged and not _outlet_clears(scene, draft, axes, chain):
         axes = replace(axes, voice=Voice.ALLEGED)
         chain = _charged_by(scene, draft, chain)
     about = _claim(scene, draft.about).id if draft.about is not None else None
@@ -269,6 +269,11 @@ def _charged_by(scene: Scene, draft: Draft, chain: Chain) -> Chain:
     if draft.accuser is not None and chain[-1].entity != draft.accuser.entity:
         return (*outer, _speaker(scene, replace(draft, subject=draft.accuser)))
     return chain if len(chain) > len(outer) else (*chain, Hop(HopRole.SPEAKER, None, None, SourceKind.ANONYMOUS))
+
+
+def _outlet_clears(scene: Scene, draft: Draft, axes: Axes, chain: Chain) -> bool:
+    """لم تكن له يد في …: that somebody is not guilty the outlet says itself; nobody need have charged him."""
+    return axes.polarity is Polarity.NEGATED and not axes.rejected and draft.accuser is None and chain == scene.tree.outer
 
 
 _JUDGING = frozenset({"opine", "welcome"})  # acts that judge what is known to have been

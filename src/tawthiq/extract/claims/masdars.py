@@ -13,9 +13,10 @@ from tawthiq.extract.claims.ground import judged_for
 from tawthiq.extract.claims.lexicon import Trigger, masdar_forms, room_words, word_class
 from tawthiq.extract.claims.lifeless import is_verb
 from tawthiq.extract.claims.offices import meant
+from tawthiq.extract.claims.passing import in_passing, past_dates
 from tawthiq.extract.claims.reading import Reading, resolve, widened
 from tawthiq.extract.claims.roles import governed, is_office, title_in
-from tawthiq.extract.claims.scene import Draft, Scene
+from tawthiq.extract.claims.scene import Draft, Scene, of_person
 from tawthiq.extract.claims.senses import other_noun_sense
 from tawthiq.extract.claims.strikes import harms, strike_before, strike_behind, struck
 from tawthiq.extract.claims.sufferers import sufferer, told_of
@@ -114,7 +115,7 @@ def _masdar(
         return
     if control is not None and control.kind == "own" and trigger.predicate in _ACTIVE - _UNDERGONE:
         return  # تنوي الحكومة دعوة فلان: it is not he who invites
-    if token.word.pronoun and trigger.predicate == "killed_in":
+    if token.word.pronoun and trigger.predicate == "killed_in" and not in_passing(tokens, token, clauses):
         return
     if carrier is not None:
         yield from _carried(scene, tokens, token, trigger, carrier)
@@ -138,14 +139,21 @@ def _masdar(
         return
     if trigger.predicate in _UNDERGONE and trigger.subject == "O":
         yield from _befell(scene, tokens, token, trigger, owner, clauses)
-    elif (token.word.pronoun or _somebody(scene, subject)) and trigger.predicate in _OBJECTS and _acts_on(tokens, end):
-        phrase = noun_phrase(tokens, end)  # بعد زيارته المدينة، لقائه الوزير، زيارة فلان المدينة
-        if phrase is not None and phrase.entity not in {None, subject.entity}:
-            yield _draft(scene, tokens, token, trigger, subject, scene.phrase(tokens, phrase), phrase.end, {})
+    elif (token.word.pronoun or _somebody(scene, subject)) and trigger.predicate in _OBJECTS and _acts_on(tokens, behind := past_dates(tokens, end)):
+        phrase = noun_phrase(tokens, behind)  # بعد زيارته المدينة، لقائه أمس الوزير، زيارة فلان المدينة
+        entity = _whom(scene, tokens, phrase) if phrase is not None else None
+        if phrase is not None and entity not in {None, subject.entity}:
+            item = Argument(entity=entity, span=scene.span(tokens, phrase.start, phrase.end))
+            yield _draft(scene, tokens, token, trigger, subject, item, phrase.end, {})
     elif trigger.predicate in _ACTIVE and preposition:
         yield from _done(scene, tokens, token, trigger, preposition, owner)
     elif trigger.predicate in _TAKEN and "O" in trigger.objects and not _unreal(tokens, token, clauses) and _happened(tokens, token):
         yield from _by_li(scene, tokens, token, trigger, owner)
+
+
+def _whom(scene: Scene, tokens: Sequence[Token], phrase: NounPhrase) -> str | None:
+    """The entity of an object; of one without a name or mention only where its noun is a person's: لقائه المبعوث الأممي."""
+    return phrase.entity or (scene.entity_for(tokens, phrase) if of_person(tokens[phrase.head]) or is_office(tokens[phrase.head].key) else None)
 
 
 def _by_li(scene: Scene, tokens: Sequence[Token], token: Token, trigger: Trigger, owner: tuple[Argument, int]) -> Iterator[Draft]:
@@ -428,7 +436,7 @@ def _undergone(
         and not token.word.conjunction
         and tokens[token.index - 1].pos is Pos.NOUN
         and not tokens[token.index - 1].word.article
-        and (tokens[token.index - 1].key not in room_words("events", "masdars"))
+        and (tokens[token.index - 1].key not in room_words("events", "masdars") | room_words("occasions", "passing"))
     ):
         return
     if trigger.predicate == "left_position":

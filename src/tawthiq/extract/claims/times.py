@@ -26,8 +26,11 @@ _ENDS = frozenset({".", "؟", ":", "؛", "!"})
 _COMMAS = frozenset({"،", ","})
 
 
-def clause_times(tokens: Sequence[Token], start: int, end: int) -> tuple[Time, ...]:
-    """The times of tokens ``[start, end)``; a date that directly follows belongs to them too."""
+def clause_times(tokens: Sequence[Token], start: int, end: int, *, noun: bool = False) -> tuple[Time, ...]:
+    """The times of tokens ``[start, end)``; a date that directly follows belongs to them too.
+
+    ``noun``: they are a verbal noun's, and a preposition before it relates another event to it: حتى اغتياله عام 2005.
+    """
     found: list[Time] = []
     seen: set[int] = set()
     limit = end + 1 if end < len(tokens) and tokens[end].pos is Pos.DATE else end
@@ -39,7 +42,7 @@ def clause_times(tokens: Sequence[Token], start: int, end: int) -> tuple[Time, .
         if date is None or i < closed or date.span.start in seen or (i > 0 and tokens[i - 1].word.text == "("):
             continue
         seen.add(date.span.start)
-        time = _time(tokens, i, start, date)
+        time = _time(tokens, i, start, date, start if noun else start - _FRONT)
         if time is not None:
             found.append(time)
         base = _base(tokens, i) if time is not None and time.value != date.value else None
@@ -64,7 +67,7 @@ def noun_times(tokens: Sequence[Token], at: int, end: int) -> tuple[Time, ...]:
         if joined or tokens[i].pos in {Pos.RELATIVE, Pos.VERB, Pos.COMPLEMENTISER, Pos.SUBORDINATOR}:
             end = i  # توقيف فلان، وقبل يومين أُفرج عنه: the date is the next clause's
             break
-    return clause_times(tokens, at, end) or _counted_back(tokens, at) or _decided(tokens, at)
+    return clause_times(tokens, at, end, noun=True) or _counted_back(tokens, at) or _decided(tokens, at)
 
 
 def _decided(tokens: Sequence[Token], at: int) -> tuple[Time, ...]:
@@ -73,13 +76,16 @@ def _decided(tokens: Sequence[Token], at: int) -> tuple[Time, ...]:
     return (Time(TimeRelation.AT, date.value, date.span),) if date is not None and not _is_length(date) else ()
 
 
-def _time(tokens: Sequence[Token], at: int, start: int, date: DateMention) -> Time | None:
-    """A date as the time of its clause; None for an age, a date of something else, or a length that counts from nothing known."""
+def _time(tokens: Sequence[Token], at: int, start: int, date: DateMention, floor: int) -> Time | None:
+    """A date as the time of its clause; None for an age, a date of something else, or a length that counts from nothing known.
+
+    ``floor``: the token before which no preposition relates to it.
+    """
     if _age(tokens, at, date) or _of_noun(tokens, at):
         return None
     if _is_length(date):
         return _of_length(tokens, at, date)
-    relation = _relation(tokens, at, start)
+    relation = _relation(tokens, at, floor)
     if "/" in date.value and relation is TimeRelation.START:
         relation = TimeRelation.DURING  # منذ 2010 حتى 2015
     return Time(relation, date.value, date.span)
@@ -228,8 +234,8 @@ def _opens(tokens: Sequence[Token], at: int) -> bool:
     return any(token.key in room_words("as", "times") for token in tokens[max(0, at - _REACH) : at])
 
 
-def _relation(tokens: Sequence[Token], at: int, start: int) -> TimeRelation:
-    for i in range(at - 1, max(start - _FRONT, at - _REACH, -1), -1):
+def _relation(tokens: Sequence[Token], at: int, floor: int) -> TimeRelation:
+    for i in range(at - 1, max(floor, at - _REACH, -1), -1):
         token = tokens[i]
         if token.pos in {Pos.VERB, Pos.COMPLEMENTISER, Pos.RELATIVE} or token.word.text in {"،", "."}:
             break
