@@ -24,6 +24,7 @@ from tawthiq.extract.claims.denials import denial_drafts
 from tawthiq.extract.claims.elections import election_drafts
 from tawthiq.extract.claims.endings import ending_drafts
 from tawthiq.extract.claims.epithets import epithet_drafts
+from tawthiq.extract.claims.leaving import leaving_drafts
 from tawthiq.extract.claims.learned import RULE, learned_drafts
 from tawthiq.extract.claims.lexicon import room_words
 from tawthiq.extract.claims.lifeless import by_the_doer
@@ -155,6 +156,7 @@ def _sentence(scene: Scene, tokens: Sequence[Token]) -> Iterator[Draft]:
     yield from election_drafts(scene, tokens)
     yield from ending_drafts(scene, tokens, clauses)
     yield from office_drafts(scene, tokens, clauses)
+    yield from leaving_drafts(scene, tokens, clauses)
     yield from nationality_drafts(scene, tokens, clauses)
     yield from need_drafts(scene, tokens, clauses)
     yield from denial_drafts(scene, tokens, clauses)

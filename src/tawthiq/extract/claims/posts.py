@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from tawthiq.extract.claims.arguments import core_end, direct_objects, objects_of, targets_of
 from tawthiq.extract.claims.chunk import NounPhrase, noun_phrase
@@ -14,8 +15,9 @@ from tawthiq.extract.claims.quantity import amount_in
 from tawthiq.extract.claims.reading import Reading, drafted
 from tawthiq.extract.claims.roles import governed, is_office
 from tawthiq.extract.claims.scene import Draft
+from tawthiq.extract.claims.times import clause_times
 from tawthiq.extract.claims.token import Pos, Token
-from tawthiq.model import Argument, EntityType, MentionForm
+from tawthiq.model import Argument, EntityType, MentionForm, TimeRelation
 from tawthiq.text.fold import fold
 
 
@@ -59,8 +61,37 @@ def office(reading: Reading, trigger: Trigger) -> Iterator[Draft]:
     if start is None or reading.type not in {EntityType.PERSON, None}:
         return
     words = reading.scene.words(tokens, start, core_end(tokens, start, clause.end))
-    if words is not None:
-        yield drafted(reading, "holds_position", reading.subject, words)
+    if words is None:
+        return
+    draft = _begun(drafted(reading, "holds_position", reading.subject, words), trigger)
+    yield draft
+    for low, high in _further_offices(tokens, start, clause.end):
+        item = reading.scene.words(tokens, low, core_end(tokens, low, high))
+        if item is not None and item.span is not None:
+            times = clause_times(tokens, low, high, noun=True)
+            yield replace(draft, object=item, time=times, evidence=(draft.evidence[0], max(draft.evidence[1], item.span.end)))
+
+
+def _further_offices(tokens: Sequence[Token], start: int, end: int) -> Iterator[tuple[int, int]]:
+    """حقيبة الصحة بين 1998 و2000، | ثم حقيبة التعليم حتى 2005 | ورئاسة الحزب: what ثم or و joins to an office of the same kind of noun."""
+    kinds = room_words("offices", "posts") | room_words("charges", "posts")
+    if tokens[start].key not in kinds:
+        return
+    while end < len(tokens):
+        at = end + (tokens[end].word.text in {"،", ","})
+        at += at < len(tokens) and tokens[at].key == "ثم"
+        joined = at < len(tokens) and (tokens[at - 1].key == "ثم" or tokens[at].word.conjunction == "و")
+        if not joined or tokens[at].key not in kinds or tokens[at].word.article or tokens[at].word.preposition:
+            return
+        end = at + 1
+        while end < len(tokens) and tokens[end].pos in _OF_OFFICE and not (tokens[end].word.conjunction and tokens[end].key in kinds):
+            end += 1
+        yield at, end
+
+
+_OF_OFFICE = frozenset({Pos.NOUN, Pos.PREPOSITION, Pos.DATE})
+
+
 
 
 def gain(reading: Reading, trigger: Trigger) -> Iterator[Draft]:
@@ -123,9 +154,17 @@ def appoint(reading: Reading, trigger: Trigger) -> Iterator[Draft]:
     pieces = (
         [] if at is None else [scene.words(tokens, low, core_end(tokens, low, high)) for low, high in _one_by_one(tokens, at, clause.end)]
     )
-    yield from (drafted(reading, "holds_position", person, words) for words in pieces if words is not None)
+    yield from (_begun(drafted(reading, "holds_position", person, words), trigger) for words in pieces if words is not None)
     if not pieces and passive and trigger.lemma == "عين":
         yield drafted(reading, "appointed_by", person, None)  # عُيّن فلان في يناير: it is not said as what
+
+
+def _begun(draft: Draft, trigger: Trigger) -> Draft:
+    """عُيّن الثلاثاء مستشارا: the day of a verb of coming into office is when it began; شغل tells of the whole."""
+    if fold(trigger.lemma) in room_words("serving", "posts") | room_words("holding", "posts"):
+        return draft
+    begun = (replace(t, relation=TimeRelation.START) if t.relation is TimeRelation.AT and "/" not in t.value else t for t in draft.time)
+    return replace(draft, time=tuple(begun))
 
 
 def _role_at(tokens: Sequence[Token], clause: Clause) -> int | None:
@@ -152,7 +191,7 @@ def elect(reading: Reading, trigger: Trigger) -> Iterator[Draft]:
         end = core_end(tokens, low, high)
         words = scene.words(tokens, low, end)
         if words is not None:
-            yield drafted(reading, "holds_position", person, normal_role(reading, words, low, end))
+            yield _begun(drafted(reading, "holds_position", person, normal_role(reading, words, low, end)), trigger)
 
 
 def _one_by_one(tokens: Sequence[Token], start: int, end: int) -> Iterator[tuple[int, int]]:
