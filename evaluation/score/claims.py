@@ -121,7 +121,7 @@ def apply_judgements(s: Scored, judged: dict[tuple[str, str], str]) -> None:
     """Right and slips of every predicted claim, the judgements of a person first."""
     for i, p in enumerate(s.claims):
         automatic = i in s.verdicts and s.verdicts[i].right and (i in s.lenient or i in s.duplicates)
-        verdict = judged.get((s.gold.file, p.id))
+        verdict = judged.get((s.gold.file, p.id), judged.get((s.gold.file, p.id.rpartition(":")[2])))  # without the run
         s.right[i] = automatic if verdict is None else verdict == "right"
         if verdict is not None:
             s.slips[i] = ["judged"] if verdict == "slip" else []

@@ -24,8 +24,8 @@ from tawthiq.extract.claims.denials import denial_drafts
 from tawthiq.extract.claims.elections import election_drafts
 from tawthiq.extract.claims.endings import ending_drafts
 from tawthiq.extract.claims.epithets import epithet_drafts
-from tawthiq.extract.claims.leaving import leaving_drafts
 from tawthiq.extract.claims.learned import RULE, learned_drafts
+from tawthiq.extract.claims.leaving import leaving_drafts
 from tawthiq.extract.claims.lexicon import room_words
 from tawthiq.extract.claims.lifeless import by_the_doer
 from tawthiq.extract.claims.listed import with_lists
@@ -292,7 +292,7 @@ def _presupposed(scene: Scene, draft: Draft) -> bool:
         return not told and said.act not in _UNSURE
     if draft.rule.startswith(RULE):
         return "title" in draft.signs
-    return draft.rule.startswith(("nominal.", "family.", "epithet.", "relation.inside"))
+    return draft.rule.startswith(("nominal.", "family.", "epithet.", "relation.inside", "relation.led_by", "relational.led_by"))
 
 
 def _axes(scene: Scene, draft: Draft) -> Axes:

@@ -118,7 +118,7 @@ def _by_frame(reading: Reading, trigger: Trigger) -> Iterator[Draft]:
     found = objects_of(reading, trigger)
     for item in found:
         if _told_with_verb(trigger) and item.span is not None and item.value is None:
-            item = replace(item, value=f"{_masdar(reading, trigger)} {_marked(reading, item)}")  # noqa: PLW2901 - the same object, with its verb
+            item = _with_verb(reading, trigger, item)  # noqa: PLW2901 - the same object, with its verb
         for subject in (reading.subject, *reading.others):
             yield drafted(reading, trigger.predicate, subject, item, partner)
     if not found and trigger.predicate in _MUTUAL and (together := _together(reading, trigger)) is not None:
@@ -130,6 +130,13 @@ def _by_frame(reading: Reading, trigger: Trigger) -> Iterator[Draft]:
 def _told_with_verb(trigger: Trigger) -> bool:
     """A deed, and what somebody meets with (مواجهة تعذيب): without its verb the object alone says another thing."""
     return bool(trigger.masdar) and (trigger.predicate == "engaged_in" or fold(trigger.lemma) in room_words("meeting_with", "frames"))
+
+
+def _with_verb(reading: Reading, trigger: Trigger, item: Argument) -> Argument:
+    """A doing's object with the verb; تلقى ضربة: of an event the verb tells on which side one was, so that it alone does not stand for it."""
+    value = f"{_masdar(reading, trigger)} {_marked(reading, item)}"
+    event = reading.scene.type_of(item.entity) is EntityType.EVENT
+    return replace(item, entity=None if event else item.entity, value=value)
 
 
 def _masdar(reading: Reading, trigger: Trigger) -> str:

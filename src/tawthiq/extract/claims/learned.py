@@ -59,6 +59,7 @@ def _tells(tokens: Sequence[Token], known: Draft, draft: Draft) -> bool:
 
 
 def _draft(scene: Scene, tokens: Sequence[Token], one: Proposal) -> Draft | None:
+    one = _by_its_verb(tokens, one)
     subject = _subject(scene, tokens, one)
     item = _object(scene, tokens, one, subject) if subject is not None else None
     if subject is None or not _possible(scene, one, subject, item):
@@ -83,14 +84,33 @@ def _draft(scene: Scene, tokens: Sequence[Token], one: Proposal) -> Draft | None
     )
 
 
+def _by_its_verb(tokens: Sequence[Token], one: Proposal) -> Proposal:
+    """تلقت المدينة ضربة جديدة: a doing whose noun is a verb's object is told by the verb, without which it may mean the contrary."""
+    first, last = pointed(one)
+    arc = tokens[first].arc if first != NOWHERE else None
+    if one.predicate not in DEEDS or arc is None or arc.relation != _OBJECT or arc.probability < _SURE or first <= arc.head <= last:
+        return one
+    verb = tokens[arc.head] if arc.head >= 0 else None
+    if verb is None or verb.pos is not Pos.VERB or tokens[one.word].pos is Pos.VERB or not first <= one.word <= last:
+        return one
+    other = any(token.pos in {Pos.VERB, Pos.RELATIVE} for token in tokens[verb.index + 1 : first])
+    copular = verb.trigger is not None and "copula" in verb.trigger.flags
+    return one if copular or other or not 0 < first - verb.index <= _GOVERNED else replace(one, word=verb.index)
+
+
+_OBJECT = "obj"
+_GOVERNED = 10  # tokens from a verb to its object
 _WHY = "القارئ المتعلَّم"
 
 
 def _called_by(scene: Scene, tokens: Sequence[Token], predicate: str, item: Words | None) -> tuple[str, Argument | None]:
     """Predicate and object; البرازيلي فلان: an adjective of nationality alone is where somebody is from, and no occupation."""
-    place = nationality(tokens[item.first].key) if item is not None and item.first == item.last and tokens[item.first].word.article else None
-    if item is None or predicate not in {"occupation", "holds_position"} or place is None:
-        return predicate, item.argument if item is not None else None
+    if item is None:
+        return predicate, None
+    alone = item.first == item.last and tokens[item.first].word.article and predicate in {"occupation", "holds_position"}
+    place = nationality(tokens[item.first].key) if alone else None
+    if place is None:
+        return predicate, item.argument
     return "nationality", replace(item.argument, entity=place_named(scene, place), value=place)
 
 
@@ -191,7 +211,7 @@ def _object(scene: Scene, tokens: Sequence[Token], one: Proposal, subject: Words
         return Words(first, last, Argument(entity=mention.entity, span=mention.span))
     trigger = tokens[one.word]
     apart = one.predicate in DEEDS and trigger.pos is Pos.VERB and not first <= one.word <= last
-    argument = scene.words(tokens, first, last + 1, trigger.word.text if apart else "", dated=True)
+    argument = scene.words(tokens, first, last + 1, _verb_words(tokens, one.word, one.word + 1) if apart else "", dated=True)
     return Words(first, last, argument) if argument is not None else None
 
 
