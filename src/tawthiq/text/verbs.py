@@ -184,10 +184,13 @@ def conjugate(past: str, present: str) -> Iterator[tuple[str, VerbForm]]:
     Weak verbs lose their weak letter where the written language drops it: قلت, دعوا, رأت, لم يقل.
     """
     stem, middle = fold(past), fold(present)[1:]
+    if past[-1] == "أ":
+        yield from _hamzated(past, stem, middle)
+        return
     for ending, person, gender, number in _PAST_ENDINGS:
         key = _past_stem(stem, ending, middle, keeps=past[-1] == "ي") + ending
         yield key, VerbForm((past,), Tense.PAST, person, gender, number)
-    if past[-1] in "أء":
+    if past[-1] == "ء":
         for seat in ("و", "ا", "ء"):  # جاؤوا, بدأوا, جاءوا
             yield stem[:-1] + seat + "وا", VerbForm((past,), Tense.PAST, 3, "m", "p")
     yield _first_person(stem, middle) + "ت", VerbForm((past,), Tense.PAST, 1, "m", "s")
@@ -199,6 +202,25 @@ def conjugate(past: str, present: str) -> Iterator[tuple[str, VerbForm]]:
     dual = middle[:-1] + "ي" if middle[-1] == "ا" else middle
     for ending in ("ون", "وا"):
         yield "ي" + plural + ending, VerbForm((past,), Tense.PRESENT, 3, "m", "p")
+    for prefix, gender in (("ي", "m"), ("ت", "f")):
+        for ending in ("ان", "ا"):
+            yield prefix + dual + ending, VerbForm((past,), Tense.PRESENT, 3, gender, "d")
+
+
+def _hamzated(past: str, stem: str, middle: str) -> Iterator[tuple[str, VerbForm]]:
+    """The forms of a verb that ends in أ: هنأت, هنأوا and هنؤوا, يهنئون, يبدؤون. Its last letter is no weak one and stays."""
+    for ending, person, gender, number in _PAST_ENDINGS:
+        if ending != "وا":
+            yield stem + ending, VerbForm((past,), Tense.PAST, person, gender, number)
+    yield stem + "ت", VerbForm((past,), Tense.PAST, 1, "m", "s")
+    for seat in "اوء":
+        yield stem[:-1] + seat + "وا", VerbForm((past,), Tense.PAST, 3, "m", "p")
+    for prefix, (person, gender) in _PRESENT_PREFIXES.items():
+        yield prefix + middle, VerbForm((past,), Tense.PRESENT, person, gender, "p" if prefix == "ن" else "s")
+    for seat in dict.fromkeys((middle[-1], *"اوء")):
+        for ending in ("ون", "وا"):
+            yield "ي" + middle[:-1] + seat + ending, VerbForm((past,), Tense.PRESENT, 3, "m", "p")
+    dual = middle if middle[-1] == "ي" else middle[:-1]
     for prefix, gender in (("ي", "m"), ("ت", "f")):
         for ending in ("ان", "ا"):
             yield prefix + dual + ending, VerbForm((past,), Tense.PRESENT, 3, gender, "d")

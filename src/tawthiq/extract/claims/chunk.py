@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from tawthiq.extract.claims.lexicon import masdar_forms, nationality, room_words, word_class
+from tawthiq.extract.claims.naming import named_by, of_own_kin
 from tawthiq.extract.claims.participles import participles
 from tawthiq.extract.claims.prefixed import fixed_nouns
 from tawthiq.extract.claims.token import Pos, Token
@@ -341,10 +342,11 @@ def _identify(tokens: Sequence[Token], phrase: NounPhrase) -> None:
         return
     head = tokens[phrase.head]
     if head.key in word_class("words", "kin") and not head.word.pronoun and not head.word.article and _names_another(tokens, phrase):
-        return  # ابنة رجل الأعمال فلان is not he
+        if not of_own_kin(tokens, phrase.head):
+            return  # ابنة رجل الأعمال فلان is not he; ابن عمه فلان is
     mention = tokens[phrase.start].mention or head.mention or (head.inside if _name(head) and phrase.head == phrase.start else None)
     if mention is None or (mention.type is EntityType.PERSON and mention.form is not MentionForm.NAME):
-        mention = _bearer(tokens, phrase) or mention  # الوزير الياباني فلان: the name, though the title alone is a mention, too
+        mention = _bearer(tokens, phrase) or named_by(tokens, phrase.head, phrase.end) or mention  # the name, though the title is one, too
     if mention is not None:
         phrase.entity, phrase.type = mention.entity, mention.type
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from tawthiq.extract.claims.chunk import NounPhrase, noun_phrase
 from tawthiq.extract.claims.lexicon import word_class
+from tawthiq.extract.claims.naming import of_own_kin
 from tawthiq.extract.claims.roles import names_person
 from tawthiq.extract.claims.scene import Draft, Scene
 from tawthiq.extract.claims.token import Pos, Token
@@ -29,7 +30,9 @@ def family_drafts(scene: Scene, tokens: Sequence[Token]) -> Iterator[Draft]:
             referent = scene.discourse.pronoun(token.word.pronoun, token.word.start, token.word.end, exclude)
             if referent is None or scene.type_of(referent.entity) is not EntityType.PERSON:
                 continue
-            evidence = scene.range(tokens, token.index, name.end)
+            first = _first_of_kin(tokens, token.index)
+            evidence = scene.range(tokens, first, name.end)
+            kind = scene.layers.frame.text[tokens[first].word.core_start : token.word.core_end]
             yield Draft(
                 "family.pronoun",
                 "family_of",
@@ -37,8 +40,16 @@ def family_drafts(scene: Scene, tokens: Sequence[Token]) -> Iterator[Draft]:
                 Argument(entity=referent.entity),
                 evidence,
                 (token.word.core_start, token.word.core_end),
-                {"kind": token.word.text[: token.word.core_end - token.word.start]},
+                {"kind": kind},
             )
+
+
+def _first_of_kin(tokens: Sequence[Token], at: int) -> int:
+    """Where ابن عمه begins: a cousin is no uncle."""
+    before = tokens[at - 1] if at else None
+    kin = before is not None and before.key in word_class("words", "kin") and before.pos is Pos.NOUN
+    alone = before is not None and not before.word.article and not before.word.pronoun and before.inside is None
+    return at - 1 if kin and alone else at
 
 
 def _kin_of(scene: Scene, tokens: Sequence[Token], token: Token) -> Iterator[Draft]:
@@ -47,6 +58,8 @@ def _kin_of(scene: Scene, tokens: Sequence[Token], token: Token) -> Iterator[Dra
     between = tokens[token.index + 1 : at] if at is not None else ()
     if at is None or any(t.pos in {Pos.VERB, Pos.PREPOSITION} or t.word.conjunction or t.word.preposition for t in between):
         return
+    if of_own_kin(tokens, token.index):
+        return  # ابن عمه فلان: he is the relative himself
     if token.index and tokens[token.index - 1].key in _NOT:
         return  # فلان ليس شقيق علان: it is said of him that he is none
     owner = tokens[at].mention
@@ -77,3 +90,15 @@ def _relative(scene: Scene, tokens: Sequence[Token], token: Token, end: int) -> 
     phrase = NounPhrase(token.index, end, token.index, definite=True)
     entity = scene.entity_for(tokens, phrase)
     return Argument(entity=entity, span=scene.span(tokens, token.index, end)) if entity is not None else None
+
+
+def is_kin(tokens: Sequence[Token], draft: Draft) -> bool:
+    """Whether an office, an occupation or a quality is only whose relative somebody is: زوجة رئيس الحكومة."""
+    span = draft.object.span if draft.object is not None else None
+    if span is None or draft.predicate not in _OF_ONESELF or draft.rule.startswith("description."):
+        return False
+    first = next((token for token in tokens if token.word.core_start == span.start), None)
+    return first is not None and first.key in word_class("words", "kin") and not first.word.article
+
+
+_OF_ONESELF = frozenset({"holds_position", "occupation", "has_trait"})

@@ -24,6 +24,7 @@ from tawthiq.extract.claims.denials import denial_drafts
 from tawthiq.extract.claims.elections import election_drafts
 from tawthiq.extract.claims.endings import ending_drafts
 from tawthiq.extract.claims.epithets import epithet_drafts
+from tawthiq.extract.claims.family import is_kin
 from tawthiq.extract.claims.learned import RULE, learned_drafts
 from tawthiq.extract.claims.leaving import leaving_drafts
 from tawthiq.extract.claims.lexicon import room_words
@@ -127,7 +128,9 @@ def _cautious(scene: Scene, tokens: Sequence[Token], draft: Draft) -> Draft:
 
 def _misread(scene: Scene, tokens: Sequence[Token], draft: Draft) -> bool:
     """What the words only suppose, charge another with, tell of another, or say to whom somebody speaks."""
-    if about_itself(draft) or of_joined(tokens, draft) or of_denied_saying(tokens, draft) or of_another(scene, tokens, draft):
+    if about_itself(draft) or of_joined(tokens, draft) or is_kin(tokens, draft):
+        return True
+    if of_denied_saying(tokens, draft) or of_another(scene, tokens, draft):
         return True
     return supposed_not(tokens, draft) or turned_round(scene, tokens, draft) or addressed(tokens, draft)
 

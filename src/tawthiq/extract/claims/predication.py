@@ -8,12 +8,12 @@ from dataclasses import replace
 from tawthiq.extract.claims.chunk import NounPhrase, noun_phrase
 from tawthiq.extract.claims.clause import Clause
 from tawthiq.extract.claims.copulas import predicated
-from tawthiq.extract.claims.lexicon import room_words
+from tawthiq.extract.claims.lexicon import room_words, word_class
 from tawthiq.extract.claims.participles import participles
 from tawthiq.extract.claims.reading import Reading
 from tawthiq.extract.claims.scene import Draft, Scene
 from tawthiq.extract.claims.token import Pos, Token
-from tawthiq.model import Argument
+from tawthiq.model import Argument, EntityType
 from tawthiq.text.verbs import Tense, VerbForm
 
 _COPULA = VerbForm(("كان",), Tense.PRESENT, 3, "m", "s")
@@ -51,6 +51,8 @@ def _predicate(tokens: Sequence[Token], subject: NounPhrase) -> int | None:
     for _ in range(_INSIDE + 1):
         if at >= len(tokens):
             return None
+        if _relative_at(tokens, at, subject):
+            return at
         if _adjective_at(tokens, at, subject):
             return at
         token = tokens[at]
@@ -88,6 +90,18 @@ def _adjective_at(tokens: Sequence[Token], at: int, subject: NounPhrase) -> bool
     shaped = token.key.endswith(_ADJECTIVE) or bool(participles(token.key)) or bool(participles(bare)) or _shaped(bare)
     wants = subject.gender == "f" or subject.number == "p"
     return shaped and feminine == wants and not word.text.endswith(("ا", "ً"))
+
+
+def _relative_at(tokens: Sequence[Token], at: int, subject: NounPhrase) -> bool:
+    """فلان صهر الوزير: behind a person a noun of kinship with whose relative he is, to the end of what is said."""
+    token = tokens[at]
+    free = token.pos is Pos.NOUN and not token.word.article and not token.word.preposition and not token.word.conjunction
+    if at != subject.end or not free or token.key not in word_class("words", "kin") or subject.type is not EntityType.PERSON:
+        return False
+    whose = noun_phrase(tokens, at) if not token.word.pronoun or at + 1 >= len(tokens) else None
+    end = whose.end if whose is not None else at + 1
+    closed = end >= len(tokens) or tokens[end].pos is Pos.MARK
+    return closed and (bool(token.word.pronoun) or (whose is not None and end > at + 1 and whose.definite))
 
 
 def _shaped(bare: str) -> bool:

@@ -7,6 +7,7 @@ from dataclasses import replace
 from functools import cache
 from importlib.resources import files
 
+from tawthiq.extract.claims.finite import finite
 from tawthiq.extract.claims.lexicon import masdar_forms, room_words, word_class
 from tawthiq.text.fold import fold
 from tawthiq.text.lexicon import lookup
@@ -94,6 +95,14 @@ def _own_word(key: str) -> bool:
     """Whether the whole is a noun of the dictionary whose lemma begins with the same letter: بلدية، لقاح."""
     form = lookup(key)
     return form is not None and form.noun and key not in room_words("misread", "prefixed")
+
+
+def lost(word: Word, following: Word | None) -> Word:
+    """فقد ذراعه: before a noun the verb, and not ف with قد, which a verb follows."""
+    if word.key != "قد" or word.conjunction != "ف" or following is None or following.kind != "word":
+        return word
+    noun = following.article or (bool(following.pronoun) and finite(following) is None)
+    return replace(word, key="فقد", conjunction="", core_start=word.start) if noun else word
 
 
 def of_name(word: Word) -> Word:

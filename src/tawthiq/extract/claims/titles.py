@@ -78,6 +78,8 @@ def _title_before(tokens: Sequence[Token], end: int, name: int) -> int | None:
             break
         if "ً" in token.word.text or (_tanween(token) and names_title(token.key[:-1])):
             break
+        if token.key in word_class("words", "kin") and not token.word.article and token.inside is None:
+            break  # هنأ الرئيس ابن عمه فلانا
         if (
             token.pos is Pos.NOUN
             and token.key not in room_words("offices", "titles")
@@ -114,6 +116,7 @@ def _adjectival(tokens: Sequence[Token], at: int) -> bool:
         and before.word.article
         and not _in_name(before)
         and tokens[at].key.endswith(("ي", "يه"))
+        and tokens[at].word.text.endswith("ة") == before.word.text.endswith("ة")
         and (is_office(before.key) or is_occupation(before.key))
     )
 

@@ -11,7 +11,7 @@ from itertools import pairwise
 
 from tawthiq.extract.claims.finite import finite, jussive, marked, vowelled
 from tawthiq.extract.claims.lexicon import Trigger, masdar_forms, room_words, verb_forms, word_class
-from tawthiq.extract.claims.prefixed import of_name, unprefixed
+from tawthiq.extract.claims.prefixed import lost, of_name, unprefixed
 from tawthiq.extract.claims.token import Pos, Token
 from tawthiq.extract.claims.twins import present_twin
 from tawthiq.extract.frame import Layers
@@ -79,7 +79,9 @@ def _outermost(layers: Layers) -> list[Mention]:
 
 
 def _tag_sentence(words: tuple[Word, ...], mentions: list[Mention], dates: list[DateMention]) -> tuple[Token, ...]:
-    tokens = [Token(i, word, _first_guess(word)) for i, word in enumerate(_relative_of(_joined_verb(unprefixed(word))) for word in words)]
+    behind = (*words[1:], None)
+    plain = (_relative_of(_joined_verb(unprefixed(lost(word, following)))) for word, following in zip(words, behind, strict=True))
+    tokens = [Token(i, word, _first_guess(word)) for i, word in enumerate(plain)]
     _lay(tokens, mentions, dates)
     for token in tokens:
         if token.pos is Pos.PREPOSITION and token.key == "عبر" and _expresses(tokens, token):
@@ -165,9 +167,10 @@ def _relative_of(word: Word) -> Word:
         return replace(word, key=word.key[1:], conjunction="و", core_start=word.core_start + 1)
     if word.key in room_words("irreal", "tokens") and not word.preposition:
         return replace(word, key=word.key[1:], preposition="ل", core_start=word.core_start + 1)
-    if word.pronoun or word.article or not word.text.endswith("ه") or word.key[:-1] not in word_class("words", "kin"):
+    if word.pronoun or word.article or word.text.endswith("ة"):
         return word
-    return replace(word, key=word.key[:-1], pronoun="ه", core_end=word.core_end - 1)
+    clitic = next((c for c in ("ها", "هم", "ه") if word.key.endswith(c) and word.key.removesuffix(c) in word_class("words", "kin")), "")
+    return replace(word, key=word.key.removesuffix(clitic), pronoun=clitic, core_end=word.core_end - len(clitic)) if clitic else word
 
 
 def negates(token: Token) -> bool:

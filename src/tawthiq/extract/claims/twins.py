@@ -55,7 +55,8 @@ def _first_noun(tokens: Sequence[Token], at: int) -> Token | None:
 
 def _behind(tokens: Sequence[Token], at: int) -> bool:
     """تقدم الوزارة: a feminine body or a place right behind is who does it; any other feminine noun may be the object."""
-    following = tokens[at + 1] if at + 1 < len(tokens) else None
+    behind = at + 1 + (at + 2 < len(tokens) and tokens[at + 1].word.text in {'"', "«", "“"})
+    following = tokens[behind] if behind < len(tokens) else None
     if following is None or following.word.preposition or following.word.conjunction or _governs(tokens, at):
         return False
     if tokens[at].key in room_words("taking", "twins"):
@@ -64,7 +65,7 @@ def _behind(tokens: Sequence[Token], at: int) -> bool:
     if mention is not None and mention.type is EntityType.PLACE:
         return True
     body = following.key in word_class("bodies", "actors") or (mention is not None and mention.type is EntityType.ORGANIZATION)
-    return body and following.word.text.endswith(_FEMININE)
+    return body and (following.word.text.endswith(_FEMININE) or following.key in room_words("several", "twins"))
 
 
 def _governs(tokens: Sequence[Token], at: int) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from tawthiq.extract.mentions.candidates import Candidate, Sentence, make
-from tawthiq.extract.mentions.tokens import Token
+from tawthiq.extract.mentions.tokens import Token, raw
 from tawthiq.extract.mentions.vocabulary import Kind, word_set
 from tawthiq.model import EntityType, MentionForm
 from tawthiq.text.lexicon import lookup
@@ -223,6 +223,8 @@ def _accepted(sentence: Sentence, first: int, last: int, *, titled: bool, direct
     parts = sentence.tokens[first:last]
     if phrase_like(sentence, first, last):
         return False
+    if parts[0].key in {"ابن", "ام", "ابو"} and len(parts) > 1 and raw(parts[1].word) in word_set("own_kin"):
+        return False  # ابن عمها: a cousin of hers
     if any(_is_org(sentence, index) for index in range(first + 1, last)):
         return False
     before = sentence.tokens[first - 1] if first else None
