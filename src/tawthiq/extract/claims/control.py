@@ -45,14 +45,15 @@ def controlled(tokens: Sequence[Token], noun: Token, clauses: Sequence[Clause]) 
 
 
 @cache
-def _rumours() -> frozenset[str]:
+def hearsay() -> frozenset[str]:
+    """Nouns under which a verbal noun is hearsay: خبر، شائعات."""
     return _verbs("rumours")
 
 
 def rumoured(tokens: Sequence[Token], noun: Token) -> bool:
     """خبر توقيف فلان، شائعات عن رحيله: a verbal noun that a word of hearing governs is not told."""
     for i in (noun.index - 1, noun.index - 2):
-        if i >= 0 and tokens[i].key in _rumours() and tokens[i].pos is not Pos.VERB and not tokens[i].word.article:
+        if i >= 0 and tokens[i].key in hearsay() and tokens[i].pos is not Pos.VERB and not tokens[i].word.article:
             return i == noun.index - 1 or tokens[i + 1].pos is Pos.PREPOSITION
     return False
 

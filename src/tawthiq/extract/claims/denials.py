@@ -12,9 +12,10 @@ from tawthiq.extract.claims.gravity import charge_words
 from tawthiq.extract.claims.lexicon import masdar_forms, room_words, word_class
 from tawthiq.extract.claims.nouns import is_deed
 from tawthiq.extract.claims.reading import ACTORS, resolve
+from tawthiq.extract.claims.roles import governed
 from tawthiq.extract.claims.scene import Draft, Scene
 from tawthiq.extract.claims.token import Token
-from tawthiq.model import Argument
+from tawthiq.model import Argument, EntityType
 from tawthiq.text.fold import fold
 
 _FEWEST = 3  # code points of what is not so
@@ -43,6 +44,9 @@ def _denied(scene: Scene, tokens: Sequence[Token], clause: Clause) -> Iterator[D
         at += 1
     head = tokens[at]
     own = bool(head.word.pronoun)
+    denier = _whose(scene, tokens, clause, head, found.subject)
+    if denier is None:
+        return
     crime = head.key in charge_words("dishonest") and not head.word.article
     if not (crime or _guilty(head) or (own and is_deed(head)) or ((own or at > start) and head.key in room_words("shares", "denials"))):
         return  # نفى أي دور, نفى علمه
@@ -53,20 +57,40 @@ def _denied(scene: Scene, tokens: Sequence[Token], clause: Clause) -> Iterator[D
     predicate, item = _told_of(scene, tokens, head, words, end)
     evidence = scene.range(tokens, clause.start, end)
     trigger = (head.word.core_start, head.word.core_end)
-    yield Draft("denial.noun", predicate, found.subject, item, evidence, trigger, negated=True, spoken=True)
+    yield Draft("denial.noun", predicate, denier, item, evidence, trigger, negated=True, spoken=True, by=found.subject)
 
 
-def _told_of(scene: Scene, tokens: Sequence[Token], head: Token, words: Argument, end: int) -> tuple[str, Argument]:
+def _whose(scene: Scene, tokens: Sequence[Token], clause: Clause, head: Token, denier: Argument) -> Argument | None:
+    """Of whom the denied noun tells: its clitic means the denier where they agree, or for whom the denier speaks (مكتب فلانة)."""
+    gender = {"ه": "m", "ها": "f"}.get(head.word.pronoun)
+    if gender is None or clause.subject is None:
+        return denier
+    inner = scene.layers.mentions.inside(*scene.range(tokens, clause.subject.head, clause.subject.end))
+    people = (m for m in inner if m.type is EntityType.PERSON and m.entity != denier.entity)
+    principal = next((m for m in people if scene.discourse.agrees(m.entity, gender, "s")), None)
+    if principal is not None and tokens[clause.subject.head].key in room_words("speaking_for", "denials"):
+        return Argument(entity=principal.entity, span=principal.span)
+    return denier if clause.form.gender == gender else None
+
+
+def _told_of(scene: Scene, tokens: Sequence[Token], head: Token, words: Argument, end: int) -> tuple[str, Argument | None]:
     """The predicate of a denied noun with its object: a charge, a stance on somebody, or a thing in words."""
     if _guilty(head) or head.key in charge_words("dishonest") or (head.key in {"دور", "ضلع"} and not head.word.pronoun):
         return "complicit_in", words
     for trigger, _ in masdar_forms().get(head.key, ()):
+        if trigger.predicate in _LEAVING and head.word.pronoun:
+            at = governed(tokens, head.index + 1, end, "من") or governed(tokens, head.index + 1, end, "عن")
+            phrase = noun_phrase(tokens, at) if at is not None else None
+            return trigger.predicate, scene.words(tokens, phrase.start, phrase.end) if phrase is not None else None
         if trigger.predicate in {"supports", "opposes", "met", "visited", "has_ties_with"}:
             for i in range(head.index + 1, end):
                 phrase = noun_phrase(tokens, i) if starts_phrase(tokens[i]) else None
                 if phrase is not None and phrase.entity is not None:
                     return trigger.predicate, scene.phrase(tokens, phrase)
     return "has_trait", words
+
+
+_LEAVING = frozenset({"left_position", "candidate_for"})
 
 
 def _has_not(scene: Scene, tokens: Sequence[Token], token: Token) -> Iterator[Draft]:

@@ -190,7 +190,7 @@ def _suspect(draft: Draft) -> bool:
 
 def _without_parts(drafts: list[Draft]) -> list[Draft]:
     """Without the verbal nouns that are part of a collocation: the القبض of ألقى القبض على says nothing more."""
-    drafts = _charged_once(drafts)
+    drafts = _denied_once(_charged_once(drafts))
     whole = {(d.predicate, d.subject.entity, d.evidence) for d in drafts if d.rule.startswith("collocation.")}
 
     def part(draft: Draft) -> bool:
@@ -199,6 +199,12 @@ def _without_parts(drafts: list[Draft]) -> list[Draft]:
         return draft.rule.startswith("masdar.") and any(same)
 
     return [draft for draft in drafts if not part(draft)] if whole else drafts
+
+
+def _denied_once(drafts: list[Draft]) -> list[Draft]:
+    """Without what a verbal noun tells of the same person where the rule of denials reads the same noun."""
+    denied = {(d.predicate, d.subject.entity, d.trigger[0]) for d in drafts if d.rule == "denial.noun"}
+    return [d for d in drafts if d.rule == "denial.noun" or (d.predicate, d.subject.entity, d.trigger[0]) not in denied]
 
 
 def _charged_once(drafts: list[Draft]) -> list[Draft]:

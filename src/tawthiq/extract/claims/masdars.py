@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from tawthiq.extract.claims.chunk import NounPhrase, noun_phrase, starts_phrase
 from tawthiq.extract.claims.clause import Clause
-from tawthiq.extract.claims.control import called_off, controlled
+from tawthiq.extract.claims.control import called_off, controlled, hearsay
 from tawthiq.extract.claims.frames import framed
 from tawthiq.extract.claims.ground import judged_for
 from tawthiq.extract.claims.lexicon import Trigger, masdar_forms, room_words, word_class
@@ -436,7 +436,7 @@ def _undergone(
         and not token.word.conjunction
         and tokens[token.index - 1].pos is Pos.NOUN
         and not tokens[token.index - 1].word.article
-        and (tokens[token.index - 1].key not in room_words("events", "masdars") | room_words("occasions", "passing"))
+        and (tokens[token.index - 1].key not in room_words("events", "masdars") | room_words("occasions", "passing") | hearsay())
     ):
         return
     if trigger.predicate == "left_position":

@@ -19,6 +19,7 @@ from tawthiq.extract.claims.sides import gone_to
 from tawthiq.extract.claims.subjects import agrees
 from tawthiq.extract.claims.token import Pos, Token
 from tawthiq.extract.claims.tokens import Tokens
+from tawthiq.extract.claims.twins import present_twin
 from tawthiq.model import EntityType, MentionForm
 from tawthiq.text.lexicon import lookup
 from tawthiq.text.verbs import Tense, VerbForm, verb_form
@@ -37,7 +38,7 @@ def with_trees(tokens: Tokens, trees: Sequence[Sequence[Arc]]) -> Tokens:
         for token, arc in zip(sentence, tree, strict=False):
             token.arc = arc
         for token, following in zip_longest(sentence, sentence[1:]):
-            _settle(token, following)
+            _settle(sentence, token, following)
             if _said_noun(sentence, token):
                 token.pos, token.verb, token.trigger = Pos.NOUN, None, None
             if token.verb is not None and token.verb.person == 1 and _of_another(sentence, token):
@@ -67,7 +68,7 @@ def _of_another(sentence: Sequence[Token], token: Token) -> bool:
     return behind.pos is Pos.NOUN and arc is not None and (arc.head, arc.relation) == (token.index, "nsubj") and arc.probability >= _OTHER
 
 
-def _settle(token: Token, following: Token | None) -> None:
+def _settle(sentence: Sequence[Token], token: Token, following: Token | None) -> None:
     """Make a noun the verb that the parser sees, or the other way about."""
     arc = token.arc
     if arc is None or token.inside is not None or token.date is not None or token.word.kind != "word":
@@ -75,7 +76,8 @@ def _settle(token: Token, following: Token | None) -> None:
     if token.pos is Pos.NOUN and arc.tag == "VERB" and arc.tag_probability >= _VERB and not _surely_noun(token):
         found = _form(token, arc.tag_probability)
         if found is not None:
-            token.pos, (token.verb, token.trigger) = Pos.VERB, found
+            twin = present_twin(sentence, token, found[0])  # تقاتل «السرايا» فصيلا
+            token.pos, (token.trigger, token.verb) = Pos.VERB, twin or (found[1], found[0])
     elif token.pos is Pos.VERB and arc.tag in _NAMING and arc.tag_probability >= _NO_VERB and _homograph(token, following):
         token.pos, token.verb, token.trigger = Pos.NOUN, None, None
 

@@ -69,6 +69,8 @@ def _title_before(tokens: Sequence[Token], end: int, name: int) -> int | None:
         pass  # a name in marks ends the title
     elif end == 0 or tokens[end - 1].pos not in {Pos.NOUN, Pos.PARTICLE} or tokens[name].word.preposition or tokens[name].word.conjunction:
         return None
+    if end and (tokens[end - 1].key == "باسم" or (tokens[end - 1].key == "اسم" and tokens[end - 1].word.preposition == "ب")):
+        return None  # المتحدث باسم | النائبة فلانة: she is spoken for
     best = None
     for start in range(end - 1, max(-1, end - _TITLE), -1):
         token = tokens[start]

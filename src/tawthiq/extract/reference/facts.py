@@ -113,7 +113,8 @@ def _feminine(mention: Mention) -> bool:
     words = mention.span.exact.split()
     if mention.form is MentionForm.NAME and mention.type is EntityType.PERSON:
         given = fold(words[0]) if words else ""
-        return given.endswith(("ه", "يا", "اء")) and len(given) > 3 and given not in word_list("masculine_names")
+        shown = given.endswith(("ه", "يا", "اء")) and len(given) > 3
+        return (shown or given in word_list("feminine_names")) and given not in word_list("masculine_names")
     if mention.form is MentionForm.NAME and mention.type is EntityType.PLACE:
         return _feminine_place(words[0] if words else "")
     return bool(words) and words[0].endswith(("ة", "ات"))
