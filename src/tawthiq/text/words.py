@@ -141,10 +141,20 @@ def _stems(rest: str) -> Iterator[tuple[str, str]]:
         stem = rest[: -len(pronoun)]
         if not rest.endswith(pronoun) or len(stem) < _MINIMUM:
             continue
-        yield stem, pronoun
         replaced = {"ت": stem[:-1] + "ه", "ا": stem[:-1] + "ي", "و": stem + "ا"}.get(stem[-1])
+        if replaced and replaced[-1] == "ه" and _rather_noun(stem, replaced):
+            yield replaced, pronoun
+        yield stem, pronoun
         if replaced:
             yield replaced, pronoun
+
+
+def _rather_noun(past: str, noun: str) -> bool:
+    """زوجته, جارته: his wife before she married somebody to him; قتلته is she killed him, which the newspapers have far more often."""
+    if is_frequent(past) or is_frequent(past[:-1]):
+        return False
+    form, own = lookup(noun), lookup(past)
+    return form is not None and form.noun and (own is None or not own.noun)
 
 
 def _stem_cost(stem: str, minimum: int = _MINIMUM) -> int | None:
