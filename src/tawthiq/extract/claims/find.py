@@ -18,6 +18,7 @@ from tawthiq.extract.claims.births import clause_births
 from tawthiq.extract.claims.charges import charge_drafts
 from tawthiq.extract.claims.clauses import find_clauses
 from tawthiq.extract.claims.collocations import collocation_drafts
+from tawthiq.extract.claims.company import as_candidate, candidate_drafts, company_drafts
 from tawthiq.extract.claims.confidence import confidence, noted, told
 from tawthiq.extract.claims.control import rumoured
 from tawthiq.extract.claims.denials import denial_drafts
@@ -102,7 +103,11 @@ def find_claims(layers: Layers, tree: AttributionTree) -> ClaimLayer:
     for entity, title in bare_titles(scene):
         scene.offices.setdefault(entity, title)
     proposals = layers.proposals or ((),) * len(scene.tokens.sentences)
-    drafts = [draft for sentence, seen in zip(scene.tokens.sentences, proposals, strict=True) for draft in _both(scene, sentence, seen)]
+    drafts = [
+        as_candidate(scene, sentence, draft)
+        for sentence, seen in zip(scene.tokens.sentences, proposals, strict=True)
+        for draft in _both(scene, sentence, seen)
+    ]
     claims = _joined([claim for draft in unique(drafts) if noted(draft.rule, (claim := _claim(scene, sifted(scene, draft))).confidence)])
     used = {argument.entity for claim in claims for argument in (claim.subject, claim.object) if argument is not None}
     entities = tuple(entity for entity in scene.entities.values() if entity.id in used)
@@ -138,7 +143,7 @@ def _misread(scene: Scene, tokens: Sequence[Token], draft: Draft) -> bool:
 def _told(scene: Scene, tokens: Sequence[Token]) -> list[Draft]:
     """The drafts of one sentence without what others tell already and what it only supposes not to be so."""
     drafts = once(list(with_lists(scene, tokens, _without_parts(list(_sentence(scene, tokens))))))
-    drafts += rebuttal_drafts(scene, tokens, find_clauses(tokens), drafts)
+    drafts += [*company_drafts(scene, tokens, drafts), *rebuttal_drafts(scene, tokens, find_clauses(tokens), drafts)]
     return [draft for draft in drafts if not _misread(scene, tokens, draft)]
 
 
@@ -167,6 +172,7 @@ def _sentence(scene: Scene, tokens: Sequence[Token]) -> Iterator[Draft]:
     yield from purpose_drafts(scene, tokens, clauses)
     yield from aim_drafts(scene, tokens)
     yield from nominal_drafts(scene, tokens)
+    yield from candidate_drafts(scene, tokens)
     yield from pronominal_drafts(scene, tokens)
     for draft in (*masdar_drafts(scene, tokens, clauses), *collocation_drafts(scene, tokens, clauses)):
         noun = next((token for token in tokens if token.word.core_start == draft.trigger[0]), None)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from tawthiq.extract.claims.against import against_drafts
 from tawthiq.extract.claims.chunk import NounPhrase, noun_phrase, starts_phrase
 from tawthiq.extract.claims.clause import Clause
 from tawthiq.extract.claims.control import called_off, controlled, hearsay
@@ -124,6 +125,7 @@ def _masdar(
         yield from _directed(scene, tokens, token, trigger, preposition)
         return
     if owner is None:
+        yield from against_drafts(scene, tokens, token, trigger)
         return
     subject, end = owner
     if trigger.flags & {"office", "elect", "appoint"} and token.word.pronoun:
