@@ -149,9 +149,16 @@ def _stems(rest: str) -> Iterator[tuple[str, str]]:
             yield replaced, pronoun
 
 
+_SHORT_NOUN = 3  # letters: so short a noun in ة mostly spells a verb too
+_SHORT_NOUNS = frozenset(
+    "قوه لغه مده صحه ثقه خطه حصه سنه ذمه نيه جده عمه جهه صفه صله هبه سمه ديه ريه قصه حجه امه همه دقه شقه غده قمه حده".split()
+)
+
+
 def _rather_noun(past: str, noun: str) -> bool:
     """زوجته, جارته: his wife before she married somebody to him; قتلته is she killed him, which the newspapers have far more often."""
-    if is_frequent(past) or is_frequent(past[:-1]):
+    weak = len(noun) <= _SHORT_NOUN and noun not in _SHORT_NOUNS  # رمته, حكته: no رمة, no حكة
+    if weak or is_frequent(past) or is_frequent(past[:-1]):
         return False
     form, own = lookup(noun), lookup(past)
     return form is not None and form.noun and (own is None or not own.noun)

@@ -39,6 +39,7 @@ from tawthiq.extract.claims.offices import office_drafts
 from tawthiq.extract.claims.owners import bare_titles, further_names
 from tawthiq.extract.claims.parsed import with_trees
 from tawthiq.extract.claims.passives import passive_drafts
+from tawthiq.extract.claims.possessed import with_owner
 from tawthiq.extract.claims.possession import possession_drafts
 from tawthiq.extract.claims.predication import predication_drafts
 from tawthiq.extract.claims.pronominal import pronominal_drafts
@@ -104,7 +105,7 @@ def find_claims(layers: Layers, tree: AttributionTree) -> ClaimLayer:
         scene.offices.setdefault(entity, title)
     proposals = layers.proposals or ((),) * len(scene.tokens.sentences)
     drafts = [
-        as_candidate(scene, sentence, draft)
+        with_owner(scene, sentence, as_candidate(scene, sentence, draft))
         for sentence, seen in zip(scene.tokens.sentences, proposals, strict=True)
         for draft in _both(scene, sentence, seen)
     ]
