@@ -133,7 +133,7 @@ def _told_with_verb(trigger: Trigger) -> bool:
 
 
 def _with_verb(reading: Reading, trigger: Trigger, item: Argument) -> Argument:
-    """A doing's object with the verb; تلقى ضربة: of an event the verb tells on which side one was, so that it alone does not stand for it."""
+    """A doing's object with the verb; تلقى ضربة: on which side of an event one was the verb tells, so its entity does not stand for it."""
     value = f"{_masdar(reading, trigger)} {_marked(reading, item)}"
     event = reading.scene.type_of(item.entity) is EntityType.EVENT
     return replace(item, entity=None if event else item.entity, value=value)
