@@ -150,9 +150,10 @@ def _stems(rest: str) -> Iterator[tuple[str, str]]:
 
 
 _SHORT_NOUN = 3  # letters: so short a noun in ة mostly spells a verb too
-_SHORT_NOUNS = frozenset(
-    "قوه لغه مده صحه ثقه خطه حصه سنه ذمه نيه جده عمه جهه صفه صله هبه سمه ديه ريه قصه حجه امه همه دقه شقه غده قمه حده".split()
-)
+_SHORT_NOUNS = frozenset({
+    "قوه", "لغه", "مده", "صحه", "ثقه", "خطه", "حصه", "سنه", "ذمه", "نيه", "جده", "عمه", "جهه", "صفه",
+    "صله", "هبه", "سمه", "ديه", "ريه", "قصه", "حجه", "امه", "همه", "دقه", "شقه", "غده", "قمه", "حده",
+})  # fmt: skip
 
 
 def _rather_noun(past: str, noun: str) -> bool:

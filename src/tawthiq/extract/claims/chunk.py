@@ -341,9 +341,9 @@ def _identify(tokens: Sequence[Token], phrase: NounPhrase) -> None:
     if phrase.quantified and tokens[phrase.start].inside is None:
         return
     head = tokens[phrase.head]
-    if head.key in word_class("words", "kin") and not head.word.pronoun and not head.word.article and _names_another(tokens, phrase):
-        if not of_own_kin(tokens, phrase.head):
-            return  # ابنة رجل الأعمال فلان is not he; ابن عمه فلان is
+    kin = head.key in word_class("words", "kin") and not head.word.pronoun and not head.word.article
+    if kin and _names_another(tokens, phrase) and not of_own_kin(tokens, phrase.head):
+        return  # ابنة رجل الأعمال فلان is not he; ابن عمه فلان is
     mention = tokens[phrase.start].mention or head.mention or (head.inside if _name(head) and phrase.head == phrase.start else None)
     if mention is None or (mention.type is EntityType.PERSON and mention.form is not MentionForm.NAME):
         mention = _bearer(tokens, phrase) or named_by(tokens, phrase.head, phrase.end) or mention  # the name, though the title is one, too

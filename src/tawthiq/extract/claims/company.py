@@ -52,7 +52,7 @@ def as_candidate(scene: Scene, tokens: Sequence[Token], draft: Draft) -> Draft:
     return replace(draft, predicate="candidate_for", object=office)
 
 
-def candidate_drafts(scene: Scene, tokens: Sequence[Token]) -> Iterator[Draft]:
+def candidate_drafts(tokens: Sequence[Token]) -> Iterator[Draft]:
     """المرشح فلان: a title that alone says that somebody stands for something."""
     for token in tokens[1:]:
         mention, title = token.mention, tokens[token.index - 1]

@@ -173,7 +173,7 @@ def _sentence(scene: Scene, tokens: Sequence[Token]) -> Iterator[Draft]:
     yield from purpose_drafts(scene, tokens, clauses)
     yield from aim_drafts(scene, tokens)
     yield from nominal_drafts(scene, tokens)
-    yield from candidate_drafts(scene, tokens)
+    yield from candidate_drafts(tokens)
     yield from pronominal_drafts(scene, tokens)
     for draft in (*masdar_drafts(scene, tokens, clauses), *collocation_drafts(scene, tokens, clauses)):
         noun = next((token for token in tokens if token.word.core_start == draft.trigger[0]), None)

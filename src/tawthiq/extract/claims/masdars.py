@@ -141,8 +141,8 @@ def _masdar(
         return
     if trigger.predicate in _UNDERGONE and trigger.subject == "O":
         yield from _befell(scene, tokens, token, trigger, owner, clauses)
-    elif (token.word.pronoun or _somebody(scene, subject)) and trigger.predicate in _OBJECTS and _acts_on(tokens, behind := past_dates(tokens, end)):
-        phrase = noun_phrase(tokens, behind)  # بعد زيارته المدينة، لقائه أمس الوزير، زيارة فلان المدينة
+    elif (token.word.pronoun or _somebody(scene, subject)) and trigger.predicate in _OBJECTS and _acts_on(tokens, past_dates(tokens, end)):
+        phrase = noun_phrase(tokens, past_dates(tokens, end))  # بعد زيارته المدينة، لقائه أمس الوزير، زيارة فلان المدينة
         entity = _whom(scene, tokens, phrase) if phrase is not None else None
         if phrase is not None and entity not in {None, subject.entity}:
             item = Argument(entity=entity, span=scene.span(tokens, phrase.start, phrase.end))
@@ -155,7 +155,8 @@ def _masdar(
 
 def _whom(scene: Scene, tokens: Sequence[Token], phrase: NounPhrase) -> str | None:
     """The entity of an object; of one without a name or mention only where its noun is a person's: لقائه المبعوث الأممي."""
-    return phrase.entity or (scene.entity_for(tokens, phrase) if of_person(tokens[phrase.head]) or is_office(tokens[phrase.head].key) else None)
+    head = tokens[phrase.head]
+    return phrase.entity or (scene.entity_for(tokens, phrase) if of_person(head) or is_office(head.key) else None)
 
 
 def _by_li(scene: Scene, tokens: Sequence[Token], token: Token, trigger: Trigger, owner: tuple[Argument, int]) -> Iterator[Draft]:

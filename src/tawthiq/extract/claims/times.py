@@ -42,7 +42,7 @@ def clause_times(tokens: Sequence[Token], start: int, end: int, *, noun: bool = 
         if date is None or i < closed or date.span.start in seen or (i > 0 and tokens[i - 1].word.text == "("):
             continue
         seen.add(date.span.start)
-        time = _time(tokens, i, start, date, start if noun else start - _FRONT)
+        time = _time(tokens, i, date, start if noun else start - _FRONT)
         if time is not None:
             found.append(time)
         base = _base(tokens, i) if time is not None and time.value != date.value else None
@@ -76,7 +76,7 @@ def _decided(tokens: Sequence[Token], at: int) -> tuple[Time, ...]:
     return (Time(TimeRelation.AT, date.value, date.span),) if date is not None and not _is_length(date) else ()
 
 
-def _time(tokens: Sequence[Token], at: int, start: int, date: DateMention, floor: int) -> Time | None:
+def _time(tokens: Sequence[Token], at: int, date: DateMention, floor: int) -> Time | None:
     """A date as the time of its clause; None for an age, a date of something else, or a length that counts from nothing known.
 
     ``floor``: the token before which no preposition relates to it.

@@ -163,7 +163,8 @@ def find_persons(sentence: Sentence, title_ends: frozenset[int]) -> Iterator[Can
     while index < len(tokens):
         token = tokens[index]
         titled = token.plain and _titled(tokens, index, title_ends)
-        if index in sentence.inside or not (begins(token, titled=titled) or _before_surname(tokens, index) or (titled and _before_nisba(tokens, index))):
+        opens = begins(token, titled=titled) or _before_surname(tokens, index) or (titled and _before_nisba(tokens, index))
+        if index in sentence.inside or not opens:
             index += 1
             continue
         last = name_end(tokens, index, titled=titled)
