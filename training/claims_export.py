@@ -24,6 +24,7 @@ from torch import Tensor, nn
 from training.claims_facts import PREDICATES
 from training.claims_layers import LayeredHeads, heads_of
 from training.claims_network import INPUTS, POINTERS, ClaimHeads
+from training.fuse import fuse
 
 _log = logging.getLogger("training.claims_export")
 _OPSET = 17
@@ -82,6 +83,8 @@ def write(heads: Sequence[ClaimHeads], path: Path, version: str, *, exact: bool 
     model = onnx.load(path)
     helper.set_model_props(model, {"version": version, "predicates": json.dumps(PREDICATES)})
     path.write_bytes(model.SerializeToString(deterministic=True))
+    if not exact:
+        fuse(path)
 
 
 def main() -> None:

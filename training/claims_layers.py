@@ -9,7 +9,7 @@ from torch import Tensor, nn
 from torch.nn import functional
 
 from training.claims_network import INPUTS, STATES, ClaimHeads
-from training.network import Layer
+from training.network import Layer, fit
 from training.shipped import shipped
 
 ENCODER = Path("src/tawthiq/encoder/weights/tawthiq.onnx")
@@ -44,12 +44,19 @@ def begun(encoder: Path = ENCODER) -> LayeredHeads:
     """Heads whose layers are those of the shipped encoder."""
     network, (known, _) = LayeredHeads(), shipped(encoder)
     for place, layer in enumerate(network.layers):
-        layer.load_state_dict(known.layers[_FIRST + place].state_dict())
+        given = known.layers[_FIRST + place]
+        layer.resize(given.widen.out_features)
+        layer.load_state_dict(given.state_dict())
     return network
 
 
 def heads_of(weights: dict[str, Tensor]) -> ClaimHeads:
     """Heads of the kind that these weights are of."""
-    network = LayeredHeads() if any(name.startswith("layers.") for name in weights) else ClaimHeads()
+    if not any(name.startswith("layers.") for name in weights):
+        plain = ClaimHeads()
+        plain.load_state_dict(weights)
+        return plain
+    network = LayeredHeads()
+    fit(network.layers, weights)
     network.load_state_dict(weights)
     return network

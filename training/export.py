@@ -23,6 +23,7 @@ from torch import Tensor, nn
 from tawthiq.encoder.features import COUNT
 from tawthiq.encoder.mixing import LAYERS, OTHERS, OURS
 from training.corpora import HEADS
+from training.fuse import fuse
 from training.habits import habits
 from training.network import ENDS, Encoder
 from training.train import Recipe, averaged, data, new_run, recipe, resume, starting_state
@@ -115,6 +116,7 @@ def write_int8(plain: Path, path: Path, described: dict[str, str]) -> None:
     row_vectors(model.graph)
     helper.set_model_props(model, described)
     path.write_bytes(model.SerializeToString(deterministic=True))
+    fuse(path)
 
 
 def main() -> None:

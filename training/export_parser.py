@@ -21,6 +21,7 @@ from onnx import TensorProto, helper
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from torch import Tensor, nn
 
+from training.fuse import fuse
 from training.network import HIDDEN
 from training.parse import Settings, new_run, resume, swapped
 from training.parser import Parser
@@ -87,6 +88,7 @@ def write(parser: Parser, path: Path, version: str) -> None:
     model = onnx.load(path)
     helper.set_model_props(model, {"version": version, "relations": json.dumps(RELATIONS), "tags": json.dumps(TAGS)})
     path.write_bytes(model.SerializeToString(deterministic=True))
+    fuse(path)
 
 
 def give_middle(path: Path, layers: int) -> None:

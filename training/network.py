@@ -29,6 +29,11 @@ class Layer(nn.Module):
         self.widen, self.narrow = nn.Linear(HIDDEN, INNER), nn.Linear(INNER, HIDDEN)
         self.transformed = nn.LayerNorm(HIDDEN, eps=_EPSILON)
 
+    def resize(self, inner: int) -> None:
+        """Gives the feed-forward so many inner numbers (``training.narrow`` takes some out), with fresh weights if it had others."""
+        if inner != self.widen.out_features:
+            self.widen, self.narrow = nn.Linear(HIDDEN, inner), nn.Linear(inner, HIDDEN)
+
     def _attention(self, states: Tensor, bias: Tensor | None) -> Tensor:
         batch, length, _ = states.shape
         parts = self.queries(states).view(batch, length, 3, ATTENTION_HEADS, HIDDEN // ATTENTION_HEADS)
@@ -118,10 +123,17 @@ def with_ends(states: Tensor, batch: Batch) -> tuple[Tensor, Tensor]:
     return joined, torch.cat([seen.new_ones(len(states), ENDS), seen], 1)
 
 
+def fit(layers: nn.ModuleList, state: Mapping[str, Tensor]) -> None:
+    """Gives layers the sizes that their weights have in ``state``, under the names ``layers.0…``."""
+    for place, layer in enumerate(layers):
+        layer.resize(state[f"layers.{place}.widen.weight"].shape[0])
+
+
 def from_base(state: Mapping[str, Tensor], layers: int, heads: Mapping[str, int], pooling: int = 0) -> Encoder:
     """A network whose encoder is the first layers of the base model, with fresh heads."""
     network = Encoder(state["words.weight"].shape[0], layers, heads, pooling=pooling)
     wanted = {name: value for name, value in state.items() if not name.startswith("layers.") or int(name.split(".")[1]) < layers}
+    fit(network.layers, wanted)
     missing, unexpected = network.load_state_dict(wanted, strict=False)
     if unexpected or any(not name.startswith(("heads.", "features.")) for name in missing):
         raise ValueError(f"the base model does not fit: missing {missing}, unexpected {unexpected}")

@@ -81,6 +81,7 @@ def new_run(path: Path, chosen: Settings) -> Run:
     encoder, _ = shipped(path)
     parser = Parser(chosen.layers)
     for own, given in zip(parser.layers, list(encoder.layers)[chosen.lower : chosen.lower + chosen.layers], strict=True):
+        own.resize(given.widen.out_features)
         own.load_state_dict(given.state_dict())
     for name, value in encoder.named_parameters():
         value.requires_grad = chosen.tune and not name.startswith(("heads.", "words.")) and _is_lower(name, chosen.lower)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import numpy as np
@@ -10,10 +11,13 @@ import onnx
 import torch
 from onnx import numpy_helper
 
-from training.network import Encoder
+from training.network import Encoder, fit
 
 PACKED, SCALES = ".int8", ".scales"
 """What ``training.exact`` adds to the names of a product's weights: for themselves, and for their scales, one a column."""
+
+_TOGETHER = ("heads.weight", "heads.zero", "heads.scale", "heads.bias")
+"""What ``training.fuse`` calls the parts of the heads' one product."""
 
 _PRODUCTS = ("queries", "output", "widen", "narrow")
 
@@ -34,12 +38,24 @@ def shipped(path: Path) -> tuple[Encoder, dict[str, tuple[str, ...]]]:
     for layer in range(layers):
         for name in _PRODUCTS:
             state[f"layers.{layer}.{name}.weight"] = products.pop(0).T
-    for name in heads:
-        state[f"heads.{name}.weight"] = products.pop(0).T
+    state = {name: value for name, value in state.items() if name not in _TOGETHER} | _heads(heads, tensors, products)
     sizes, pooling = {name: len(labels) for name, labels in heads.items()}, int(described.get("pooling", "0"))
     network = Encoder(len(state["words.weight"]), layers, sizes, pooling=pooling)
-    network.load_state_dict({name: torch.from_numpy(np.array(value, order="C")) for name, value in state.items()})
+    loaded = {name: torch.from_numpy(np.array(value, order="C")) for name, value in state.items()}
+    fit(network.layers, loaded)
+    network.load_state_dict(loaded)
     return network.eval(), heads
+
+
+def _heads(heads: Mapping[str, Sequence[str]], tensors: dict[str, np.ndarray], products: list[np.ndarray]) -> dict[str, np.ndarray]:
+    """Weights and biases of the heads, where they are one product (``training.fuse``), or the weights where they are one each."""
+    if _TOGETHER[0] not in tensors:
+        return {f"heads.{name}.weight": products.pop(0).T for name in heads}
+    weights, zeros, scales, bias = (tensors[name] for name in _TOGETHER)
+    whole = (weights.astype(np.float32) - zeros.astype(np.float32)) * scales
+    ends = np.cumsum([len(labels) for labels in heads.values()])[:-1]
+    parts = zip(heads, np.split(whole, ends, 1), np.split(bias, ends), strict=True)
+    return {f"heads.{name}.{kind}": value for name, w, b in parts for kind, value in (("weight", w.T), ("bias", b))}
 
 
 def _products(model: onnx.ModelProto, tensors: dict[str, np.ndarray]) -> list[np.ndarray]:
