@@ -47,7 +47,8 @@ def _split(graph: Graph, softmax: Node) -> Node | None:
 
 
 def _attention(graph: Graph, softmax: Node) -> None:
-    split, name = _split(graph, softmax), softmax.name
+    split: Node = _split(graph, softmax)
+    name = softmax.name
     (mixed,) = graph.takers(softmax.output[0])
     (turned,) = graph.takers(mixed.output[0])
     (joined,) = graph.takers(turned.output[0])
