@@ -66,10 +66,10 @@ def office(reading: Reading, trigger: Trigger) -> Iterator[Draft]:
     draft = _begun(drafted(reading, "holds_position", reading.subject, words), trigger)
     yield draft
     for low, high in _further_offices(tokens, start, clause.end):
-        item = reading.scene.words(tokens, low, core_end(tokens, low, high))
-        if item is not None and item.span is not None:
+        further = reading.scene.words(tokens, low, core_end(tokens, low, high))
+        if further is not None and further.span is not None:
             times = clause_times(tokens, low, high, noun=True)
-            yield replace(draft, object=item, time=times, evidence=(draft.evidence[0], max(draft.evidence[1], item.span.end)))
+            yield replace(draft, object=further, time=times, evidence=(draft.evidence[0], max(draft.evidence[1], further.span.end)))
 
 
 def _further_offices(tokens: Sequence[Token], start: int, end: int) -> Iterator[tuple[int, int]]:
