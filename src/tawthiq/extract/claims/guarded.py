@@ -45,6 +45,8 @@ def asserted(scene: Scene, tokens: Sequence[Token], one: Proposal, subject: Word
         subject.first == subject.last != NOWHERE and tokens[subject.first].key in room_words("pointing", "plain")
     ):
         return False
+    if item is not None and one.predicate == "holds_position" and _for_another(tokens, one.word, item):
+        return False
     if item is not None and ((one.predicate in TITLES and _no_title(tokens, item)) or _of_pronoun(tokens, item)):
         return False
     if item is not None and one.predicate in TITLES and passing_title(tokens, item.first, min(len(tokens), item.last + _NEXT)) is not None:
@@ -119,6 +121,13 @@ def _no_title(tokens: Sequence[Token], item: Words) -> bool:
     bare = prior is not None and not prior.word.article and not prior.word.pronoun
     owned = bare and last.word.article and nationality(last.key) is not None
     return described or owned or bool(first.word.preposition) or first.key in room_words("ranks", "tokens")
+
+
+def _for_another(tokens: Sequence[Token], word: int, item: Words) -> bool:
+    """عيّن فلان مديرا جديدا: a new holder whom nobody names."""
+    verb = next((token for token in reversed(tokens[: max(word, item.first) + 1]) if token.pos is Pos.VERB), tokens[word])
+    appoints = verb.trigger is not None and "appoint" in verb.trigger.flags and "ُ" not in verb.word.text
+    return appoints and any(token.key in room_words("anew", "posts") for token in tokens[item.first : item.last + 1])
 
 
 def _beside(scene: Scene, tokens: Sequence[Token], subject: Words, item: Words) -> bool:

@@ -135,6 +135,8 @@ def appoint(reading: Reading, trigger: Trigger) -> Iterator[Draft]:
     scene, tokens, clause = reading.scene, reading.tokens, reading.clause
     passive = not clause.clitic and not clause.resumed and not _named_objects(reading)
     person = reading.subject if passive else next(iter(direct_objects(reading, split=False)), None)
+    if passive and _anew(tokens, clause):
+        person = None  # عيّن الحاكم مديرا جديدا: he is who appoints
     if person is None or scene.type_of(person.entity) is not EntityType.PERSON:
         if "personal" not in trigger.flags:
             yield from described(reading, trigger.masdar)
@@ -165,6 +167,13 @@ def _begun(draft: Draft, trigger: Trigger) -> Draft:
         return draft
     begun = (replace(t, relation=TimeRelation.START) if t.relation is TimeRelation.AT and "/" not in t.value else t for t in draft.time)
     return replace(draft, time=tuple(begun))
+
+
+def _anew(tokens: Sequence[Token], clause: Clause) -> bool:
+    """Whether somebody new, whom nobody names, gets the office: no more is known of who stands behind the verb than that he acts."""
+    at = _role_at(tokens, clause)
+    written = tokens[clause.verb].word.text
+    return at is not None and "ُ" not in written and any(token.key in room_words("anew", "posts") for token in tokens[at : clause.end])
 
 
 def _role_at(tokens: Sequence[Token], clause: Clause) -> int | None:

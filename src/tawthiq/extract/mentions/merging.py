@@ -15,6 +15,7 @@ from tawthiq.extract.mentions.persons import bearers, passive, phrase_like
 from tawthiq.extract.mentions.tokens import Token, raw
 from tawthiq.extract.mentions.vocabulary import Kind, word_set
 from tawthiq.model import EntityType, MentionForm
+from tawthiq.text.lexicon import lookup
 
 _LAYER = "names"
 _TYPES = {"Person": EntityType.PERSON, "Organization": EntityType.ORGANIZATION, "Place": EntityType.PLACE}
@@ -114,10 +115,16 @@ def _is_person(sentence: Sentence, one: Tagged) -> bool:
         return False  # an adverb: مردفاً
     if token.word.text.endswith("ا") and one.last < len(sentence.tokens) and sentence.tokens[one.last].mark == ":":
         return False  # the same without its mark, before what is said: مردفا: «…»
-    if token.features.nouns or token.features.nationality or _behind_head(sentence, one.first):
+    if token.features.nouns or token.features.nationality or _behind_head(sentence, one.first) or _inflected(token):
         return False
     unknown = not token.features.ordinary or (token.article and not token.features.adjective and bearers(token) > 0)
     return one.probability >= (_LIKELY if unknown else _SURE) and (unknown or bearers(token) > 0)
+
+
+def _inflected(token: Token) -> bool:
+    """المصدران، المراسلون: the dual or plural of a noun of the dictionary, with an article and no bearers of its own."""
+    endings = (ending for ending in ("ان", "ين", "ون") if token.key.endswith(ending))
+    return token.article and bearers(token) == 0 and any(lookup(token.key.removesuffix(ending)) is not None for ending in endings)
 
 
 def _is_organization(sentence: Sentence, one: Tagged) -> bool:
