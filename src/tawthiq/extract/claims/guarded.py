@@ -111,7 +111,7 @@ def _of_pronoun(tokens: Sequence[Token], item: Words) -> bool:
 
 
 def _no_title(tokens: Sequence[Token], item: Words) -> bool:
-    """أول الواصلين، للرئيس، واسمها الأصلي، محامية الجزائري: a rank, what a preposition governs, an adjective, somebody's somebody."""
+    """أول الواصلين، للرئيس، واسمها الأصلي، محامية الجزائري، المولود في …، النرويجية الأصل: what looks like a title and is none."""
     first, last = tokens[item.first], tokens[item.last]
     if first.pos is Pos.VERB:
         return False
@@ -120,7 +120,9 @@ def _no_title(tokens: Sequence[Token], item: Words) -> bool:
     prior = tokens[item.last - 1] if item.last > item.first else None
     bare = prior is not None and not prior.word.article and not prior.word.pronoun
     owned = bare and last.word.article and nationality(last.key) is not None
-    return described or owned or bool(first.word.preposition) or first.key in room_words("ranks", "tokens")
+    behind = tokens[item.last + 1].key if item.last + 1 < len(tokens) else ""
+    other = first.key in room_words("ranks", "tokens") | room_words("no_titles", "guarded") or behind in room_words("of_origin", "guarded")
+    return described or owned or other or bool(first.word.preposition)
 
 
 def _for_another(tokens: Sequence[Token], word: int, item: Words) -> bool:
