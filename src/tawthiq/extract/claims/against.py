@@ -1,4 +1,4 @@
-"""Whom harm befalls that stands under a preposition of direction: لم يجر أي توقيف في حق فلان، محاولة اغتيال ضد فلان."""
+"""Whom harm befalls that stands under a preposition of direction: لم يسجل أي اعتداء بحق فلان، محاولة اغتيال ضد فلان."""
 
 from __future__ import annotations
 
@@ -50,7 +50,7 @@ def _sufferer(tokens: Sequence[Token], noun: int) -> NounPhrase | None:
 
 
 def _clause_start(tokens: Sequence[Token], at: int) -> int:
-    """Where the verb of happening begins that the noun belongs to, with its negation: لم يجر أي …; else the noun."""
+    """Where the verb of happening begins that the noun belongs to, with its negation: لم يسجل أي …; else the noun."""
     first = at
     for i in range(at - 1, max(-1, at - 4), -1):
         if tokens[i].pos not in {Pos.QUANTIFIER, Pos.VERB, Pos.NEGATOR}:

@@ -1,4 +1,4 @@
-"""Titles that stand near a name and are somebody else's: القاضية لفلان، الجاسوس وابنته فلانة، مدير مركز فلان، والد الطفلة فلانة."""
+"""Titles that stand near a name and are somebody else's: القاضية لفلان، المحاسب وشقيقته فلانة، مدير مركز فلان، والد الطفلة فلانة."""
 
 from __future__ import annotations
 
@@ -81,7 +81,7 @@ def _parted(tokens: Sequence[Token], pair: _Pair) -> bool:
 
 
 def _of_relative(tokens: Sequence[Token], pair: _Pair) -> bool:
-    """الجاسوس السابق وابنته فلانة: behind a relative with a clitic somebody else is named; والد الطفلة فلانة: a relative is no office."""
+    """المحاسب السابق وشقيقته فلانة: behind a relative with a clitic somebody else is named; والد الطفلة فلانة: a relative is no office."""
     words = tokens[pair.title[0] : max(pair.name[0], pair.title[1])]
     joined = any(_kin(token.key.removeprefix("و")) and token.word.pronoun and token.word.text.startswith("و") for token in words[1:])
     return (pair.before and joined) or _kin(tokens[pair.title[0]].key)

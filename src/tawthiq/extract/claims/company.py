@@ -1,4 +1,4 @@
-"""Who goes along: وصل فلان إلى كذا برفقة علان; and who is a candidate where a title only says so: المرشحة الوحيدة هي فلانة."""
+"""Who goes along: وصل فلان إلى كذا برفقة علان; and who is a candidate where a title only says so: مرشح الحزب هو فلان."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ def _fellow(scene: Scene, tokens: Sequence[Token], verb: int) -> Argument | None
 
 
 def as_candidate(scene: Scene, tokens: Sequence[Token], draft: Draft) -> Draft:
-    """An office or occupation of being a candidate (المرشحة الوحيدة لرئاسة كذا) as what somebody stands for."""
+    """An office or occupation of being a candidate (مرشح لرئاسة كذا) as what somebody stands for."""
     span = draft.object.span if draft.object is not None and draft.predicate in _TITLED else None
     first = next((t for t in tokens if t.word.core_start == span.start), None) if span is not None else None
     if first is None or span is None or not any(stem in word_class("candidate", "titles") for stem in _of_both(first.key)):

@@ -290,7 +290,7 @@ def _charged_by(scene: Scene, draft: Draft, chain: Chain) -> Chain:
 
 
 def _outlet_clears(scene: Scene, draft: Draft, axes: Axes, chain: Chain) -> bool:
-    """لم تكن له يد في …: that somebody is not guilty the outlet says itself; nobody need have charged him."""
+    """لا يد له في …: that somebody is not guilty the outlet says itself; nobody need have charged him."""
     return axes.polarity is Polarity.NEGATED and not axes.rejected and draft.accuser is None and chain == scene.tree.outer
 
 

@@ -154,7 +154,7 @@ def _masdar(
 
 
 def _whom(scene: Scene, tokens: Sequence[Token], phrase: NounPhrase) -> str | None:
-    """The entity of an object; of one without a name or mention only where its noun is a person's: لقائه المبعوث الأممي."""
+    """The entity of an object; of one without a name or mention only where its noun is a person's: لقائها القنصل."""
     head = tokens[phrase.head]
     return phrase.entity or (scene.entity_for(tokens, phrase) if of_person(head) or is_office(head.key) else None)
 

@@ -1,4 +1,4 @@
-"""Events that are told in passing, by a noun of time with a clitic: حتى اغتياله عام 2005، منذ مقتله، ليلة توقيفه."""
+"""Events that are told in passing, by a noun of time with a clitic: حتى مقتله في الحرب، منذ وفاته، يوم اعتقاله."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ def in_passing(tokens: Sequence[Token], noun: Token, clauses: Sequence[Clause]) 
 
 
 def passing_at(tokens: Sequence[Token], start: int, end: int) -> int:
-    """Where behind ``start`` an event in passing begins: حقيبة الصحة | حتى اغتياله; ``end`` if none does."""
+    """Where behind ``start`` an event in passing begins: إدارة المصرف | حتى وفاته; ``end`` if none does."""
     words = room_words("since", "passing") | room_words("until", "passing")
     for i in range(start + 1, min(end, len(tokens) - 1)):
         following = tokens[i + 1]

@@ -73,7 +73,7 @@ def office(reading: Reading, trigger: Trigger) -> Iterator[Draft]:
 
 
 def _further_offices(tokens: Sequence[Token], start: int, end: int) -> Iterator[tuple[int, int]]:
-    """حقيبة الصحة بين 1998 و2000، | ثم حقيبة التعليم حتى 2005 | ورئاسة الحزب: what ثم or و joins to an office of the same kind of noun."""
+    """إدارة المصرف حتى 1987، | ثم إدارة البورصة | ورئاسة الحزب: what ثم or و joins to an office of the same kind of noun."""
     kinds = room_words("offices", "posts") | room_words("charges", "posts")
     if tokens[start].key not in kinds:
         return

@@ -29,7 +29,7 @@ _COMMAS = frozenset({"،", ","})
 def clause_times(tokens: Sequence[Token], start: int, end: int, *, noun: bool = False) -> tuple[Time, ...]:
     """The times of tokens ``[start, end)``; a date that directly follows belongs to them too.
 
-    ``noun``: they are a verbal noun's, and a preposition before it relates another event to it: حتى اغتياله عام 2005.
+    ``noun``: they are a verbal noun's, and a preposition before it relates another event to it: حتى وفاته عام 1931.
     """
     found: list[Time] = []
     seen: set[int] = set()
