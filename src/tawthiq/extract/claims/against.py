@@ -19,7 +19,7 @@ _NEAR = 3  # tokens between the noun and its preposition: توقيف تعسفي 
 def against_drafts(scene: Scene, tokens: Sequence[Token], noun: Token, trigger: Trigger) -> Iterator[Draft]:
     """The draft of one verbal noun without a genitive whose sufferer stands under بحق or ضد."""
     phrase = _sufferer(tokens, noun.index) if trigger.predicate in _SUFFERED and trigger.subject == "O" else None
-    entity = scene.entity_for(tokens, phrase) if phrase is not None else None
+    entity = scene.entity_for(tokens, phrase) if phrase is not None and not _sentenced(tokens, noun) else None
     if phrase is None or entity is None or scene.type_of(entity) not in _PEOPLE:
         return
     tried = bool(noun.index) and tokens[noun.index - 1].key in room_words("attempts", "against")
@@ -32,6 +32,12 @@ def against_drafts(scene: Scene, tokens: Sequence[Token], noun: Token, trigger: 
     at = (noun.word.core_start, noun.word.end)
     qualifiers = {"attempt": True} if tried else {}
     yield Draft(f"masdar.{predicate}", predicate, target, words, evidence, at, qualifiers, times, ("مصدر",))
+
+
+def _sentenced(tokens: Sequence[Token], noun: Token) -> bool:
+    """الإعدام بحق فلان، حكم إعدام بحق فلان: a penalty, and nobody need have undergone it."""
+    before = tokens[noun.index - 1] if noun.index else None
+    return bool(noun.word.article) or (before is not None and before.key in room_words("penalties", "against"))
 
 
 def _sufferer(tokens: Sequence[Token], noun: int) -> NounPhrase | None:

@@ -55,7 +55,19 @@ def rumoured(tokens: Sequence[Token], noun: Token) -> bool:
     for i in (noun.index - 1, noun.index - 2):
         if i >= 0 and tokens[i].key in hearsay() and tokens[i].pos is not Pos.VERB and not tokens[i].word.article:
             return i == noun.index - 1 or tokens[i + 1].pos is Pos.PREPOSITION
-    return False
+    return _gone_round(tokens, noun)
+
+
+def _gone_round(tokens: Sequence[Token], noun: Token) -> bool:
+    """الأنباء التي تتحدث عن وفاته، الشائعات حول رحيله: news with an article, told further behind them."""
+    before = tokens[noun.index - 1] if noun.index else None
+    about = before is not None and before.pos is Pos.PREPOSITION and before.key in _ABOUT
+    near = tokens[max(0, noun.index - _TOLD_OF) : noun.index]
+    return about and not any(token.pos is Pos.MARK for token in near) and any(t.word.article and t.key in hearsay() for t in near)
+
+
+_ABOUT = frozenset({"عن", "حول", "بشان"})
+_TOLD_OF = 5  # tokens from news to what it tells
 
 
 def called_off(tokens: Sequence[Token], noun: Token, clauses: Sequence[Clause]) -> str:

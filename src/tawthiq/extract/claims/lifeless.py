@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from tawthiq.extract.claims.hidden import people_word
-from tawthiq.extract.claims.lexicon import Trigger
+from tawthiq.extract.claims.lexicon import Trigger, word_class
+from tawthiq.extract.claims.roles import is_occupation, is_office
 from tawthiq.extract.claims.scene import Draft, Scene
 from tawthiq.extract.claims.token import Pos, Token
 from tawthiq.model import Argument, EntityType
@@ -51,7 +52,8 @@ def _namelike(scene: Scene, argument: Argument) -> bool:
 
 def _of_women(token: Token) -> bool:
     """معلمات، لاعبات: the feminine plural of a word for people."""
-    return people_word(f"{token.key[:-2]}ه") or people_word(token.key[:-2])
+    singulars = (f"{token.key[:-2]}ه", token.key[:-2])
+    return any(key in word_class("people", "actors") or is_office(key) or is_occupation(key) for key in singulars)
 
 
 def _first(scene: Scene, argument: Argument) -> Token | None:
@@ -68,6 +70,8 @@ def by_the_doer(scene: Scene, tokens: Sequence[Token], draft: Draft) -> bool:
     if draft.predicate not in _BEFALL or not draft.rule.startswith("learned."):
         return False
     token = next((token for token in tokens if token.word.core_start == draft.trigger[0]), None)
+    if token is not None and token.trigger is not None and token.trigger.predicate == "died":
+        return True  # توفي خلال مسيرته: who died was not killed
     doer = scene.subjects.get(draft.trigger[0])
     if token is None or token.pos is not Pos.VERB or doer is None or doer.entity != draft.subject.entity:
         return False

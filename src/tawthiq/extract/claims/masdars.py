@@ -25,6 +25,7 @@ from tawthiq.extract.claims.times import noun_times
 from tawthiq.extract.claims.token import Pos, Token
 from tawthiq.model import Argument, EntityType, MentionForm, Scalar
 from tawthiq.text.fold import fold
+from tawthiq.text.verbs import Tense
 
 _UNDERGONE = frozenset({"killed_in", "attacked_in", "arrested", "left_position", "nominated_for", "appointed_by", "persecutes"})
 _ACTIVE = frozenset(
@@ -88,9 +89,16 @@ def _unreal(tokens: Sequence[Token], token: Token, clauses: Sequence[Clause]) ->
         if clause.verb >= token.index:
             continue
         lemmas = {fold(clause.trigger.lemma)} if clause.trigger is not None else set(map(fold, clause.form.lemmas))
+        if token.index < clause.end and _not_yet(tokens[clause.verb]):
+            return True
         wanting = clause.trigger is not None and clause.trigger.predicate in {"hopes_or_demands", "has_purpose"}
         return token.index < clause.end and (wanting or bool(lemmas & word_class("unreal_verbs")))
     return False
+
+
+def _not_yet(verb: Token) -> bool:
+    """سيؤدي إلى قتل …، ليستخدمه في قتل …: under a verb to come, or of a purpose, nothing has happened."""
+    return verb.word.preposition in {"ل", "س"} or (verb.verb is not None and verb.verb.tense is Tense.FUTURE)
 
 
 _GOVERNED = 3  # tokens
