@@ -21,6 +21,7 @@ from tawthiq.extract.claims.clause import is_passive_reading
 from tawthiq.extract.claims.copulas import predicated
 from tawthiq.extract.claims.description import THINGS, by_object, described, opened
 from tawthiq.extract.claims.lexicon import Trigger, masdar_forms, room_words, word_class
+from tawthiq.extract.claims.lifeless import own_officer
 from tawthiq.extract.claims.nouns import is_masdar
 from tawthiq.extract.claims.plain import plain
 from tawthiq.extract.claims.posts import appoint, elect, gain, leads, left, office
@@ -50,6 +51,9 @@ def framed(reading: Reading, trigger: Trigger) -> Iterator[Draft]:
         return
     if other is not None:
         trigger = replace(trigger, predicate=other, subject="S", objects=("O",), flags=frozenset())
+    if trigger.lemma == "أوقف" and own_officer(reading.tokens, reading.clause):
+        yield from described(reading, trigger.masdar)
+        return
     told = _by_kind(reading, trigger)
     yield from _by_frame(reading, trigger) if told is None else told
 

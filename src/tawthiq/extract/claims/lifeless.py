@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from tawthiq.extract.claims.clause import Clause
 from tawthiq.extract.claims.hidden import people_word
-from tawthiq.extract.claims.lexicon import Trigger, word_class
+from tawthiq.extract.claims.lexicon import Trigger, room_words, word_class
 from tawthiq.extract.claims.roles import is_occupation, is_office
 from tawthiq.extract.claims.scene import Draft, Scene
 from tawthiq.extract.claims.token import Pos, Token
@@ -31,10 +32,17 @@ def _thing(scene: Scene, argument: Argument) -> bool:
     kind, token = scene.type_of(argument.entity), _first(scene, argument)
     if scene.named(argument.entity):
         return False  # what a name calls may be anybody
+    if any(token.key in room_words("prizes", "lifeless") for token in _held(scene, argument)[:3]):
+        return True  # خطف ثلاث نقاط
     if kind in {EntityType.THING, EntityType.WORK, None}:
         return token is None or not (any(map(people_word, _singulars(token.key))) or _namelike(scene, argument))
     things = token is not None and token.inside is None and token.key.endswith("ات") and kind is EntityType.GROUP
     return things and token is not None and not people_word(token.key) and not _of_women(token)
+
+
+def _held(scene: Scene, argument: Argument) -> list[Token]:
+    start, end = (argument.span.start, argument.span.end) if argument.span is not None else (0, 0)
+    return [token for token in _tokens(scene) if start <= token.word.core_start < end]
 
 
 def _singulars(key: str) -> tuple[str, ...]:
@@ -44,8 +52,7 @@ def _singulars(key: str) -> tuple[str, ...]:
 
 def _namelike(scene: Scene, argument: Argument) -> bool:
     """Whether several words could be a name that nobody knew: none has an article or clitic, or the accusative's ending."""
-    start, end = (argument.span.start, argument.span.end) if argument.span is not None else (0, 0)
-    held = [token for token in _tokens(scene) if start <= token.word.core_start < end]
+    held = _held(scene, argument)
     plain = (not (t.word.article or t.word.pronoun) and not t.word.text.endswith(("اً", "ًا")) for t in held[:2])
     return len(held) > 1 and all(plain)
 
@@ -77,6 +84,12 @@ def by_the_doer(scene: Scene, tokens: Sequence[Token], draft: Draft) -> bool:
         return False
     end = _behind_name(tokens, token.index + 1)
     return end is not None and end < len(tokens) and _accusative(tokens[end])
+
+
+def own_officer(tokens: Sequence[Token], clause: Clause) -> bool:
+    """أوقفت الشركة مديرها، أوقف النادي مدربه: a body that stops one of its own from working holds nobody."""
+    first = tokens[clause.objects[0].head] if clause.objects else None
+    return first is not None and first.word.pronoun in {"ه", "ها", "هم"} and (is_office(first.key) or is_occupation(first.key))
 
 
 def is_verb(tokens: Sequence[Token], noun: Token, trigger: Trigger) -> bool:

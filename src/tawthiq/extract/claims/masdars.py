@@ -89,7 +89,7 @@ def _unreal(tokens: Sequence[Token], token: Token, clauses: Sequence[Clause]) ->
         if clause.verb >= token.index:
             continue
         lemmas = {fold(clause.trigger.lemma)} if clause.trigger is not None else set(map(fold, clause.form.lemmas))
-        if token.index < clause.end and _not_yet(tokens[clause.verb]):
+        if token.index < clause.end and token.key not in room_words("results", "masdars") and _not_yet(tokens[clause.verb]):
             return True
         wanting = clause.trigger is not None and clause.trigger.predicate in {"hopes_or_demands", "has_purpose"}
         return token.index < clause.end and (wanting or bool(lemmas & word_class("unreal_verbs")))
@@ -98,6 +98,8 @@ def _unreal(tokens: Sequence[Token], token: Token, clauses: Sequence[Clause]) ->
 
 def _not_yet(verb: Token) -> bool:
     """سيؤدي إلى قتل …، ليستخدمه في قتل …: under a verb to come, or of a purpose, nothing has happened."""
+    if verb.trigger is not None and "copula" in verb.trigger.flags:
+        return False  # سيكون شريكا في قتله: who will turn out to be what
     return verb.word.preposition in {"ل", "س"} or (verb.verb is not None and verb.verb.tense is Tense.FUTURE)
 
 
