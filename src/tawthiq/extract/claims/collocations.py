@@ -184,7 +184,7 @@ class _Use:
 def _draft(use: _Use) -> Draft | None:
     row = use.row
     subject = _slot(use, row.subject)
-    if subject is None or subject.entity is None or not _fits(use, subject):
+    if subject is None or subject.entity is None or not _fits(use, subject) or _went_in_freely(use):
         return None
     for code in row.objects:
         item = None if code == "-" else _slot(use, code, subject)
@@ -202,6 +202,14 @@ def _draft(use: _Use) -> Draft | None:
             draft = replace(draft, trigger=(word.core_start, word.end))
         return replace(draft, rule=f"collocation.{row.predicate}", negated=draft.negated or "neg" in row.flags)
     return None
+
+
+def _went_in_freely(use: _Use) -> bool:
+    """خرج المحامي من السجن بعد لقاء موكله، غادر السجن بعد نوبته: whoever works or visits there was not held."""
+    if RELEASE not in use.row.flags or use.row.subject != "s":
+        return False
+    words = use.tokens[use.clause.verb + 1 : use.clause.end + _REACH]
+    return any(stem in room_words("going_in", "collocations") for token in words for stem in stems(token.key))
 
 
 def _deed(use: _Use, item: Argument) -> Argument:
