@@ -13,7 +13,7 @@ from tawthiq.extract.claims.clause import Clause
 from tawthiq.extract.claims.complements import read_complements
 from tawthiq.extract.claims.control import controlled
 from tawthiq.extract.claims.fixed import Collocation, by_form, by_masdar
-from tawthiq.extract.claims.gravity import is_claimed, is_crime, is_event, is_grave
+from tawthiq.extract.claims.gravity import is_claimed, is_crime, is_crime_named, is_event, is_grave
 from tawthiq.extract.claims.lexicon import room_words, word_class
 from tawthiq.extract.claims.passing import in_passing
 from tawthiq.extract.claims.reading import ACTORS, Reading, drafted, resolve
@@ -236,12 +236,6 @@ def _names(use: _Use, item: Argument) -> bool:
     if flags & {"crime", "grave"}:
         return item.span is not None and is_crime_named(use.tokens, item.span.start, grave="grave" in flags)
     return "entity" not in flags or item.entity is not None
-
-
-def is_crime_named(tokens: Sequence[Token], start: int, *, grave: bool = False) -> bool:
-    """Whether the words that begin at an offset name a crime; ``grave``: one that is wrong also behind a neutral verb."""
-    at = [token.index for token in tokens if start in {token.word.core_start, token.word.start}]
-    return any(is_claimed(tokens, i) if grave else is_crime(tokens[i]) for i in at)
 
 
 def _slot(use: _Use, code: str, subject: Argument | None = None) -> Argument | None:

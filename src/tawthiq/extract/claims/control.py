@@ -12,6 +12,7 @@ from tawthiq.extract.claims.clause import Clause
 from tawthiq.extract.claims.lexicon import room_words
 from tawthiq.extract.claims.token import Pos, Token
 from tawthiq.text.fold import fold
+from tawthiq.text.verbs import Tense
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +69,13 @@ def _gone_round(tokens: Sequence[Token], noun: Token) -> bool:
 
 _ABOUT = frozenset({"عن", "حول", "بشان"})
 _TOLD_OF = 5  # tokens from news to what it tells
+
+
+def not_yet(verb: Token) -> bool:
+    """سيؤدي إلى قتل …، ليستخدمه في قتل …: under a verb to come, or of a purpose, nothing has happened."""
+    if verb.trigger is not None and "copula" in verb.trigger.flags:
+        return False  # سيكون شريكا في قتله: who will turn out to be what
+    return verb.word.preposition in {"ل", "س"} or (verb.verb is not None and verb.verb.tense is Tense.FUTURE)
 
 
 def called_off(tokens: Sequence[Token], noun: Token, clauses: Sequence[Clause]) -> str:

@@ -49,6 +49,12 @@ def is_claimed(tokens: Sequence[Token], at: int) -> bool:
     return is_crime(token) and token.word.article and (behind is None or behind.pos is not Pos.NOUN)
 
 
+def is_crime_named(tokens: Sequence[Token], start: int, *, grave: bool = False) -> bool:
+    """Whether the words that begin at an offset name a crime; ``grave``: one that is wrong also behind a neutral verb."""
+    at = [token.index for token in tokens if start in {token.word.core_start, token.word.start}]
+    return any(is_claimed(tokens, i) if grave else is_crime(tokens[i]) for i in at)
+
+
 def _listed(token: Token, name: str) -> bool:
     return any(stem in charge_words(name) for stem in stems(token.key))
 

@@ -8,7 +8,7 @@ from dataclasses import replace
 from tawthiq.extract.claims.against import against_drafts
 from tawthiq.extract.claims.chunk import NounPhrase, noun_phrase, starts_phrase
 from tawthiq.extract.claims.clause import Clause
-from tawthiq.extract.claims.control import called_off, controlled, hearsay
+from tawthiq.extract.claims.control import called_off, controlled, hearsay, not_yet
 from tawthiq.extract.claims.frames import framed
 from tawthiq.extract.claims.ground import judged_for
 from tawthiq.extract.claims.lexicon import Trigger, masdar_forms, room_words, word_class
@@ -25,7 +25,6 @@ from tawthiq.extract.claims.times import noun_times
 from tawthiq.extract.claims.token import Pos, Token
 from tawthiq.model import Argument, EntityType, MentionForm, Scalar
 from tawthiq.text.fold import fold
-from tawthiq.text.verbs import Tense
 
 _UNDERGONE = frozenset({"killed_in", "attacked_in", "arrested", "left_position", "nominated_for", "appointed_by", "persecutes"})
 _ACTIVE = frozenset(
@@ -89,18 +88,11 @@ def _unreal(tokens: Sequence[Token], token: Token, clauses: Sequence[Clause]) ->
         if clause.verb >= token.index:
             continue
         lemmas = {fold(clause.trigger.lemma)} if clause.trigger is not None else set(map(fold, clause.form.lemmas))
-        if token.index < clause.end and token.key not in room_words("results", "masdars") and _not_yet(tokens[clause.verb]):
+        if token.index < clause.end and token.key not in room_words("results", "masdars") and not_yet(tokens[clause.verb]):
             return True
         wanting = clause.trigger is not None and clause.trigger.predicate in {"hopes_or_demands", "has_purpose"}
         return token.index < clause.end and (wanting or bool(lemmas & word_class("unreal_verbs")))
     return False
-
-
-def _not_yet(verb: Token) -> bool:
-    """سيؤدي إلى قتل …، ليستخدمه في قتل …: under a verb to come, or of a purpose, nothing has happened."""
-    if verb.trigger is not None and "copula" in verb.trigger.flags:
-        return False  # سيكون شريكا في قتله: who will turn out to be what
-    return verb.word.preposition in {"ل", "س"} or (verb.verb is not None and verb.verb.tense is Tense.FUTURE)
 
 
 _GOVERNED = 3  # tokens
