@@ -135,7 +135,7 @@ def test_pipeline_takes_a_large_container_in_slices(
 
 @pytest.mark.parametrize("workers", [0, 1, 2, 8])
 def test_pipeline_reads_no_more_than_a_batch_before_it_is_written(workers: int) -> None:
-    under_way = worker.SLICE_SOON + max(0, workers * pipeline._AHEAD - 1) * worker.SLICE_FIRST
+    under_way = worker.SLICE_MOST + max(0, pipeline.tasks_under_way(workers) - 1) * worker.SLICE_FIRST
     assert pipeline.written_at_once(workers) + under_way <= pipeline.BATCH + 1
 
 

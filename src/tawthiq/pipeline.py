@@ -24,12 +24,13 @@ from typing import Self
 from tawthiq.errors import StoreError, UsageError
 from tawthiq.model import Document, Loss, Reading, Status
 from tawthiq.store import Outcome, Store
-from tawthiq.worker import SLICE_FIRST, SLICE_SOON, Item, Kept, Result, Rooms, Task, begin, bounds, failed, process, with_loss, work_on
+from tawthiq.worker import SLICE_FIRST, SLICE_MOST, Item, Kept, Result, Rooms, Task, begin, bounds, failed, process, with_loss, work_on
 
 BATCH = 50
 """Documents that a kill can undo: those that are under way, and those read that wait to be written in one transaction."""
 _FEWEST = 10  # documents written at once, however many workers there are: an fsync of 5 ms is then little beside reading
 _AHEAD = 4  # tasks under way per worker: enough that none waits while the store writes, few enough to bound memory
+_AHEAD_MOST = 20  # of all workers, where there are so many that each has two: what is under way is lost by a kill
 
 
 def rooms(*, encoder: bool = True) -> Rooms:
@@ -199,7 +200,12 @@ def _compare_known(store: Store, work: Rooms) -> None:
 
 def written_at_once(workers: int) -> int:
     """Documents of a transaction, so that with all that is under way meanwhile they are no more than ``BATCH``."""
-    return max(_FEWEST, BATCH - SLICE_SOON - max(0, workers * _AHEAD - 1) * SLICE_FIRST)
+    return max(_FEWEST, BATCH - SLICE_MOST - max(0, tasks_under_way(workers) - 1) * SLICE_FIRST)
+
+
+def tasks_under_way(workers: int) -> int:
+    """Tasks that are read or wait to be read at a time."""
+    return min(workers * _AHEAD, max(_AHEAD_MOST, 2 * workers))
 
 
 class _Keeper:
@@ -353,7 +359,7 @@ class _Crew:
             self._dismiss()
 
     def _fill(self, tasks: Iterator[Task]) -> None:
-        for task in islice(tasks, self._workers * _AHEAD - len(self._underway)):
+        for task in islice(tasks, tasks_under_way(self._workers) - len(self._underway)):
             self._underway.append((task, self._submit(task, self._workers)))
 
     def _first(self) -> Iterator[Result]:

@@ -33,10 +33,12 @@ _SLICE_TEXT = 32_000_000  # code points of one container handed over at a time: 
 _SLICE_DOCUMENTS = 2_000  # documents of one container handed over at a time; the container is read again for the next
 SLICE_FIRST = 1
 """Documents that a container hands over at first: beside it others are under way, and a kill undoes what all of them have read."""
-SLICE_SOON = 10
-"""Documents handed over after that, where reading the container again costs little."""
+_SLICE_SOON = 10  # documents handed over after that at least
+SLICE_MOST = 20
+"""Documents handed over at most by a container that is come to again at once: however fast they are, a kill undoes few of them."""
 _SLICE_AGAIN = 4  # times that a slice takes longer than coming to its first document: reading again costs a fifth at most
-_QUICK = 0.05  # seconds to a container's first document, within which it is read again right after it
+_QUICK = 0.05  # seconds of CPU to a container's first document, within which it is read again right after it
+_AT_ONCE = 0.02  # seconds of CPU to the first document of a slice that is come to at once: ``SLICE_MOST`` take longer, as a rule
 _HASHED = 64 << 20  # bytes: a file up to this size is hashed before it is parsed, in memory
 _WITH_MEMBERS = frozenset({"mail"})  # formats whose document comes with others: a kill may have parted them
 _BESIDE = frozenset({"sidecar", "manifest"})
@@ -179,10 +181,16 @@ def _read(task: Task, work: Rooms, known: Callable[[str], bool]) -> Result:
         items.append(Item(document, content, None, place) if known(document.id) else _new(document, content, place, work))
         alive.beat()
         text += len(document.text)
-        soon = len(items) >= SLICE_SOON and time.process_time() - began > _SLICE_AGAIN * opened
-        if soon or len(items) >= _SLICE_DOCUMENTS or text >= _SLICE_TEXT:
+        if text >= _SLICE_TEXT or _enough(len(items), time.process_time() - began, opened):
             return Result(task, tuple(items), more=True)
     return Result(task, tuple(items))
+
+
+def _enough(documents: int, seconds: float, opened: float) -> bool:
+    """Whether a slice of so many documents is handed over, after so many seconds, ``opened`` of them before its first document."""
+    if documents >= (SLICE_MOST if opened < _AT_ONCE else _SLICE_DOCUMENTS):
+        return True
+    return documents >= _SLICE_SOON and seconds > _SLICE_AGAIN * opened
 
 
 def _new(document: Document, content: bytes, place: str, work: Rooms) -> Item:
