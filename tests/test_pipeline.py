@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 
-from tawthiq import pipeline, worker
+from tawthiq import crew, pipeline, worker
 from tawthiq.errors import UsageError
 from tawthiq.pipeline import Progress, Refusal
 from tawthiq.store import Store
@@ -112,6 +112,32 @@ def test_pipeline_records_a_file_whose_result_cannot_be_handed_over(store: Store
     assert texts(store) == ["جسر", "نهر"]
 
 
+def test_pipeline_stores_the_text_of_what_its_worker_died_of_understanding(store: Store, folder: Path) -> None:
+    fill(folder, a="جسر", b="die of it حقل", c__many="نهر\ndie of it بحر\nسهل")
+    summary = add(store, folder, workers=2)
+    assert (summary.read, summary.refused) == (3, ())
+    assert [(refusal.path, refusal.codes) for refusal in summary.partial] == [("b", ("T457",)), ("c.many/1", ("T457",))]
+    assert texts(store) == ["جسر", "die of it حقل", "نهر", "die of it بحر", "سهل"]
+    assert [store.search(word).total for word in ("حقل", "بحر")] == [1, 1]
+    assert list(store.verify()) == []
+
+
+def test_pipeline_goes_on_behind_a_member_that_cannot_be_read(store: Store, folder: Path) -> None:
+    lines = [f"خبر {number}" for number in range(30)]
+    fill(folder, a__many="\n".join([*lines[:25], "die at this line", *lines[25:]]), b="جسر")
+    summary = add(store, folder, workers=2)
+    assert (summary.files, summary.read) == (2, 31)
+    assert summary.refused == (Refusal("a.many", ("T451",)),)
+    assert texts(store) == [*lines, "جسر"]
+
+
+def test_pipeline_gives_a_file_up_where_two_members_in_a_row_cannot_be_read(store: Store, folder: Path) -> None:
+    fill(folder, a__many="خبر\ndie at this line 1\ndie at this line 2\nجسر", b="نهر")
+    summary = add(store, folder, workers=2)
+    assert summary.refused == (Refusal("a.many", ("T451",)), Refusal("a.many", ("T451",)))
+    assert texts(store) == ["خبر", "نهر"]
+
+
 def test_pipeline_keeps_a_file_whose_worker_died_by_chance(
     store: Store, folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -135,7 +161,7 @@ def test_pipeline_takes_a_large_container_in_slices(
 
 @pytest.mark.parametrize("workers", [0, 1, 2, 8])
 def test_pipeline_reads_no_more_than_a_batch_before_it_is_written(workers: int) -> None:
-    under_way = worker.SLICE_MOST + max(0, pipeline.tasks_under_way(workers) - 1) * worker.SLICE_FIRST
+    under_way = worker.SLICE_MOST + max(0, crew.tasks_under_way(workers) - 1) * worker.SLICE_FIRST
     assert pipeline.written_at_once(workers) + under_way <= pipeline.BATCH + 1
 
 

@@ -11,26 +11,20 @@ from __future__ import annotations
 
 import os
 import time
-from collections import deque
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import Future, ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, field
-from itertools import islice
-from multiprocessing import get_context
 from pathlib import Path
 from typing import Self
 
+from tawthiq.crew import Crew, tasks_under_way
 from tawthiq.errors import StoreError, UsageError
 from tawthiq.model import Document, Loss, Reading, Status
 from tawthiq.store import Outcome, Store
-from tawthiq.worker import SLICE_FIRST, SLICE_MOST, Item, Kept, Result, Rooms, Task, begin, bounds, failed, process, with_loss, work_on
+from tawthiq.worker import SLICE_FIRST, SLICE_MOST, Item, Kept, Result, Rooms, Task, process, with_loss
 
 BATCH = 50
 """Documents that a kill can undo: those that are under way, and those read that wait to be written in one transaction."""
 _FEWEST = 10  # documents written at once, however many workers there are: an fsync of 5 ms is then little beside reading
-_AHEAD = 4  # tasks under way per worker: enough that none waits while the store writes, few enough to bound memory
-_AHEAD_MOST = 20  # of all workers, where there are so many that each has two: what is under way is lost by a kill
 
 
 def rooms(*, encoder: bool = True) -> Rooms:
@@ -203,11 +197,6 @@ def written_at_once(workers: int) -> int:
     return max(_FEWEST, BATCH - SLICE_MOST - max(0, tasks_under_way(workers) - 1) * SLICE_FIRST)
 
 
-def tasks_under_way(workers: int) -> int:
-    """Tasks that are read or wait to be read at a time."""
-    return min(workers * _AHEAD, max(_AHEAD_MOST, 2 * workers))
-
-
 class _Keeper:
     """Collects results to batches, writes them, and counts."""
 
@@ -321,105 +310,12 @@ class _Rereader:
 def _results(tasks: Iterator[Task], path: Path, work: Rooms, workers: int) -> Iterator[Result]:
     """Results in the order of the tasks, those of one file in the order of its documents."""
     if workers > 0:
-        yield from _Crew(path, work, workers).results(tasks)
+        yield from Crew(path, work, workers).results(tasks)
         return
     with Store.open(path, readonly=True) as store:
         for task in tasks:
             result = process(task, work, store)
             yield result
             while result.more:
-                result = process(_next(result), work, store)
+                result = process(result.following, work, store)
                 yield result
-
-
-def _next(result: Result) -> Task:
-    return Task(result.task.source, result.task.skip + len(result.items))
-
-
-class _Crew:
-    """Worker processes, replaced when they die."""
-
-    def __init__(self, path: Path, work: Rooms, workers: int) -> None:
-        bounds()  # a setting that is no number is said here, and not by workers that die of it
-        self._path, self._work, self._workers = path, work, workers
-        self._pool: ProcessPoolExecutor | None = None
-        self._underway: deque[tuple[Task, Future[Result]]] = deque()
-
-    def results(self, tasks: Iterator[Task]) -> Iterator[Result]:
-        """Keeps a few tasks under way and hands over their results in order."""
-        try:
-            self._fill(tasks)
-            while self._underway:
-                yield from self._first()
-                self._fill(tasks)
-        except BaseException:  # Ctrl-C, or nobody asks for more: what is under way is not waited for
-            self._end()
-            raise
-        finally:
-            self._dismiss()
-
-    def _fill(self, tasks: Iterator[Task]) -> None:
-        for task in islice(tasks, tasks_under_way(self._workers) - len(self._underway)):
-            self._underway.append((task, self._submit(task, self._workers)))
-
-    def _first(self) -> Iterator[Result]:
-        task, future = self._underway.popleft()
-        while True:
-            try:
-                result = future.result()
-            except BrokenProcessPool:
-                yield from self._after_death([task, *(waiting for waiting, _ in self._underway)])
-                return
-            except Exception as error:  # noqa: BLE001 - a result that cannot be handed over is one file's matter
-                result = failed(task, error)
-            yield result
-            if not result.more:
-                return
-            task = _next(result)
-            future = self._submit(task, self._workers)
-
-    def _after_death(self, tasks: list[Task]) -> Iterator[Result]:
-        """Any of the tasks under way may have killed the worker: each is tried again, alone."""
-        self._underway.clear()
-        self._dismiss()
-        for task in tasks:
-            result = self._alone(task)
-            yield result
-            while result.more:
-                result = self._alone(_next(result))
-                yield result
-        self._dismiss()
-
-    def _alone(self, task: Task) -> Result:
-        try:
-            return self._submit(task, 1).result()
-        except BrokenProcessPool:
-            self._dismiss()
-            return Result(task, loss=Loss("T451", task.source.display))
-        except Exception as error:  # noqa: BLE001 - as in ``_first``
-            return failed(task, error)
-
-    def _submit(self, task: Task, workers: int) -> Future[Result]:
-        try:
-            return self._running(workers).submit(work_on, task)
-        except BrokenProcessPool as error:  # died between two tasks: the caller hears of it as of any other death
-            failed: Future[Result] = Future()
-            failed.set_exception(error)
-            return failed
-
-    def _running(self, workers: int) -> ProcessPoolExecutor:
-        # spawn: a fork would copy the parent's open database, which SQLite forbids
-        if self._pool is None:
-            self._pool = ProcessPoolExecutor(workers, get_context("spawn"), begin, (self._path, self._work))
-        return self._pool
-
-    def _end(self) -> None:
-        """Ends the workers where they are: they write nothing, and a page under OCR could keep a person waiting for half a minute."""
-        workers = getattr(self._pool, "_processes", None) or {}  # Python 3.14 has a method of its own for this
-        for worker in list(workers.values()):
-            worker.kill()
-
-    def _dismiss(self) -> None:
-        if self._pool is not None:
-            self._pool.shutdown(wait=True, cancel_futures=True)
-            self._pool = None

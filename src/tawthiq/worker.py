@@ -28,6 +28,7 @@ from tawthiq.model import Document, Loss, Origin, Reading, Reconciliation, conte
 from tawthiq.store import Prepared, Store, prepare
 
 _SECONDS = 300.0  # for a page, a member or a document; the slowest honest ones (a broadsheet by OCR) take about 30
+_USUAL_TEXT = 500_000  # code points that are understood in that time, where it takes five times as long as on a quiet machine
 _MEMORY = 3 << 30  # bytes that a worker may use: the model takes 0.5 GB, the largest honest documents 1 GB with their parse
 _SLICE_TEXT = 32_000_000  # code points of one container handed over at a time: about 100 MB with its readings
 _SLICE_DOCUMENTS = 2_000  # documents of one container handed over at a time; the container is read again for the next
@@ -82,10 +83,15 @@ class Kept:
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """A file to read, from its ``skip``-th document on; or a document to understand again."""
+    """A file to read, from its ``skip``-th document on; or a document to understand again.
+
+    ``single``: one document at a time, because one of them may be what the worker died of; ``plain``: not to be understood.
+    """
 
     source: Any
     skip: int = 0
+    single: bool = False
+    plain: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,12 +107,21 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """What became of a task. ``more`` tells that the file has further documents. ``loss``: it could not be read at all."""
+    """What became of a task. ``more`` tells that the file has further documents. ``loss``: it could not be read at all.
+
+    ``passed`` counts documents that are neither read nor recorded one by one: none can be told of a member that its parser dies of.
+    """
 
     task: Task
     items: tuple[Item, ...] = ()
     more: bool = False
     loss: Loss | None = None
+    passed: int = 0
+
+    @property
+    def following(self) -> Task:
+        """What comes after it in the same file."""
+        return Task(self.task.source, self.task.skip + len(self.items) + self.passed)
 
 
 def with_loss(document: Document, code: str, detail: str) -> Document:
@@ -178,10 +193,10 @@ def _read(task: Task, work: Rooms, known: Callable[[str], bool]) -> Result:
         if not task.skip and len(items) == SLICE_FIRST and opened < _QUICK:
             return Result(task, tuple(items), more=True)
         place = place_of(task.source, document)
-        items.append(Item(document, content, None, place) if known(document.id) else _new(document, content, place, work))
+        items.append(Item(document, content, None, place) if known(document.id) else _new(document, content, place, task, work))
         alive.beat()
         text += len(document.text)
-        if text >= _SLICE_TEXT or _enough(len(items), time.process_time() - began, opened):
+        if task.single or text >= _SLICE_TEXT or _enough(len(items), time.process_time() - began, opened):
             return Result(task, tuple(items), more=True)
     return Result(task, tuple(items))
 
@@ -193,8 +208,12 @@ def _enough(documents: int, seconds: float, opened: float) -> bool:
     return documents >= _SLICE_SOON and seconds > _SLICE_AGAIN * opened
 
 
-def _new(document: Document, content: bytes, place: str, work: Rooms) -> Item:
-    kept, reading = _understood(document, work)
+def _new(document: Document, content: bytes, place: str, task: Task, work: Rooms) -> Item:
+    if task.plain:
+        kept, reading = with_loss(document, "T457", ""), Reading(document.id, work.reader)
+    else:
+        alive.beat(max(1.0, len(document.text) / _USUAL_TEXT))
+        kept, reading = _understood(document, work)
     return Item(kept, content, reading, place, prepare(kept, content))
 
 
@@ -247,9 +266,9 @@ class Watch:
     def __init__(self, seconds: float) -> None:
         self.seconds = seconds
 
-    def beat(self) -> None:
-        """Begins to count anew."""
-        faulthandler.dump_traceback_later(self.seconds, exit=True, file=_nowhere())
+    def beat(self, share: float = 1.0) -> None:
+        """Begins to count anew, for a longer work to ``share`` times the seconds."""
+        faulthandler.dump_traceback_later(self.seconds * share, exit=True, file=_nowhere())
 
     def stop(self) -> None:
         """Counts no longer."""

@@ -66,6 +66,8 @@ def read(source: FakeSource, skip: int = 0) -> Iterator[tuple[Document, bytes]]:
         yield _document(content, Origin(source.display)), content
         return
     for number, line in list(enumerate(content.splitlines()))[skip:]:
+        if line.startswith(b"die at this line"):
+            os.kill(os.getpid(), signal.SIGKILL)
         yield _document(line, Origin(f"{source.display}/{number}", container=source.display)), line
 
 
@@ -79,6 +81,8 @@ def extract(document: Document) -> Reading:
     """Every text speaks of its first word."""
     if document.text.startswith("slow"):
         time.sleep(0.02)
+    if document.text.startswith("die of it"):
+        os.kill(os.getpid(), signal.SIGKILL)
     if document.text.startswith("fail"):
         raise RuntimeError("cannot understand")
     if document.text.startswith("die once") and not (flag := Path(os.environ["DIED"])).exists():
