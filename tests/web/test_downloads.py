@@ -30,6 +30,13 @@ def test_downloads_lists_are_tables(client: TestClient, path: str) -> None:
     assert len(rows) > 1 or path.startswith(("/differences", "/decisions", "/documents.csv?losses"))
 
 
+def test_downloads_differences_are_those_of_the_page(client: TestClient) -> None:
+    for show in ("differ", "perhaps"):
+        rows = csv.DictReader(io.StringIO(client.get(f"/differences.csv?show={show}").text.removeprefix("\ufeff")))
+        told = {claim["statement"]["claim"] for row in client.get(f"/differences.json?show={show}").json() for side in row["claims"] for claim in side}
+        assert {row["claim"] for row in rows} == told
+
+
 def test_downloads_dossier_has_every_claim(client: TestClient) -> None:
     path = path_of(client, "/", "entity")
     rows = list(csv.DictReader(io.StringIO(client.get(f"{path}.csv").text.removeprefix("\ufeff"))))

@@ -14,7 +14,7 @@ from tawthiq.web import create_app, pages
 PATHS = (
     "/", "/search", "/search?q=المصنع", "/search?q=%22", "/entities?type=Person", "/entities?type=Organization", "/entities", "/documents",
     "/search?q=المصنع&facets=1", "/search?q=قال&in=claims", "/search?q=قال&in=quotations", "/search?q=قال&exact=1&standing=alleged",
-    "/documents?losses=1", "/differences", "/documents?from=20", "/agreements", "/alone", "/alone?from=3", "/copies", "/copies?in=passages", "/search?q=قال&from=5",
+    "/documents?losses=1", "/differences", "/differences?show=perhaps", "/documents?from=20", "/agreements", "/alone", "/alone?from=3", "/copies", "/copies?in=passages", "/search?q=قال&from=5",
 )
 
 
@@ -198,6 +198,15 @@ def test_pages_differences_lead_to_whom_they_are_about(client: TestClient) -> No
     path = re.search(r'<h2>.*?<a href="(/entity/[^"]+)"', page)
     assert path is not None
     assert client.get(path[1]).status_code == 200
+
+
+def test_pages_differences_that_may_be_none_have_a_list_of_their_own(client: TestClient) -> None:
+    twins = {show: client.get(f"/differences.json?show={show}").json() for show in ("differ", "perhaps")}
+    assert {show: {row["verdict"] for row in twin} for show, twin in twins.items()} == {"differ": {"differ"}, "perhaps": {"perhaps"}}
+    page = client.get("/differences?show=perhaps", headers={"accept-language": "en"}).text
+    assert "both can be so, or one of them was misread" in page
+    assert '<li class="perhaps">' in page
+    assert "both can be so" not in client.get("/differences", headers={"accept-language": "en"}).text
 
 
 def test_pages_documents_of_an_outlet_say_whose_they_are(client: TestClient) -> None:

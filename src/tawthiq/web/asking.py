@@ -5,7 +5,7 @@ from __future__ import annotations
 from starlette.requests import Request
 
 from tawthiq.errors import NotFoundError
-from tawthiq.model import Standing
+from tawthiq.model import Standing, Verdict
 from tawthiq.store import EntityFilter, EntityRow, Order, SearchFilter, Store, Stretch
 from tawthiq.store.sayings import ALL
 from tawthiq.views import model as view
@@ -44,6 +44,11 @@ def asked_of(request: Request) -> Asked:
     asked = (request.query_params.get(name) or None for name in ("show", "section", "since", "until", "kind"))
     verdict, section, since, until, kind = asked
     return Asked(verdict, section, number(request, "from", 0), since, until, kind)
+
+
+def difference_asked(request: Request) -> Verdict:
+    """What may be a difference (``show=perhaps``), else what is one."""
+    return Verdict.PERHAPS if request.query_params.get("show") == Verdict.PERHAPS else Verdict.DIFFER
 
 
 def search_filter(request: Request) -> SearchFilter:

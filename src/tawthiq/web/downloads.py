@@ -21,7 +21,7 @@ from tawthiq.views.alone import alone_rows
 from tawthiq.views.claim import claim_page
 from tawthiq.views.page import QUOTATIONS, SOURCES, claims_of_part
 from tawthiq.views.queue import pairs_undecided
-from tawthiq.web.asking import ROWS_OF_A_FILE, asked_of, dossier_kept, found_entity, opened, said_asked, search_asked
+from tawthiq.web.asking import ROWS_OF_A_FILE, asked_of, difference_asked, dossier_kept, found_entity, opened, said_asked, search_asked
 from tawthiq.web.copying import copied
 from tawthiq.web.pages import overview_kept
 from tawthiq.web.speaking import language_of
@@ -157,14 +157,15 @@ def entities_csv(request: Request) -> Response:
 
 
 def differences_csv(request: Request) -> Response:
-    """What sources differ in, a line a value and claim."""
+    """What sources differ in, or with ``show=perhaps`` may, a line a value and claim."""
+    wanted = FindingFilter(verdict=difference_asked(request), limit=ROWS_OF_A_FILE)
     with opened(request) as store:
-        listed = list(islice(_difference_lines(store), ROWS_OF_A_FILE))
+        listed = list(islice(_difference_lines(store, wanted), ROWS_OF_A_FILE))
     return _table(("subject", "predicate", "slot", "value", "claim", "publisher", "published", "words"), listed, "differences.csv")
 
 
-def _difference_lines(store: Store) -> Iterator[tuple[object, ...]]:
-    for row in lists.difference_rows(store, FindingFilter(limit=ROWS_OF_A_FILE)):
+def _difference_lines(store: Store, wanted: FindingFilter) -> Iterator[tuple[object, ...]]:
+    for row in lists.difference_rows(store, wanted):
         for value, claims in zip(row.values, row.claims, strict=True):
             for item in claims:
                 said = item.statement

@@ -24,7 +24,17 @@ from tawthiq.views.overview import Overview, overview
 from tawthiq.views.page import Asked
 from tawthiq.views.page import dossier_page as page_of
 from tawthiq.views.search import Said, SearchPage, fold_copies, said_within
-from tawthiq.web.asking import asked_of, found_entity, number, opened, said_asked, search_asked, search_filter, search_order
+from tawthiq.web.asking import (
+    asked_of,
+    difference_asked,
+    found_entity,
+    number,
+    opened,
+    said_asked,
+    search_asked,
+    search_filter,
+    search_order,
+)
 from tawthiq.web.kept import Kept
 from tawthiq.web.likeness import retold_of
 from tawthiq.web.rendering import answer
@@ -183,8 +193,8 @@ def documents(request: Request) -> Response:
 
 
 def differences(request: Request) -> Response:
-    """What sources differ in: a finding may have several rows, and pages are of findings."""
-    return _findings(request, "differences.html", Verdict.DIFFER, lists.difference_rows)
+    """What sources differ in, or with ``show=perhaps`` may: a finding may have several rows, and pages are of findings."""
+    return _findings(request, "differences.html", difference_asked(request), lists.difference_rows)
 
 
 def agreements(request: Request) -> Response:
@@ -205,10 +215,11 @@ def _findings(request: Request, template: str, verdict: Verdict, rows: Callable[
     offset = number(request, "from", 0)
     wanted = FindingFilter(verdict=verdict, limit=_DIFFERENCES, offset=offset)
     with opened(request) as store:
-        found = request.app.state.lists.get((template, offset), lambda: list(rows(store, wanted)))
+        found = request.app.state.lists.get((template, verdict, offset), lambda: list(rows(store, wanted)))
         more = any(True for _ in store.findings(replace(wanted, limit=1, offset=offset + _DIFFERENCES)))
     following = offset + _DIFFERENCES if more else None
-    return answer(request, template, found, offset=offset, following=following, before=_before(offset, _DIFFERENCES))
+    before = _before(offset, _DIFFERENCES)
+    return answer(request, template, found, offset=offset, following=following, before=before, verdict=verdict.value)
 
 
 def _rows(request: Request, template: str, found: list[Any], offset: int, **further: Any) -> Response:
