@@ -168,7 +168,7 @@ def _any_attack(item: Item) -> bool:
 def _alike(a: Item, b: Item) -> bool:
     """Free descriptions in nearly the same words, of which there are some."""
     enough = min(len(a.object_words), len(b.object_words)) >= _TELLING
-    return not a.facts.open_ended or (enough and dice(a.object_words, b.object_words) >= _NEARLY)
+    return not (a.facts.open_ended or b.facts.open_ended) or (enough and dice(a.object_words, b.object_words) >= _NEARLY)
 
 
 def _may_be_one_time(a: Item, b: Item) -> bool:

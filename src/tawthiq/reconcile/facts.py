@@ -9,7 +9,7 @@ from itertools import combinations
 
 import regex
 
-from tawthiq.model import EntityType, HopRole
+from tawthiq.model import EntityType, HopRole, Standing
 from tawthiq.reconcile.comparison.item import Item
 from tawthiq.reconcile.comparison.number import counted
 from tawthiq.reconcile.comparison.object import dice, same_description, same_object, similar
@@ -33,6 +33,7 @@ _WIDE = frozenset({EntityType.PLACE, EntityType.ORGANIZATION, EntityType.PERSON,
 _MOST_WORDS = 0.6  # Dice of the words beside the head of two things that are counted
 _OFFICE = "office"
 _DEATH = "death"
+_ACCUSED = "complicit_in"
 
 _ORDER = (Kind.SINGLE, Kind.ONCE, Kind.EVENT, Kind.NUMBER, Kind.STATE, Kind.MULTI)
 
@@ -55,6 +56,12 @@ def block(item: Item) -> tuple[str, str]:
     if item.facts.symmetric and len(item.objects) == 1:
         return min(item.subject, *item.objects), item.group
     return item.subject, item.group
+
+
+def denied_block(item: Item) -> tuple[str, str] | None:
+    """The block of the accusations that a denial can mean: «اتهمه بتلقي رشوة», «نفى أن يكون تلقى رشوة»."""
+    denies = item.negative and item.standing == Standing.DENIED and item.facts.imputable and not item.unnamed
+    return (item.subject, _ACCUSED) if denies else None
 
 
 def _apart(item: Item) -> str:
@@ -101,6 +108,9 @@ def _related(items: Sequence[Item]) -> list[list[Item]]:
 
 
 def _facts(items: Sequence[Item]) -> list[list[Item]]:
+    accused = [item for item in items if item.group == _ACCUSED]
+    if accused and len(accused) < len(items):
+        return _by_object(items, _same_deed, join_empty=False)
     kind = min((item.kind for item in items), key=_ORDER.index)
     if kind is Kind.SINGLE or (items[0].facts.group == _DEATH and not items[0].unnamed):
         return [list(items)]
@@ -123,7 +133,20 @@ def _sameness(item: Item) -> Callable[[Item, Item], bool]:
         return one_event
     if item.facts.described:
         return _same_event
+    if item.facts.deed:
+        return _same_deed
     return same_object
+
+
+def _same_deed(a: Item, b: Item) -> bool:
+    """What someone is accused of, and what he denies; two denials with unlike predicates are one only in the same words.
+
+    Who is accused of «خطفها» one day is accused of «خطف فلانة» in the papers of that day.
+    """
+    if _ACCUSED not in {a.group, b.group} and a.group != b.group:
+        return a.object_words == b.object_words
+    bare = min(len(a.object_words), len(b.object_words)) == 1 and head(a.object_text) == head(b.object_text)
+    return same_object(a, b) or (bare and _printed_near(a, b, _NEAR_PRINT))
 
 
 def _same_office(a: Item, b: Item) -> bool:

@@ -16,7 +16,7 @@ from tawthiq.reconcile.caches import in_stretches
 from tawthiq.reconcile.comparison.item import Item, Known, Preparing, stands_alone
 from tawthiq.reconcile.copies import Copies
 from tawthiq.reconcile.differences import Comparison, Parted, comparisons, count, parted, tellable, unlike_standing
-from tawthiq.reconcile.facts import block, facts
+from tawthiq.reconcile.facts import block, denied_block, facts
 from tawthiq.reconcile.identity import Identities
 from tawthiq.reconcile.independence import independence
 from tawthiq.reconcile.inside import inside
@@ -135,7 +135,8 @@ def parts_of(item: Item) -> set[tuple[str, str]]:
 
 def block_keys(item: Item) -> list[int]:
     """The blocks in which a claim meets others: 64-bit hashes whose lowest bits are the family."""
-    found = [(Family.FACT, "\x1f".join(block(item))), *rival_keys(item)]
+    blocks = (block(item), denied_block(item))
+    found = [*((Family.FACT, "\x1f".join(key)) for key in blocks if key is not None), *rival_keys(item)]
     if item.inner:
         found.append((Family.PAGE, str(item.document)))
     return [block_key(family, key) for family, key in found]
@@ -228,9 +229,8 @@ def _finding(items: Sequence[Item], verdict: Verdict, differences: tuple[Differe
     telling = ordered if _plan_failed(differences) else [item for item in ordered if not item.negative] or ordered
     chains, link = independence(telling)
     texts = _sentence(ordered, chains, link)
-    lead = ordered[0]
     return Finding(
-        content_id("f", verdict, *ids), _subject(ordered), lead.predicate, _object(ordered), ids, verdict,
+        content_id("f", verdict, *ids), _subject(ordered), min(item.predicate for item in ordered), _object(ordered), ids, verdict,
         chains, differences, link, *texts,
     )
 

@@ -38,6 +38,7 @@ class Predicate:
     bound: bool = False
     rare: bool = False
     deniable: bool = True
+    imputable: bool = False
 
     @property
     def once(self) -> bool:
@@ -54,6 +55,7 @@ def _all() -> dict[str, Predicate]:
             row.get("symmetric", False), row.get("holder", False), row.get("deed", False), row.get("opposite"),
             row.get("described", False), row.get("journey", False), row.get("open_ended", False), row.get("bound", False),
             row.get("rare", False), row.get("deniable", True),
+            row.get("imputable", False),
         )
         for name, row in data.items()
     }

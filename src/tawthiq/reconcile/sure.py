@@ -146,8 +146,15 @@ def _persons(a: Item, b: Item) -> bool:
 
 def _stances(a: Item, b: Item) -> bool:
     """Someone denies the very same that the other tells; not what an outlet itself finds not to be so, of another moment perhaps."""
-    denied = Standing.DENIED in {a.standing, b.standing} and a.predicate == b.predicate
-    return denied and a.object_words == b.object_words and printed_within(a, b, _NEXT_DAY)
+    denied = Standing.DENIED in {a.standing, b.standing}
+    same = a.predicate == b.predicate and a.object_words == b.object_words
+    return denied and (same or _accused_of(a, b)) and printed_within(a, b, _NEXT_DAY)
+
+
+def _accused_of(a: Item, b: Item) -> bool:
+    """An accusation and a denial in its words but one (تلقي رشوة من الشركة، رشوة من الشركة)."""
+    short, long = sorted((a.object_words, b.object_words), key=len)
+    return (a.facts.deed or b.facts.deed) and len(short) >= _SOME_WORDS and short <= long and len(long) - len(short) <= 1
 
 
 def _causes(a: Item, b: Item) -> bool:
