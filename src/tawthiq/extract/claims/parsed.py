@@ -14,7 +14,7 @@ from tawthiq.encoder import Arc
 from tawthiq.extract.claims.chunk import NounPhrase, counted_by, noun_phrase, starts_phrase
 from tawthiq.extract.claims.clause import Clause, flags_of
 from tawthiq.extract.claims.finite import finite, jussive, vowelled
-from tawthiq.extract.claims.lexicon import Trigger, masdar_forms, word_class
+from tawthiq.extract.claims.lexicon import Trigger, masdar_forms, room_words, word_class
 from tawthiq.extract.claims.sides import gone_to
 from tawthiq.extract.claims.subjects import agrees
 from tawthiq.extract.claims.token import Pos, Token
@@ -73,7 +73,8 @@ def _settle(sentence: Sequence[Token], token: Token, following: Token | None) ->
     arc = token.arc
     if arc is None or token.inside is not None or token.date is not None or token.word.kind != "word":
         return
-    if token.pos is Pos.NOUN and arc.tag == "VERB" and arc.tag_probability >= _VERB and not _surely_noun(token):
+    verb = arc.tag == "VERB" and arc.tag_probability >= _VERB and not _surely_noun(token) and not _heard(sentence, token)
+    if token.pos is Pos.NOUN and verb:
         found = _form(token, arc.tag_probability)
         if found is not None:
             twin = present_twin(sentence, token, found[0])  # تقاتل «السرايا» فصيلا
@@ -106,6 +107,12 @@ def _argued(token: Token) -> bool:
 
 
 _OF_NOUNS = frozenset({"nsubj", "obj", "obl", "nmod", "conj"})
+
+
+def _heard(sentence: Sequence[Token], token: Token) -> bool:
+    """نبأ تقاعده: behind news of it, what may be a verbal noun with its clitic is one."""
+    before = sentence[token.index - 1].key if token.index else ""
+    return bool(token.word.pronoun) and token.key in masdar_forms() and before in room_words("heard", "tokens")
 
 
 def _surely_noun(token: Token) -> bool:

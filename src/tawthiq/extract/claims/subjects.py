@@ -9,6 +9,7 @@ from tawthiq.extract.claims.chunk import NounPhrase, noun_phrase
 from tawthiq.extract.claims.clause import Clause, flags_of
 from tawthiq.extract.claims.lexicon import room_words, word_class
 from tawthiq.extract.claims.nouns import is_masdar
+from tawthiq.extract.claims.predicated import described_before
 from tawthiq.extract.claims.resumption import resumes
 from tawthiq.extract.claims.sides import first_who, gone_to
 from tawthiq.extract.claims.token import Pos, Token
@@ -26,6 +27,10 @@ def assign_subject(tokens: Sequence[Token], clause: Clause, clauses: list[Clause
     first = first_who(tokens, clause, clauses)
     if first is not None:
         clause.subject, clause.how, clause.parent, clause.rest = first, "before", None, clause.verb + 1
+        return
+    described = described_before(tokens, clause, clauses)
+    if described is not None and _leaves_to(clause):
+        clause.subject, clause.how, clause.parent = described, "before", None
         return
     _takes_up(tokens, clause)
     if clause.subject is not None:
@@ -73,6 +78,14 @@ def assign_subject(tokens: Sequence[Token], clause: Clause, clauses: list[Clause
     if _late(tokens, clause):
         return
     _share(tokens, clause, clauses)
+
+
+def _leaves_to(clause: Clause) -> bool:
+    """Whether nothing behind a verb can be its subject, or only the one thing that it takes as its object."""
+    if not clause.objects:
+        return True
+    first = clause.objects[0]
+    return _transitive(clause) and len(clause.objects) == 1 and first.type is not EntityType.PERSON and not clause.clitic
 
 
 def _excepted_subject(clause: Clause) -> None:

@@ -247,7 +247,7 @@ def _settle(tokens: list[Token], token: Token) -> None:
     if previous is not None and previous.key == "في" and token.key == "ظل":
         return
     if previous is not None and previous.key in room_words("heard", "tokens") and token.word.pronoun and token.key in masdar_forms():
-        return  # خبر تنحيها
+        return  # نبأ تقاعده
     if not _allowed(tokens, token, form, previous) or _owned_subject(tokens, token, previous):
         return
     forbidding = token.key[:1] == "ت"  # لا تقل; but لا يقل is of قل

@@ -164,6 +164,7 @@ def find_persons(sentence: Sentence, title_ends: frozenset[int]) -> Iterator[Can
         token = tokens[index]
         titled = token.plain and _titled(tokens, index, title_ends)
         opens = begins(token, titled=titled) or _before_surname(tokens, index) or (titled and _before_nisba(tokens, index))
+        opens = opens or _doubtful(tokens, index)
         if index in sentence.inside or not opens:
             index += 1
             continue
@@ -199,6 +200,16 @@ def _before_nisba(tokens: tuple[Token, ...], index: int) -> bool:
     behind = tokens[index + 1]
     surname = behind.features.name is not None and behind.features.name.surname > 0
     return behind.plain and behind.article and surname and behind.nisba and not behind.features.adjective
+
+
+def _doubtful(tokens: tuple[Token, ...], index: int) -> bool:
+    """Right behind a verb: a given name whose letters are a word as well, before a surname with the article (نشأ مازن العلايلي)."""
+    token = tokens[index]
+    if index + 1 >= len(tokens) or not index or _blocked(token) or token.article or token.features.nouns or token.features.nationality:
+        return False
+    name, behind = token.features.name, tokens[index + 1]
+    surname = behind.features.name is not None and behind.features.name.surname > 0
+    return name is not None and name.given >= _RARE and behind.plain and behind.article and surname and tokens[index - 1].verb
 
 
 def phrase_like(sentence: Sentence, first: int, last: int) -> bool:
@@ -245,7 +256,7 @@ def _accepted(sentence: Sentence, first: int, last: int, *, titled: bool, direct
 
 
 def _told_of(sentence: Sentence, first: int, last: int) -> bool:
-    """Whether a doubtful given name with a surname stands right behind a verb: ولد رامز الحموي."""
+    """Whether a doubtful given name with a surname stands right behind a verb: نشأ مازن العلايلي."""
     before, behind = sentence.tokens[first - 1] if first else None, sentence.tokens[last - 1]
     name = behind.features.name
     surname = behind.article and name is not None and name.surname > 0 and not behind.features.adjective
