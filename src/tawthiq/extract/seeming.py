@@ -20,7 +20,8 @@ def seeming(clause: Clause) -> str:
 
 def _holds(clause: Clause, index: int) -> bool:
     """Whether the word at ``index`` says of the trigger that it seems so."""
-    if _AS_IF.match(clause.words[index].text):
+    text = clause.words[index].text
+    if "كأ" in text and _AS_IF.match(text):
         return index < clause.at and not _ended(clause, index, clause.at)
     if not listed("hedges", clause.key(index)):
         return False

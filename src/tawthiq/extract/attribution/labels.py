@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import cache
 
 from tawthiq.extract.attribution.hops import hops_for, unnamed
 from tawthiq.extract.attribution.layer import Layer
@@ -22,6 +23,8 @@ def labels(frame: Frame, unit: Unit, layer: Layer, found: Sequence[Attribution])
     """The attributions of a unit that no cue of speech brings."""
     added: list[Attribution] = []
     for index, key in enumerate(unit.keys):
+        if key not in _marking():
+            continue
         if key in words("distancing") and index > 0 and unit.words[index - 1].kind == "word" and not unit.words[index - 1].function:
             added.append(_adjective(frame, unit, index))
         elif (
@@ -43,6 +46,13 @@ def labels(frame: Frame, unit: Unit, layer: Layer, found: Sequence[Attribution])
             added += _rumour(frame, unit, index)
     head = _headline(frame, unit, layer) if not found else None
     return [*added, *([head] if head is not None else [])]
+
+
+@cache
+def _marking() -> frozenset[str]:
+    """The keys that ``labels`` looks at: hardly any word is one of them."""
+    lists = ("distancing", "accused", "charge_nouns", "rumours")
+    return frozenset({"اتهامات", "اتهام", "تقارير"}).union(*map(words, lists))
 
 
 def _make(frame: Frame, unit: Unit, cue: int, start: int, end: int, act: Act, form: QuotationForm | None = None) -> Attribution:

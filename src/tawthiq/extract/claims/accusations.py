@@ -124,7 +124,7 @@ def _charge_at(tokens: Sequence[Token], token: Token) -> int | None:
 def _named(tokens: Sequence[Token], token: Token) -> bool:
     """تهمة الاحتيال: the charge stands in إضافة."""
     following = tokens[token.index + 1]
-    named = any(stem in room_words("named", "accusations") for stem in stems(token.key)) and not token.word.article and _nominal(following)
+    named = not room_words("named", "accusations").isdisjoint(stems(token.key)) and not token.word.article and _nominal(following)
     return named and (following.word.article or is_masdar(following))
 
 
@@ -190,7 +190,7 @@ def _accused(scene: Scene, tokens: Sequence[Token], token: Token, clauses: Seque
         before is not None
         and before.pos is Pos.NOUN
         and not before.word.preposition
-        and any(stem in room_words("held", "accusations") for stem in stems(before.key))
+        and not room_words("held", "accusations").isdisjoint(stems(before.key))
     ):
         return _described(scene, tokens, before)
     for noun in reversed(tokens[max(0, token.index - _LONGEST) : token.index]):

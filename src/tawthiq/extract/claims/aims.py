@@ -117,7 +117,7 @@ def _of_others(tokens: Sequence[Token], start: int) -> bool:
     head = tokens[start]
     if phrase is None or phrase.end >= len(tokens) or head.word.article or head.word.pronoun:
         return False
-    answers = any(stem in room_words("answers", "aims") for stem in stems(head.key))
+    answers = not room_words("answers", "aims").isdisjoint(stems(head.key))
     return answers and tokens[phrase.end].key == "من" and tokens[phrase.end].pos is Pos.PREPOSITION
 
 

@@ -33,6 +33,11 @@ def _classes() -> Mapping[str, frozenset[str]]:
     return MappingProxyType({name: frozenset(fold(word) for word in listed.split()) for name, _, listed in rows})
 
 
+@cache
+def _any() -> frozenset[str]:
+    return frozenset().union(*_classes().values())
+
+
 def between_words(name: str) -> frozenset[str]:
     """The folded words of a row of ``data/between.tsv``."""
     return _classes()[name]
@@ -42,6 +47,8 @@ def between_drafts(scene: Scene, tokens: Sequence[Token], clauses: Sequence[Clau
     """The drafts of one sentence's nouns with بين, and of its mediations."""
     for token in tokens:
         if token.pos is not Pos.NOUN or (token.inside is not None and token.inside.form is MentionForm.NAME) or token.word.pronoun:
+            continue
+        if _any().isdisjoint(stems(token.key)):
             continue
         if token.word.preposition == "ب" and token.word.article and _of(token, "jointly"):
             yield from _joint(scene, tokens, token, clauses)
@@ -58,7 +65,7 @@ def between_drafts(scene: Scene, tokens: Sequence[Token], clauses: Sequence[Clau
 
 
 def _of(token: Token, name: str) -> bool:
-    return any(stem in _classes()[name] for stem in stems(token.key))
+    return not _classes()[name].isdisjoint(stems(token.key))
 
 
 def _between(tokens: Sequence[Token], token: Token) -> int | None:

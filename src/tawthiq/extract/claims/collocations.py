@@ -139,7 +139,7 @@ def _is(token: Token, nouns: frozenset[str]) -> bool:
         return any(map(is_office, stems(token.key))) and token.inside is None and not token.word.article
     owned = token.key[:-1] + "ه" if token.word.pronoun and token.key.endswith("ت") else token.key
     misspelt = token.key[:-2] + "ه" if token.word.text.endswith("تة") else owned  # استقالتة
-    return owned in nouns or misspelt in nouns or any(stem in nouns for stem in stems(token.key))
+    return owned in nouns or misspelt in nouns or not nouns.isdisjoint(stems(token.key))
 
 
 def _stands(tokens: Sequence[Token], at: int, place: str) -> bool:

@@ -185,7 +185,7 @@ def _predicate_nouns(tokens: Sequence[Token], start: int, end: int) -> list[int]
 
 def _judged(tokens: Sequence[Token], start: int, end: int) -> bool:
     """لاعب ماكر: a picture of somebody, and no occupation."""
-    return start + 1 < end and any(stem in word_class("judging", "titles") for stem in stems(tokens[start + 1].key))
+    return start + 1 < end and not word_class("judging", "titles").isdisjoint(stems(tokens[start + 1].key))
 
 
 def _kin(reading: Reading, start: int, end: int) -> Draft | None:

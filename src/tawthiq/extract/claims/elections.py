@@ -34,7 +34,7 @@ def election_drafts(scene: Scene, tokens: Sequence[Token]) -> Iterator[Draft]:
     """The elections of one sentence of which it says that they are held, were or will be."""
     for token in tokens:
         named = token.inside is not None and token.inside.form is MentionForm.NAME and token.inside.type is not EntityType.EVENT
-        if token.pos is not Pos.NOUN or named or not any(stem in _classes()["nouns"] for stem in stems(token.key)):
+        if token.pos is not Pos.NOUN or named or _classes()["nouns"].isdisjoint(stems(token.key)):
             continue
         phrase = noun_phrase(tokens, token.index)
         state = _state(tokens, token, phrase) if phrase is not None else None

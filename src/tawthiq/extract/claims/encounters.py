@@ -33,6 +33,8 @@ def _owner(token: Token) -> str:
     """The clitic of a noun of meeting, split or not."""
     if token.word.pronoun:
         return token.word.pronoun if token.key in words("meetings") else ""
+    if not token.key.endswith(CLITICS):
+        return ""
     return next((clitic for clitic in CLITICS if token.key.endswith(clitic) and token.key.removesuffix(clitic) in words("meetings")), "")
 
 

@@ -29,7 +29,7 @@ def epithet_drafts(scene: Scene, tokens: Sequence[Token]) -> Iterator[Draft]:
 
 
 def _kin(token: Token) -> bool:
-    return any(stem in word_class("words", "kin") for stem in stems(token.key))
+    return not word_class("words", "kin").isdisjoint(stems(token.key))
 
 
 def _born(scene: Scene, tokens: Sequence[Token], token: Token) -> Iterator[Draft]:

@@ -16,6 +16,7 @@ from tawthiq.extract.claims.beside import of_another
 from tawthiq.extract.claims.between import between_drafts
 from tawthiq.extract.claims.births import clause_births
 from tawthiq.extract.claims.charges import charge_drafts
+from tawthiq.extract.claims.clause import Clause
 from tawthiq.extract.claims.clauses import find_clauses
 from tawthiq.extract.claims.collocations import collocation_drafts
 from tawthiq.extract.claims.company import as_candidate, candidate_drafts, company_drafts
@@ -143,13 +144,13 @@ def _misread(scene: Scene, tokens: Sequence[Token], draft: Draft) -> bool:
 
 def _told(scene: Scene, tokens: Sequence[Token]) -> list[Draft]:
     """The drafts of one sentence without what others tell already and what it only supposes not to be so."""
-    drafts = once(list(with_lists(scene, tokens, _without_parts(list(_sentence(scene, tokens))))))
-    drafts += [*company_drafts(scene, tokens, drafts), *rebuttal_drafts(scene, tokens, find_clauses(tokens), drafts)]
+    clauses = find_clauses(tokens)
+    drafts = once(list(with_lists(scene, tokens, _without_parts(list(_sentence(scene, tokens, clauses))))))
+    drafts += [*company_drafts(scene, tokens, drafts), *rebuttal_drafts(scene, tokens, clauses, drafts)]
     return [draft for draft in drafts if not _misread(scene, tokens, draft)]
 
 
-def _sentence(scene: Scene, tokens: Sequence[Token]) -> Iterator[Draft]:
-    clauses = find_clauses(tokens)
+def _sentence(scene: Scene, tokens: Sequence[Token], clauses: Sequence[Clause]) -> Iterator[Draft]:
     born = {tokens[c.verb].word.core_start for c in clauses if c.trigger is not None and c.trigger.lemma == "ولد"}
     for draft in verbal_drafts(scene, tokens, clauses):
         if draft.predicate != "born_in" or draft.trigger[0] not in born:

@@ -27,12 +27,12 @@ def charge_words(name: str) -> frozenset[str]:
 
 def is_crime(token: Token) -> bool:
     """Whether a noun names what people are charged with."""
-    return token.pos is not Pos.VERB and any(stem in charge_words("crimes") for stem in stems(token.key))
+    return token.pos is not Pos.VERB and not charge_words("crimes").isdisjoint(stems(token.key))
 
 
 def is_event(token: Token) -> bool:
     """Whether a noun names what people die in."""
-    return token.pos is not Pos.VERB and any(stem in charge_words("events") for stem in stems(token.key))
+    return token.pos is not Pos.VERB and not charge_words("events").isdisjoint(stems(token.key))
 
 
 def is_grave(tokens: Sequence[Token], at: int) -> bool:
@@ -56,7 +56,7 @@ def is_crime_named(tokens: Sequence[Token], start: int, *, grave: bool = False) 
 
 
 def _listed(token: Token, name: str) -> bool:
-    return any(stem in charge_words(name) for stem in stems(token.key))
+    return not charge_words(name).isdisjoint(stems(token.key))
 
 
 def _worsened(tokens: Sequence[Token], at: int) -> bool:

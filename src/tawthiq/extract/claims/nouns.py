@@ -23,19 +23,19 @@ def is_masdar(token: Token) -> bool:
 
 def is_charge_noun(token: Token) -> bool:
     """تهمة، اتهامات، تهما: a noun of charging, also in the accusative."""
-    return any(stem in room_words("charges", "nouns") for stem in stems(token.key))
+    return not room_words("charges", "nouns").isdisjoint(stems(token.key))
 
 
 def is_deed(token: Token) -> bool:
     """Whether a noun is a verbal noun, those of the short verbs included (وقف، رفع), which no shape tells."""
     if is_masdar(token):
         return True
-    return token.pos is Pos.NOUN and token.inside is None and any(stem in word_class("deeds") for stem in stems(token.key))
+    return token.pos is Pos.NOUN and token.inside is None and not word_class("deeds").isdisjoint(stems(token.key))
 
 
 def is_accused(token: Token) -> bool:
     """متهم in any ending."""
-    return any(stem in room_words("accused", "nouns") for stem in stems(token.key))
+    return not room_words("accused", "nouns").isdisjoint(stems(token.key))
 
 
 def is_charge(tokens: Sequence[Token], start: int, end: int) -> bool:

@@ -337,7 +337,7 @@ def _bearer(tokens: Sequence[Token], verb: int) -> int:
 
 def dependent(tokens: Sequence[Token], of: int, relation: str) -> int | None:
     """The naming word that hangs on another by a relation, the surest; pronouns name nothing."""
-    found = [token.index for token in tokens if token.arc is not None and token.arc.head == of and token.arc.relation == relation]
+    found = [token.index for token in tokens if (arc := token.arc) is not None and arc.head == of and arc.relation == relation]
     named = [at for at in found if _names(tokens[at])]
     return max(named, key=lambda at: _sure(tokens[at]), default=None)
 

@@ -32,6 +32,8 @@ def _owned(token: Token, name: str) -> str:
     """The clitic of حليفه، خصمها, split or not; "" without one."""
     if token.word.pronoun:
         return token.word.pronoun if token.key in words(name) else ""
+    if not token.key.endswith(CLITICS):
+        return ""
     return next((clitic for clitic in CLITICS if token.key.endswith(clitic) and token.key.removesuffix(clitic) in words(name)), "")
 
 

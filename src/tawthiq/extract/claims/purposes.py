@@ -146,7 +146,7 @@ def _bare(tokens: Sequence[Token], token: Token) -> Aim | None:
         return None
     if before.pos is Pos.MARK and before.word.text not in {"،", ",", ")", '"', "»", "”"}:
         return None
-    taken = any(stem in listed("takers") for stem in stems(before.key)) or before.word.text.endswith(("اً", "ًا"))
+    taken = not listed("takers").isdisjoint(stems(before.key)) or before.word.text.endswith(("اً", "ًا"))
     return None if taken and before.pos is not Pos.VERB else Aim(token.index, token.index, bare=True)
 
 
@@ -170,7 +170,7 @@ def _undertaking(scene: Scene, tokens: Sequence[Token], aim: Aim) -> _Held | Non
         if (
             token.pos is not Pos.NOUN
             or token.word.pronoun
-            or not (body or any(stem in listed("undertakings") for stem in stems(token.key)))
+            or not (body or not listed("undertakings").isdisjoint(stems(token.key)))
         ):
             continue
         phrase = noun_phrase(tokens, start, aim.at)
@@ -281,7 +281,7 @@ _PEOPLE = frozenset({EntityType.PERSON, EntityType.GROUP})
 
 
 def _is_body(token: Token) -> bool:
-    return any(stem in listed("bodies") for stem in stems(token.key))
+    return not listed("bodies").isdisjoint(stems(token.key))
 
 
 def _since(clause: Clause) -> int:

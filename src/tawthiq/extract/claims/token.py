@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import IntEnum
 
 from tawthiq.encoder import Arc
@@ -40,7 +40,7 @@ class Token:
     """A word of one sentence. ``mention`` is the outermost mention that begins here, ``inside`` one that holds it.
 
     ``verb`` and ``trigger`` are set for finite verbs; ``arc`` is its place in the sentence's tree, if there is one; ``phrase`` keeps
-    the noun phrase that begins here once it is read.
+    the noun phrase that begins here once it is read. ``key`` is the folded stem of its word: every room asks for it of every token.
     """
 
     index: int
@@ -53,11 +53,14 @@ class Token:
     date: DateMention | None = None
     arc: Arc | None = None
     phrase: object = _UNREAD
+    key: str = field(init=False, compare=False, repr=False)
 
-    @property
-    def key(self) -> str:
-        """The folded stem."""
-        return self.word.key
+    def __post_init__(self) -> None:
+        self.key = self.word.key
+
+    def respell(self, word: Word) -> None:
+        """Puts another reading of its letters in place of the word."""
+        self.word, self.key = word, word.key
 
     @property
     def unread(self) -> bool:

@@ -91,7 +91,7 @@ def _tag_sentence(words: tuple[Word, ...], mentions: list[Mention], dates: list[
         if token.pos is Pos.NOUN:
             _settle(tokens, token)
         if token.pos is Pos.NOUN and token.word.pronoun and token.key.endswith("ت") and token.key[:-1] + "ه" in masdar_forms():
-            token.word = replace(token.word, key=token.key[:-1] + "ه")  # استقالته: the dictionary takes it for استقالت
+            token.respell(replace(token.word, key=token.key[:-1] + "ه"))  # استقالته: the dictionary takes it for استقالت
     _join_measures(tokens)
     for token, following in pairwise(tokens):
         if token.key == "ما" and token.pos is Pos.NOUN and _denies(tokens, token, following):
@@ -222,7 +222,7 @@ def _lay(tokens: list[Token], mentions: list[Mention], dates: list[DateMention])
                 token.mention = mention
                 first = False
                 if mention.form is MentionForm.NAME and token.word.preposition == "س" and token.word.start == mention.span.start:
-                    token.word = of_name(token.word)
+                    token.respell(of_name(token.word))
             if mention.form is MentionForm.NAME and token.pos is not Pos.MARK:
                 token.pos = Pos.NOUN
             i += 1

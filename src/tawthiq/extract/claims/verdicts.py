@@ -130,7 +130,7 @@ def _skipped(tokens: Sequence[Token], at: int, end: int, preposition: str) -> in
 
 
 def _deed(token: Token) -> bool:
-    listed = is_charge_noun(token) or is_crime(token) or any(stem in charge_words("deeds") for stem in stems(token.key))
+    listed = is_charge_noun(token) or is_crime(token) or not charge_words("deeds").isdisjoint(stems(token.key))
     return token.inside is None and (listed or is_masdar(token))
 
 

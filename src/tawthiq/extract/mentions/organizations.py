@@ -16,8 +16,9 @@ _FEWEST = 2  # names of letters that make an acronym, those not counted that are
 def find_organizations(sentence: Sentence) -> Iterator[Candidate]:
     """Phrases headed by a noun for an organisation (names where they have content of their own, else nominals); acronyms."""
     tokens, index, named = sentence.tokens, 0, list(sentence.names.values())
+    spelled = any(raw(token.word) in word_set("letters") for token in tokens)
     while index < len(tokens):
-        found = _at(sentence, index) or _acronym(sentence, index, named) or _spelled(sentence, index)
+        found = _at(sentence, index) or _acronym(sentence, index, named) or (_spelled(sentence, index) if spelled else None)
         if found is None:
             index += 1
             continue
