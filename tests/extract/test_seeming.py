@@ -35,3 +35,23 @@ def test_seeming_leaves_facts(sentence: str, predicate: str) -> None:
 
 def test_seeming_what_was_not_done_instead_is_negated() -> None:
     assert _standings("بدلا من اعتقال هاني زيدان كرمته الدولة.", "arrested") <= {"negated"}
+
+
+@pytest.mark.parametrize(("sentence", "predicate"), [
+    ("لا دليل على أن هاني زيدان سرق المصرف.", "complicit_in"),
+    ("لم يعثر المحققون على أدلة تثبت أن هاني زيدان سرق المصرف.", "complicit_in"),
+    ("ليس هناك ما يدل على أن هاني زيدان هرب إلى قبرص.", "fled"),
+    ("لم يتضح أن خالد نصر زار دمشق.", "visited"),
+    ("لم يتسن التحقق من مقتل هاني زيدان.", "killed_in"),
+])  # fmt: skip
+def test_seeming_what_nobody_has_shown_is_left_open(sentence: str, predicate: str) -> None:
+    assert _standings(sentence, predicate) == {"conditional"}
+
+
+@pytest.mark.parametrize(("sentence", "predicate"), [
+    ("أثبتت الصور أن خالد نصر زار دمشق.", "visited"),
+    ("لا يحتاج الأمر إلى دليل على أن خالد نصر زار دمشق.", "visited"),
+    ("لم يقدم خالد نصر دليلا، ثم هرب إلى قبرص.", "fled"),
+])  # fmt: skip
+def test_seeming_proof_that_is_not_negated_leaves_nothing_open(sentence: str, predicate: str) -> None:
+    assert "conditional" not in _standings(sentence, predicate)

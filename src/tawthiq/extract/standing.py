@@ -6,12 +6,14 @@ Deterministic, and cautious: whatever may be a negation, a plan, a condition is 
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from dataclasses import dataclass, replace
 
 from tawthiq.extract.clause import Clause, clause_at, listed, nominal, not_to, opens, stops
 from tawthiq.extract.frame import Frame
 from tawthiq.extract.modality import modality_of
 from tawthiq.extract.tree import AttributionTree
+from tawthiq.extract.unproven import unproven
 from tawthiq.model import Axes, Chain, Modality, Polarity, QuotationForm, Voice
 from tawthiq.text.verbs import Tense
 
@@ -59,7 +61,19 @@ def read_standing(
         return StandingReading(axes, tuple(reasons))
     if _describes(clause):
         return StandingReading(axes if axes.rejected else replace(axes, modality=Modality.ACTUAL), tuple(reasons))
-    return _composed(axes, clause, reasons)
+    found = _composed(axes, clause, reasons)
+    open_by = left_open(frame, trigger_start)
+    if not open_by or found.axes.rejected:
+        return found
+    axes = replace(found.axes, polarity=Polarity.POSITIVE, modality=Modality.CONDITIONAL)
+    return replace(found, axes=axes, reasons=(*found.reasons, f"unproven:{open_by}"))
+
+
+def left_open(frame: Frame, start: int) -> str:
+    """لا دليل على أن …: the word of proof that says that nobody has shown what the word at an offset tells, or nothing."""
+    words = frame.words[frame.sentence_at(start)] if frame.sentences else ()
+    at = max(0, bisect_right([word.start for word in words], start) - 1)
+    return unproven(words, at) if words else ""
 
 
 def _describes(clause: Clause) -> bool:

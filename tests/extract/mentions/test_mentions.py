@@ -120,6 +120,36 @@ def test_mentions_join_a_bare_title_to_its_one_bearer() -> None:
     assert entity_of(layer, "الوزيرة") == entity_of(layer, "هدى القاضي")
 
 
+def test_mentions_join_a_title_to_the_one_who_was_left_unnamed_last() -> None:
+    layer = read("زار الوزير سامر الدباغ المرفأ. وقال وزير طلب عدم ذكر اسمه إن العمل تأخر. وأضاف الوزير كلمة.")
+    assert entity_of(layer, "الوزير", 1) != entity_of(layer, "سامر الدباغ")
+
+
+def test_mentions_do_not_join_a_given_name_with_a_title_to_another_who_bears_the_name() -> None:
+    layer = read("فاز العداء راشد الحوراني بالسباق. ثم هنأه الأمير راشد.")
+    assert entity_of(layer, "راشد") != entity_of(layer, "راشد الحوراني")
+
+
+@pytest.mark.parametrize("sentence", [
+    "اعتقلت الشرطة سائق النائب فؤاد الحلبي.",
+    "قال محامي رجل الأعمال فؤاد الحلبي كلمة.",
+    "وصلت طبيبة الأمير فؤاد الحلبي.",
+])  # fmt: skip
+def test_mentions_give_the_name_behind_an_attendant_to_whom_he_serves(sentence: str) -> None:
+    layer = read(sentence)
+    attendant = next(m for m in layer.mentions if m.span.exact.startswith(("سائق", "محامي", "طبيبة")))
+    assert attendant.entity != entity_of(layer, "فؤاد الحلبي").id
+
+
+@pytest.mark.parametrize(("sentence", "group"), [
+    ("هاجم مسلحون عدن.", "مسلحون"),
+    ("قتل المسلحون الجندي فؤاد الحلبي.", "المسلحون"),
+    ("استقبلهم دبلوماسيون سعوديون.", "دبلوماسيون سعوديون"),
+])  # fmt: skip
+def test_mentions_of_sound_plurals_end_before_what_is_no_part_of_them(sentence: str, group: str) -> None:
+    assert group in {mention.span.exact for mention in read(sentence).mentions}
+
+
 def test_mentions_leave_a_title_of_two_bearers_alone() -> None:
     layer = read("التقى الوزير سامر الدباغ الوزير فؤاد الحلبي. وقال الوزير كلمة.")
     assert entity_of(layer, "الوزير", 2) not in {entity_of(layer, "سامر الدباغ"), entity_of(layer, "فؤاد الحلبي")}

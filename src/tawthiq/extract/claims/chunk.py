@@ -6,8 +6,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from tawthiq.extract.claims.cases import of_sufferers
 from tawthiq.extract.claims.lexicon import masdar_forms, nationality, room_words, word_class
-from tawthiq.extract.claims.naming import named_by, of_own_kin
+from tawthiq.extract.claims.naming import attends, named_by, of_own_kin
 from tawthiq.extract.claims.participles import participles
 from tawthiq.extract.claims.prefixed import fixed_nouns
 from tawthiq.extract.claims.token import Pos, Token
@@ -164,7 +165,8 @@ def _continues(tokens: Sequence[Token], start: int, last: Token, token: Token) -
     if _is_name_start(token):
         return _name_follows(tokens, start, last, token)
     if last.word.article or last.word.pronoun:
-        return token.word.article and not _title_of_next(tokens, start, token) and _adjective(last, token)
+        other = _title_of_next(tokens, start, token) or of_sufferers(tokens, start, last, token)
+        return token.word.article and not other and _adjective(last, token)
     if last.inside is not None and " " in last.inside.span.exact and (token.inside is None or _other_title(last, token)):
         return False  # a description of several words is complete
     return _after_indefinite(last, token)
@@ -344,6 +346,11 @@ def _identify(tokens: Sequence[Token], phrase: NounPhrase) -> None:
     kin = head.key in word_class("words", "kin") and not head.word.pronoun and not head.word.article
     if kin and _names_another(tokens, phrase) and not of_own_kin(tokens, phrase.head):
         return  # ابنة رجل الأعمال فلان is not he; ابن عمه فلان is
+    if attends(tokens, phrase.head) and _names_another(tokens, phrase):
+        whose = head.mention if head.mention is not None and head.mention.form is not MentionForm.NAME else None
+        if whose is not None:
+            phrase.entity, phrase.type = whose.entity, whose.type
+        return
     mention = tokens[phrase.start].mention or head.mention or (head.inside if _name(head) and phrase.head == phrase.start else None)
     if mention is None or (mention.type is EntityType.PERSON and mention.form is not MentionForm.NAME):
         mention = _bearer(tokens, phrase) or named_by(tokens, phrase.head, phrase.end) or mention  # the name, though the title is one, too

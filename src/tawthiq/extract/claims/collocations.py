@@ -323,8 +323,8 @@ def _words(use: _Use, subject: Argument | None) -> Argument | None:
 def _agent(use: _Use) -> Argument | None:
     """Who does it; nobody where the verb is passive."""
     made = use.tokens[use.clause.verb].pos is not Pos.VERB
-    if made and (use.found is None or use.clause.clitic):
-        return _bearer(use)
+    if made and (use.found is None or use.clause.clitic or use.row.predicate == "died"):
+        return _bearer(use)  # أعلنت الطبيبة وفاة المريض: nobody dies of a plan or an order of his own
     if use.found is None or (use.passive and not use.clause.clitic and not use.clause.resumed):
         return None
     phrase = use.clause.subject

@@ -61,7 +61,7 @@ from tawthiq.extract.claims.verbal import duty_drafts, verbal_drafts
 from tawthiq.extract.claims.verdicts import verdict_drafts
 from tawthiq.extract.frame import Layers
 from tawthiq.extract.reference import Discourse
-from tawthiq.extract.standing import axes_at, presupposed_at
+from tawthiq.extract.standing import axes_at, left_open, presupposed_at
 from tawthiq.extract.tree import AttributionTree
 from tawthiq.model import (
     Axes,
@@ -302,6 +302,8 @@ _UNSURE = frozenset({"claim", "hearsay"})
 def _presupposed(scene: Scene, draft: Draft) -> bool:
     """Titles beside names, kinship, and a death named in passing are taken as known and not told."""
     if draft.rule in {"masdar.killed_in", "collocation.noun.killed_in", "collocation.noun.died"} and not draft.intended:
+        if left_open(scene.layers.frame, draft.trigger[0]):
+            return False  # لم يتأكد مقتل فلان
         said = scene.tree.innermost(*draft.trigger)
         if said is None or said.act in _JUDGING:
             return True  # استنكر مقتل فلان

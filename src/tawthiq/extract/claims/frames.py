@@ -484,6 +484,9 @@ def _stricken(reading: Reading, trigger: Trigger) -> Iterator[Draft]:
 
 
 def _collapse(reading: Reading, trigger: Trigger) -> Iterator[Draft]:
+    if reading.type is EntityType.PERSON:  # سقط فلان من الجبل، في الامتحان: a person does not end
+        yield from described(reading, trigger.masdar)
+        return
     yield drafted(reading, "ended", reading.subject, Argument(value=act_words(reading, trigger, reading.subject)))
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from tawthiq.encoder import NOWHERE, Proposal
 from tawthiq.extract.claims.lexicon import nationality, room_words, word_class
+from tawthiq.extract.claims.naming import attends
 from tawthiq.extract.claims.nouns import is_charge, is_deed
 from tawthiq.extract.claims.roles import passing_title
 from tawthiq.extract.claims.scene import Scene
@@ -115,6 +116,8 @@ def _no_title(tokens: Sequence[Token], item: Words) -> bool:
     first, last = tokens[item.first], tokens[item.last]
     if first.pos is Pos.VERB:
         return False
+    if attends(tokens, item.first):
+        return True  # خادم الأمير فلان: the name is the prince's
     before = tokens[item.first - 1] if item.first else None
     described = before is not None and before.pos is Pos.NOUN and bool(before.word.pronoun) and first.word.article
     prior = tokens[item.last - 1] if item.last > item.first else None

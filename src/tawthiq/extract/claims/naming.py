@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from tawthiq.extract.claims.lexicon import room_words, word_class
+from tawthiq.extract.claims.lexicon import nationality, room_words, word_class
 from tawthiq.extract.claims.token import Pos, Token
 from tawthiq.model import EntityType, Mention, MentionForm
 
@@ -32,3 +32,15 @@ def of_own_kin(tokens: Sequence[Token], head: int) -> bool:
     """ابن عمه، زوج ابنتها: behind a noun of kinship another with a clitic, so that a name behind them is the relative's own."""
     following = tokens[head + 1] if head + 1 < len(tokens) else None
     return following is not None and bool(following.word.pronoun) and following.key in word_class("words", "kin")
+
+
+def attends(tokens: Sequence[Token], at: int) -> bool:
+    """سائق النائب، محامي رجل الأعمال، طبيب الفلسطينية: who attends on somebody with a title, so that a name behind them is that one's."""
+    first, second = tokens[at], tokens[at + 1] if at + 1 < len(tokens) else None
+    if first.key not in room_words("attendants", "naming") or first.word.article or first.word.pronoun or second is None:
+        return False
+    if second.pos is not Pos.NOUN or second.word.preposition or second.word.conjunction:
+        return False
+    titled = any(second.key in word_class(name, "titles") for name in ("office", "occupation", "rank"))
+    person = titled or second.key in word_class("people", "actors") or nationality(second.key) is not None
+    return person and (second.word.article or (at + 2 < len(tokens) and tokens[at + 2].word.article))

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from itertools import zip_longest
 
 from tawthiq.encoder import Arc
+from tawthiq.extract.claims.cases import in_accusative
 from tawthiq.extract.claims.chunk import NounPhrase, counted_by, noun_phrase, starts_phrase
 from tawthiq.extract.claims.clause import Clause, flags_of
 from tawthiq.extract.claims.finite import finite, jussive, vowelled
@@ -170,6 +171,8 @@ def _settle_subject(tokens: Sequence[Token], clause: Clause) -> None:
     phrase = phrase_of(tokens, found, clause.verb)
     if phrase is None or phrase.preposition or _sure(tokens[found]) < _bar(tokens, clause, phrase):
         return
+    if clause.subject is not None and phrase.start == clause.verb + 1 and in_accusative(tokens[phrase.head]):
+        return  # قتل المتظاهرين جنود: its ending says that they are the object
     before, own = clause.subject, clause.how == "after"
     clause.objects = [other for other in clause.objects if not _overlap(other, phrase)]
     if own and before is not None and not _overlap(before, phrase):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from tawthiq.extract.claims.cases import in_accusative
 from tawthiq.extract.claims.chunk import NounPhrase, noun_phrase, starts_phrase
 from tawthiq.extract.claims.clause import Clause, flags_of
 from tawthiq.extract.claims.token import Pos, Token
@@ -39,5 +40,18 @@ def first_who(tokens: Sequence[Token], clause: Clause, clauses: Sequence[Clause]
     return before.subject if was and before.subject is not None and before.subject.end < who else None
 
 
+def object_first(tokens: Sequence[Token], clause: Clause) -> NounPhrase | None:
+    """قتل المتظاهرين جنود ملثمون: a plural in ين right behind a verb of harm is whom it befell; the doer is the next noun."""
+    harm = clause.trigger is not None and "reversed" in clause.trigger.flags and clause.trigger.subject == "O"
+    if not harm or clause.clitic or len(clause.objects) < _BEFORE or clause.form.person != _THIRD:
+        return None
+    first, second = clause.objects[:_BEFORE]
+    near = first.start == clause.verb + 1 and second.start == first.end and not second.preposition
+    if not near or not in_accusative(tokens[first.head]) or second.type not in _DOERS or in_accusative(tokens[second.head]):
+        return None
+    return second
+
+
+_DOERS = frozenset({EntityType.PERSON, EntityType.ORGANIZATION, EntityType.GROUP, EntityType.PLACE})
 _BEFORE = 2  # tokens: somebody, and his rank
 _THIRD = 3

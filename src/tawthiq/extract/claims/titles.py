@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from tawthiq.extract.claims.chunk import NounPhrase, noun_phrase
 from tawthiq.extract.claims.lexicon import nationality, room_words, word_class
+from tawthiq.extract.claims.naming import attends
 from tawthiq.extract.claims.roles import is_occupation, is_office, names_person
 from tawthiq.extract.claims.token import Pos, Token
 from tawthiq.model import EntityType, MentionForm
@@ -82,6 +83,8 @@ def _title_before(tokens: Sequence[Token], end: int, name: int) -> int | None:
             break
         if token.key in word_class("words", "kin") and not token.word.article and token.inside is None:
             break  # هنأ الرئيس ابن عمه فلانا
+        if attends(tokens, start):
+            break  # سائق | النائب فلان
         if (
             token.pos is Pos.NOUN
             and token.key not in room_words("offices", "titles")

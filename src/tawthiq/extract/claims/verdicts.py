@@ -204,7 +204,7 @@ def _noun(scene: Scene, tokens: Sequence[Token], token: Token) -> Iterator[Draft
         owner = _owner(scene, tokens, token)
         if owner is None or scene.type_of(owner[0].entity) not in _CHARGED:
             return
-        whom = _addressed(scene, tokens, owner[1]) if name == "charges" else None
+        whom = _addressed(scene, tokens, token, owner[1]) if name != "shares" else None
         start = _under(tokens, owner[1] if whom is None else whom[1], prepositions)
         if start is None or not (is_crime(tokens[start]) or (name != "shares" and _deed(tokens[start]))):
             return
@@ -213,9 +213,11 @@ def _noun(scene: Scene, tokens: Sequence[Token], token: Token) -> Iterator[Draft
         return
 
 
-def _addressed(scene: Scene, tokens: Sequence[Token], at: int) -> tuple[Argument, int] | None:
-    """اتهام الوزير للشركة بـ …: behind the accuser the accused stands under ل."""
-    if at >= len(tokens) or tokens[at].word.preposition != "ل" or tokens[at].pos is not Pos.NOUN:
+def _addressed(scene: Scene, tokens: Sequence[Token], noun: Token, at: int) -> tuple[Argument, int] | None:
+    """اتهام الوزير للشركة بـ …، اتهامه مدير الشركة بـ …: behind the accuser the accused stands under ل, behind a clitic also bare."""
+    if at >= len(tokens) or tokens[at].pos is not Pos.NOUN or tokens[at].word.conjunction:
+        return None
+    if tokens[at].word.preposition != "ل" and not (noun.word.pronoun and not tokens[at].word.preposition):
         return None
     phrase = noun_phrase(tokens, at)
     entity = scene.entity_for(tokens, phrase) if phrase is not None else None

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from tawthiq.extract.mentions.candidates import Candidate, Sentence
 from tawthiq.extract.mentions.references import Group, People, adjacent
-from tawthiq.extract.mentions.vocabulary import word_set
+from tawthiq.extract.mentions.vocabulary import PERSONAL, word_set
 from tawthiq.model import EntityType, MentionForm, SourceKind
 
 _RECENT = 400  # code points: a bare noun for a man or woman refers back over two sentences at most
@@ -42,6 +42,7 @@ class Joiner:
         self.others: list[Group] = []
         self.by_key: dict[tuple[EntityType, str], Group] = {}
         self.anonymous: list[Group] = []
+        self.unnamed: dict[str, Group] = {}
         self.places: list[Group] = []
         self.organizations: dict[str, list[Group]] = {}
         self.last_of_kind: dict[str, Group] = {}
@@ -56,21 +57,24 @@ class Joiner:
         people = [c for c in candidates if c.type is EntityType.PERSON]
         names = {(c.sentence, c.first): c for c in people if c.form is MentionForm.NAME}
         beside = _Beside(names, {(c.sentence, c.last): c for c in names.values()}, _last_heads(people))
-        holders = {id(name): group for name, group in self._names(sorted(names.values(), key=lambda c: c.start))}
-        done = {id(name) for name in names.values()}
-        for title in people:
-            name = self._named(title, beside) if title.form is MentionForm.NOMINAL else None
-            if name is not None:
-                holders[id(name)].take(title)
-                self.people.entitle(holders[id(name)], title)
-                done.add(id(title))
+        found = [(title, self._named(title, beside)) for title in people if title.form is MentionForm.NOMINAL]
+        titles = [(title, name) for title, name in found if name is not None]
+        holders = {id(name): group for name, group in self._names(sorted(names.values(), key=lambda c: c.start), titles)}
+        for title, name in titles:
+            holders[id(name)].take(title)
+        done = {id(name) for name in names.values()} | {id(title) for title, _ in titles}
         for candidate in candidates:
             if id(candidate) not in done:
                 self._rest(candidate)
 
-    def _names(self, names: Sequence[Candidate]) -> list[tuple[Candidate, Group]]:
-        """Every name finds its person; a headline's surname the full name that comes first behind it."""
+    def _names(
+        self, names: Sequence[Candidate], titles: Sequence[tuple[Candidate, Candidate]]
+    ) -> list[tuple[Candidate, Group]]:
+        """Every name finds its person, and its ``titles`` are noted; a headline's surname the full name that comes first behind it."""
         first: dict[str, Candidate] = {}
+        beside: dict[int, list[Candidate]] = {}
+        for title, name in titles:
+            beside.setdefault(id(name), []).append(title)
         for candidate in names:
             if len(candidate.key) > 1:
                 first.setdefault(candidate.key[-1].removeprefix("ال"), candidate)
@@ -79,7 +83,10 @@ class Joiner:
             ahead = first.get(candidate.key[0].removeprefix("ال")) if len(candidate.key) == 1 else None
             if ahead is not None and self.people.reference(candidate) is None:
                 self.people.expect(ahead)
-            held.append((candidate, self.people.named(candidate)))
+            group = self.people.named(candidate, beside.get(id(candidate), ()))
+            for title in beside.get(id(candidate), ()):
+                self.people.entitle(group, title)
+            held.append((candidate, group))
         return held
 
     def _named(self, title: Candidate, beside: _Beside) -> Candidate | None:
@@ -89,8 +96,8 @@ class Joiner:
         comma = title.first > 0 and sentence.tokens[title.first - 1].mark in {"،", ","}
         if comma and beside.heads[(title.sentence, title.last)] > title.first:
             return before  # «X، نائب الرئيس Y»: the name behind belongs to the inner title
-        if title.rule == "title:family" and not any(token.word.pronoun for token in sentence.tokens[title.first : title.last]):
-            return before  # ابنة المعارض فلان: the name is his; ابنته فلانة bears it herself
+        if _of_another(sentence, title):
+            return before  # ابنة المعارض فلان، سائق النائب فلان: the name is his; ابنته فلانة bears it herself
         for first in range(title.last, title.last + 3):
             name = beside.names.get((title.sentence, first))
             if name is None or id(name) in beside.taken:
@@ -123,13 +130,18 @@ class Joiner:
             self._keyed(candidate, " ".join(candidate.key))
 
     def _title(self, candidate: Candidate) -> None:
-        if candidate.rule == "title:family":
+        if candidate.rule == "title:family" or _of_another(self.sentences[candidate.sentence], candidate):
             self.people.add(_group(candidate))  # a relative without a name is nobody seen before
             return
         if candidate.kind is not SourceKind.NAMED or not candidate.definite:
             self.anonymous.append(_group(candidate))
+            self.unnamed[candidate.head + candidate.gender] = self.anonymous[-1]
             return
         holder = self._described(candidate) if candidate.head in word_set("bare_people") else self.people.titled(candidate)
+        unnamed = self.unnamed.get(candidate.head + candidate.gender) if len(candidate.key) == 1 else None
+        if unnamed is not None and (holder is None or unnamed.last > _seen(holder, candidate.start)):
+            unnamed.take(candidate)  # أكد وزير طلب عدم ذكر اسمه … وأضاف الوزير
+            return
         if holder is None:
             if candidate.rule == "title:human" or (candidate.rule != "title:office" and len(candidate.key) == 1):
                 return  # الطالب, المواطن: any of them
@@ -219,6 +231,25 @@ def _group(candidate: Candidate) -> Group:
     group = Group(candidate.type)
     group.take(candidate)
     return group
+
+
+def _of_another(sentence: Sentence, title: Candidate) -> bool:
+    """ابنة المعارض، سائق النائب، محامي المتهم: behind a relative or attendant of somebody with a title the name is rather his."""
+    held = sentence.tokens[title.first : title.last]
+    if title.rule == "title:family":
+        return not any(token.word.pronoun for token in held)
+    if title.head not in word_set("attendants") or len(held) < _WITH_OWNER or held[0].article:
+        return False
+    national = held[1].article and held[1].features.demonym
+    return any(token.article for token in held[1:]) and (national or held[1].noun(*PERSONAL) is not None)
+
+
+_WITH_OWNER = 2  # tokens: who attends, and on whom
+
+
+def _seen(group: Group, offset: int) -> int:
+    """Where a group was named last before an offset."""
+    return max((member.start for member in group.members if member.start < offset), default=-1)
 
 
 def _bare(key: tuple[str, ...]) -> tuple[str, ...]:

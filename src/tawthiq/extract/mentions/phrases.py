@@ -54,8 +54,10 @@ def phrase(sentence: Sentence, first: int) -> Phrase:
         name = sentence.names.get(last)
         if name is not None and name.start > tokens[last].word.core_start:
             break  # a و that the words do not show stands before the name
-        if name is not None and tokens[last].plain:
+        if name is not None and tokens[last].plain and not sound_plural(tokens[last - 1]):
             last, definite, named = name.last, True, True
+        elif sound_plural(tokens[last - 1]) and not _indefinite_adjective(tokens[last]):
+            break
         elif tokens[last].plain and not tokens[last].word.pronoun and _proper(tokens[last]):
             last, definite, named = name_end(tokens, last), True, True
         elif tokens[last].key in word_set("directions") and tokens[last].plain and last + 1 in sentence.names:
@@ -92,12 +94,19 @@ def accusative(token: Token) -> bool:
     return token.key.endswith("ا") and token.key[:-1] in nouns()
 
 
+def sound_plural(token: Token) -> bool:
+    """مسلحون، المهربون: a plural in ون of people. With its ن nothing stands in إضافة behind it: هاجم مسلحون |المدينة."""
+    return token.key.endswith("ون") and any(noun.plural and not noun.lemma.endswith("ون") for noun in token.features.nouns)
+
+
 def _adjectives(sentence: Sentence, first: int, last: int) -> int:
     """The end with the adjectives; behind a head without إضافة they have its gender: البرلمان الميزانية is no phrase."""
     tokens = sentence.tokens
     gender = _gender(tokens[first]) if last == first + 1 else ""
     people = any(noun.plural for token in tokens[first:last] for noun in token.features.nouns)
     while last < len(tokens) and agrees(tokens[last]) and not _person_at(sentence, last):
+        if sound_plural(tokens[first]) and not tokens[last].key.endswith("ون"):
+            break  # قتل المسلحون |الجندي
         if tokens[last].features.demonym and not people:
             break  # وزارة الخارجية |السعوديين: people of their own
         if gender and gender != ("f" if tokens[last].key.endswith("ه") else "m"):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from functools import cache
 
@@ -76,9 +78,10 @@ class People:
         """A new person."""
         self.groups.append(group)
 
-    def reference(self, candidate: Candidate) -> Group | None:
-        """The person seen before that a name means, or None."""
-        return self._full(candidate.key) if len(parts(candidate.key)) > 1 else self._part(candidate.key)
+    def reference(self, candidate: Candidate, titles: Sequence[Candidate] = ()) -> Group | None:
+        """The person seen before that a name means, or None. ``titles``: those beside it."""
+        heads = {title.head + title.gender for title in titles if title.head not in word_set("courtesies")}
+        return self._full(candidate.key) if len(parts(candidate.key)) > 1 else self._part(candidate.key, heads)
 
     def expect(self, candidate: Candidate) -> None:
         """Make the person of a full name that comes later in the text (a headline has the surname alone)."""
@@ -87,9 +90,9 @@ class People:
             self.add(group)
             self._index(group, candidate.key)
 
-    def named(self, candidate: Candidate) -> Group:
+    def named(self, candidate: Candidate, titles: Sequence[Candidate] = ()) -> Group:
         """The person of a name: a full name, or a part of one seen before."""
-        found = self.reference(candidate)
+        found = self.reference(candidate, titles)
         if found is None:
             found = Group(EntityType.PERSON)
             self.add(found)
@@ -117,14 +120,16 @@ class People:
                 return group
         return None
 
-    def _part(self, key: tuple[str, ...]) -> Group | None:
-        """By surname the person last named with it; by given name only if no other has it."""
+    def _part(self, key: tuple[str, ...], heads: AbstractSet[str]) -> Group | None:
+        """By surname the person last named with it; by given name only if no other has it, and no title of another (الأمير سامي)."""
         part = parts(key)[-1] if parts(key) else ""
         bearing = self._last.get(part, [])
         if bearing:
             return max(bearing, key=lambda group: (group.called.get(part, -1), group.last))
         given = self._first.get(part, [])
-        return given[0] if len(given) == 1 else None
+        if len(given) != 1 or (heads and not heads & {head for head, _ in given[0].titles}):
+            return None
+        return given[0]
 
     def titled(self, candidate: Candidate) -> Group | None:
         """The person that a title alone refers back to, if there is exactly one that bears it."""

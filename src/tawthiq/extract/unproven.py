@@ -1,0 +1,49 @@
+"""What nobody has shown: لا دليل على أن …، لم يثبت أن …، لم يتسن التأكد من مقتل …. Whether it is so stays open."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from tawthiq.extract.clause import listed
+from tawthiq.text.words import Word
+
+_FAR = 16  # words from a word of proof to what would be shown
+_NEAR = 3  # words from it to a noun that it governs: التأكد من مقتل
+_NEGATED = 5  # words from a negator to the word of proof: لم يعثر المحققون على دليل
+_GOVERNING = frozenset({"من", "علي", "ل", "بعد", "اي"})
+
+
+def unproven(words: Sequence[Word], at: int) -> str:
+    """The word of proof that is negated over the word ``at`` of a sentence, or nothing."""
+    that = False
+    for index in range(at - 1, max(-1, at - _FAR), -1):
+        word = words[index]
+        if _ends(word):
+            return ""
+        that = that or word.key in {"ان", "كون"}
+        if listed("proof", word.key) and _negated(words, index):
+            return word.text if that or _governs(words, index, at) else ""
+    return ""
+
+
+def _ends(word: Word) -> bool:
+    """Whether nothing before a word governs what stands behind it: a mark, a relative, a verb under و or ف."""
+    if word.kind == "mark":
+        return word.text not in '"«»“”'
+    joined = word.conjunction != "" and word.verb is not None and not word.noun
+    return joined or listed("relatives", word.key) or listed("breaks", word.key)
+
+
+def _governs(words: Sequence[Word], index: int, at: int) -> bool:
+    """لم يتأكد مقتل …، التحقق من مقتل …، دليل على تورط …: a noun right behind, or under one preposition."""
+    between = words[index + 1 : at]
+    return at - index <= _NEAR and all(word.key in _GOVERNING for word in between) and (words[at].verb is None or words[at].noun)
+
+
+def _negated(words: Sequence[Word], index: int) -> bool:
+    for i in range(index - 1, max(-1, index - _NEGATED - 1), -1):
+        if _ends(words[i]):
+            return False
+        if listed("no_proof", words[i].key):
+            return not listed("no_need", words[i + 1].key)
+    return False
