@@ -259,7 +259,7 @@ def _claim(scene: Scene, draft: Draft) -> Claim:
             draft.subject,
             draft.predicate if told(draft.rule, draft.predicate, chance, draft.signs) else OPEN,
             draft.object,
-            (frame.span(*draft.evidence),),
+            (frame.span(*_explained(scene, draft)),),
             chain,
             axes,
             draft.qualifiers,
@@ -271,6 +271,21 @@ def _claim(scene: Scene, draft: Draft) -> Claim:
             why=draft.why,
         )
     )
+
+
+def _explained(scene: Scene, draft: Draft) -> tuple[int, int]:
+    """The evidence with the words that name subject and object, where all of them make no more than a long clause."""
+    low, high = draft.evidence
+    sentence = scene.layers.frame.sentences[scene.layers.frame.sentence_at(draft.trigger[0])]
+    for argument in (draft.subject, draft.object):
+        span = argument.span if argument is not None else None
+        if span is not None and sentence.start <= span.start and span.end <= sentence.end:
+            start, end = min(low, span.start), max(high, span.end)
+            low, high = (start, end) if end - start <= _EXPLAINED else (low, high)
+    return low, high
+
+
+_EXPLAINED = 200  # code points of evidence that names subject and object
 
 
 def _speaker(scene: Scene, draft: Draft) -> Hop:
