@@ -10,6 +10,7 @@ from tawthiq.extract.attribution.content import Content, content_of, sibling
 from tawthiq.extract.attribution.cues import Cue, find_cues
 from tawthiq.extract.attribution.heads import people, surely_speaks
 from tawthiq.extract.attribution.hops import hops_for, outer_hops, unnamed
+from tawthiq.extract.attribution.interview import interview
 from tawthiq.extract.attribution.issuers import issued_in, learnt, maker_behind, noun_of
 from tawthiq.extract.attribution.labels import labels
 from tawthiq.extract.attribution.layer import Layer
@@ -45,8 +46,10 @@ def find_attributions(
     layer = Layer(mentions, dates)
     build = Build(frame, layer)
     every = tuple(units(frame))
+    build.found += interview(frame, layer)
+    turns = tuple(build.found)
     for number, unit in enumerate(every):
-        build.unit, build.begin = number, len(build.found)
+        build.unit, build.begin, build.turn = number, len(build.found), _turn_of(unit, turns)
         for noun, who in issued_in(unit, layer):
             build.issuers[noun] = hops_for(unit, layer, who, frame)[-1]
         _read_unit(build, unit)
@@ -54,6 +57,12 @@ def find_attributions(
     build.found += list(learned(frame, layer, tags, build.found))
     found = taken_up(_ordered(build.found))
     return AttributionTree(outer_hops(frame, layer, every[:6], every[-1] if every else None), tuple(_without_topics(layer, found)))
+
+
+def _turn_of(unit: Unit, turns: Sequence[Attribution]) -> int | None:
+    """Which of the answers of an interview a unit is part of."""
+    start, end = unit.words[0].start, unit.words[-1].end
+    return next((i for i, turn in enumerate(turns) if turn.reach.start < end and start < turn.reach.end), None)
 
 
 _HEARD = 3  # attributions of a body from which on somebody in a headline who never speaks is what it is about
@@ -91,7 +100,11 @@ def _read_unit(build: Build, unit: Unit) -> None:
         else:
             wrapping = frozenset(cue.at for cue in cues if cue.index < event.index < cue.at)
             _read_cue(build, unit, event, closers | wrapping)
-    build.found += [_within(build, label) for label in labels(build.frame, unit, build.layer, build.found[build.begin :])]
+    build.found += [_within(build, label) for label in labels(build.frame, unit, build.layer, [*_turn(build), *build.found[build.begin :]])]
+
+
+def _turn(build: Build) -> list[Attribution]:
+    return [] if build.turn is None else [build.found[build.turn]]
 
 
 def _within(build: Build, label: Attribution) -> Attribution:

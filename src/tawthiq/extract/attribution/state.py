@@ -36,6 +36,7 @@ class Build:
     last: Last | None = None
     unit: int = 0
     begin: int = 0  # index in ``found`` of the unit's first attribution
+    turn: int | None = None  # index in ``found`` of the answer of an interview that the unit is part of
     before: Unit | None = None
     issuers: dict[str, Hop] = field(default_factory=dict)  # who issued the documents named so far, by their nouns
 
@@ -49,7 +50,8 @@ def spoke(build: Build, now: Last) -> None:
 
 
 def parent_of(build: Build, start: int, end: int) -> int | None:
-    inside = [i for i in range(build.begin, len(build.found)) if build.found[i].reach.start <= start and end <= build.found[i].reach.end]
+    near = (*(() if build.turn is None else (build.turn,)), *range(build.begin, len(build.found)))
+    inside = [i for i in near if build.found[i].reach.start <= start and end <= build.found[i].reach.end]
     return min(inside, key=lambda i: len(build.found[i].reach), default=None)
 
 

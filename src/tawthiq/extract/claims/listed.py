@@ -65,7 +65,8 @@ def _member(tokens: Sequence[Token], token: Token, first: Token) -> bool:
     following = tokens[token.index + 1] if token.index + 1 < len(tokens) else None
     governs = bool(token.word.pronoun) or (following is not None and following.pos in _GOVERNED)
     free = token.word.conjunction == "و" and not token.word.article and token.inside is None and token.pos is Pos.NOUN
-    return free and governs and token.word.preposition in {"", first.word.preposition} and _deed(token) and _nearest(tokens, token.index, first)
+    alike = token.word.preposition in {"", first.word.preposition} and _deed(token)
+    return free and governs and alike and _nearest(tokens, token.index, first)
 
 
 _GOVERNED = frozenset({Pos.NOUN, Pos.QUANTIFIER, Pos.DEMONSTRATIVE, Pos.PREPOSITION, Pos.NUMBER, Pos.RELATIVE})
