@@ -37,7 +37,6 @@ BODIES = ("نقابة الحدادين", "نقابة الحدّادين", "وز�
 _TABLES = {
     "entities": "SELECT id, type, kind, name, names, documents, claims FROM archive_entity",
     "aliases": "SELECT key, entity FROM alias", "words": "SELECT word, entity FROM alias_word",
-    "identities": "SELECT d.id, i.local, i.entity, i.score, i.reasons FROM identity i JOIN document d ON d.n = i.document",
     "findings": "SELECT id, subject, predicate, object, verdict, body FROM finding", "claims": "SELECT finding, claim FROM finding_claim",
     "copies": 'SELECT m."group", d.id, m.start, m.end, m.exact, m.share FROM copy_member m JOIN document d ON d.n = m.document',
 }
@@ -60,7 +59,8 @@ def kept(number: int) -> tuple[Document, bytes, Reading]:
 
 
 def tables(store: Store) -> dict[str, list[Any]]:
-    return {name: sorted(store._connection.execute(query).fetchall(), key=repr) for name, query in _TABLES.items()}
+    found = {name: sorted(store._connection.execute(query).fetchall(), key=repr) for name, query in _TABLES.items()}
+    return found | {"identities": sorted(store.identities(), key=repr)}
 
 
 def judged(first: str, second: str | None, decision: Decision, **more: Any) -> Judgement:

@@ -7,10 +7,10 @@ import sqlite3
 from collections.abc import Iterator, Mapping
 
 from tawthiq.model import CopyGroup, CopyMember, Decision, Finding, Identity, Judgement, Reconciliation, Span
-from tawthiq.store import merging, names, rows
+from tawthiq.store import ids, merging, names, rows, whois
 from tawthiq.store.asking import Conditions, lazily, page
 from tawthiq.store.filters import FindingFilter
-from tawthiq.store.packing import column, pack, shown, unpack, unpack_plain
+from tawthiq.store.packing import column, pack, shown, unpack
 
 # Children first. Who is who is not here: most of it stays as it was (``merging``). Nor are judgements: they survive every comparing.
 _DERIVED = ("finding_claim", "finding", "copy_member", "copy_group")
@@ -51,7 +51,8 @@ def write_finding(connection: sqlite3.Connection, finding: Finding) -> None:
             pack(finding),
         ),
     )
-    connection.executemany("INSERT OR IGNORE INTO finding_claim VALUES (?, ?)", [(finding.id, claim) for claim in finding.claims])
+    told = [(finding.id, ids.kept(ids.CLAIM, claim)) for claim in finding.claims]
+    connection.executemany("INSERT OR IGNORE INTO finding_claim VALUES (?, ?)", told)
 
 
 def pass_on(connection: sqlite3.Connection) -> None:
@@ -64,13 +65,15 @@ def pass_on(connection: sqlite3.Connection) -> None:
 def identities(connection: sqlite3.Connection, entity: str | None, document: str | None) -> Iterator[Identity]:
     """Who is who, and why."""
     ask = Conditions()
-    ask.equal(i__entity=entity, d__id=document)
-    statement = (
-        "SELECT d.id, i.local, i.entity, i.score, i.reasons FROM identity i JOIN document d ON d.n = i.document"
-        f"{ask.where} ORDER BY i.document, i.local"
-    )
-    for *row, reasons in lazily(connection, statement, ask.values):
-        yield Identity(*row, *unpack_plain(reasons))
+    if entity is not None:
+        ask.add("e.archive = (SELECT n FROM archive_entity WHERE id = ?)", entity)
+    ask.equal(d__id=document)
+    statement = f"SELECT DISTINCT d.n, d.id FROM entity e JOIN document d ON d.n = e.document{ask.where} ORDER BY d.n"
+    known = whois.Whois(connection)
+    for number, name in lazily(connection, statement, ask.values):
+        for local, (archive, score, reasons) in known.of_document(number):
+            if entity in (None, archive):
+                yield Identity(name, local, archive, score, *reasons)
 
 
 def copies(connection: sqlite3.Connection, document: str | None) -> Iterator[CopyGroup]:
@@ -106,7 +109,7 @@ def findings(connection: sqlite3.Connection, wanted: FindingFilter) -> Iterator[
     if wanted.about is not None:
         ask.add("(subject = ? OR object = ?)", wanted.about, wanted.about)
     if wanted.claim is not None:
-        ask.add("id IN (SELECT finding FROM finding_claim WHERE claim = ?)", wanted.claim)
+        ask.add("id IN (SELECT finding FROM finding_claim WHERE claim = ?)", ids.kept(ids.CLAIM, wanted.claim))
     statement = f"SELECT body FROM finding{ask.where} ORDER BY id{page(wanted.limit, wanted.offset)}"
     for (body,) in lazily(connection, statement, ask.values):
         yield unpack(Finding, body)

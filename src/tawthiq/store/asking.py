@@ -31,7 +31,7 @@ class Conditions:
             if value is not None:
                 self.add(f"{name.replace('__', '.')} = ?", str(value))
 
-    def one_of(self, column: str, values: tuple[str, ...]) -> None:
+    def one_of(self, column: str, values: tuple[str | bytes, ...]) -> None:
         """A column that must have one of the values; no values ask for nothing."""
         if values:
             self.add(f"{column} IN ({', '.join('?' * len(values))})", *values)

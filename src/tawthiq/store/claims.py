@@ -5,59 +5,68 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterator
 
-from tawthiq.store import rows
+from tawthiq.store import ids
 from tawthiq.store.asking import Conditions, first_day, last_day, lazily, page
 from tawthiq.store.filters import ClaimFilter, FoundClaim, FoundQuotation, QuotationFilter
+from tawthiq.store.narrow import TERM
+from tawthiq.store.packs import Packs
 from tawthiq.store.reading import between
 
-# Who an entity of a document is stands in ``identity`` alone: a merge or a split changes a few rows there and no claim.
-_CLAIM = """SELECT c.id, d.id, c.body, s.entity, o.entity FROM claim c JOIN document d ON d.n = c.document
- LEFT JOIN identity s ON s.document = c.document AND s.local = c.subject
- LEFT JOIN identity o ON o.document = c.document AND o.local = c.object"""
-_SUBJECT = "SELECT c.n FROM identity i JOIN claim c ON c.document = i.document AND c.subject = i.local WHERE i.entity = ?"
-_OBJECT = "SELECT c.n FROM identity i JOIN claim c ON c.document = i.document AND c.object = i.local WHERE i.entity = ?"
+WHO = "(SELECT i.entity FROM identity i WHERE i.document = {0}.document AND i.seq = {0}.{1})"
+"""Who an entity of a document is stands with that entity alone: a merge or a split changes a few rows there and no claim."""
+_CLAIM = f"""SELECT c.document, c.seq, {WHO.format("c", "subject")}, {WHO.format("c", "object")} FROM claim c
+ JOIN document d ON d.n = c.document"""
+_SIDE = """SELECT c.document, c.seq FROM identity i CROSS JOIN claim c ON c.document = i.document AND c.{} = i.seq WHERE i.entity = ?"""
+_SUBJECT, _OBJECT = _SIDE.format("subject"), _SIDE.format("object")
+_SPEAKER = "(q.document, q.speaker) IN (SELECT document, seq FROM identity WHERE entity = ?)"
 
 
 def claims(connection: sqlite3.Connection, wanted: ClaimFilter) -> Iterator[FoundClaim]:
     """Claims in order of the time they speak of (those without one last), then of their documents."""
     ask = Conditions()
-    ask.equal(c__predicate=wanted.predicate, c__standing=wanted.standing, d__id=wanted.document, d__publisher=wanted.publisher)
-    ask.one_of("c.id", wanted.ids)
+    ask.equal(d__id=wanted.document, d__publisher=wanted.publisher)
+    for column, word in (("predicate", wanted.predicate), ("standing", wanted.standing)):
+        if word is not None:
+            ask.add(f"c.{column} = {TERM}", str(word))
+    ask.one_of("c.id", tuple(ids.kept(ids.CLAIM, name) for name in wanted.ids))
     if wanted.subject is not None:
-        ask.add(f"c.n IN ({_SUBJECT})", wanted.subject)
+        ask.add(f"(c.document, c.seq) IN ({_SUBJECT})", wanted.subject)
     if wanted.object is not None:
-        ask.add(f"c.n IN ({_OBJECT})", wanted.object)
+        ask.add(f"(c.document, c.seq) IN ({_OBJECT})", wanted.object)
     if wanted.about is not None:
-        ask.add(f"c.n IN ({_SUBJECT} UNION {_OBJECT})", wanted.about, wanted.about)
+        ask.add(f"(c.document, c.seq) IN ({_SUBJECT} UNION {_OBJECT})", wanted.about, wanted.about)
     if (first := first_day(wanted.since)) is not None:
         ask.add("c.day_to >= ?", first)
     if (last := last_day(wanted.until)) is not None:
         ask.add("c.day_from <= ?", last)
     order = " ORDER BY c.day_from IS NULL, c.day_from, d.day, c.document, c.seq"
     statement = _CLAIM + ask.where + order + page(wanted.limit, wanted.offset)
-    for identifier, document, body, subject, object_ in lazily(connection, statement, ask.values):
-        yield FoundClaim(rows.claim_of(identifier, document, body), subject, object_)
+    packs = Packs(connection)
+    for document, seq, subject, object_ in lazily(connection, statement, ask.values):
+        yield FoundClaim(packs.claim(document, seq), subject, object_)
 
 
 def quotations(connection: sqlite3.Connection, wanted: QuotationFilter) -> Iterator[FoundQuotation]:
     """Quotations, newest document first, in the order of its text."""
     ask = Conditions()
-    ask.equal(q__form=wanted.form, d__id=wanted.document, d__publisher=wanted.publisher)
-    ask.one_of("q.id", wanted.ids)
+    ask.equal(d__id=wanted.document, d__publisher=wanted.publisher)
+    if wanted.form is not None:
+        ask.add(f"q.form = {TERM}", str(wanted.form))
+    ask.one_of("q.id", tuple(ids.kept(ids.QUOTATION, name) for name in wanted.ids))
     if wanted.speaker is not None:
-        ask.add("(q.document, q.speaker) IN (SELECT document, local FROM identity WHERE entity = ?)", wanted.speaker)
+        ask.add(_SPEAKER, wanted.speaker)
     between(ask, "d.day", wanted.since, wanted.until)
     statement = (
-        "SELECT q.body, d.id, i.entity FROM quotation q JOIN document d ON d.n = q.document"
-        f" LEFT JOIN identity i ON i.document = q.document AND i.local = q.speaker{ask.where}"
+        f"SELECT q.document, q.seq, {WHO.format('q', 'speaker')} FROM quotation q JOIN document d ON d.n = q.document{ask.where}"
         f" ORDER BY d.day DESC, q.document DESC, q.seq{page(wanted.limit, wanted.offset)}"
     )
-    for body, document, speaker in lazily(connection, statement, ask.values):
-        yield FoundQuotation(rows.quotation_of(body), document, speaker)
+    packs = Packs(connection)
+    for document, seq, speaker in lazily(connection, statement, ask.values):
+        yield FoundQuotation(packs.quotation(document, seq), packs[document].document, speaker)
 
 
 def beginning(connection: sqlite3.Connection, prefix: str, limit: int) -> list[str]:
     """The ids of the first claims whose id begins with a prefix, in order."""
-    last = prefix + "\U0010ffff"  # behind every id that begins so
-    statement = "SELECT DISTINCT id FROM claim WHERE id >= ? AND id < ? ORDER BY id LIMIT ?"
-    return [found for (found,) in connection.execute(statement, (prefix, last, limit))]
+    statement = "SELECT DISTINCT id FROM claim WHERE id BETWEEN ? AND ? ORDER BY id LIMIT ?"
+    asked = (connection.execute(statement, (*each, limit)) for each in ids.beginning(ids.CLAIM, prefix))
+    return sorted(ids.told(ids.CLAIM, name) for found in asked for (name,) in found)[:limit]

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from tawthiq.errors import StoreError
 from tawthiq.store import schema
+from tawthiq.store.repacking import Progress
 
 _BUSY = 30.0  # seconds to wait for another writer: longer than any batch takes, shorter than a person's patience
 _CACHE = -32_768  # KiB of pages kept in memory
@@ -18,31 +19,35 @@ _COMMON = ("PRAGMA foreign_keys = ON", f"PRAGMA cache_size = {_CACHE}", "PRAGMA 
 _WRITING = ("PRAGMA journal_mode = WAL", "PRAGMA synchronous = FULL")
 
 
-def connect(path: Path, *, readonly: bool) -> sqlite3.Connection:
-    """A connection in autocommit mode with the archive's format checked and, for writers, brought up to date."""
+def connect(path: Path, *, readonly: bool, told: Progress | None = None) -> sqlite3.Connection:
+    """A connection in autocommit mode with the archive's format checked and, for writers, brought up to date.
+
+    ``told`` hears how far that is, where it takes its time.
+    """
     connection = _readonly(path) if readonly else _connection(f"{path.absolute().as_uri()}?mode=rwc")
     try:
-        _prepare(connection, path, readonly=readonly)
+        _prepare(connection, path, told, readonly=readonly)
     except BaseException:
         connection.close()
         raise
     return connection
 
 
-def _prepare(connection: sqlite3.Connection, path: Path, *, readonly: bool) -> None:
+def _prepare(connection: sqlite3.Connection, path: Path, told: Progress | None, *, readonly: bool) -> None:
     with translated(path):
         for pragma in _COMMON:
             connection.execute(pragma)
         found = schema.version(connection)
+        half_way = found > 0 and schema.is_half_way(connection)
     if found > schema.FORMAT:
         raise StoreError("T402", str(path.parent), found=found, known=schema.FORMAT)
-    if readonly and found < schema.FORMAT:
-        raise StoreError("T403", str(path.parent), found=found, known=schema.FORMAT)
+    if readonly and (found < schema.FORMAT or half_way):
+        raise StoreError("T403", str(path.parent), found=found - half_way, known=schema.FORMAT)
     if not readonly:
         with translated(path):
             for pragma in _WRITING:
                 connection.execute(pragma)
-            schema.migrate(connection)
+            schema.migrate(connection, told)
 
 
 def _connection(uri: str) -> sqlite3.Connection:

@@ -45,7 +45,7 @@ _COUNTED = {
     "partial": "SELECT count(*) FROM document WHERE status = 'partial'",
     "replaced": "SELECT count(*) FROM document WHERE replaced_by IS NOT NULL",
     "entities": "SELECT count(*) FROM archive_entity",
-    "mentions": "SELECT count(*) FROM mention",
+    "mentions": "SELECT coalesce(sum(mentions), 0) FROM reading",
     "claims": "SELECT count(*) FROM claim",
     "quotations": "SELECT count(*) FROM quotation",
     "findings": "SELECT count(*) FROM finding",

@@ -21,12 +21,13 @@ _ASKED: Final = 20  # documents of an entity that are asked whether they call it
 _LEADING: Final = 300  # entities of these, the most frequent: there are enough of each kind among them, or few at all
 
 _FORMATS = "SELECT format, count(*) FROM document WHERE n IN ({}) GROUP BY 1"
-_ENTITIES = """SELECT c.entity, e.type, e.name, c.documents FROM (
- SELECT entity, count(DISTINCT document) AS documents FROM identity WHERE document IN ({}) GROUP BY entity
- ORDER BY documents DESC, entity LIMIT ?) c JOIN archive_entity e ON e.id = c.entity WHERE e.kind = 'named'
- ORDER BY c.documents DESC, c.entity"""
-_CALLED = """SELECT EXISTS (SELECT 1 FROM (SELECT document, local FROM identity WHERE entity = ? AND document IN ({}) LIMIT ?) i
- JOIN mention m ON m.document = i.document AND m.entity = i.local WHERE m.form = 'name')"""
+_ENTITIES = """SELECT c.id, c.type, c.name, c.documents FROM (
+ SELECT a.id AS id, a.type AS type, a.name AS name, a.kind AS kind, g.documents AS documents FROM (
+  SELECT archive, count(DISTINCT document) AS documents FROM entity WHERE document IN ({}) AND archive IS NOT NULL GROUP BY archive) g
+ JOIN archive_entity a ON a.n = g.archive ORDER BY g.documents DESC, a.id LIMIT ?) c
+ WHERE c.kind = 'named' ORDER BY c.documents DESC, c.id"""
+_CALLED = """SELECT EXISTS (SELECT 1 FROM (
+ SELECT called FROM entity WHERE archive = (SELECT n FROM archive_entity WHERE id = ?) AND document IN ({}) LIMIT ?) WHERE called)"""
 
 _KINDS = _PERSON, _ORGANIZATION, _PLACE = (EntityType.PERSON.value, EntityType.ORGANIZATION.value, EntityType.PLACE.value)
 

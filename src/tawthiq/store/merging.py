@@ -11,8 +11,8 @@ from collections.abc import Iterable
 from itertools import groupby
 
 from tawthiq.model import Entity, Identity
-from tawthiq.store import analyser, names, rows
-from tawthiq.store.packing import pack_plain, shown
+from tawthiq.store import analyser, names, rows, whois
+from tawthiq.store.packing import shown
 
 _MADE_BY = "names"  # in ``meta``: by which analyser and which further keys the names of entities are found
 _PROBES = ("عبد الرحمن الشهبندر", "مُحمّد بن زُهَير", "Elias al-Khoury", "وزارة الأشغال العامة", "كوردستان", "Jean-Pierre O'Neill")
@@ -93,42 +93,40 @@ def forget(connection: sqlite3.Connection, gone: Iterable[str], further: names.N
 
 def identities(connection: sqlite3.Connection, found: Iterable[Identity], numbers: dict[str, int]) -> None:
     """Writes who is who, document by document; ``found`` has the identities of a document together."""
-    unseen = {row[0] for row in connection.execute("SELECT DISTINCT document FROM identity")}
+    unseen = {row[0] for row in connection.execute("SELECT DISTINCT document FROM entity WHERE archive IS NOT NULL")}
+    known = whois.Whois(connection)
     for document, group in groupby(found, key=lambda item: item.document):
         number = numbers[document]
         unseen.discard(number)
-        _of_document(connection, number, group)
-    connection.executemany("DELETE FROM identity WHERE document = ?", [(number,) for number in sorted(unseen)])
+        _of_document(connection, known, number, group)
+    nobody = "UPDATE entity SET archive = NULL, ground = NULL, said = NULL WHERE document = ?"
+    connection.executemany(nobody, [(number,) for number in sorted(unseen)])
 
 
-def _of_document(connection: sqlite3.Connection, number: int, found: Iterable[Identity]) -> None:
-    listed = connection.execute("SELECT local, entity, score, reasons FROM identity WHERE document = ?", (number,))
-    known = {row[0]: row[1:] for row in listed}
-    changed = []
+def _of_document(connection: sqlite3.Connection, known: whois.Whois, number: int, found: Iterable[Identity]) -> None:
+    gone = {row[0] for row in connection.execute("SELECT local FROM identity WHERE document = ?", (number,))}
     for item in found:
-        local, row = shown(item.local), (item.entity, item.score, pack_plain([item.reason_ar, item.reason_en]))
-        if known.pop(local, None) != row:
-            changed.append((number, local, *row))
-    connection.executemany("DELETE FROM identity WHERE document = ? AND local = ?", [(number, local) for local in known])
-    connection.executemany("INSERT OR REPLACE INTO identity VALUES (?, ?, ?, ?, ?)", changed)
+        gone.discard(shown(item.local))
+        known.put((number, item.local), (item.entity, item.score, (item.reason_ar, item.reason_en)))
+    for local in sorted(gone):
+        known.drop((number, local))
 
 
+_ONE = "document << 24 | seq"  # a claim as one number: no document has 16 million claims
 _COUNTED = {
-    "documents": "SELECT entity, count(DISTINCT document) AS n FROM identity GROUP BY entity",
+    "documents": "SELECT archive, count(DISTINCT document) FROM entity WHERE archive IS NOT NULL GROUP BY archive",
     "claims": (
-        "SELECT entity, count(DISTINCT n) AS n FROM"
-        " (SELECT i.entity, c.n FROM claim c JOIN identity i ON i.document = c.document AND i.local = c.subject UNION ALL"
-        " SELECT i.entity, c.n FROM claim c JOIN identity i ON i.document = c.document AND i.local = c.object) GROUP BY entity"
+        f"SELECT archive, count(DISTINCT {_ONE}) FROM (SELECT e.archive, c.document, c.seq FROM claim c"
+        " CROSS JOIN entity e ON e.document = c.document AND e.seq IN (c.subject, c.object) WHERE e.archive IS NOT NULL) GROUP BY archive"
     ),
 }
 
 
 _COUNTED_OF = {
-    "documents": "SELECT count(DISTINCT document) FROM identity WHERE entity = ?1",
+    "documents": "SELECT count(DISTINCT e.document) FROM entity e WHERE e.archive = archive_entity.n",
     "claims": (
-        "SELECT count(*) FROM (SELECT c.n FROM identity i CROSS JOIN claim c ON c.document = i.document AND c.subject = i.local"
-        " WHERE i.entity = ?1 UNION SELECT c.n FROM identity i CROSS JOIN claim c ON c.document = i.document AND c.object = i.local"
-        " WHERE i.entity = ?1)"
+        f"SELECT count(DISTINCT {_ONE}) FROM (SELECT c.document, c.seq FROM entity e CROSS JOIN claim c ON c.document = e.document"
+        " AND e.seq IN (c.subject, c.object) WHERE e.archive = archive_entity.n)"
     ),
 }
 
@@ -144,10 +142,10 @@ def count(connection: sqlite3.Connection) -> None:
     """Counters beside each entity, so that the list of entities needs no counting; only those that changed are written."""
     for column, statement in _COUNTED.items():
         connection.execute("DROP TABLE IF EXISTS temp.counted")
-        connection.execute("CREATE TEMP TABLE counted (entity TEXT PRIMARY KEY, n INTEGER NOT NULL) WITHOUT ROWID")
+        connection.execute("CREATE TEMP TABLE counted (archive INTEGER PRIMARY KEY, number INTEGER NOT NULL)")
         connection.execute(f"INSERT INTO temp.counted {statement}")
         connection.execute(
-            f"UPDATE archive_entity SET {column} = c.n FROM temp.counted c WHERE c.entity = archive_entity.id AND {column} <> c.n"
+            f"UPDATE archive_entity SET {column} = c.number FROM temp.counted c WHERE c.archive = archive_entity.n AND {column} <> c.number"
         )
-        connection.execute(f"UPDATE archive_entity SET {column} = 0 WHERE {column} <> 0 AND id NOT IN (SELECT entity FROM temp.counted)")
+        connection.execute(f"UPDATE archive_entity SET {column} = 0 WHERE {column} <> 0 AND n NOT IN (SELECT archive FROM temp.counted)")
         connection.execute("DROP TABLE temp.counted")

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import islice
 
-from tawthiq.model import Entity, MentionForm
+from tawthiq.model import Entity
 from tawthiq.reconcile.names import compare_names
 from tawthiq.store import rows
 from tawthiq.store.analyser import analyse
 from tawthiq.store.asking import Conditions, lazily, page
 from tawthiq.store.filters import EntityFilter, EntityRow
+from tawthiq.store.packs import Pack, Packs
 from tawthiq.text.fold import fold
 from tawthiq.text.sounds import sound_key
 
@@ -18,8 +20,7 @@ NameKeys = Callable[[str], Iterable[str]]
 """Further keys of a name, equal for spellings that likely are one name (across scripts, say)."""
 
 _COLUMNS = "e.id, e.type, e.kind, e.name, e.names, e.documents, e.claims"
-_NAMED = """EXISTS (SELECT 1 FROM identity i JOIN mention m ON m.document = i.document AND m.entity = i.local
- WHERE i.entity = e.id AND m.form = ?)"""
+_NAMED = "EXISTS (SELECT 1 FROM entity x WHERE x.archive = e.n AND x.called)"
 _SOUNDS = "~"  # leads keys of sound, which no key of words can equal
 _SAME_WORD = 0.5  # a single word is at best a likely part of a name, and the sounds agree already
 _SAME_NAME = 0.85  # score of compare_names: shown as a match of a search, where a person looks at the result
@@ -115,7 +116,7 @@ def entities(connection: sqlite3.Connection, wanted: EntityFilter) -> Iterator[E
     if wanted.document is not None:
         ask.add("e.id IN (SELECT i.entity FROM identity i JOIN document d ON d.n = i.document WHERE d.id = ?)", wanted.document)
     if wanted.named:
-        ask.add(_NAMED, MentionForm.NAME.value)
+        ask.add(_NAMED)
     order = " ORDER BY e.documents DESC, e.id"
     statement = f"SELECT {_COLUMNS} FROM archive_entity e{ask.where}{order}{page(wanted.limit, wanted.offset)}"
     for row in lazily(connection, statement, ask.values):
@@ -124,17 +125,20 @@ def entities(connection: sqlite3.Connection, wanted: EntityFilter) -> Iterator[E
 
 def bearer(connection: sqlite3.Connection, document: str, name: str) -> str | None:
     """The archive's entity that the first bearer of a name in a document is counted to; None for no bearer."""
-    statement = """SELECT e.names, i.entity FROM document d JOIN entity e ON e.document = d.n
-     LEFT JOIN identity i ON i.document = e.document AND i.local = e.id WHERE d.id = ? ORDER BY e.seq"""
-    key, listed = fold(name), connection.execute(statement, (document,))
-    return next((entity for own, entity in listed if key in {fold(known.text) for known in rows.names_of(own)}), None)
+    found = connection.execute("SELECT n FROM document WHERE id = ?", (document,)).fetchone()
+    if found is None:
+        return None
+    known: dict[str, str] = dict(connection.execute("SELECT local, entity FROM identity WHERE document = ?", found))
+    key, pack = fold(name), Pack(connection, found[0])
+    return next((known.get(own.id) for own in pack.entities if key in {fold(each.text) for each in own.names}), None)
 
 
 def borne(connection: sqlite3.Connection, entity: str, limit: int) -> list[tuple[str, str, str]]:
     """The first documents that name an entity, in the order in which they were added: id, local id there, and what it calls it."""
-    statement = """SELECT d.id, i.local, e.name FROM identity i JOIN entity e ON e.document = i.document AND e.id = i.local
-     JOIN document d ON d.n = i.document WHERE i.entity = ? AND e.name <> '' ORDER BY i.document, i.local LIMIT ?"""
-    return connection.execute(statement, (entity, limit)).fetchall()
+    statement = "SELECT document, local, seq FROM identity WHERE entity = ? ORDER BY document, local"
+    packs = Packs(connection)
+    told = ((packs[number], local, seq) for number, local, seq in lazily(connection, statement, [entity]))
+    return list(islice(((pack.document, local, name) for pack, local, seq in told if (name := pack.entities[seq].name)), limit))
 
 
 def _row(row: rows.Row) -> EntityRow:

@@ -13,8 +13,11 @@ from dataclasses import dataclass
 from tawthiq.model import Finding
 from tawthiq.store import rows
 from tawthiq.store.asking import Conditions, page
+from tawthiq.store.claims import WHO
 from tawthiq.store.filters import FoundClaim, FoundQuotation, Sighting
+from tawthiq.store.ids import CLAIM, told
 from tawthiq.store.packing import unpack
+from tawthiq.store.packs import Packs
 
 SECTIONS = ("offices", "life", "relations", "events", "speech", "character", "other")
 """Sections of claims, in the order of a dossier."""
@@ -38,9 +41,10 @@ CREATE TABLE outline_bond (
   PRIMARY KEY (entity, other, predicate, inverse)) WITHOUT ROWID;
 """
 
-_SIDE = """SELECT {other}.entity AS other, c.predicate, {inverse} AS inverse, c.document AS document, c.standing AS standing, c.id AS id
- FROM identity {own} JOIN claim c ON c.document = {own}.document AND c.{role} = {own}.local JOIN document d ON d.n = c.document
- JOIN identity {other} ON {other}.document = c.document AND {other}.local = c.{counter}
+_SIDE = """SELECT {other}.entity AS other, p.word AS predicate, {inverse} AS inverse, c.document AS document, t.word AS standing, c.id AS id
+ FROM identity {own} CROSS JOIN claim c ON c.document = {own}.document AND c.{role} = {own}.seq JOIN document d ON d.n = c.document
+ JOIN identity {other} ON {other}.document = c.document AND {other}.seq = c.{counter}
+ JOIN term p ON p.n = c.predicate JOIN term t ON t.n = c.standing
  WHERE {own}.entity = :entity AND coalesce(c.day_from, d.day) BETWEEN :first AND :last AND {other}.entity <> :entity"""
 _BETWEEN = f"""SELECT other, predicate, inverse, count(DISTINCT document), group_concat(DISTINCT standing), min(document), id FROM (
  {_SIDE.format(own="s", other="o", inverse=0, role="subject", counter="object")} UNION ALL
@@ -168,8 +172,7 @@ class Outline:
         statement = (
             "SELECT n FROM document WHERE n IN (SELECT document FROM outline_line WHERE entity = :entity UNION"
             " SELECT i.document FROM identity i WHERE i.entity = :entity AND ("
-            " EXISTS (SELECT 1 FROM claim c WHERE c.document = i.document AND c.subject = i.local)"
-            " OR EXISTS (SELECT 1 FROM claim c WHERE c.document = i.document AND c.object = i.local)))"
+            " EXISTS (SELECT 1 FROM claim c WHERE c.document = i.document AND i.seq IN (c.subject, c.object))))"
             " ORDER BY day = 0, day, n LIMIT :limit OFFSET :offset"
         )
         wanted = {"entity": entity, "limit": limit, "offset": offset}
@@ -178,14 +181,14 @@ class Outline:
     def members(self, findings: Iterable[str], entity: str) -> dict[str, list[Member]]:
         """The claims of findings that are about an entity, the earliest published first."""
         statement = (
-            "SELECT f.finding, c.id, c.document, c.seq, c.standing FROM finding_claim f JOIN claim c ON c.id = f.claim"
-            " JOIN document d ON d.n = c.document WHERE f.finding IN ({}) AND EXISTS (SELECT 1 FROM identity i"
-            " WHERE i.document = c.document AND i.entity = ? AND i.local IN (c.subject, c.object))"
+            "SELECT f.finding, c.id, c.document, c.seq, t.word FROM finding_claim f JOIN claim c ON c.id = f.claim"
+            " JOIN document d ON d.n = c.document JOIN term t ON t.n = c.standing WHERE f.finding IN ({})"
+            " AND EXISTS (SELECT 1 FROM identity i WHERE i.document = c.document AND i.seq IN (c.subject, c.object) AND i.entity = ?)"
             " ORDER BY d.day = 0, d.day, c.document, c.seq"
         )
         found: dict[str, list[Member]] = {}
-        for finding, *row in self._asked(statement, tuple(findings), entity):
-            found.setdefault(finding, []).append(Member(*row))
+        for finding, claim, *row in self._asked(statement, tuple(findings), entity):
+            found.setdefault(finding, []).append(Member(told(CLAIM, claim), *row))
         return found
 
     def findings(self, ids: Iterable[str]) -> dict[str, Finding]:
@@ -196,34 +199,33 @@ class Outline:
     def claims(self, places: Iterable[tuple[int, int]]) -> dict[tuple[int, int], FoundClaim]:
         """Claims by document number and place there."""
         statement = (
-            "SELECT c.document, c.seq, c.id, d.id, c.body, s.entity, o.entity FROM wanted w"
-            " CROSS JOIN claim c ON c.document = w.document AND c.seq = w.seq JOIN document d ON d.n = c.document"
-            " LEFT JOIN identity s ON s.document = c.document AND s.local = c.subject"
-            " LEFT JOIN identity o ON o.document = c.document AND o.local = c.object"
+            f"SELECT c.document, c.seq, {WHO.format('c', 'subject')}, {WHO.format('c', 'object')} FROM wanted w"
+            " CROSS JOIN claim c ON c.document = w.document AND c.seq = w.seq"
         )
+        packs = Packs(self._connection)
         return {
-            (document, seq): FoundClaim(rows.claim_of(claim, name, body), subject, object_)
-            for document, seq, claim, name, body, subject, object_ in self._at(statement, places)
+            (document, seq): FoundClaim(packs.claim(document, seq), subject, object_)
+            for document, seq, subject, object_ in self._at(statement, places)
         }
 
     def predicates(self, places: Iterable[tuple[int, int]]) -> dict[tuple[int, int], tuple[str, str]]:
         """The document's id and the predicate of claims by document number and place there: what is asked before any is unpacked."""
         statement = (
-            "SELECT c.document, c.seq, d.id, c.predicate FROM wanted w"
-            " CROSS JOIN claim c ON c.document = w.document AND c.seq = w.seq JOIN document d ON d.n = c.document"
+            "SELECT c.document, c.seq, d.id, p.word FROM wanted w CROSS JOIN claim c ON c.document = w.document AND c.seq = w.seq"
+            " JOIN document d ON d.n = c.document JOIN term p ON p.n = c.predicate"
         )
         return {(document, seq): (name, predicate) for document, seq, name, predicate in self._at(statement, places)}
 
     def quotations(self, places: Iterable[tuple[int, int]]) -> dict[tuple[int, int], FoundQuotation]:
         """Quotations by document number and place there."""
         statement = (
-            "SELECT q.document, q.seq, d.id, q.body, i.entity FROM wanted w"
-            " CROSS JOIN quotation q ON q.document = w.document AND q.seq = w.seq JOIN document d ON d.n = q.document"
-            " LEFT JOIN identity i ON i.document = q.document AND i.local = q.speaker"
+            f"SELECT q.document, q.seq, {WHO.format('q', 'speaker')} FROM wanted w"
+            " CROSS JOIN quotation q ON q.document = w.document AND q.seq = w.seq"
         )
+        packs = Packs(self._connection)
         return {
-            (document, seq): FoundQuotation(rows.quotation_of(body), name, speaker)
-            for document, seq, name, body, speaker in self._at(statement, places)
+            (document, seq): FoundQuotation(packs.quotation(document, seq), packs[document].document, speaker)
+            for document, seq, speaker in self._at(statement, places)
         }
 
     def neighbours(self, entity: str, limit: int, kind: str | None = None) -> tuple[list[str], int]:
@@ -245,7 +247,7 @@ class Outline:
             " JOIN claim c ON c.document = b.document AND c.seq = b.seq WHERE b.other IN ({}) AND b.entity = ?"
         )
         return [
-            BondRow(other, predicate, bool(inverse), documents, tuple(standings.split(",")), claim)
+            BondRow(other, predicate, bool(inverse), documents, tuple(standings.split(",")), told(CLAIM, claim))
             for other, predicate, inverse, documents, standings, claim in self._asked(statement, tuple(others), entity)
         ]
 
@@ -253,7 +255,7 @@ class Outline:
         """What binds an entity with others by claims of some days only (``date.toordinal``), counted when asked."""
         found = self._connection.execute(_BETWEEN, {"entity": entity, "first": first, "last": last})
         return [
-            BondRow(other, predicate, bool(inverse), documents, tuple(standings.split(",")), claim)
+            BondRow(other, predicate, bool(inverse), documents, tuple(standings.split(",")), told(CLAIM, claim))
             for other, predicate, inverse, documents, standings, _, claim in found
         ]
 

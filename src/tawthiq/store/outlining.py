@@ -13,7 +13,9 @@ from tawthiq.model import Claim, Reading
 from tawthiq.model.judgement import OF_CLAIMS
 from tawthiq.model.predicates import predicates
 from tawthiq.reconcile.decisions import as_decided
-from tawthiq.store import across, reading, rows
+from tawthiq.store import across, ids, reading, rows
+from tawthiq.store.claims import WHO
+from tawthiq.store.narrow import claim_days
 from tawthiq.store.outline import SAID, SAID_ABOUT
 
 VERSION = "1"
@@ -25,23 +27,24 @@ _DESK = ("decided", "section_of", "other_words", "told", "held", "copied", "in_o
 _DESK_TABLES = """
 CREATE TEMP TABLE decided (document INTEGER PRIMARY KEY);
 CREATE TEMP TABLE section_of (predicate TEXT PRIMARY KEY, section TEXT NOT NULL) WITHOUT ROWID;
-CREATE TEMP TABLE other_words (cue TEXT PRIMARY KEY) WITHOUT ROWID;
+CREATE TEMP TABLE other_words (cue INTEGER PRIMARY KEY);
 CREATE TEMP TABLE told (
-  entity TEXT NOT NULL, document INTEGER NOT NULL, seq INTEGER NOT NULL, claim TEXT NOT NULL, predicate TEXT NOT NULL,
+  entity TEXT NOT NULL, document INTEGER NOT NULL, seq INTEGER NOT NULL, claim BLOB NOT NULL, predicate TEXT NOT NULL,
   inverse INTEGER NOT NULL, standing TEXT NOT NULL, other TEXT, day INTEGER NOT NULL, timed INTEGER NOT NULL)
 """
 # CROSS JOIN keeps SQLite to the order written: from the entities that are asked for on, where it is not all of them.
 _TOLD = f"""INSERT INTO temp.told
- SELECT i.entity, c.document, c.seq, c.id, c.predicate, {{inverse}}, c.standing, x.entity,
+ SELECT i.entity, c.document, c.seq, c.id, p.word, {{inverse}}, t.word, {{other}},
   coalesce(c.day_from, nullif(d.day, 0), {_LAST}), c.day_from IS NOT NULL
- FROM {{first}} JOIN document d ON d.n = c.document LEFT JOIN identity x ON x.document = c.document AND x.local = c.{{counter}}
+ FROM {{first}} JOIN document d ON d.n = c.document JOIN term p ON p.n = c.predicate JOIN term t ON t.n = c.standing
  WHERE c.document NOT IN (SELECT document FROM temp.decided) {{further}}"""
-_ALL_CLAIMS = "claim c CROSS JOIN identity i ON i.document = c.document AND i.local = c.{role}"
+_ALL_CLAIMS = "claim c CROSS JOIN identity i ON i.document = c.document AND i.seq = c.{role}"
 _THEIR_CLAIMS = """temp.wanted w CROSS JOIN identity i ON i.entity = w.entity
- CROSS JOIN claim c ON c.document = i.document AND c.{role} = i.local"""
+ CROSS JOIN claim c ON c.document = i.document AND c.{role} = i.seq"""
 _SIDES = (
-    {"role": "subject", "counter": "object", "inverse": "0", "further": ""},
-    {"role": "object", "counter": "subject", "inverse": "1", "further": "AND x.entity IS NOT i.entity"},
+    {"role": "subject", "other": WHO.format("c", "object"), "inverse": "0", "further": ""},
+    {"role": "object", "other": WHO.format("c", "subject"), "inverse": "1",
+     "further": f"AND {WHO.format('c', 'subject')} IS NOT i.entity"},
 )
 _HELD = """CREATE TEMP TABLE held AS SELECT t.entity AS entity, t.rowid AS told, f.id AS finding, f.verdict AS verdict
  FROM temp.told t CROSS JOIN finding_claim m ON m.claim = t.claim CROSS JOIN finding f ON f.id = m.finding
@@ -56,22 +59,20 @@ _COMPARED = """INSERT OR IGNORE INTO outline_line
   FROM temp.held h JOIN temp.told t ON t.rowid = h.told JOIN temp.section_of p USING (predicate)) WHERE place = 1"""
 # What someone denies or is accused of is said about them: it never stands among their own words.
 _SPOKEN = f"""INSERT OR IGNORE INTO outline_line SELECT i.entity,
- CASE WHEN q.form <> 'direct' AND q.cue IN (SELECT cue FROM temp.other_words) THEN '{SAID_ABOUT}' ELSE '{SAID}' END, -d.day,
+ CASE WHEN f.word <> 'direct' AND q.cue IN (SELECT cue FROM temp.other_words) THEN '{SAID_ABOUT}' ELSE '{SAID}' END, -d.day,
   q.document, q.seq, '', '', 0, 0
- FROM {{first}} JOIN document d ON d.n = q.document"""
-_ALL_SAID = "quotation q CROSS JOIN identity i ON i.document = q.document AND i.local = q.speaker"
+ FROM {{first}} JOIN document d ON d.n = q.document JOIN term f ON f.n = q.form"""
+_ALL_SAID = "quotation q CROSS JOIN identity i ON i.document = q.document AND i.seq = q.speaker"
 _THEY_SAID = """temp.wanted w CROSS JOIN identity i ON i.entity = w.entity
- CROSS JOIN quotation q ON q.document = i.document AND q.speaker = i.local"""
+ CROSS JOIN quotation q ON q.document = i.document AND q.speaker = i.seq"""
 _SPOKEN_OF = f"""INSERT OR IGNORE INTO outline_line
  SELECT i.entity, '{SAID_ABOUT}', -d.day, q.document, q.seq, '', '', 0, 0
  FROM {{first}} JOIN document d ON d.n = q.document"""
-_SPOKEN_WITHIN = "m.start >= q.start AND m.end <= q.end AND m.entity IS NOT q.speaker"
 _NAMEABLE = "e.kind = 'named' AND e.type IN ('Person', 'Organization', 'Group')"
-_ALL_NAMED = f"""quotation q CROSS JOIN mention m ON m.document = q.document AND {_SPOKEN_WITHIN}
- JOIN identity i ON i.document = q.document AND i.local = m.entity JOIN archive_entity e ON e.id = i.entity AND {_NAMEABLE}"""
+_ALL_NAMED = f"""quotation_named q CROSS JOIN identity i ON i.document = q.document AND i.seq = q.entity
+ JOIN archive_entity e ON e.id = i.entity AND {_NAMEABLE}"""
 _THEY_NAMED = f"""temp.wanted w CROSS JOIN archive_entity e ON e.id = w.entity AND {_NAMEABLE} CROSS JOIN identity i ON i.entity = e.id
- CROSS JOIN quotation q ON q.document = i.document
- CROSS JOIN mention m ON m.document = q.document AND m.entity = i.local AND {_SPOKEN_WITHIN}"""
+ CROSS JOIN quotation_named q ON q.document = i.document AND q.entity = i.seq"""
 # The claim that leads is the first of the first document: both numbers in one, for of two claims of a document SQLite gives either.
 _FIRST = "min(document << 24 | seq)"  # 24 bits: no document has 16 million claims
 _BONDS = f"""INSERT INTO outline_bond
@@ -112,8 +113,8 @@ def build(connection: sqlite3.Connection, entities: Iterable[str] | None = None)
     connection.executemany("INSERT INTO temp.section_of VALUES (?, ?)", sections)
     for table in _TABLES:
         connection.execute(f"DELETE FROM {table} WHERE true{_THEIR * some}")
-    cues = connection.execute("SELECT DISTINCT cue FROM quotation WHERE cue IS NOT NULL").fetchall()
-    connection.executemany("INSERT INTO temp.other_words VALUES (?)", [row for row in cues if brings_no_own_words(*row)])
+    cues = connection.execute("SELECT n, word FROM term WHERE n IN (SELECT cue FROM quotation)").fetchall()
+    connection.executemany("INSERT INTO temp.other_words VALUES (?)", [(number,) for number, cue in cues if brings_no_own_words(cue)])
     rejected = _told(connection, some=some)
     _lines(connection, some=some)
     _numbers(connection, rejected, some=some)
@@ -183,10 +184,10 @@ def _rows(connection: sqlite3.Connection, number: int, found: Reading, kept: Rea
     places = {claim.id: seq for seq, claim in enumerate(found.claims)}
     for claim in kept.claims:
         subject, object_ = _sides(claim, entities)
-        first = rows.claim_days(claim)[0]
+        first = claim_days(claim)[0]
         day = first if first is not None else published or _LAST
         end = claim.standing.value, day, int(first is not None)
-        told = number, places[claim.id], claim.id, claim.predicate
+        told = number, places[claim.id], ids.kept(ids.CLAIM, claim.id), claim.predicate
         if subject:
             yield (subject, *told, 0, end[0], object_, *end[1:])
         if object_ and object_ != subject:

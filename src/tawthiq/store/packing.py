@@ -1,9 +1,10 @@
-"""Texts and nouns as bytes in a row: UTF-8 or JSON, compressed by zlib."""
+"""Texts, nouns and rows as bytes: UTF-8 or JSON, compressed by zlib."""
 
 from __future__ import annotations
 
 import hashlib
 import json
+import sqlite3
 import zlib
 from functools import cache
 from importlib.resources import files
@@ -15,6 +16,13 @@ T = TypeVar("T")
 _LEVEL = 6  # zlib: level 9 makes the text of an article 0.5 % smaller and takes twice the time
 _RAW = -15  # zlib without header and checksum: six bytes that a short row does not need, SQLite has pages of its own
 _DICTIONARY = 1  # the dictionary that is packed with
+
+
+UNREADABLE = (sqlite3.DatabaseError, zlib.error, ValueError, KeyError, TypeError, IndexError)
+"""What damaged rows raise when they are unpacked."""
+_LEAN = 1  # the words that rows are packed with
+_SEAL = 4  # bytes of the checksum of rows and text
+_WINDOW = 24_576  # bytes of the text that rows are packed against: with the words within the 32 KB that zlib looks back
 
 
 def pack_text(text: str) -> bytes:
@@ -53,6 +61,41 @@ def unpack_plain(data: bytes) -> Any:
     if not unpacker.eof:
         raise ValueError("packed data end too soon")
     return json.loads(text.decode("utf-8", "surrogatepass"))
+
+
+def pack_rows(layout: int, rows: Any, text: str) -> bytes:
+    """Rows of ``lean`` against the words of their text: what they say in its words costs a few bytes.
+
+    One byte for the layout, one for the words they were packed with, a checksum of rows and text, then the rows.
+    """
+    data = json.dumps(rows, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass")
+    words = text.encode("utf-8", "surrogatepass")
+    packer = zlib.compressobj(_LEVEL, zlib.DEFLATED, _RAW, 9, zdict=words[:_WINDOW] + _lean_words(_LEAN))
+    return bytes([layout, _LEAN]) + _seal(data, words) + packer.compress(data) + packer.flush()
+
+
+def unpack_rows(data: bytes, text: str) -> tuple[int, Any]:
+    """Layout and rows that ``pack_rows`` packed; zlib.error if they or the text are not what they were."""
+    if len(data) < 2 + _SEAL:
+        raise zlib.error("packed rows end too soon")
+    words = text.encode("utf-8", "surrogatepass")
+    unpacker = zlib.decompressobj(_RAW, zdict=words[:_WINDOW] + _lean_words(data[1]))
+    found = unpacker.decompress(data[2 + _SEAL :])
+    if not unpacker.eof or _seal(found, words) != data[2 : 2 + _SEAL]:
+        raise zlib.error("packed rows do not fit their text")
+    return data[0], json.loads(found.decode("utf-8", "surrogatepass"))
+
+
+def _seal(data: bytes, words: bytes) -> bytes:
+    return zlib.crc32(words, zlib.crc32(data)).to_bytes(_SEAL, "big")
+
+
+@cache
+def _lean_words(number: int) -> bytes:
+    file = files("tawthiq.store").joinpath(f"data/lean-words-{number}.txt")
+    if not file.is_file():
+        raise ValueError(f"packed with the unknown words {number}")
+    return file.read_bytes()
 
 
 @cache

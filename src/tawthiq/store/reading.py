@@ -12,6 +12,7 @@ from tawthiq.store import rows
 from tawthiq.store.asking import Conditions, first_day, last_day, lazily, page
 from tawthiq.store.filters import DocumentFilter, LossRow, Sighting, Stored
 from tawthiq.store.packing import unpack_text
+from tawthiq.store.packs import Pack
 
 _DOCUMENT = "SELECT d.body, t.body, d.replaces FROM document d JOIN document_text t ON t.document = d.n"
 
@@ -97,26 +98,16 @@ def numbers(connection: sqlite3.Connection) -> list[int]:
 
 
 _HEAD = "SELECT d.id, r.reader, r.published, r.published_why FROM reading r JOIN document d ON d.n = r.document WHERE d.n = ?"
-_ENTITY = "SELECT id, type, kind, names FROM entity WHERE document = ? ORDER BY seq"
-_MENTION = "SELECT entity, type, start, end, exact, form, made_by FROM mention WHERE document = ? ORDER BY seq"
-_DATE = "SELECT start, end, exact, value, precision, first_day, last_day FROM date WHERE document = ? ORDER BY seq"
-_QUOTATION = "SELECT body FROM quotation WHERE document = ? ORDER BY seq"
-_CLAIM = "SELECT id, body FROM claim WHERE document = ? ORDER BY seq"
 
 
 def reading(connection: sqlite3.Connection, n: int, *, light: bool = False, comparing: bool = False) -> Reading:
     """What was understood of a document. ``light`` leaves out mentions and dates, ``comparing`` what comparing does not look at."""
     identifier, reader, published, why = connection.execute(_HEAD, (n,)).fetchone()
-
-    def every(statement: str) -> list[rows.Row]:
-        return connection.execute(statement, (n,)).fetchall()
-
+    pack = Pack(connection, n)
     return Reading(
-        identifier, reader, published, why, entities=tuple(map(rows.entity_of, every(_ENTITY))),
-        mentions=() if light else tuple(map(rows.mention_of, every(_MENTION))),
-        dates=() if light or comparing else tuple(map(rows.date_of, every(_DATE))),
-        quotations=() if comparing else tuple(rows.quotation_of(row[0]) for row in every(_QUOTATION)),
-        claims=tuple(rows.claim_of(row[0], identifier, row[1]) for row in every(_CLAIM)),
+        identifier, reader, published, why, entities=pack.entities, mentions=() if light else pack.mentions,
+        dates=() if light or comparing else pack.dates, quotations=() if comparing else tuple(pack.quotations()),
+        claims=tuple(pack.claims()),
     )
 
 

@@ -19,7 +19,7 @@ _PARTLY = "substr(path, -length(:name) - 1) = '/' || :name OR (length(:name) >= 
 _PLACED = "(SELECT d.id AS id, s.path AS path FROM document d JOIN sighting s ON s.document = d.n)"
 # What points at a document, children first. Findings and outlines are made anew by comparing, which must follow.
 _ROWS = (
-    "outline_line", "outline_bond", "near_page", "identity", "copy_member", "claim", "quotation", "date", "mention", "entity", "reading",
+    "outline_line", "outline_bond", "near_page", "copy_member", "claim", "quotation_named", "quotation", "entity", "packed", "reading",
     "loss", "sighting", "document_words", "document_text", "original",
 )
 

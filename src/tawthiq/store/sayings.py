@@ -13,27 +13,23 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import Final, Generic, TypeVar
 
-from tawthiq.model import Argument, EntityType, Hop, Quotation
-from tawthiq.model.codec import from_plain
-from tawthiq.store import rows
+from tawthiq.model import Argument, EntityType, Hop
 from tawthiq.store.catalogue import Catalogue
+from tawthiq.store.claims import WHO
 from tawthiq.store.facets import SHOWN, Counted, Named, leading
 from tawthiq.store.filters import FoundClaim, FoundQuotation, SearchFilter
-from tawthiq.store.packing import unpack_plain
+from tawthiq.store.packs import Pack
 from tawthiq.store.parsing import parse
 from tawthiq.store.query import Hints, Query, Term, hinted, hints, holds, written
 from tawthiq.store.search import documents_of
 
 EXAMINED: Final = 1_000
 """Documents whose claims or quotations are looked through, the newest that the query finds: about half a second."""
-_CLAIMS = """SELECT d.id, c.id, c.body, s.entity, o.entity FROM claim c JOIN document d ON d.n = c.document
- LEFT JOIN identity s ON s.document = c.document AND s.local = c.subject
- LEFT JOIN identity o ON o.document = c.document AND o.local = c.object
- WHERE c.document = ? AND c.predicate = coalesce(?, c.predicate) AND c.standing = coalesce(?, c.standing)
- ORDER BY c.day_from IS NULL, c.day_from, c.seq"""
-_QUOTATIONS = """SELECT d.id, q.body, i.entity FROM quotation q JOIN document d ON d.n = q.document
- LEFT JOIN identity i ON i.document = q.document AND i.local = q.speaker
- WHERE q.document = ? AND q.form = coalesce(?, q.form) ORDER BY q.seq"""
+_CLAIMS = f"""SELECT c.seq, p.word, s.word, {WHO.format("c", "subject")}, {WHO.format("c", "object")} FROM claim c
+ JOIN term p ON p.n = c.predicate JOIN term s ON s.n = c.standing
+ WHERE c.document = ? AND p.word = coalesce(?, p.word) AND s.word = coalesce(?, s.word) ORDER BY c.day_from IS NULL, c.day_from, c.seq"""
+_QUOTATIONS = f"""SELECT q.seq, {WHO.format("q", "speaker")} FROM quotation q JOIN term f ON f.n = q.form
+ WHERE q.document = ? AND f.word = coalesce(?, f.word) ORDER BY q.seq"""
 
 T = TypeVar("T", FoundClaim, FoundQuotation)
 
@@ -185,27 +181,28 @@ def _claims_of(connection: sqlite3.Connection, number: int, asked: _Asked) -> It
     known: dict[str, str] | None = None
     wanted = asked.wanted
     standing = wanted.standing.value if wanted.standing else None
-    for document, identifier, body, subject, object_ in connection.execute(_CLAIMS, (number, wanted.kind, standing)).fetchall():
-        plain = unpack_plain(body)
-        if asked.fits(" … ".join(span["exact"] for span in plain["evidence"])):
-            claim = rows.claim_from(identifier, document, plain)
+    told = connection.execute(_CLAIMS, (number, wanted.kind, standing)).fetchall()
+    pack = Pack(connection, number) if told else None
+    for words, (seq, predicate, heard, subject, object_) in zip(pack.evidence([row[0] for row in told]) if pack else (), told, strict=True):
+        if pack and asked.fits(words):
+            (claim,) = pack.claims((seq,))
             named = {*_in_argument(claim.subject), *_in_argument(claim.object), *_in_argument(claim.place), *_in_chain(claim.chain)}
             known = _identities(connection, number) if known is None else known
             found = FoundClaim(claim, subject, object_)
-            yield _Seen(found, claim.predicate, claim.standing.value, document, _archive_wide(named, known))
+            yield _Seen(found, predicate, heard, claim.document, _archive_wide(named, known))
 
 
 def _quotations_of(connection: sqlite3.Connection, number: int, asked: _Asked) -> Iterator[_Seen[FoundQuotation]]:
     known: dict[str, str] | None = None
-    mentions = "SELECT entity FROM mention WHERE document = ? AND start >= ? AND end <= ?"
-    for document, body, speaker in connection.execute(_QUOTATIONS, (number, asked.wanted.kind)).fetchall():
-        plain = unpack_plain(body)
-        if asked.fits(plain["content"]["exact"]):
-            said = from_plain(Quotation, plain)
+    told = connection.execute(_QUOTATIONS, (number, asked.wanted.kind)).fetchall()
+    pack = Pack(connection, number) if told else None
+    for words, (seq, speaker) in zip(pack.contents([row[0] for row in told]) if pack else (), told, strict=True):
+        if pack and asked.fits(words):
+            (said,) = pack.quotations((seq,))
             known = _identities(connection, number) if known is None else known
-            within = connection.execute(mentions, (number, said.content.start, said.content.end))
-            named = {said.speaker, *_in_chain(said.chain), *(entity for (entity,) in within)}
-            yield _Seen(FoundQuotation(said, document, speaker), said.form.value, None, document, _archive_wide(named, known))
+            within = (item.entity for item in pack.mentions if said.content.start <= item.span.start and item.span.end <= said.content.end)
+            named = {said.speaker, *_in_chain(said.chain), *within}
+            yield _Seen(FoundQuotation(said, pack.document, speaker), said.form.value, None, pack.document, _archive_wide(named, known))
 
 
 def _identities(connection: sqlite3.Connection, number: int) -> dict[str, str]:

@@ -4,8 +4,9 @@
 A step is never edited after a release: a change of the tables is a new step at the end of the list.
 
 Documents are numbered (``n``) because a number is shorter than a hash in every row that speaks of one. Spans stand in
-columns where they are asked for by place, and inside compressed JSON (``body``) otherwise. ``day`` columns count days of the
-Gregorian calendar with 0001-01-01 as day 1 (``date.toordinal``); 0 is a document without a date.
+columns where they are asked for by place, and inside compressed JSON (``body``) otherwise. What was read of a document stands
+in one row of ``packed`` (``packs``), and in narrow rows of numbers where it is asked across documents (``narrow``). ``day``
+columns count days of the Gregorian calendar with 0001-01-01 as day 1 (``date.toordinal``); 0 is a document without a date.
 
 A ``sighting`` is a place where a document was found, with what was said of it there. The document that stands at a place
 now is ``current``; earlier ones, and what was said of them earlier, are kept.
@@ -16,8 +17,12 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Callable
 
-from tawthiq.store import blocks, originals, outline, rows
+from tawthiq.model import Quotation
+from tawthiq.store import blocks, originals, outline, repacking
+from tawthiq.store.narrow import cue_of
 from tawthiq.store.near import tables
+from tawthiq.store.packing import unpack
+from tawthiq.store.repacking import Progress
 
 _TRUTH = """
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
@@ -146,7 +151,7 @@ def _m006_outline(connection: sqlite3.Connection) -> None:
     connection.execute("ALTER TABLE quotation ADD COLUMN cue TEXT")
     for (document,) in connection.execute("SELECT DISTINCT document FROM quotation").fetchall():
         found = connection.execute("SELECT seq, body FROM quotation WHERE document = ?", (document,)).fetchall()
-        cues = [(rows.cue_of(rows.quotation_of(body)), document, seq) for seq, body in found]
+        cues = [(cue_of(unpack(Quotation, body)), document, seq) for seq, body in found]
         connection.executemany("UPDATE quotation SET cue = ? WHERE document = ? AND seq = ?", cues)
 
 
@@ -188,9 +193,15 @@ def _m010_blocks(connection: sqlite3.Connection) -> None:
         connection.execute(statement)
 
 
+def _m011_packs(connection: sqlite3.Connection) -> None:
+    """Of each reading one packed row, and narrow rows of numbers for what is asked across documents; ``migrate`` packs what is there."""
+    repacking.prepare(connection)
+
+
 MIGRATIONS: tuple[Callable[[sqlite3.Connection], None], ...] = (
     _m001_truth, _m002_across_documents, _m003_search, _m004_judgements_by_words, _m005_words_and_work,
     _m006_outline, _m007_small_originals, _m008_near, _m009_places_and_removals, _m010_blocks,
+    _m011_packs,
 )
 FORMAT = len(MIGRATIONS)
 """The format of the archives that this program writes: the number of its migrations."""
@@ -202,9 +213,18 @@ def version(connection: sqlite3.Connection) -> int:
     return found
 
 
-def migrate(connection: sqlite3.Connection) -> tuple[str, ...]:
-    """Applies what is missing, each step whole or not at all; the names of the steps taken."""
+def is_half_way(connection: sqlite3.Connection) -> bool:
+    """Whether a step that takes its time was begun and is not done: only a writer can go on."""
+    return repacking.under_way(connection)
+
+
+def migrate(connection: sqlite3.Connection, told: Progress | None = None) -> tuple[str, ...]:
+    """Applies what is missing, each step whole or not at all; the names of the steps taken.
+
+    What a step leaves to be done by slices is done before the next step, so that a program that was stopped goes on where it was.
+    """
     done = []
+    repacking.finish(connection, told)
     for number, step in enumerate(MIGRATIONS[version(connection) :], version(connection) + 1):
         connection.execute("BEGIN IMMEDIATE")
         try:
@@ -216,6 +236,7 @@ def migrate(connection: sqlite3.Connection) -> tuple[str, ...]:
             connection.execute("ROLLBACK")
             raise
         connection.execute("COMMIT")
+        repacking.finish(connection, told)
     return tuple(done)
 
 

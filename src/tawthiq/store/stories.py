@@ -6,7 +6,9 @@ import sqlite3
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from tawthiq.model import MentionForm
 from tawthiq.store.asking import first_day, last_day
+from tawthiq.store.packs import Pack
 
 _FEW = 500  # values in one statement: SQLite's lowest limit is 999
 _SAME = """SELECT own.id, other.id, other.publisher, other.published FROM document own
@@ -21,9 +23,6 @@ _MEMBERS = """SELECT d.id, s.path, d.publisher, d.published, d.title, m.share, m
  FROM copy_member m JOIN document d ON d.n = m.document
  JOIN sighting s ON s.n = (SELECT min(n) FROM sighting WHERE document = d.n)
  WHERE m."group" = ? ORDER BY coalesce(d.published, '9999'), s.path, d.id LIMIT ?"""
-_NAMED = """SELECT m.exact, i.entity FROM document d JOIN mention m ON m.document = d.n
- LEFT JOIN identity i ON i.document = m.document AND i.local = m.entity
- WHERE d.id = ? AND m.form = 'name' AND m.start >= ? AND m.end <= ? ORDER BY m.seq"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,4 +87,11 @@ class Stories:
 
     def named_within(self, document: str, start: int, end: int) -> list[tuple[str, str | None]]:
         """The names between two offsets of a document, each as it is written and with the archive's entity that it means."""
-        return self._connection.execute(_NAMED, (document, start, end)).fetchall()
+        (number,) = self._connection.execute("SELECT n FROM document WHERE id = ?", (document,)).fetchone() or (None,)
+        if number is None:
+            return []
+        known = dict(self._connection.execute("SELECT local, entity FROM identity WHERE document = ?", (number,)))
+        return [
+            (item.span.exact, known.get(item.entity)) for item in Pack(self._connection, number).mentions
+            if item.form is MentionForm.NAME and start <= item.span.start and item.span.end <= end
+        ]

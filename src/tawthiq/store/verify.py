@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 import sqlite3
-import zlib
 from collections.abc import Iterator
 
 from tawthiq.model import Finding, Span
-from tawthiq.store import blocks, index, reading
+from tawthiq.store import blocks, ids, index, narrow, reading
 from tawthiq.store.blobs import Blobs
 from tawthiq.store.filters import Mismatch
 from tawthiq.store.originals import Originals
-from tawthiq.store.packing import shown, text_hash, unpack
-
-_UNREADABLE = (sqlite3.DatabaseError, zlib.error, ValueError, KeyError, TypeError)
+from tawthiq.store.packing import UNREADABLE, shown, text_hash, unpack
 
 
 def verify(connection: sqlite3.Connection, blobs: Blobs, *, readonly: bool) -> Iterator[Mismatch]:
@@ -28,7 +25,7 @@ def _told(found: Iterator[Mismatch], where: str) -> Iterator[Mismatch]:
     """A file so damaged that it cannot be looked through is a mismatch too, and no reason to stop."""
     try:
         yield from found
-    except _UNREADABLE as error:
+    except UNREADABLE as error:
         yield Mismatch("T437", where, str(error))
 
 
@@ -44,7 +41,7 @@ def _database(connection: sqlite3.Connection, *, readonly: bool) -> Iterator[Mis
     for table, row, parent, _ in connection.execute("PRAGMA foreign_key_check"):
         yield Mismatch("T435", str(table), f"{row} -> {parent}")
     for (missing,) in connection.execute("SELECT claim FROM finding_claim WHERE claim NOT IN (SELECT id FROM claim)"):
-        yield Mismatch("T435", "finding_claim", missing)
+        yield Mismatch("T435", "finding_claim", ids.told(ids.CLAIM, missing))
     indexed = connection.execute("SELECT count(*) FROM search_docsize").fetchone()[0]
     rows = connection.execute("SELECT count(*) FROM search_row").fetchone()[0]
     if indexed != rows:
@@ -69,7 +66,7 @@ def _document(connection: sqlite3.Connection, originals: Originals, number: int)
     try:
         yield from _words(connection, number, identifier)
         yield from _search(connection, number, identifier)
-    except _UNREADABLE as error:
+    except UNREADABLE as error:
         yield Mismatch("T437", identifier, str(error))
 
 
@@ -91,9 +88,8 @@ def _words(connection: sqlite3.Connection, number: int, identifier: str) -> Iter
     named = {mention.entity for mention in found.mentions}
     for missing in sorted(named - known):
         yield Mismatch("T435", identifier, f"mention -> {missing}")
-    local = {row[0] for row in connection.execute("SELECT local FROM identity WHERE document = ?", (number,))}
-    for missing in sorted(local - {shown(entity) for entity in known}):
-        yield Mismatch("T435", identifier, f"identity -> {missing}")
+    for table in narrow.differing(connection, number, found):
+        yield Mismatch("T435", identifier, table)
 
 
 def _stored_hash(connection: sqlite3.Connection, number: int, identifier: str, text: str) -> Iterator[Mismatch]:
@@ -129,7 +125,7 @@ def _findings(connection: sqlite3.Connection) -> Iterator[Mismatch]:
     for identifier, body in connection.execute("SELECT id, body FROM finding"):
         try:
             unpack(Finding, body)
-        except _UNREADABLE as error:
+        except UNREADABLE as error:
             yield Mismatch("T437", identifier, str(error))
 
 

@@ -6,23 +6,16 @@ import sqlite3
 from collections.abc import Callable
 
 from tawthiq.model import Document, Loss, Reading
-from tawthiq.store import blocks, index, removing, rows
+from tawthiq.store import blocks, index, narrow, removing, rows, whois
 from tawthiq.store.days import UNDATED, day_of
 from tawthiq.store.filters import Added, Outcome
 from tawthiq.store.near import changes
 from tawthiq.store.packing import column, pack_text, shown, text_hash
+from tawthiq.store.packs import packed
 from tawthiq.store.prepared import Prepared
 
 # Children first, so that no row ever points at one that is gone.
-_OF_READING = ("claim", "quotation", "date", "mention", "entity", "reading")
-_READING_ROWS: tuple[tuple[str, int, Callable[[int, Reading], list[rows.Row]]], ...] = (
-    ("entity", 7, rows.entity_rows), ("mention", 9, rows.mention_rows), ("date", 9, rows.date_rows),
-    ("quotation", 9, rows.quotation_rows),
-)
-_CLAIM = (
-    "INSERT INTO claim (document, seq, id, subject, predicate, object, standing, day_from, day_to, start, end, body)"
-    " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
-)
+_OF_READING = ("claim", "quotation_named", "quotation", "entity", "packed", "reading")
 
 
 def number_of(connection: sqlite3.Connection, document: str) -> int | None:
@@ -54,7 +47,7 @@ def add(
     _words(connection, number, document)
     for loss in document.losses:
         add_loss(connection, number, document.origin.path, loss, added_at)
-    _reading(connection, number, reading)
+    _reading(connection, number, reading, document.text)
     index.insert(connection, number, _day(document, reading), ready.tokens)
     blocks.complete(connection, number)
     _stand(connection, place, number, before, document, added_at)
@@ -97,7 +90,7 @@ def _fill(connection: sqlite3.Connection, number: int, document: Document, readi
     _words(connection, number, document)
     for table in ("near_page", *_OF_READING):
         connection.execute(f"DELETE FROM {table} WHERE document = ?", (number,))
-    _reading(connection, number, reading)
+    _reading(connection, number, reading, document.text)
     index.insert(connection, number, _day(document, reading), index.tokens(document, document.text))
     unsettle(connection)
 
@@ -190,24 +183,28 @@ def add_loss(connection: sqlite3.Connection, number: int | None, path: str, loss
     )
 
 
-def _reading(connection: sqlite3.Connection, number: int, reading: Reading) -> None:
+def _reading(connection: sqlite3.Connection, number: int, reading: Reading, text: str) -> None:
     connection.execute(
-        "INSERT INTO reading VALUES (?, ?, ?, ?)",
-        (number, reading.reader, column(reading.published), shown(reading.published_why)),
+        "INSERT INTO reading VALUES (?, ?, ?, ?, ?)",
+        (number, reading.reader, column(reading.published), shown(reading.published_why), len(reading.mentions)),
     )
-    for table, width, make in _READING_ROWS:
-        connection.executemany(f"INSERT INTO {table} VALUES ({', '.join('?' * width)})", make(number, reading))
-    connection.executemany(_CLAIM, rows.claim_rows(number, reading))
+    connection.execute("INSERT INTO packed VALUES (?, ?, ?, ?)", (number, *packed(reading, text)))
+    narrow.write(connection, number, reading, narrow.terms(connection))
 
 
 def replace_reading(connection: sqlite3.Connection, number: int, reading: Reading) -> None:
-    """Puts a newer reading in the place of the old one; the document and its text stay. Its day may change."""
+    """Puts a newer reading in the place of the old one; the document and its text stay. Its day may change.
+
+    Who is who stays for the entities that both have, until documents are compared.
+    """
+    document, text = index.stored(connection, number)
+    known = whois.Whois(connection).of_document(number)
     for table in _OF_READING:
         connection.execute(f"DELETE FROM {table} WHERE document = ?", (number,))
-    _reading(connection, number, reading)
+    _reading(connection, number, reading, text)
+    whois.Whois(connection).put_all(number, known)
     unsettle(connection)
     changes.begin(connection)  # names and claims of the older reading stand in the tables
-    document, text = index.stored(connection, number)
     old = connection.execute("SELECT day FROM document WHERE n = ?", (number,)).fetchone()[0]
     day = _day(document, reading)
     if day == old:

@@ -142,7 +142,6 @@ def low_limits() -> Iterator[None]:
 TABLES = {
     "entities": "SELECT id, type, kind, name, names, documents, claims FROM archive_entity",
     "aliases": "SELECT key, entity FROM alias", "words": "SELECT word, entity FROM alias_word",
-    "identities": "SELECT d.id, i.local, i.entity, i.score, i.reasons FROM identity i JOIN document d ON d.n = i.document",
     "findings": "SELECT * FROM finding", "claims": "SELECT finding, claim FROM finding_claim", "groups": "SELECT * FROM copy_group",
     "copies": 'SELECT m."group", m.seq, d.id, m.start, m.end, m.exact, m.share FROM copy_member m JOIN document d ON d.n = m.document',
     "extracts": "SELECT entity, documents, high, rejected FROM outline_entity",
@@ -159,7 +158,8 @@ IN_ORDER = {
 def tables(store: Store, *, ordered: bool = False) -> dict[str, list[Any]]:
     """The content of the tables, sorted; ``ordered`` with what depends on the order of adding."""
     asked = TABLES | (IN_ORDER if ordered else {})
-    return {name: sorted(store._connection.execute(query).fetchall(), key=repr) for name, query in asked.items()}
+    found = {name: sorted(store._connection.execute(query).fetchall(), key=repr) for name, query in asked.items()}
+    return found | {"identities": sorted(store.identities(), key=repr)}
 
 
 def add(store: Store, documents: list[Made]) -> None:

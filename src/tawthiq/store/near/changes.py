@@ -13,6 +13,7 @@ from tawthiq.model.judgement import OF_CLAIMS
 from tawthiq.reconcile.copies import few
 from tawthiq.reconcile.scene import everywhere
 from tawthiq.store import across, merging, names
+from tawthiq.store.ids import CLAIM, kept
 from tawthiq.store.near.tables import asked, one
 
 _MEANING = "4"  # of what the tables mean: others are made anew
@@ -109,7 +110,7 @@ def _names_others(judgement: Judgement) -> bool:
 def _judged(connection: sqlite3.Connection, judgements: Sequence[Judgement]) -> tuple[int, ...]:
     """The documents of claims that were decided on: by the claim, or by its words."""
     by_words = _numbers(connection, (anchor.partition(":")[0] for item in judgements for anchor in item.anchors))
-    rows = asked(connection, "SELECT document FROM claim WHERE id IN ({})", (item.target for item in judgements))
+    rows = asked(connection, "SELECT document FROM claim WHERE id IN ({})", (kept(CLAIM, item.target) for item in judgements))
     return tuple(sorted({*by_words, *(row[0] for row in rows)}))
 
 

@@ -12,10 +12,11 @@ from tawthiq.model.judgement import OF_ENTITIES, OF_ENTITY
 from tawthiq.reconcile.identity import Identities, bearing, entity_of
 from tawthiq.reconcile.persons import BARE
 from tawthiq.reconcile.scene import Ref
-from tawthiq.store.near.ledger import Ledger, Told
+from tawthiq.store.near.ledger import Ledger
 from tawthiq.store.near.pages import Sight, Spot
 from tawthiq.store.near.tables import asked
 from tawthiq.store.packing import pack_plain, unpack_plain
+from tawthiq.store.whois import Told
 
 
 def keep(connection: sqlite3.Connection, spot: Spot, told: Told) -> None:
@@ -107,8 +108,9 @@ def _alike(connection: sqlite3.Connection, found: Identities, refs: Collection[R
 
 
 def _write(connection: sqlite3.Connection, ledger: Ledger, sight: Sight, found: Identities, refs: Collection[Ref]) -> None:
-    copied = "INSERT INTO near_undecided SELECT document, local, entity, score, reasons FROM identity WHERE document = ? AND local = ?"
-    connection.executemany(copied, [sight.at(ref) for ref in sorted(refs)])
+    for spot in map(sight.at, sorted(refs)):
+        if (told := ledger.whois.get(spot)) is not None:
+            keep(connection, spot, told)
     for first in _firsts(found, refs):
         members = found.members(first)
         ledger.entity(found.make(first))

@@ -9,10 +9,7 @@ from tawthiq.model import Entity
 from tawthiq.store import merging, names
 from tawthiq.store.near.pages import Spot
 from tawthiq.store.near.tables import asked
-from tawthiq.store.packing import pack_plain
-
-Told = tuple[str, float, tuple[str, str]]
-"""Archive id, how surely (0..1), and why, in Arabic and English."""
+from tawthiq.store.whois import Told, Whois
 
 
 class Ledger:
@@ -20,6 +17,7 @@ class Ledger:
 
     def __init__(self, connection: sqlite3.Connection, further: names.NameKeys) -> None:
         self.connection = connection
+        self.whois = Whois(connection)
         self._before: dict[Spot, str | None] = {}
         self._now: dict[Spot, str] = {}
         self._written: set[str] = set()
@@ -32,14 +30,9 @@ class Ledger:
 
     def put(self, spot: Spot, told: Told) -> None:
         """Writes who a local entity is, if that is not what stands there; its entity must be written before."""
-        entity, score, reasons = told
-        row = (entity, score, pack_plain(list(reasons)))
-        known = self.connection.execute("SELECT entity, score, reasons FROM identity WHERE document = ? AND local = ?", spot).fetchone()
-        if known == row:
-            return
-        self.connection.execute("INSERT OR REPLACE INTO identity VALUES (?, ?, ?, ?, ?)", (*spot, *row))
-        if known is None or known[0] != entity:
-            self._note(spot, known[0] if known else None, entity)
+        before, changed = self.whois.put(spot, told)
+        if changed and before != told[0]:
+            self._note(spot, before, told[0])
 
     def _note(self, spot: Spot, before: str | None, now: str) -> None:
         self._before.setdefault(spot, before)
@@ -59,9 +52,7 @@ class Ledger:
     def rename_spots(self, spots: Iterable[Spot], entity: str) -> None:
         """Who stands at these spots is another entity now; why stays the same."""
         for spot in spots:
-            before = self.connection.execute("SELECT entity FROM identity WHERE document = ? AND local = ?", spot).fetchone()[0]
-            self.connection.execute("UPDATE identity SET entity = ? WHERE document = ? AND local = ?", (entity, *spot))
-            self._note(spot, before, entity)
+            self._note(spot, self.whois.rename(spot, entity), entity)
 
     def spots(self, entity: str) -> list[Spot]:
         """Where an entity of the archive stands."""

@@ -1,0 +1,147 @@
+"""Readings as an archive keeps them: of each document one row with what is read together, beside narrow rows of what is asked of all.
+
+``packed`` has three columns of rows (``lean``): ``named`` (entities, mentions, dates), ``quoted`` and ``claimed``. Ids stand in the
+narrow rows of ``entity``, ``quotation`` and ``claim``, whose ``seq`` is the place in the reading. To read one document nothing of
+another is needed.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections import OrderedDict
+from collections.abc import Iterable, Sequence
+from functools import cached_property
+from typing import Any, Final
+
+from tawthiq.model import Claim, DateMention, Entity, Mention, Quotation, Reading
+from tawthiq.model.codec import from_plain
+from tawthiq.store import ids, lean
+from tawthiq.store.packing import pack_rows, unpack_rows, unpack_text
+
+_KEPT: Final = 64  # documents that are kept unpacked while rows of several are asked for: 50 KB each
+_PACKED = """SELECT d.id, t.body, p.named, p.quoted, p.claimed FROM packed p JOIN document d ON d.n = p.document
+ JOIN document_text t ON t.document = p.document WHERE p.document = ?"""
+Plain = dict[str, Any]
+
+
+def packed(reading: Reading, text: str) -> tuple[bytes, bytes, bytes]:
+    """The columns ``named``, ``quoted`` and ``claimed`` of a reading; ValueError for a span whose words do not stand in the text."""
+    view = lean.View(text, [entity.id for entity in reading.entities], [claim.id for claim in reading.claims])
+    parts = (("entity", reading.entities), ("mention", reading.mentions), ("date", reading.dates))
+    named = [lean.write(name, nouns, view) for name, nouns in parts]
+    quoted, claimed = lean.write("quotation", reading.quotations, view), lean.write("claim", reading.claims, view)
+    return pack_rows(lean.LAYOUT, named, text), pack_rows(lean.LAYOUT, quoted, text), pack_rows(lean.LAYOUT, claimed, text)
+
+
+class Pack:
+    """What was read of one document, each part unpacked when it is asked for."""
+
+    def __init__(self, connection: sqlite3.Connection, number: int) -> None:
+        self._connection = connection
+        self.number = number
+        self.document, text, self._named, self._quoted, self._claimed = connection.execute(_PACKED, (number,)).fetchone()
+        self.text = unpack_text(text)
+
+    @cached_property
+    def entity_ids(self) -> list[str]:
+        """The ids of the entities, by ``seq``."""
+        return self._ids("entity", ids.ENTITY)
+
+    @cached_property
+    def claim_ids(self) -> list[str]:
+        """The ids of the claims, by ``seq``."""
+        return self._ids("claim", ids.CLAIM)
+
+    @cached_property
+    def quotation_ids(self) -> list[str]:
+        """The ids of the quotations, by ``seq``."""
+        return self._ids("quotation", ids.QUOTATION)
+
+    @cached_property
+    def entities(self) -> tuple[Entity, ...]:
+        """The entities of the document."""
+        version, rows = self._names
+        plain = lean.read(version, "entity", rows[0], self._view)
+        return tuple(from_plain(Entity, found | {"id": name}) for found, name in zip(plain, self.entity_ids, strict=True))
+
+    @property
+    def mentions(self) -> tuple[Mention, ...]:
+        """The mentions, in their order."""
+        version, rows = self._names
+        return tuple(from_plain(Mention, found) for found in lean.read(version, "mention", rows[1], self._view))
+
+    @property
+    def dates(self) -> tuple[DateMention, ...]:
+        """The times that are named, in their order."""
+        version, rows = self._names
+        return tuple(from_plain(DateMention, found) for found in lean.read(version, "date", rows[2], self._view))
+
+    def quotations(self, places: Iterable[int] | None = None) -> list[Quotation]:
+        """All quotations, or those at some places."""
+        version, rows = self._quotes
+        wanted = range(len(rows)) if places is None else list(places)
+        told = lean.read(version, "quotation", rows, self._view, wanted)
+        return [from_plain(Quotation, found | {"id": self.quotation_ids[seq]}) for seq, found in zip(wanted, told, strict=True)]
+
+    def claims(self, places: Iterable[int] | None = None) -> list[Claim]:
+        """All claims, or those at some places."""
+        version, rows = self._claims
+        wanted = range(len(rows)) if places is None else list(places)
+        told = lean.read(version, "claim", rows, self._view, wanted)
+        named = ({"id": self.claim_ids[seq], "document": self.document} for seq in wanted)
+        return [from_plain(Claim, found | name) for found, name in zip(told, named, strict=True)]
+
+    def evidence(self, places: Sequence[int]) -> list[str]:
+        """The words of claims at some places, without making anything else of them."""
+        version, rows = self._claims
+        told = lean.read(version, "claim", rows, self._view, places, only="evidence")
+        return [" … ".join(span["exact"] for span in found["evidence"]) for found in told]
+
+    def contents(self, places: Sequence[int]) -> list[str]:
+        """The words of quotations at some places."""
+        version, rows = self._quotes
+        told = lean.read(version, "quotation", rows, self._view, places, only="content")
+        return [found["content"]["exact"] for found in told]
+
+    @cached_property
+    def _names(self) -> tuple[int, Any]:
+        return unpack_rows(self._named, self.text)
+
+    @cached_property
+    def _quotes(self) -> tuple[int, Any]:
+        return unpack_rows(self._quoted, self.text)
+
+    @cached_property
+    def _claims(self) -> tuple[int, Any]:
+        return unpack_rows(self._claimed, self.text)
+
+    @cached_property
+    def _view(self) -> lean.View:
+        return lean.View(self.text, self.entity_ids, self.claim_ids)
+
+    def _ids(self, table: str, prefix: str) -> list[str]:
+        found = self._connection.execute(f"SELECT id FROM {table} WHERE document = ? ORDER BY seq", (self.number,))
+        return [ids.told(prefix, name) for (name,) in found]
+
+
+class Packs:
+    """The packs of documents that are asked for again and again: the last ones stay unpacked."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
+        self._known: OrderedDict[int, Pack] = OrderedDict()
+
+    def __getitem__(self, number: int) -> Pack:
+        found = self._known.pop(number, None) or Pack(self._connection, number)
+        self._known[number] = found
+        if len(self._known) > _KEPT:
+            self._known.popitem(last=False)
+        return found
+
+    def claim(self, number: int, seq: int) -> Claim:
+        """A claim by its document and its place there."""
+        return self[number].claims((seq,))[0]
+
+    def quotation(self, number: int, seq: int) -> Quotation:
+        """A quotation by its document and its place there."""
+        return self[number].quotations((seq,))[0]
