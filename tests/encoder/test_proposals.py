@@ -7,9 +7,9 @@ import pytest
 
 from tawthiq.encoder import NOWHERE
 from tawthiq.encoder.model import OnnxTagger
-from tawthiq.encoder.proposals import BARRED, barred, between
+from tawthiq.encoder.proposals import between
 from tawthiq.encoder.protocol import Proposal
-from tawthiq.encoder.syntax import Parsed
+from tawthiq.encoder.syntax import BARRED, Parsed, apart
 from tawthiq.model.predicates import predicates
 from tests.encoder.tiny import in_words
 
@@ -29,8 +29,13 @@ def test_proposals_between_tells_who_hangs_on_whom() -> None:
 
 
 def test_proposals_pointers_stay_in_the_sentence() -> None:
-    found = barred(np.array([0, 0, 1]))
+    found = apart(np.array([0, 0, 1]))
     assert found.tolist() == [[0, 0, 0, BARRED], [0, 0, 0, BARRED], [0, BARRED, BARRED, 0]]
+
+
+def test_proposals_are_found_in_a_window_of_one_word(tagger: OnnxTagger) -> None:
+    (found,) = tagger.read(in_words("استقال")).proposals
+    assert {word for one in found for word in _words(one)} <= {0, NOWHERE}
 
 
 def _words(proposal: Proposal) -> list[int]:

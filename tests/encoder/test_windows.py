@@ -1,10 +1,11 @@
 from __future__ import annotations
 
+import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
 from tawthiq.encoder.pieces import BEGIN, END
-from tawthiq.encoder.windows import pack, pool
+from tawthiq.encoder.windows import means, pack, pool
 
 _WORD = st.lists(st.integers(5, 9), min_size=1, max_size=24).map(tuple)
 _SENTENCES = st.lists(st.lists(_WORD, max_size=30), max_size=8)
@@ -38,3 +39,9 @@ def test_windows_hold_every_word_once_in_order_and_whole(
 def test_windows_pool_the_ends_and_the_mean_of_each_words_pieces() -> None:
     (window,) = pack([[(7, 8), (9,)]])
     assert pool(window).tolist() == [[1, 0, 0, 0, 0], [0, 0, 0, 0, 1], [0, 0.5, 0.5, 0, 0], [0, 0, 0, 1, 0]]
+
+
+def test_windows_means_are_those_of_each_words_pieces() -> None:
+    states = np.arange(16, dtype=np.float32).reshape(8, 2)
+    found = means(states, np.array([4, 5, 5, 6, 6, 6, 6, 7]))
+    assert found.tolist() == [[0, 1], [3, 4], [9, 10], [14, 15]]

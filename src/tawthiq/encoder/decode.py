@@ -166,8 +166,10 @@ def _parts(chosen: Sequence[int], tasks: Sequence[Task]) -> Iterator[list[int]]:
 
 def labelled(scores: Scores, labels: Sequence[str], path: Indices) -> tuple[Labelled, ...]:
     """The spans of a sequence of label indices, with their probabilities."""
+    found = list(spans([labels[index] for index in path.tolist()])) if path.any() else []
+    if not found:
+        return ()
     sure = np.exp(scores[np.arange(len(path)), path])
-    found = spans([labels[index] for index in path.tolist()])
     return tuple(Labelled(first, last, kind, float(sure[first:last].min())) for first, last, kind in found)
 
 

@@ -18,7 +18,8 @@ from tawthiq.text.words import Word
 Indices = npt.NDArray[np.int64]
 """Numbers of words or sentences."""
 
-_BARRED = -1e4  # score of a head outside the sentence
+BARRED = -1e4
+"""What is added to the score of a word that nothing may hang on or point to."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,8 +56,8 @@ class Trees:
             self._parser.parsed(window, of_window, self._sentences[begin:end])
             for window, of_window, (begin, end) in zip(windows, states, spans, strict=True)
         ]
+        self._arcs += self._parser.arcs(seen, self._places[first : spans[-1][1]])
         for parsed, (begin, end) in zip(seen, spans, strict=True):
-            self._arcs += self._parser.arcs(parsed, self._places[begin:end])
             self._propose(parsed, said[begin - first : end - first], slice(begin, end))
 
     def _propose(self, parsed: Parsed, said: Scores, words: slice) -> None:
@@ -100,11 +101,13 @@ class OnnxParser:
         words, *rest = self._session.run(_OUTPUTS, fed)
         return Parsed(words, means(states[1:-1], inside), *rest)
 
-    def arcs(self, parsed: Parsed, places: Indices) -> list[Arc]:
-        """The arcs of a window's words: ``places[i]`` is the index of its i-th word in its sentence."""
-        heads, best, kinds = parsed.heads, parsed.relations.argmax(1), parsed.tags.argmax(1)
-        found = np.where(heads == 0, ROOT, places + heads - 1 - np.arange(len(heads)))
-        together, certain = parsed.sure * parsed.relations.max(1), parsed.tags.max(1)
+    def arcs(self, windows: Sequence[Parsed], places: Indices) -> list[Arc]:
+        """The arcs of the words of windows: ``places[i]`` is the index of their i-th word in its sentence."""
+        heads, inside = (np.concatenate(rows) for rows in zip(*((one.heads, np.arange(len(one.heads))) for one in windows), strict=True))
+        relations, tags = np.concatenate([one.relations for one in windows]), np.concatenate([one.tags for one in windows])
+        best, kinds = relations.argmax(1), tags.argmax(1)
+        found = np.where(heads == 0, ROOT, places + heads - 1 - inside)
+        together, certain = np.concatenate([one.sure for one in windows]) * relations.max(1), tags.max(1)
         rows = zip(found.tolist(), best.tolist(), kinds.tolist(), together.tolist(), certain.tolist(), strict=True)
         return [Arc(head, self._relations[kind], self._tags[tag], sure, known) for head, kind, tag, sure, known in rows]
 
@@ -122,8 +125,13 @@ def _pool(words: Any, pieces: int) -> Scores:
 
 def _barred(sentences: Any) -> Scores:
     """What is added to the scores (words, 1 + words) so that no word hangs on itself or on another sentence."""
-    apart = sentences[:, None] != sentences[None, :]
-    np.fill_diagonal(apart, val=True)
-    barred: Scores = np.pad(apart, ((0, 0), (1, 0))).astype(np.float32)
-    barred *= _BARRED
+    barred = apart(sentences)
+    np.fill_diagonal(barred[:, 1:], val=BARRED)
     return barred
+
+
+def apart(sentences: Indices) -> Scores:
+    """What is added to scores of words (words, 1 + words) so that they stay within the sentence; the first column stands for no word."""
+    found: Scores = np.zeros((len(sentences), len(sentences) + 1), np.float32)
+    np.multiply(sentences[:, None] != sentences[None, :], np.float32(BARRED), out=found[:, 1:])
+    return found

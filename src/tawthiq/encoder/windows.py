@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import chain, repeat
 
 import numpy as np
 import numpy.typing as npt
@@ -40,9 +41,15 @@ def pack(sentences: Sequence[Sequence[tuple[int, ...]]], limit: int = LIMIT, *, 
     words: list[int] = []
     word = 0
     for sentence in sentences:
-        if pieces and (not together or len(pieces) + sum(map(len, sentence)) > limit - 2):
+        size = sum(map(len, sentence))
+        if pieces and (not together or len(pieces) + size > limit - 2):
             windows.append(_closed(pieces, words))
             pieces, words = [], []
+        if len(pieces) + size <= limit - 2:  # nearly always
+            pieces.extend(chain.from_iterable(sentence))
+            words.extend(chain.from_iterable(map(repeat, range(word, word + len(sentence)), map(len, sentence))))
+            word += len(sentence)
+            continue
         for found in sentence:
             if pieces and len(pieces) + len(found) > limit - 2:
                 windows.append(_closed(pieces, words))
@@ -74,6 +81,17 @@ def means(states: Scores, inside: npt.NDArray[np.int64]) -> Scores:
     """
     ends = np.append(np.flatnonzero(inside[1:] != inside[:-1]) + 1, len(inside))  # np.diff takes ten times as long
     starts = np.append(0, ends[:-1])
-    sums = np.add.reduceat(states, starts, axis=0)
-    found: Scores = (sums / (ends - starts)[:, None]).astype(np.float32)
+    sizes, sums = ends - starts, states[starts]
+    several = np.flatnonzero(sizes > 1)
+    sums[several] += _rest(states, starts[several], sizes[several])
+    found: Scores = (sums / sizes[:, None]).astype(np.float32)
+    return found
+
+
+def _rest(states: Scores, starts: npt.NDArray[np.int64], sizes: npt.NDArray[np.int64]) -> Scores:
+    """Sums of the states behind the first of words of several pieces; np.add.reduceat takes much longer."""
+    found: Scores = states[starts + 1]
+    for piece in range(2, int(sizes.max(initial=0))):
+        longer = np.flatnonzero(sizes > piece)
+        found[longer] += states[starts[longer] + piece]
     return found
