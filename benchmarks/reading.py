@@ -22,6 +22,7 @@ from pathlib import Path
 from benchmarks.articles import articles
 from tawthiq.extract import read
 from tawthiq.model import Document, Origin, document_id
+from tawthiq.worker import collect_seldom
 
 _log = logging.getLogger("benchmarks.reading")
 _WORDS = 400
@@ -94,6 +95,7 @@ def growth(costs: Sequence[Cost]) -> float:
 
 def _process(file: Path, count: int, number: int, start: Barrier) -> None:
     logging.basicConfig(level=logging.INFO, format="%(message)s")
+    collect_seldom()
     texts = _some(file, _WORDS, count + _WARM)
     cost(texts[count:], _WORDS)
     start.wait()

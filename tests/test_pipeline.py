@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import random
 import signal
@@ -316,3 +317,12 @@ def test_pipeline_notes_its_work_until_it_is_done(store: Store, folder: Path) ->
     pipeline.add(store, [folder], now=NOW, workers=0, using=ROOMS, progress=lambda _: noted.append(store.work()))
     assert set(noted) == {(str(folder),)}
     assert store.work() == ()
+
+
+def test_pipeline_workers_look_for_circles_seldom() -> None:
+    before = gc.get_threshold()
+    try:
+        worker.collect_seldom()
+        assert all(now > then for now, then in zip(gc.get_threshold(), before, strict=True))
+    finally:
+        gc.set_threshold(*before)
