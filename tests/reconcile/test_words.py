@@ -3,9 +3,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tawthiq.reconcile.comparison.object import same_party
-from tawthiq.reconcile.comparison.words import head, keys
+from tawthiq.reconcile.comparison.words import head, keys, senses
 
 SAME_WORDS = (("الأحزاب السياسية", "حزب سياسي"), ("رواتب الموظفين", "راتب الموظف"), ("النواب", "نائب"))
+ONE_SENSE = (("مرتبات المعلمين", "رواتب المدرسين"), ("شح النفط", "نقص البترول"), ("فرار من الحبس", "هروب من السجن"))
+OTHER_SENSES = (("قتل القاضي", "اغتيال القاضي"), ("مسلح", "إرهابي"), ("فصيل", "ميليشيا"), ("لاجئ", "نازح"))
 HEADS = (("ثلاثة نواب", "نائب"), ("النواب الثلاثة", "نواب"), ("نحو 40 عاملا في المصنع", "العمال"))
 PARTIES = (("بلدية صفاقس", "صفاقس"), ("الحكومة في وهران", "وهران"))
 OTHERS = (("جامعة حلب", "حلب"), ("بلدية صفاقس", "محافظة صفاقس"), ("وزارة العدل", "وزارة المالية"))
@@ -14,6 +16,17 @@ OTHERS = (("جامعة حلب", "حلب"), ("بلدية صفاقس", "محافظ
 @pytest.mark.parametrize(("a", "b"), SAME_WORDS)
 def test_words_plural_meets_singular(a: str, b: str) -> None:
     assert keys(a) == keys(b)
+
+
+@pytest.mark.parametrize(("a", "b"), ONE_SENSE)
+def test_words_of_one_sense_have_one_key(a: str, b: str) -> None:
+    assert keys(a) != keys(b)
+    assert senses(keys(a)) == senses(keys(b))
+
+
+@pytest.mark.parametrize(("a", "b"), OTHER_SENSES)
+def test_words_of_which_one_says_worse_stay_apart(a: str, b: str) -> None:
+    assert senses(keys(a)) != senses(keys(b))
 
 
 @pytest.mark.parametrize(("phrase", "noun"), HEADS)

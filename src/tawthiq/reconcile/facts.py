@@ -15,7 +15,7 @@ from tawthiq.reconcile.comparison.number import counted
 from tawthiq.reconcile.comparison.object import dice, same_description, same_object, similar
 from tawthiq.reconcile.comparison.role import roles_differ, same_head, same_role
 from tawthiq.reconcile.comparison.time import Interval
-from tawthiq.reconcile.comparison.words import head
+from tawthiq.reconcile.comparison.words import head, senses
 from tawthiq.reconcile.events import one_event
 from tawthiq.reconcile.predicates import Kind
 from tawthiq.reconcile.unions import Unions
@@ -26,8 +26,10 @@ from tawthiq.text.titles import stems
 _MAX_OBJECTS = 120  # different objects of one block that are compared in pairs; beyond it only equal ones join
 _NEAR_PRINT = 3  # days between publications within which unnamed subjects or undated events can be one
 _UNDATED = 14  # days between publications within which an undated event can be one that is dated
+_LONG_PAST = 366  # days before print
 _TELLING = 10  # a bare number of at least this size, told twice of one subject, counts one thing
 _PRONOUN = regex.compile(r"\p{L}{3}(?:ها|هم|هما|هن|نا|كم)$")
+_TOLD_WORDS = 3  # beside a number, from which two counts in the same words are one
 _ENOUGH_WORDS = 2  # of an unnamed thing of which a number is told
 _WIDE = frozenset({EntityType.PLACE, EntityType.ORGANIZATION, EntityType.PERSON, EntityType.GROUP})  # much can be counted of them
 _MOST_WORDS = 0.6  # Dice of the words beside the head of two things that are counted
@@ -85,15 +87,19 @@ def _by_subject(items: Sequence[Item]) -> list[list[Item]]:
 
 
 def _same_words(a: Item, b: Item) -> bool:
-    """One word alone (النساء) means no part of a longer phrase; of counts what stands beside the head decides (رصيد الندى، رصيد السد)."""
-    left, right = a.subject_words, b.subject_words
+    """One word alone (النساء) means no part of a longer phrase; of counts what stands beside the head decides (رصيد الندى، رصيد السد).
+
+    A count that is told in the very same words, of things with a word in common beside the head, is one.
+    """
+    left, right = senses(a.subject_words), senses(b.subject_words)
     if left == right or min(len(left), len(right)) < _ENOUGH_WORDS:
         return left == right
     if a.facts.kind is not Kind.NUMBER:
         return similar(left, right)
     first = {head(a.subject_text), head(b.subject_text)}
-    left, right = left - first, right - first
-    return left <= right or right <= left or dice(left, right) >= _MOST_WORDS
+    left, right = left - senses(frozenset(first)), right - senses(frozenset(first))
+    told = len(a.object_words) >= _TOLD_WORDS and a.object_words == b.object_words and a.quantity == b.quantity
+    return (told and bool(left & right)) or left <= right or right <= left or dice(left, right) >= _MOST_WORDS
 
 
 def _related(items: Sequence[Item]) -> list[list[Item]]:
@@ -215,7 +221,7 @@ def _by_description(items: Sequence[Item]) -> list[list[Item]]:
 
 
 def _words(item: Item) -> frozenset[str]:
-    return item.object_words | item.object_ids
+    return senses(item.object_words) | item.object_ids
 
 
 def _by_object(items: Sequence[Item], same: Callable[[Item, Item], bool], *, join_empty: bool) -> list[list[Item]]:
@@ -253,9 +259,16 @@ def _occasions(items: Sequence[Item]) -> list[list[Item]]:
         else:
             found.append([item])
             anchors.append(item.when)
-    if len(found) <= 1 and all(_printed_near(a, b, _UNDATED) for a in found[0][:1] for b in undated) if found else False:
+    if len(found) == 1 and all(_printed_near(found[0][0], item, _UNDATED) or _both_past(found[0][0], item) for item in undated):
         return [sorted([*found[0], *undated], key=lambda item: item.id)]
     return [*found, *_by_print(undated)]
+
+
+def _both_past(dated: Item, other: Item) -> bool:
+    """A journey that nobody makes twice, long past when either document was printed (فر إلى كندا عام 1983، لجأ إلى كندا)."""
+    once = dated.facts.rare and dated.facts.journey and dated.full and bool(dated.object_ids & other.object_ids)
+    days = [item.published_days for item in (dated, other)]
+    return once and dated.when is not None and all(day is not None and day.first - dated.when.last > _LONG_PAST for day in days)
 
 
 def _printed_near(a: Item, b: Item, days: int) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from tawthiq.reconcile.comparison.gazetteer import state_of
 from tawthiq.reconcile.comparison.item import Item
-from tawthiq.reconcile.comparison.words import keys
+from tawthiq.reconcile.comparison.words import keys, senses
 from tawthiq.text.kinds import party
 
 _ENOUGH = 2  # words of a phrase that can be recognised inside a longer one
@@ -30,7 +30,7 @@ def same_object(a: Item, b: Item) -> bool:
     regime, his list), but never two persons.
     """
     if not (a.object_ids and b.object_ids):
-        return similar(a.object_words, b.object_words) or same_party(a.object_text, b.object_text)
+        return similar(senses(a.object_words), senses(b.object_words)) or same_party(a.object_text, b.object_text)
     if a.object_ids & b.object_ids:
         return True
     if a.object_is_person and b.object_is_person:
@@ -68,7 +68,8 @@ def same_description(a: Item, b: Item) -> bool:
         return False
     if a.object_ids and b.object_ids:
         return same_object(a, b)  # a name is no description
-    shared, short = len(a.object_words & b.object_words), min(len(a.object_words), len(b.object_words))
-    if a.object_words == b.object_words or (shared >= _MANY and 3 * shared >= 2 * short) or (shared >= _FULL and 2 * shared >= short):
+    left, right = senses(a.object_words), senses(b.object_words)
+    shared, short = len(left & right), min(len(left), len(right))
+    if left == right or (shared >= _MANY and 3 * shared >= 2 * short) or (shared >= _FULL and 2 * shared >= short):
         return shared > 0
-    return shared >= _ENOUGH and dice(a.object_words, b.object_words) >= _DESCRIBED
+    return shared >= _ENOUGH and dice(left, right) >= _DESCRIBED

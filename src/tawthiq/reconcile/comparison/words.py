@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
+from collections.abc import Mapping
+from functools import cache, lru_cache
+from importlib.resources import files
 
 from tawthiq.text.fold import fold
 from tawthiq.text.lexicon import lookup
@@ -24,6 +26,20 @@ def _lemma(word: str) -> str:
     """The first lemma of a noun; the word itself where the dictionary has none."""
     found = lookup(word)
     return fold(found.lemmas[0]) if found is not None and found.noun else word
+
+
+@lru_cache(maxsize=_CACHED)
+def senses(words: frozenset[str]) -> frozenset[str]:
+    """Keys with one for each group of words that tell one thing (راتب، مرتب)."""
+    return frozenset(_synonyms().get(word, word) for word in words)
+
+
+@cache
+def _synonyms() -> Mapping[str, str]:
+    """The key of a word -> that of the first word of its group."""
+    lines = files("tawthiq.reconcile.comparison").joinpath("synonyms.txt").read_text("utf-8").splitlines()
+    groups = [line.split() for line in lines if line and not line.startswith("#")]
+    return {key: min(keys(group[0])) for group in groups for word in group[1:] for key in keys(word)}
 
 
 @lru_cache(maxsize=_CACHED)
