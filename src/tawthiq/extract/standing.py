@@ -13,7 +13,7 @@ from tawthiq.extract.clause import Clause, clause_at, listed, nominal, not_to, o
 from tawthiq.extract.frame import Frame
 from tawthiq.extract.modality import modality_of
 from tawthiq.extract.tree import AttributionTree
-from tawthiq.extract.unproven import unproven
+from tawthiq.extract.unproven import resulting, unproven
 from tawthiq.model import Axes, Chain, Modality, Polarity, QuotationForm, Voice
 from tawthiq.text.verbs import Tense
 
@@ -74,6 +74,13 @@ def left_open(frame: Frame, start: int) -> str:
     words = frame.words[frame.sentence_at(start)] if frame.sentences else ()
     at = max(0, bisect_right([word.start for word in words], start) - 1)
     return unproven(words, at) if words else ""
+
+
+def told_as_result(frame: Frame, start: int) -> tuple[int, int] | None:
+    """كاد الحادث يؤدي إلى مقتل فلان: where the verb of result over the noun at an offset is; what holds of it holds of the noun."""
+    words = frame.words[frame.sentence_at(start)] if frame.sentences else ()
+    found = resulting(words, max(0, bisect_right([word.start for word in words], start) - 1)) if words else None
+    return (found.core_start, found.end) if found is not None else None
 
 
 def _describes(clause: Clause) -> bool:

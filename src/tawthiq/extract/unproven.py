@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from tawthiq.extract.clause import listed
+from tawthiq.text.fold import fold
 from tawthiq.text.words import Word
 
 _FAR = 16  # words from a word of proof to what would be shown
@@ -47,3 +48,20 @@ def _negated(words: Sequence[Word], index: int) -> bool:
         if listed("no_proof", words[i].key):
             return not listed("no_need", words[i + 1].key)
     return False
+
+
+def resulting(words: Sequence[Word], at: int) -> Word | None:
+    """أدى الحادث إلى مقتل …، حال دون مقتل …: the verb that tells the noun ``at`` as a result; the noun itself where it lacks."""
+    for index in range(at - 1, max(-1, at - _RESULT), -1):
+        word = words[index]
+        if _ends(word):
+            return None
+        if index == at - 1 and listed("lacking", word.key):
+            return words[at]
+        lemmas = word.verb.lemmas if word.verb is not None else (word.text.removeprefix("ل"),)  # لولا كذا لأدى ذلك إلى …
+        if any(listed("resulting", fold(lemma)) for lemma in lemmas):
+            return word
+    return None
+
+
+_RESULT = 8  # words from a verb of result to what came of it

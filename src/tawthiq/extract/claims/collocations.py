@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from tawthiq.extract.claims.chunk import NounPhrase, noun_phrase
 from tawthiq.extract.claims.clause import Clause
 from tawthiq.extract.claims.complements import read_complements
-from tawthiq.extract.claims.control import controlled
+from tawthiq.extract.claims.control import controlled, unreal
 from tawthiq.extract.claims.fixed import Collocation, by_form, by_masdar
 from tawthiq.extract.claims.gravity import is_claimed, is_crime, is_crime_named, is_event, is_grave
 from tawthiq.extract.claims.lexicon import room_words, word_class
@@ -473,7 +473,11 @@ def _purposed(tokens: Sequence[Token], token: Token, clauses: Sequence[Clause], 
     """What somebody goes for or orders is not said to be done."""
     control = controlled(tokens, token, clauses)
     meant = control is not None and control.kind in {"purpose", "orders"}
+    meant |= draft is not None and draft.predicate in _DEATHS and unreal(tokens, token, clauses)  # تمنى الحاقدون موت فلان
     return replace(draft, intended=True) if draft is not None and meant else draft
+
+
+_DEATHS = frozenset({"died", "killed_in"})
 
 
 def _made(tokens: Sequence[Token], token: Token) -> Clause:

@@ -9,7 +9,7 @@ from functools import cache
 from importlib.resources import files
 
 from tawthiq.extract.claims.clause import Clause
-from tawthiq.extract.claims.lexicon import room_words
+from tawthiq.extract.claims.lexicon import room_words, word_class
 from tawthiq.extract.claims.token import Pos, Token
 from tawthiq.text.fold import fold
 from tawthiq.text.verbs import Tense
@@ -76,6 +76,46 @@ def not_yet(verb: Token) -> bool:
     if verb.trigger is not None and "copula" in verb.trigger.flags:
         return False  # سيكون شريكا في قتله: who will turn out to be what
     return verb.word.preposition in {"ل", "س"} or (verb.verb is not None and verb.verb.tense is Tense.FUTURE)
+
+
+def unreal(tokens: Sequence[Token], token: Token, clauses: Sequence[Clause]) -> bool:
+    """Whether what a verbal noun tells is only threatened, wanted, allowed, feared or aimed at: هدد باغتيال …، لاعتقال …."""
+    before = tokens[max(0, token.index - _GOVERNED) : token.index]
+    if token.word.preposition == "ل" and not token.word.article and (not before or before[-1].key not in room_words("owing", "masdars")):
+        return True
+    if any(_unreal_noun(other, token) for other in before[-_GOVERNING:]):
+        return True
+    for clause in reversed(clauses):
+        if clause.verb >= token.index:
+            continue
+        lemmas = {fold(clause.trigger.lemma)} if clause.trigger is not None else set(map(fold, clause.form.lemmas))
+        if token.index < clause.end and token.key not in room_words("results", "masdars") and not_yet(tokens[clause.verb]):
+            return True
+        wanting = clause.trigger is not None and clause.trigger.predicate in {"hopes_or_demands", "has_purpose"}
+        return token.index < clause.end and (wanting or bool(lemmas & word_class("unreal_verbs")))
+    return False
+
+
+def _unreal_noun(before: Token, noun: Token) -> bool:
+    """خوفا من اعتقال، مقابل قتل، لا بد من إعدام: a word before a verbal noun or its preposition, under which it is not done."""
+    if noun.word.conjunction:
+        return False
+    talked = before.key in word_class("unreal_nouns") and noun.key not in room_words("results", "masdars")
+    return talked or before.key in word_class("rumours") | word_class("feared_nouns")
+
+
+def sentenced(tokens: Sequence[Token], noun: Token, clauses: Sequence[Clause]) -> bool:
+    """حكم القضاء بإعدام فلان: who is sentenced to death is not killed yet."""
+    if noun.key not in room_words("deaths", "control"):
+        return False
+    if any(other.key in room_words("penalties", "against") for other in tokens[max(0, noun.index - _GOVERNING) : noun.index]):
+        return True
+    clause = next((clause for clause in reversed(clauses) if clause.verb < noun.index), None)
+    return clause is not None and noun.index < clause.end and bool(set(map(fold, clause.form.lemmas)) & room_words("sentencing", "control"))
+
+
+_GOVERNED = 3  # tokens
+_GOVERNING = 2  # tokens: such a noun and its preposition
 
 
 def called_off(tokens: Sequence[Token], noun: Token, clauses: Sequence[Clause]) -> str:

@@ -52,6 +52,7 @@ from tawthiq.extract.claims.relational import relation_drafts
 from tawthiq.extract.claims.relations import relational_drafts
 from tawthiq.extract.claims.scene import Draft, Scene, unique
 from tawthiq.extract.claims.sieve import sifted
+from tawthiq.extract.claims.staged import staged
 from tawthiq.extract.claims.states import state_drafts
 from tawthiq.extract.claims.token import Token
 from tawthiq.extract.claims.tokens import tag
@@ -61,7 +62,7 @@ from tawthiq.extract.claims.verbal import duty_drafts, verbal_drafts
 from tawthiq.extract.claims.verdicts import verdict_drafts
 from tawthiq.extract.frame import Layers
 from tawthiq.extract.reference import Discourse
-from tawthiq.extract.standing import axes_at, left_open, presupposed_at
+from tawthiq.extract.standing import axes_at, left_open, presupposed_at, told_as_result
 from tawthiq.extract.tree import AttributionTree
 from tawthiq.model import (
     Axes,
@@ -137,7 +138,7 @@ def _misread(scene: Scene, tokens: Sequence[Token], draft: Draft) -> bool:
     """What the words only suppose, charge another with, tell of another, or say to whom somebody speaks."""
     if about_itself(draft) or of_joined(tokens, draft) or is_kin(tokens, draft):
         return True
-    if of_denied_saying(tokens, draft) or of_another(scene, tokens, draft):
+    if of_denied_saying(tokens, draft) or of_another(scene, tokens, draft) or staged(scene, tokens, draft):
         return True
     return supposed_not(tokens, draft) or turned_round(scene, tokens, draft) or addressed(tokens, draft)
 
@@ -312,13 +313,15 @@ def _outlet_clears(scene: Scene, draft: Draft, axes: Axes, chain: Chain) -> bool
 
 _JUDGING = frozenset({"opine", "welcome"})  # acts that judge what is known to have been
 _UNSURE = frozenset({"claim", "hearsay"})
+_KNOWN_DEATHS = frozenset({"masdar.killed_in", "collocation.noun.killed_in", "collocation.noun.died"})  # مقتل فلان: named as known
 
 
 def _presupposed(scene: Scene, draft: Draft) -> bool:
     """Titles beside names, kinship, and a death named in passing are taken as known and not told."""
-    if draft.rule in {"masdar.killed_in", "collocation.noun.killed_in", "collocation.noun.died"} and not draft.intended:
-        if left_open(scene.layers.frame, draft.trigger[0]):
-            return False  # لم يتأكد مقتل فلان
+    if draft.rule in _KNOWN_DEATHS and not draft.intended:
+        frame, start = scene.layers.frame, draft.trigger[0]
+        if left_open(frame, start) or told_as_result(frame, start) is not None:
+            return False  # لم يتأكد مقتل فلان، كاد الحادث يؤدي إلى مقتله
         said = scene.tree.innermost(*draft.trigger)
         if said is None or said.act in _JUDGING:
             return True  # استنكر مقتل فلان
@@ -329,14 +332,20 @@ def _presupposed(scene: Scene, draft: Draft) -> bool:
     return draft.rule.startswith(("nominal.", "family.", "epithet.", "relation.inside", "relation.led_by", "relational.led_by"))
 
 
+_WISHES = frozenset({"hopes_or_demands", "has_purpose", OPEN})  # of these the wish itself is told
+_DOINGS = ("verbal.", "masdar.", "collocation.", "description.", "learned.")  # يجب أن يُسجن فلان: what is only wished is not done
+
+
 def _axes(scene: Scene, draft: Draft) -> Axes:
     """The standing by the tree and the words around the trigger; the rule may only make it more cautious."""
     tree = scene.tree
-    axes = axes_at(scene.layers.frame, tree, *draft.evidence, *draft.trigger)
+    result = told_as_result(scene.layers.frame, draft.trigger[0]) if draft.rule in _KNOWN_DEATHS else None
+    axes = axes_at(scene.layers.frame, tree, *draft.evidence, *(result or draft.trigger))
     if draft.negated:
         kept = draft.rule == "collocation.noun.arrested" and axes.polarity is Polarity.NEGATED  # رفضت المحكمة إطلاق سراحه: he stays in
         axes = replace(axes, polarity=Polarity.POSITIVE if kept else Polarity.NEGATED)
-    if draft.intended and axes.modality in {Modality.ACTUAL, Modality.WISH}:
+    wished = axes.modality is Modality.WISH and draft.predicate not in _WISHES and draft.rule.startswith(_DOINGS)
+    if wished or (draft.intended and axes.modality in {Modality.ACTUAL, Modality.WISH}):
         axes = replace(axes, modality=Modality.INTENDED)
     if draft.predicate == "attacked_in" and draft.qualifiers.get("attempt") and not draft.intended and axes.modality is Modality.INTENDED:
         axes = replace(axes, modality=Modality.ACTUAL)  # that somebody tried has happened; the claim says no more

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
+from tawthiq.extract.claims.accused import accused
 from tawthiq.extract.claims.arguments import (
     act_words,
     coordinated_phrases,
@@ -21,7 +22,7 @@ from tawthiq.extract.claims.clause import is_passive_reading
 from tawthiq.extract.claims.copulas import predicated
 from tawthiq.extract.claims.description import THINGS, by_object, described, opened
 from tawthiq.extract.claims.lexicon import Trigger, masdar_forms, room_words, word_class
-from tawthiq.extract.claims.lifeless import own_officer
+from tawthiq.extract.claims.lifeless import own_officer, rather_acts
 from tawthiq.extract.claims.nouns import is_masdar
 from tawthiq.extract.claims.plain import plain
 from tawthiq.extract.claims.posts import appoint, elect, gain, leads, left, office
@@ -32,7 +33,7 @@ from tawthiq.extract.claims.scene import Draft
 from tawthiq.extract.claims.senses import OWN_WORDS, other_sense
 from tawthiq.extract.claims.strikes import event, harms, is_strike, strike_behind
 from tawthiq.extract.claims.token import Pos
-from tawthiq.model import Argument, EntityType, Scalar, Voice
+from tawthiq.model import Argument, EntityType, Scalar
 from tawthiq.text.fold import fold
 from tawthiq.text.numbers import is_number_word, word_key
 from tawthiq.text.verbs import Tense
@@ -99,7 +100,7 @@ def _by_predicate(reading: Reading, trigger: Trigger) -> Iterator[Draft] | None:
         at = clause_role(reading)
         return _employed(reading, trigger) if at is None else predicated(reading, at, _roles_end(reading))
     if trigger.predicate == "accuses":
-        return _accused(reading)
+        return accused(reading)
     common = reading.type is EntityType.THING or (reading.type is EntityType.GROUP and not reading.scene.named(reading.subject.entity))
     if trigger.lemma == "واجه" and common and (faced := _faced(reading)) is not None:
         return iter((faced,))
@@ -254,40 +255,6 @@ def _employed(reading: Reading, trigger: Trigger) -> Iterator[Draft]:
         yield drafted(reading, "employed_by", subject, item)
 
 
-def _accused(reading: Reading) -> Iterator[Draft]:
-    """Who accuses whom is told; of what is alleged, and only shown where the tree knows the accuser."""
-    targets = targets_of(reading)
-    if not targets or targets[0].entity is None:
-        return
-    charge = _charge(reading, targets[0])
-    evidence_end = charge.evidence[1] if charge is not None else None
-    for subject in (reading.subject, *reading.others):
-        draft = replace(drafted(reading, "accuses", subject, targets[0]), about=charge)
-        yield replace(draft, evidence=(draft.evidence[0], max(draft.evidence[1], evidence_end or 0)))
-    if charge is not None:
-        yield charge
-
-
-def _charge(reading: Reading, target: Argument) -> Draft | None:
-    scene, tokens, clause = reading.scene, reading.tokens, reading.clause
-    start = next((item.at for item in clause.prepositional if item.preposition == "ب" and item.phrase is not None), None)
-    end = clause.end
-    if clause.content is not None:
-        start, end = clause.content, min(len(tokens), clause.content + 20)
-        while end > start and any(token.word.text in {"،", ".", "؛"} for token in tokens[start:end]):
-            end -= 1
-    if start is None:
-        return None
-    words = scene.words(tokens, start + (clause.content is not None), end)
-    if words is None or words.span is None:
-        return None
-    at = tokens[start].word
-    if len(scene.tree.chain(at.core_start, at.end)) < 2 or scene.tree.axes(at.core_start, at.end).voice is not Voice.ALLEGED:
-        return None
-    draft = drafted(reading, "complicit_in", target, words)
-    return replace(draft, rule="verbal.charge", evidence=(at.start, words.span.end), trigger=(at.core_start, at.end), time=())
-
-
 def _roles_end(reading: Reading) -> int:
     """Behind the last of coordinated roles: مشرفا ثم مديرا ل… ومديرا ل…."""
     end, tokens = reading.clause.end, reading.tokens
@@ -312,6 +279,8 @@ def _undergone(reading: Reading, trigger: Trigger) -> Iterator[Draft]:
     if is_passive_reading(clause) or _made_something_else(reading):
         if reading.type is EntityType.ORGANIZATION and clause.how in {"before", "shared", "clitic"} and not clause.prepositional:
             return  # قوات … داهمت …: a body before the verb rather acts, on something that was not read
+        if rather_acts(reading.tokens, clause):
+            return
         target, agent = reading.subject, None
         targets = [reading.subject, *reading.others]
     else:

@@ -102,7 +102,7 @@ def nobody(tokens: Sequence[Token], clause: Clause) -> bool:
         return False
     if clause.opener == "relative" and clause.antecedent is None and not clause.clitic:
         return True  # هو الذي قاد …
-    signs = (_counted, _there, _noun_before, _noun_behind, _no_verb, _asyndetic)
+    signs = (_counted, _there, _noun_before, _noun_behind, _no_verb, _asyndetic, _describing)
     return any(sign(tokens, clause) for sign in signs)
 
 
@@ -254,6 +254,21 @@ def _asyndetic(tokens: Sequence[Token], clause: Clause) -> bool:
         return False
     told = any(token.pos is Pos.VERB for token in tokens[max(0, at - REACH) : at])
     return tokens[at - 1].pos is Pos.NOUN and told and not _opens_subordinate(tokens, at)
+
+
+def _describing(tokens: Sequence[Token], clause: Clause) -> bool:
+    """فتشوا سفينة محملة بالقمح تعرضت لانفجار: a past verb without conjunction behind another verb tells of a noun between them."""
+    at = _before(tokens, clause)
+    if at != clause.verb - 1 or clause.opener != "main" or clause.form.tense is not Tense.PAST or tokens[clause.verb].word.conjunction:
+        return False
+    if at < 1 or tokens[at].pos not in {Pos.NOUN, Pos.NUMBER}:
+        return False
+    for token in reversed(tokens[max(0, at - REACH) : at]):
+        if token.pos in {Pos.MARK, Pos.COMPLEMENTISER, Pos.SUBORDINATOR, Pos.CONJUNCTION, Pos.RELATIVE}:
+            return False
+        if token.pos is Pos.VERB:
+            return "copula" not in (token.trigger.flags if token.trigger is not None else ())
+    return False
 
 
 def _opens_subordinate(tokens: Sequence[Token], comma: int) -> bool:

@@ -6,11 +6,11 @@ from collections.abc import Iterator, Sequence
 
 from tawthiq.extract.claims.clause import Clause
 from tawthiq.extract.claims.hidden import people_word
-from tawthiq.extract.claims.lexicon import Trigger, room_words, word_class
+from tawthiq.extract.claims.lexicon import Trigger, masdar_forms, room_words, word_class
 from tawthiq.extract.claims.roles import is_occupation, is_office
 from tawthiq.extract.claims.scene import Draft, Scene
 from tawthiq.extract.claims.token import Pos, Token
-from tawthiq.model import Argument, EntityType
+from tawthiq.model import Argument, EntityType, MentionForm
 from tawthiq.text.fold import fold
 
 _OF_PEOPLE = frozenset({"killed_in", "died", "arrested"})  # nobody kills or holds a thing but in a figure of speech
@@ -21,11 +21,30 @@ _OPENERS = frozenset({Pos.MARK, Pos.CONJUNCTION, Pos.SUBORDINATOR, Pos.RELATIVE}
 
 def lifeless(scene: Scene, draft: Draft) -> bool:
     """What only people and bodies of people undergo, said of a thing or of many things."""
+    if draft.predicate in _BEFALL and _doing(scene, draft.subject):
+        return True
     if draft.predicate in _OF_PEOPLE or draft.predicate == "complicit_in":
         return _thing(scene, draft.subject)
     if draft.predicate in _WITH_PEOPLE and draft.object is not None and draft.rule.startswith("verbal."):
         return _thing(scene, draft.object)
     return False
+
+
+def _doing(scene: Scene, argument: Argument) -> bool:
+    """استهدفت الغارات …، حبس فلان وإقالة علان: raids and dismissals are done to others, and nothing is done to them."""
+    token = _first(scene, argument)
+    if token is None or (token.inside is not None and token.inside.form is MentionForm.NAME):
+        return False
+    return token.key in word_class("strikes") or (token.key in masdar_forms() and token.key not in word_class("bodies", "actors"))
+
+
+def rather_acts(tokens: Sequence[Token], clause: Clause) -> bool:
+    """تستهدف فيها ميليشيا …: armed bands behind a verb of attacking without a doer strike rather than are struck."""
+    subject = clause.subject
+    if subject is None or clause.how != "after" or clause.trigger is None or clause.trigger.predicate != "attacked_in":
+        return False
+    told = any(item.preposition == "ب" for item in clause.prepositional)
+    return tokens[subject.head].key in room_words("armed", "lifeless") and not told
 
 
 def _thing(scene: Scene, argument: Argument) -> bool:

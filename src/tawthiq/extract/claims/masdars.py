@@ -8,7 +8,7 @@ from dataclasses import replace
 from tawthiq.extract.claims.against import against_drafts
 from tawthiq.extract.claims.chunk import NounPhrase, noun_phrase, starts_phrase
 from tawthiq.extract.claims.clause import Clause
-from tawthiq.extract.claims.control import called_off, controlled, hearsay, not_yet
+from tawthiq.extract.claims.control import called_off, controlled, hearsay, sentenced, unreal
 from tawthiq.extract.claims.frames import framed
 from tawthiq.extract.claims.ground import judged_for
 from tawthiq.extract.claims.lexicon import Trigger, masdar_forms, room_words, word_class
@@ -19,7 +19,7 @@ from tawthiq.extract.claims.reading import Reading, resolve, widened
 from tawthiq.extract.claims.roles import governed, is_office, title_in
 from tawthiq.extract.claims.scene import Draft, Scene, of_person
 from tawthiq.extract.claims.senses import other_noun_sense
-from tawthiq.extract.claims.strikes import harms, strike_before, strike_behind, struck
+from tawthiq.extract.claims.strikes import harms, ill_behind, strike_before, strike_behind, struck
 from tawthiq.extract.claims.sufferers import sufferer, told_of
 from tawthiq.extract.claims.times import noun_times
 from tawthiq.extract.claims.token import Pos, Token
@@ -60,14 +60,14 @@ def masdar_drafts(scene: Scene, tokens: Sequence[Token], clauses: Sequence[Claus
     for token in tokens:
         if token.pos is not Pos.NOUN or (token.inside is not None and token.inside.form == "name") or token.word.start in scene.taken:
             continue
-        unreal = _unreal(tokens, token, clauses)
+        undone = unreal(tokens, token, clauses) or sentenced(tokens, token, clauses)
         for trigger, preposition in masdar_forms().get(token.key, ()):
             if is_verb(tokens, token, trigger):
                 continue
             found = list(_masdar(scene, tokens, token, trigger, preposition, clauses))
             off = called_off(tokens, token, clauses) if found else ""
             found = [replace(d, negated=d.negated or off == "cancelling", intended=d.intended or off == "postponing") for d in found]
-            yield from (replace(draft, intended=True) if unreal and _told_as_done(draft) else draft for draft in found)
+            yield from (replace(draft, intended=True) if undone and _told_as_done(draft) else draft for draft in found)
             if found:
                 break
 
@@ -75,27 +75,6 @@ def masdar_drafts(scene: Scene, tokens: Sequence[Token], clauses: Sequence[Claus
 def _told_as_done(draft: Draft) -> bool:
     """Whether a draft says that something befell somebody; that somebody tried has happened."""
     return draft.predicate in _UNDERGONE and not draft.qualifiers.get("attempt")
-
-
-def _unreal(tokens: Sequence[Token], token: Token, clauses: Sequence[Clause]) -> bool:
-    """Whether what a verbal noun tells is only threatened, wanted, allowed, feared or aimed at: هدد باغتيال …، لاعتقال …."""
-    before = tokens[max(0, token.index - _GOVERNED) : token.index]
-    if token.word.preposition == "ل" and not token.word.article and (not before or before[-1].key not in room_words("owing", "masdars")):
-        return True
-    if before and (before[-1].key in word_class("rumours") or (len(before) > 1 and before[-2].key in word_class("rumours"))):
-        return True
-    for clause in reversed(clauses):
-        if clause.verb >= token.index:
-            continue
-        lemmas = {fold(clause.trigger.lemma)} if clause.trigger is not None else set(map(fold, clause.form.lemmas))
-        if token.index < clause.end and token.key not in room_words("results", "masdars") and not_yet(tokens[clause.verb]):
-            return True
-        wanting = clause.trigger is not None and clause.trigger.predicate in {"hopes_or_demands", "has_purpose"}
-        return token.index < clause.end and (wanting or bool(lemmas & word_class("unreal_verbs")))
-    return False
-
-
-_GOVERNED = 3  # tokens
 
 
 def _masdar(
@@ -106,8 +85,8 @@ def _masdar(
     preposition: str,
     clauses: Sequence[Clause],
 ) -> Iterator[Draft]:
-    if token.word.pronoun and trigger.predicate in _UNDERGONE and _acts_on(tokens, token.index + 1):
-        return  # استهدافه مراكز: the clitic is the one who acts
+    if token.word.pronoun and trigger.predicate in _UNDERGONE and (_acts_on(tokens, token.index + 1) or _upon(tokens, token, trigger)):
+        return  # استهدافه مراكز، اجتياحها للمدينة: the clitic is the one who acts
     owner = _owner(scene, tokens, token, clauses, told=trigger.predicate not in _UNDERGONE)
     carrier = _carrier(tokens, token, clauses) if not token.word.pronoun else None
     free = not token.word.pronoun or "O" in trigger.objects  # لمقاضاته: its clitic is whom the action is done to
@@ -151,7 +130,7 @@ def _masdar(
             yield _draft(scene, tokens, token, trigger, subject, item, phrase.end, {})
     elif trigger.predicate in _ACTIVE and preposition:
         yield from _done(scene, tokens, token, trigger, preposition, owner)
-    elif trigger.predicate in _TAKEN and "O" in trigger.objects and not _unreal(tokens, token, clauses) and _happened(tokens, token):
+    elif trigger.predicate in _TAKEN and "O" in trigger.objects and not unreal(tokens, token, clauses) and _happened(tokens, token):
         yield from _by_li(scene, tokens, token, trigger, owner)
 
 
@@ -236,6 +215,15 @@ def _acts_on(tokens: Sequence[Token], at: int) -> bool:
     if at >= len(tokens) or not starts_phrase(tokens[at]) or tokens[at].word.preposition or tokens[at].word.conjunction:
         return False
     return tokens[at].pos in {Pos.NOUN, Pos.QUANTIFIER, Pos.NUMBER} and not tokens[at].word.text.endswith(("ا", "اً"))
+
+
+def _upon(tokens: Sequence[Token], token: Token, trigger: Trigger) -> bool:
+    """اجتياحها للمدينة: what ل brings behind a verbal noun of attacking was attacked."""
+    behind = tokens[token.index + 1] if token.index + 1 < len(tokens) else None
+    if behind is None or trigger.predicate != "attacked_in" or behind.word.preposition != "ل" or behind.pos is not Pos.NOUN:
+        return False
+    placed = behind.inside is not None and behind.inside.type in {EntityType.PLACE, EntityType.ORGANIZATION}
+    return placed or behind.key in word_class("targets")
 
 
 def _directed(scene: Scene, tokens: Sequence[Token], token: Token, trigger: Trigger, preposition: str) -> Iterator[Draft]:
@@ -387,6 +375,8 @@ def _befell(
     scene: Scene, tokens: Sequence[Token], token: Token, trigger: Trigger, owner: tuple[Argument, int], clauses: Sequence[Clause]
 ) -> Iterator[Draft]:
     """What somebody underwent, with the event in which he did where the sentence names it."""
+    if trigger.predicate == "attacked_in" and ill_behind(tokens, owner[1]):
+        return
     harmed = struck(scene, tokens, token.index, owner) if harms(trigger.predicate) and not token.word.pronoun else None
     subject, end = harmed or owner
     cause = None

@@ -80,11 +80,22 @@ def struck(scene: Scene, tokens: Sequence[Token], at: int, owner: tuple[Argument
     end = owner[1]
     if at + 1 >= end or end >= len(tokens) or scene.type_of(owner[0].entity) not in _BODIES or participles(tokens[end - 1].key):
         return None
-    token = tokens[end]
-    if token.word.preposition != "ل" or token.pos not in {Pos.NOUN, Pos.QUANTIFIER, Pos.NUMBER} or is_deed(token):
+    upon = tokens[end].pos is Pos.PREPOSITION and tokens[end].key == "علي" and not tokens[end].word.pronoun  # قصف الجيش على الحي
+    start = end + upon
+    token = tokens[start] if start < len(tokens) else tokens[end]
+    if not (upon or token.word.preposition == "ل") or token.pos not in {Pos.NOUN, Pos.QUANTIFIER, Pos.NUMBER} or is_deed(token):
         return None
-    phrase = noun_phrase(tokens, end)
+    phrase = noun_phrase(tokens, start)
     entity = scene.entity_for(tokens, phrase) if phrase is not None else None
     if phrase is None or entity is None:
         return None
     return Argument(entity=entity, span=scene.span(tokens, phrase.start, phrase.end)), phrase.end
+
+
+def ill_behind(tokens: Sequence[Token], at: int) -> bool:
+    """إصابته بمرض، إصابة المدير بالإرهاق: whether what ب brings is an illness or a feeling, and no harm by anybody."""
+    governed = next((token for token in tokens[at : at + _ILL] if token.word.preposition == "ب"), None)
+    return governed is not None and governed.key in word_class("ills")
+
+
+_ILL = 3  # tokens from a verbal noun and whom it befell to what ب brings

@@ -81,7 +81,8 @@ def genders_of(mentions: list[Mention], words: Neighbours) -> dict[str, str]:
     votes: dict[str, Counter[str]] = {}
     common = _shared_surnames(mentions)
     for mention in mentions:
-        votes.setdefault(mention.entity, Counter())["f" if _feminine(mention) else "m"] += _weight(mention)
+        shown = "f" if _feminine(mention) or _woman(words.at(mention.span.start), mention) else "m"
+        votes.setdefault(mention.entity, Counter())[shown] += _weight(mention)
         governed = _verb_before(words.before(mention.span.start))
         shared = " " not in mention.span.exact and fold(mention.span.exact) in common  # which of the two is not to be told
         if governed and not shared and mention.type in {EntityType.PERSON, EntityType.ORGANIZATION}:
@@ -118,6 +119,13 @@ def _feminine(mention: Mention) -> bool:
     if mention.form is MentionForm.NAME and mention.type is EntityType.PLACE:
         return _feminine_place(words[0] if words else "")
     return bool(words) and words[0].endswith(("ة", "ات"))
+
+
+def _woman(word: Word | None, mention: Mention) -> bool:
+    """زوجته، مديرتها، أم الضحية: a noun for a woman, its ة hidden by a clitic, or one that has none."""
+    if word is None or mention.form is MentionForm.NAME or mention.type is not EntityType.PERSON:
+        return False
+    return word.key in word_list("women") or (bool(word.pronoun) and word.key.endswith("ه") and word.text.endswith(f"ت{word.pronoun}"))
 
 
 def _feminine_place(word: str) -> bool:
