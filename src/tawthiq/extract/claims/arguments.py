@@ -311,10 +311,16 @@ def targets_of(reading: Reading) -> list[Argument]:
         for phrase in phrases:
             head = tokens[phrase.head]
             person = not phrase.preposition and not head.word.pronoun and of_person(head)
-            entity = scene.entity_for(tokens, phrase, acting=person)
+            entity = scene.entity_for(tokens, phrase, acting=person, sure=_struck(reading, head))
             if entity is not None:
                 targets.append(Argument(entity=entity, span=scene.span(tokens, phrase.start, phrase.end)))
     return targets
+
+
+def _struck(reading: Reading, head: Token) -> bool:
+    """استهدفت الطائرات مستودعا: what is struck in fact need not be known by more than its kind."""
+    trigger = reading.clause.trigger
+    return trigger is not None and trigger.predicate == "attacked_in" and head.key.removesuffix("ا") in word_class("targets")
 
 
 def coordinated_phrases(tokens: Sequence[Token], first: NounPhrase) -> Iterator[NounPhrase]:

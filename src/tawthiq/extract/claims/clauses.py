@@ -9,6 +9,7 @@ from tawthiq.extract.claims.clause import Clause
 from tawthiq.extract.claims.complements import read_complements
 from tawthiq.extract.claims.dependents import complete_subject
 from tawthiq.extract.claims.far import read_far
+from tawthiq.extract.claims.fronted import settle_order
 from tawthiq.extract.claims.openers import opened_clause
 from tawthiq.extract.claims.parsed import settle_arguments
 from tawthiq.extract.claims.subjects import assign_subject
@@ -29,6 +30,7 @@ def find_clauses(tokens: Sequence[Token]) -> list[Clause]:
         _pass_aside(tokens, clause)
         read_far(tokens, clause)
         complete_subject(tokens, clause)
+        settle_order(tokens, clause)
         if clauses:
             _forward(clauses[-1], clause)
         clauses.append(clause)

@@ -78,7 +78,8 @@ def _adjective_at(tokens: Sequence[Token], at: int, subject: NounPhrase) -> bool
     """Whether an indefinite adjective or participle that agrees with the subject stands here; also غير with one."""
     token = tokens[at]
     if token.key == "غير" and at + 1 < len(tokens):
-        return _adjective_at(tokens, at + 1, subject)
+        behind = tokens[at + 1].word
+        return tokens[at + 1].pos is Pos.NOUN and not (behind.article or behind.pronoun or behind.preposition or behind.conjunction)
     word = token.word
     if token.pos is not Pos.NOUN or word.article or word.pronoun or word.preposition or word.conjunction or token.inside is not None:
         return False

@@ -61,12 +61,13 @@ def _figure(scene: Scene, draft: Draft) -> bool:
 
 
 def _target(draft: Draft) -> bool:
-    """استهدف الانفجار مستودعا: what can be struck in fact, by what strikes."""
+    """استهدف الانفجار مستودعا، قصفت المدفعية قرية: what can be struck in fact, by what strikes or by whoever does what is told."""
     words, by = (draft.subject.text or "").split(), (draft.object.text or "").split() if draft.object is not None else []
     if not words or not by or not draft.rule.startswith("verbal."):
         return False
     struck = fold(words[0]).removeprefix("ال").removesuffix("ا") in word_class("targets")
-    return struck and fold(by[0]).removeprefix("ال") in word_class("strikes")
+    named = draft.object is not None and draft.object.span is not None and draft.object.span.start <= draft.trigger[0] < draft.object.span.end
+    return struck and (named or fold(by[0]).removeprefix("ال") in word_class("strikes"))
 
 
 def _of_somebody(scene: Scene, draft: Draft) -> bool:

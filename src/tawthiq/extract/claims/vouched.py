@@ -52,7 +52,8 @@ def _doubtful(reading: Reading, draft: Draft) -> bool:
 
 def _sure(reading: Reading) -> bool:
     clause, tokens = reading.clause, reading.tokens
-    if clause.vouched < _VOUCHED or clause.how not in {"after", "before"} or clause.opener in {"relative", "loose", "subordinate"}:
+    beside = clause.vouched >= _VOUCHED and clause.how in {"after", "before"}
+    if not (beside or _taken_up(reading)) or clause.opener in {"relative", "loose", "subordinate"}:
         return False
     if points(tokens, clause) or _on_somebody(reading):
         return False
@@ -61,6 +62,11 @@ def _sure(reading: Reading) -> bool:
     if flags_of(clause) & _UNTOLD or clause.content is not None or clause.excepted or impersonal(tokens, clause):
         return False
     return not any(fold(lemma) in word_class("untold_verbs") for lemma in clause.form.lemmas) and _argued(reading)
+
+
+def _taken_up(reading: Reading) -> bool:
+    """أعلنت الشركة أنها ستوقف إنتاجها: the clitic before the verb means who is surely known; no parser is needed to see it."""
+    return reading.clause.how == "clitic" and reading.scene.named(reading.subject.entity)
 
 
 def _on_somebody(reading: Reading) -> bool:

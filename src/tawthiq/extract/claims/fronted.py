@@ -1,0 +1,54 @@
+"""Objects that stand before their subject: افتتح المعرض الوزير، كتب المسرحية الأديب …."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from tawthiq.extract.claims.chunk import NounPhrase, noun_phrase
+from tawthiq.extract.claims.clause import Clause, is_passive_reading
+from tawthiq.extract.claims.hidden import of_people
+from tawthiq.extract.claims.lexicon import room_words
+from tawthiq.extract.claims.token import Pos, Token
+from tawthiq.model import EntityType
+from tawthiq.text.fold import fold
+
+_BODIES = frozenset({EntityType.PERSON, EntityType.ORGANIZATION, EntityType.GROUP, EntityType.PLACE})
+_THIRD = 3
+_BETWEEN = 5  # tokens of a preposition with its noun between the object and the subject
+
+
+def settle_order(tokens: Sequence[Token], clause: Clause) -> None:
+    """Make the person behind a work or an occasion the subject of a verb that only people do, and end the object before the subject."""
+    if clause.form.person != _THIRD or clause.clitic or clause.content is not None or is_passive_reading(clause):
+        return
+    person = _person_behind(tokens, clause)
+    if person is not None:
+        thing = clause.subject if clause.how == "after" and clause.subject is not None else clause.objects[0]
+        clause.subject, clause.how, clause.objects = person, "after", [thing]
+        clause.rest, clause.vouched = thing.start, 0.0
+    noun = clause.subject
+    if clause.how == "after" and noun is not None and clause.objects and clause.rest <= clause.objects[0].start < noun.start < clause.end:
+        clause.end = noun.start
+
+
+def _person_behind(tokens: Sequence[Token], clause: Clause) -> NounPhrase | None:
+    """The person right behind a definite thing, where the thing was read as subject or nobody was."""
+    first = clause.subject if clause.how == "after" else clause.objects[0] if clause.how == "" and clause.objects else None
+    if first is None or not _thing(tokens, first) or not _done_by_people(clause):
+        return None
+    at = first.end
+    if at < len(tokens) and tokens[at].pos is Pos.PREPOSITION and not tokens[at].word.pronoun:
+        inner = noun_phrase(tokens, at + 1)
+        at = inner.end if inner is not None and inner.end - at <= _BETWEEN else at
+    person = noun_phrase(tokens, at) if at < len(tokens) and tokens[at].pos is Pos.NOUN and not tokens[at].word.conjunction else None
+    fits = person is not None and person.type is EntityType.PERSON and not person.preposition and person.gender == clause.form.gender
+    return person if fits else None
+
+
+def _thing(tokens: Sequence[Token], phrase: NounPhrase) -> bool:
+    return phrase.definite and phrase.type not in _BODIES and not of_people(tokens[phrase.head])
+
+
+def _done_by_people(clause: Clause) -> bool:
+    lemmas = {fold(lemma) for lemma in (clause.trigger.lemma if clause.trigger is not None else "", *clause.form.lemmas)}
+    return bool(lemmas & room_words("done_by_people", "fronted"))
