@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import fields, replace
 
 import pytest
@@ -60,8 +61,8 @@ def test_lean_span_that_is_not_in_the_text_is_refused() -> None:
 
 @pytest.mark.parametrize("row", [[0, 0, 0], [0, 0, 0, [9_000, 4], 0, "rule"], [0, 0, 0, [-1, 4], 0, "rule"]])
 def test_lean_row_that_does_not_fit_is_refused(row: list[object]) -> None:
-    with pytest.raises(ValueError, match="is no mention|leaves the text"):
-        list(lean.read(lean.LAYOUT, "mention", [row], VIEW))
+    with pytest.raises(ValueError, match=r"is no mention|leaves the text"):
+        list(lean.read(lean.LAYOUT, "mention", [json.dumps(row)], VIEW))
 
 
 def test_lean_rows_of_an_unknown_layout_are_refused() -> None:

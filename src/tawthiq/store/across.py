@@ -71,9 +71,8 @@ def identities(connection: sqlite3.Connection, entity: str | None, document: str
     statement = f"SELECT DISTINCT d.n, d.id FROM entity e JOIN document d ON d.n = e.document{ask.where} ORDER BY d.n"
     known = whois.Whois(connection)
     for number, name in lazily(connection, statement, ask.values):
-        for local, (archive, score, reasons) in known.of_document(number):
-            if entity in (None, archive):
-                yield Identity(name, local, archive, score, *reasons)
+        for local, (archive, score, reasons) in known.of_document(number, entity):
+            yield Identity(name, local, archive, score, *reasons)
 
 
 def copies(connection: sqlite3.Connection, document: str | None) -> Iterator[CopyGroup]:

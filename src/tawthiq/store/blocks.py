@@ -102,7 +102,7 @@ def outlets_of(connection: sqlite3.Connection, begin: int, end: int) -> Outlets:
 def standings_of(connection: sqlite3.Connection, begin: int, end: int) -> Standings:
     """The standings that the claims of each have."""
     found = np.zeros(end - begin, np.uint16)
-    told = "SELECT DISTINCT c.document, t.word FROM claim c JOIN term t ON t.n = c.standing WHERE c.document BETWEEN ? AND ?"
+    told = "SELECT DISTINCT c.document, t.word FROM claim c CROSS JOIN term t ON t.n = c.standing WHERE c.document BETWEEN ? AND ?"
     for number, standing in connection.execute(told, (begin, end - 1)):
         found[number - begin] |= STANDINGS[standing]
     return found

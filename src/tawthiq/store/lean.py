@@ -1,7 +1,7 @@
 """The nouns of a reading as short rows: fields by their place, entities and claims by number, words of the text by where they stand.
 
-    write("claim", claims, view)        nested lists of JSON values, one a noun
-    read(1, "claim", rows, view)        the plain values that ``model.codec.from_plain`` makes nouns of, without their ids
+    write("claim", claims, view)        a line of JSON for each noun: its anchor and its fields
+    read(1, "claim", lines, view)       the plain values that ``model.codec.from_plain`` makes nouns of, without their ids
 
 The layouts are data (``data/lean-N.toml``): a row is read by the layout that it was written with. Every row can be read alone but
 for its anchor, the start of its first words, which is counted from the row before.
@@ -9,10 +9,11 @@ for its anchor, the start of its first words, which is counted from the row befo
 
 from __future__ import annotations
 
+import json
 import tomllib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
-from functools import cache
+from dataclasses import dataclass
+from functools import cache, cached_property
 from importlib.resources import files
 from typing import Any, Final
 
@@ -26,19 +27,23 @@ Plain = Any
 Row = list[Any]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class View:
     """What rows of one document are read against: its text, and the ids of its entities and claims in their order."""
 
     text: str
     entities: Sequence[str] = ()
     claims: Sequence[str] = ()
-    places: dict[str, int] = field(init=False, compare=False)
-    claim_places: dict[str, int] = field(init=False, compare=False)
 
-    def __post_init__(self) -> None:
-        object.__setattr__(self, "places", _places(self.entities))
-        object.__setattr__(self, "claim_places", _places(self.claims))
+    @cached_property
+    def places(self) -> dict[str, int]:
+        """The place of each entity."""
+        return _places(self.entities)
+
+    @cached_property
+    def claim_places(self) -> dict[str, int]:
+        """The place of each claim."""
+        return _places(self.claims)
 
 
 def _places(ids: Sequence[str]) -> dict[str, int]:
@@ -68,31 +73,33 @@ class _Layout:
     anchors: Mapping[str, Sequence[str | int]]
 
 
-def write(name: str, nouns: Sequence[object], view: View) -> list[Row]:
-    """Rows of nouns in today's layout; ValueError for a span whose words do not stand in the text."""
+def write(name: str, nouns: Sequence[object], view: View) -> list[str]:
+    """Lines of nouns in today's layout; ValueError for a span whose words do not stand in the text."""
     layout = _layout(LAYOUT)
     last, found = 0, []
     for noun in nouns:
         anchor = _anchor(layout, name, noun)
-        found.append([anchor - last, *_row(layout, name, noun, view, anchor)])
+        row = [anchor - last, *_row(layout, name, noun, view, anchor)]
+        found.append(json.dumps(row, ensure_ascii=False, separators=(",", ":")))
         last = anchor
     return found
 
 
 def read(
-    version: int, name: str, rows: Sequence[Row], view: View, places: Iterable[int] | None = None, *, only: str | None = None
+    version: int, name: str, lines: Sequence[str], view: View, places: Iterable[int] | None = None, *, only: str | None = None
 ) -> Iterator[dict[str, Plain]]:
-    """The plain values of all rows or of those at some places, of all fields or of one.
+    """The plain values of all lines or of those at some places, of all fields or of one.
 
-    ValueError for rows that do not fit their layout or the text.
+    ValueError for lines that do not fit their layout or the text.
     """
     layout = _layout(version)
     anchors, last = [], 0
-    for row in rows:
-        last += row[0]
+    for line in lines:
+        last += int(line[1 : line.index(",")])
         anchors.append(last)
-    for place in range(len(rows)) if places is None else places:
-        yield _plain(layout, name, rows[place][1:], view, anchors[place], only)
+    for place in range(len(lines)) if places is None else places:
+        _, *row = json.loads(lines[place])
+        yield _plain(layout, name, row, view, anchors[place], only)
 
 
 def names(version: int, name: str) -> tuple[str, ...]:

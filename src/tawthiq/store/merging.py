@@ -24,7 +24,7 @@ def entities(connection: sqlite3.Connection, found: Iterable[Entity], further: n
     anew = _changed_keys(connection, further)
     known = {row[0]: hash(row[1:]) for row in connection.execute("SELECT id, type, kind, name, names FROM archive_entity")}
     for entity in found:
-        row = (entity.type.value, entity.kind.value, shown(entity.name), rows.names_json(entity.names))
+        row = (entity.type.value, entity.kind.value, shown(entity.name), rows.names_json(entity))
         before = known.pop(entity.id, None)
         if before is None:
             connection.execute("INSERT INTO archive_entity (id, type, kind, name, names) VALUES (?, ?, ?, ?, ?)", (entity.id, *row))
@@ -39,7 +39,7 @@ def entities(connection: sqlite3.Connection, found: Iterable[Entity], further: n
 
 def put(connection: sqlite3.Connection, entity: Entity, further: names.NameKeys) -> None:
     """Writes one entity, if it is new or has changed."""
-    row = (entity.type.value, entity.kind.value, shown(entity.name), rows.names_json(entity.names))
+    row = (entity.type.value, entity.kind.value, shown(entity.name), rows.names_json(entity))
     before = connection.execute("SELECT type, kind, name, names FROM archive_entity WHERE id = ?", (entity.id,)).fetchone()
     if before == row:
         return
@@ -74,8 +74,8 @@ def _changed_keys(connection: sqlite3.Connection, further: names.NameKeys) -> bo
 
 
 def _unname(connection: sqlite3.Connection, entity: str, further: names.NameKeys) -> None:
-    known = connection.execute("SELECT names FROM archive_entity WHERE id = ?", (entity,)).fetchone()[0]
-    for name in rows.names_of(known):
+    known = connection.execute("SELECT name, names FROM archive_entity WHERE id = ?", (entity,)).fetchone()
+    for name in rows.names_of(*known):
         connection.executemany(
             "DELETE FROM alias WHERE key = ? AND entity = ?", [(key, entity) for key in names.every_key(name.text, further)]
         )

@@ -138,17 +138,17 @@ def borne(connection: sqlite3.Connection, entity: str, limit: int) -> list[tuple
     statement = "SELECT document, local, seq FROM identity WHERE entity = ? ORDER BY document, local"
     packs = Packs(connection)
     told = ((packs[number], local, seq) for number, local, seq in lazily(connection, statement, [entity]))
-    return list(islice(((pack.document, local, name) for pack, local, seq in told if (name := pack.entities[seq].name)), limit))
+    return list(islice(((pack.document, local, name) for pack, local, seq in told if (name := pack.names[seq])), limit))
 
 
 def _row(row: rows.Row) -> EntityRow:
-    names = tuple((name.text, name.lang) for name in rows.names_of(row[4]))
+    names = tuple((name.text, name.lang) for name in rows.names_of(row[3], row[4]))
     return EntityRow(row[0], row[1], row[2], row[3], names, row[5], row[6])
 
 
 def entity_of(connection: sqlite3.Connection, entity: str) -> Entity | None:
     """One entity of the archive as a noun."""
-    row = connection.execute("SELECT id, type, kind, names FROM archive_entity WHERE id = ?", (entity,)).fetchone()
+    row = connection.execute("SELECT id, type, kind, name, names FROM archive_entity WHERE id = ?", (entity,)).fetchone()
     return rows.entity_of(row) if row else None
 
 

@@ -44,7 +44,7 @@ CREATE TABLE outline_bond (
 _SIDE = """SELECT {other}.entity AS other, p.word AS predicate, {inverse} AS inverse, c.document AS document, t.word AS standing, c.id AS id
  FROM identity {own} CROSS JOIN claim c ON c.document = {own}.document AND c.{role} = {own}.seq JOIN document d ON d.n = c.document
  JOIN identity {other} ON {other}.document = c.document AND {other}.seq = c.{counter}
- JOIN term p ON p.n = c.predicate JOIN term t ON t.n = c.standing
+ CROSS JOIN term p ON p.n = c.predicate CROSS JOIN term t ON t.n = c.standing
  WHERE {own}.entity = :entity AND coalesce(c.day_from, d.day) BETWEEN :first AND :last AND {other}.entity <> :entity"""
 _BETWEEN = f"""SELECT other, predicate, inverse, count(DISTINCT document), group_concat(DISTINCT standing), min(document), id FROM (
  {_SIDE.format(own="s", other="o", inverse=0, role="subject", counter="object")} UNION ALL

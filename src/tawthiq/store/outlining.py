@@ -36,7 +36,7 @@ CREATE TEMP TABLE told (
 _TOLD = f"""INSERT INTO temp.told
  SELECT i.entity, c.document, c.seq, c.id, p.word, {{inverse}}, t.word, {{other}},
   coalesce(c.day_from, nullif(d.day, 0), {_LAST}), c.day_from IS NOT NULL
- FROM {{first}} JOIN document d ON d.n = c.document JOIN term p ON p.n = c.predicate JOIN term t ON t.n = c.standing
+ FROM {{first}} JOIN document d ON d.n = c.document CROSS JOIN term p ON p.n = c.predicate CROSS JOIN term t ON t.n = c.standing
  WHERE c.document NOT IN (SELECT document FROM temp.decided) {{further}}"""
 _ALL_CLAIMS = "claim c CROSS JOIN identity i ON i.document = c.document AND i.seq = c.{role}"
 _THEIR_CLAIMS = """temp.wanted w CROSS JOIN identity i ON i.entity = w.entity

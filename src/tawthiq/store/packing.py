@@ -6,6 +6,7 @@ import hashlib
 import json
 import sqlite3
 import zlib
+from collections.abc import Iterable
 from functools import cache
 from importlib.resources import files
 from typing import Any, TypeVar
@@ -22,6 +23,7 @@ UNREADABLE = (sqlite3.DatabaseError, zlib.error, ValueError, KeyError, TypeError
 """What damaged rows raise when they are unpacked."""
 _LEAN = 1  # the words that rows are packed with
 _SEAL = 4  # bytes of the checksum of rows and text
+_GROUPS = "\n\n"  # between groups: a line of JSON has no line break in it, and is never empty
 _WINDOW = 24_576  # bytes of the text that rows are packed against: with the words within the 32 KB that zlib looks back
 
 
@@ -63,19 +65,19 @@ def unpack_plain(data: bytes) -> Any:
     return json.loads(text.decode("utf-8", "surrogatepass"))
 
 
-def pack_rows(layout: int, rows: Any, text: str) -> bytes:
-    """Rows of ``lean`` against the words of their text: what they say in its words costs a few bytes.
+def pack_rows(layout: int, groups: Iterable[Iterable[str]], text: str) -> bytes:
+    """Groups of lines of ``lean`` against the words of their text: what they say in its words costs a few bytes.
 
-    One byte for the layout, one for the words they were packed with, a checksum of rows and text, then the rows.
+    One byte for the layout, one for the words they were packed with, a checksum of lines and text, then the lines.
     """
-    data = json.dumps(rows, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass")
+    data = _GROUPS.join("\n".join(lines) for lines in groups).encode("utf-8", "surrogatepass")
     words = text.encode("utf-8", "surrogatepass")
     packer = zlib.compressobj(_LEVEL, zlib.DEFLATED, _RAW, 9, zdict=words[:_WINDOW] + _lean_words(_LEAN))
     return bytes([layout, _LEAN]) + _seal(data, words) + packer.compress(data) + packer.flush()
 
 
-def unpack_rows(data: bytes, text: str) -> tuple[int, Any]:
-    """Layout and rows that ``pack_rows`` packed; zlib.error if they or the text are not what they were."""
+def unpack_rows(data: bytes, text: str) -> tuple[int, list[list[str]]]:
+    """Layout and groups of lines that ``pack_rows`` packed; zlib.error if they or the text are not what they were."""
     if len(data) < 2 + _SEAL:
         raise zlib.error("packed rows end too soon")
     words = text.encode("utf-8", "surrogatepass")
@@ -83,7 +85,7 @@ def unpack_rows(data: bytes, text: str) -> tuple[int, Any]:
     found = unpacker.decompress(data[2 + _SEAL :])
     if not unpacker.eof or _seal(found, words) != data[2 : 2 + _SEAL]:
         raise zlib.error("packed rows do not fit their text")
-    return data[0], json.loads(found.decode("utf-8", "surrogatepass"))
+    return data[0], [group.split("\n") if group else [] for group in found.decode("utf-8", "surrogatepass").split(_GROUPS)]
 
 
 def _seal(data: bytes, words: bytes) -> bytes:

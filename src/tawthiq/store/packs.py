@@ -11,7 +11,7 @@ import sqlite3
 from collections import OrderedDict
 from collections.abc import Iterable, Sequence
 from functools import cached_property
-from typing import Any, Final
+from typing import Any, Final, overload
 
 from tawthiq.model import Claim, DateMention, Entity, Mention, Quotation, Reading
 from tawthiq.model.codec import from_plain
@@ -21,7 +21,11 @@ from tawthiq.store.packing import pack_rows, unpack_rows, unpack_text
 _KEPT: Final = 64  # documents that are kept unpacked while rows of several are asked for: 50 KB each
 _PACKED = """SELECT d.id, t.body, p.named, p.quoted, p.claimed FROM packed p JOIN document d ON d.n = p.document
  JOIN document_text t ON t.document = p.document WHERE p.document = ?"""
-Plain = dict[str, Any]
+
+
+def _preferred(name: dict[str, Any]) -> bool:
+    found: bool = name["preferred"]
+    return found
 
 
 def packed(reading: Reading, text: str) -> tuple[bytes, bytes, bytes]:
@@ -29,8 +33,27 @@ def packed(reading: Reading, text: str) -> tuple[bytes, bytes, bytes]:
     view = lean.View(text, [entity.id for entity in reading.entities], [claim.id for claim in reading.claims])
     parts = (("entity", reading.entities), ("mention", reading.mentions), ("date", reading.dates))
     named = [lean.write(name, nouns, view) for name, nouns in parts]
-    quoted, claimed = lean.write("quotation", reading.quotations, view), lean.write("claim", reading.claims, view)
+    quoted, claimed = [lean.write("quotation", reading.quotations, view)], [lean.write("claim", reading.claims, view)]
     return pack_rows(lean.LAYOUT, named, text), pack_rows(lean.LAYOUT, quoted, text), pack_rows(lean.LAYOUT, claimed, text)
+
+
+class _Ids(Sequence[str]):
+    """Ids of one kind, made when they are asked for: most rows name a few."""
+
+    def __init__(self, prefix: str, values: list[ids.Kept]) -> None:
+        self._prefix, self._values = prefix, values
+
+    def __len__(self) -> int:
+        return len(self._values)
+
+    @overload
+    def __getitem__(self, place: int) -> str: ...
+    @overload
+    def __getitem__(self, place: slice) -> list[str]: ...
+    def __getitem__(self, place: int | slice) -> str | list[str]:
+        if isinstance(place, slice):
+            return [ids.told(self._prefix, value) for value in self._values[place]]
+        return ids.told(self._prefix, self._values[place])
 
 
 class Pack:
@@ -43,17 +66,17 @@ class Pack:
         self.text = unpack_text(text)
 
     @cached_property
-    def entity_ids(self) -> list[str]:
+    def entity_ids(self) -> Sequence[str]:
         """The ids of the entities, by ``seq``."""
         return self._ids("entity", ids.ENTITY)
 
     @cached_property
-    def claim_ids(self) -> list[str]:
+    def claim_ids(self) -> Sequence[str]:
         """The ids of the claims, by ``seq``."""
         return self._ids("claim", ids.CLAIM)
 
     @cached_property
-    def quotation_ids(self) -> list[str]:
+    def quotation_ids(self) -> Sequence[str]:
         """The ids of the quotations, by ``seq``."""
         return self._ids("quotation", ids.QUOTATION)
 
@@ -63,6 +86,13 @@ class Pack:
         version, rows = self._names
         plain = lean.read(version, "entity", rows[0], self._view)
         return tuple(from_plain(Entity, found | {"id": name}) for found, name in zip(plain, self.entity_ids, strict=True))
+
+    @cached_property
+    def names(self) -> list[str]:
+        """The preferred name of each entity, as ``Entity.name`` tells it."""
+        version, (lines, *_) = self._names
+        told = (found["names"] for found in lean.read(version, "entity", lines, self._view, only="names"))
+        return [next((name["text"] for name in (*filter(_preferred, names), *names)), "") for names in told]
 
     @property
     def mentions(self) -> tuple[Mention, ...]:
@@ -104,24 +134,26 @@ class Pack:
         return [found["content"]["exact"] for found in told]
 
     @cached_property
-    def _names(self) -> tuple[int, Any]:
+    def _names(self) -> tuple[int, list[list[str]]]:
         return unpack_rows(self._named, self.text)
 
     @cached_property
-    def _quotes(self) -> tuple[int, Any]:
-        return unpack_rows(self._quoted, self.text)
+    def _quotes(self) -> tuple[int, list[str]]:
+        version, (lines,) = unpack_rows(self._quoted, self.text)
+        return version, lines
 
     @cached_property
-    def _claims(self) -> tuple[int, Any]:
-        return unpack_rows(self._claimed, self.text)
+    def _claims(self) -> tuple[int, list[str]]:
+        version, (lines,) = unpack_rows(self._claimed, self.text)
+        return version, lines
 
     @cached_property
     def _view(self) -> lean.View:
         return lean.View(self.text, self.entity_ids, self.claim_ids)
 
-    def _ids(self, table: str, prefix: str) -> list[str]:
+    def _ids(self, table: str, prefix: str) -> Sequence[str]:
         found = self._connection.execute(f"SELECT id FROM {table} WHERE document = ? ORDER BY seq", (self.number,))
-        return [ids.told(prefix, name) for (name,) in found]
+        return _Ids(prefix, [name for (name,) in found])
 
 
 class Packs:

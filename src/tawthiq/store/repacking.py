@@ -78,7 +78,8 @@ _NOTED: Final = """INSERT INTO loss (document, path, code, place, detail, noted_
  SELECT n, id, 'T437', 'store.db', ?, added_at FROM document WHERE n = ?"""
 _DATE: Final = "start, end, exact, value, precision, first_day, last_day"
 _ENTITIES = """INSERT INTO archive_entity (id, type, kind, name, names, documents, claims)
- SELECT id, type, kind, name, names, documents, claims FROM archive_entity_before ORDER BY id"""
+ SELECT id, type, kind, name, CASE names WHEN '[[' || json_quote(name) || ', "ar", 1]]' THEN '' ELSE names END, documents, claims
+ FROM archive_entity_before ORDER BY id"""
 
 
 def prepare(connection: sqlite3.Connection) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Self
 
@@ -83,16 +83,23 @@ def words_of(body: bytes) -> tuple[Word, ...]:
     return tuple(found)
 
 
-def names_json(names: Iterable[Name]) -> str:
-    """Names as JSON in a column: short, and readable for who opens the file by hand."""
-    return shown(json.dumps([[name.text, name.lang, int(name.preferred)] for name in names], ensure_ascii=False))
+def names_json(entity: Entity) -> str:
+    """The names of an entity beside a column with its ``name``: JSON, readable for who opens the file by hand.
+
+    Nothing where that is its only name, preferred and Arabic, as it mostly is.
+    """
+    if entity.names == (Name(entity.name, preferred=True),):
+        return ""
+    return shown(json.dumps([[name.text, name.lang, int(name.preferred)] for name in entity.names], ensure_ascii=False))
 
 
-def names_of(data: str) -> tuple[Name, ...]:
-    """Names out of a column."""
+def names_of(name: str, data: str) -> tuple[Name, ...]:
+    """Names out of the columns ``name`` and ``names``."""
+    if not data:
+        return (Name(name, preferred=True),)
     return tuple(Name(text, lang, bool(preferred)) for text, lang, preferred in json.loads(data))
 
 
 def entity_of(row: Row) -> Entity:
-    """From id, type, kind, names."""
-    return Entity(row[0], EntityType(row[1]), names_of(row[3]), SourceKind(row[2]))
+    """From id, type, kind, name, names."""
+    return Entity(row[0], EntityType(row[1]), names_of(row[3], row[4]), SourceKind(row[2]))

@@ -31,6 +31,8 @@ VIEW = f"""CREATE VIEW identity AS SELECT e.document AS document, e.seq AS seq, 
 TABLE = """CREATE TABLE ground (
   n INTEGER PRIMARY KEY, score REAL NOT NULL, ar TEXT NOT NULL, en TEXT NOT NULL, UNIQUE (score, ar, en))"""
 _OF = "SELECT seq, archive, ground, said FROM entity WHERE document = ?"
+_ALL = """SELECT e.seq, a.id, e.said, g.score, g.ar, g.en FROM entity e JOIN archive_entity a ON a.n = e.archive
+ JOIN ground g ON g.n = e.ground WHERE e.document = ? AND a.id = coalesce(?, a.id)"""
 _PUT = "UPDATE entity SET archive = ?, ground = ?, said = ? WHERE document = ? AND seq = ?"
 _Row = tuple[int, int | None, int | None, str | None]
 
@@ -48,11 +50,13 @@ class Whois:
         row = self._row(spot)
         return self._told(spot[0], row) if row is not None and row[1] is not None else None
 
-    def of_document(self, number: int) -> list[tuple[str, Told]]:
-        """Everybody in a document who is known, in order of the local ids."""
+    def of_document(self, number: int, entity: str | None = None) -> list[tuple[str, Told]]:
+        """Everybody in a document who is known, or those who are one entity, in order of the local ids."""
         names = self._packs[number].entity_ids
-        known = [row for row in self._connection.execute(_OF, (number,)).fetchall() if row[1] is not None]
-        return sorted((names[row[0]], self._told(number, row)) for row in known)
+        return sorted(
+            (names[seq], (who, score, self._reasons(number, seq, empty, said)))
+            for seq, who, said, score, *empty in self._connection.execute(_ALL, (number, entity))
+        )
 
     def put(self, spot: Spot, told: Told) -> tuple[str | None, bool]:
         """Writes who somebody is; who they were before, and whether anything changed. Nothing of one whom the reading does not have."""
@@ -99,14 +103,17 @@ class Whois:
         return found
 
     def _own(self, number: int, seq: int) -> str:
-        return self._packs[number].entities[seq].name
+        return self._packs[number].names[seq]
 
     def _told(self, number: int, row: _Row) -> Told:
         seq, archive, ground, said = row
         score, *empty = self._connection.execute("SELECT score, ar, en FROM ground WHERE n = ?", (ground,)).fetchone()
+        return self._name(archive or 0), score, self._reasons(number, seq, empty, said)
+
+    def _reasons(self, number: int, seq: int, empty: Sequence[str], said: str | None) -> tuple[str, str]:
         names = _named_by(empty, said, lambda: self._own(number, seq))
         ar, en = (_filled(*each) for each in zip(empty, names, _EMPTY, strict=True))
-        return self._name(archive or 0), score, (ar, en)
+        return ar, en
 
     def _ground(self, told: Told, own: Callable[[], str]) -> tuple[int, str | None]:
         """The number of a ground, and the names that it has here."""
