@@ -1,64 +1,30 @@
 """Copied texts: whole documents with another headline, and passages of twelve words and more.
 
-Candidates share word 5-grams (folded); in a large archive only a sample of the 5-grams is indexed, chosen by their own hash so
-that two copies are sampled alike. Every candidate is then verified word by word. Of each document only the hashes of its
+Candidates share word 5-grams (``shingles``); every one is then verified word by word. Of each document only the hashes of its
 5-grams are kept (about 1.5 kB an article); texts are read again, one at a time, where offsets are needed.
 """
 
 from __future__ import annotations
 
 from array import array
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import combinations, groupby, pairwise
-from typing import TypeVar
-from zlib import crc32
-
-import regex
+from itertools import groupby, pairwise
 
 from tawthiq.model import Claim, CopyGroup, CopyMember, Decision, Document, Judgement, content_id
 from tawthiq.reconcile.scene import Head
+from tawthiq.reconcile.shingles import SHINGLE, Words, candidates, hashes_of, words_of
 from tawthiq.reconcile.unions import Unions
-from tawthiq.text.fold import fold
 
-SHINGLE = 5  # words
 CONTAINED = 0.5  # share of the shorter text's shingles from which two documents are copies
 RUN = 12  # words; a common run of this length is a copied passage
-_SMALL = 200  # documents; up to here every shingle is indexed
-_SAMPLE = 8  # in larger archives one shingle of eight is indexed: 5-grams of a 300-word article leave about 37
-_COMMON = 40  # documents; a shingle in more of them links each to the first only, not all pairs
 _SETS = 512  # documents whose shingles are held as sets at one time, about 20 MB
-_MAX_WORDS = 20_000  # words of one document that are compared: about 60 pages
-_SEED = 8  # words; in larger archives two documents with a shorter common run are not looked at
-_PARTS = 16  # the index is made in so many parts, one at a time
 _MARGIN = 60  # code points around the evidence that are looked at when a claim is tested for copying
-_WORD = regex.compile(r"[\p{L}\p{N}][\p{L}\p{M}\p{N}]*")
 
 Place = tuple[str, int, int]
 """Document id and a passage of it: by the number of its first shingle and its length in words, or by its offsets."""
-
-
-Holder = TypeVar("Holder")
-
-
-@dataclass(frozen=True, slots=True)
-class Words:
-    """The words of one text with their offsets (code points), and the hashes of its shingles in order."""
-
-    starts: array[int]
-    ends: array[int]
-    hashes: array[int]
-
-
-def words_of(text: str) -> Words:
-    """The folded words of a text; hashes are CRC-32, the same on every machine."""
-    matches = [match for match, _ in zip(_WORD.finditer(text), range(_MAX_WORDS), strict=False)]
-    keys = [fold(match.group()) for match in matches]
-    hashes = array("I", (crc32(" ".join(keys[index : index + SHINGLE]).encode()) for index in range(len(keys) - SHINGLE + 1)))
-    starts, ends = array("I", (match.start() for match in matches)), array("I", (match.end() for match in matches))
-    return Words(starts, ends, hashes)
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,15 +52,17 @@ class Texts:
         for place, document in enumerate(documents):
             self._places[document.id] = place
             heads[document.id] = Head(document.id, document.publisher, document.published)
-            hashes[document.id] = words_of(document.text).hashes
+            hashes[document.id] = hashes_of(document.text)
         self.heads = {key: heads[key] for key in sorted(heads)}
         self.hashes = {key: hashes[key] for key in sorted(hashes)}
         self.shingles = lru_cache(maxsize=_SETS)(lambda key: frozenset(self.hashes[key]))
+        self.firsts = lru_cache(maxsize=_SETS)(lambda key: _firsts(self.hashes[key]))
 
     def forget(self, kept: Collection[str]) -> None:
         """Drops the shingles of all other documents."""
         self.hashes = {key: found for key, found in self.hashes.items() if key in kept}
         self.shingles.cache_clear()
+        self.firsts.cache_clear()
 
     def document(self, key: str) -> Document:
         """The document with its text."""
@@ -133,17 +101,25 @@ def find_copies(
 
     Afterwards ``texts`` knows only the shingles that ``Copies.inside`` needs; before, ``told`` hears of it with the pairs.
     """
-    pairs = [found for a, b in _candidates(texts.hashes) if (found := copied(a, b, texts)) is not None]
+    pairs = [found for a, b in _near_each_other(candidates(texts.hashes)) if (found := copied(a, b, texts)) is not None]
     if told is not None:
         told(texts, pairs)
     return grouped(pairs, texts, apart)
+
+
+def _near_each_other(pairs: Sequence[tuple[str, str]]) -> list[tuple[str, str]]:
+    """The pairs with those of one set of candidates together: the shingles of each document are then laid out once, not for each pair."""
+    sets: Unions[str] = Unions()
+    for a, b in pairs:
+        sets.join(a, b)
+    return sorted(pairs, key=lambda pair: (sets.root(pair[0]), *pair))
 
 
 def copied(a: str, b: str, texts: Texts) -> Pair | None:
     """What two documents (in order of their ids) have copied of each other; None if it is too little."""
     if _contained(texts.shingles(a), texts.shingles(b)) >= CONTAINED:
         return Pair(a, b, ())
-    runs = tuple(_runs(texts.hashes[a], texts.hashes[b]))
+    runs = tuple(_runs(texts.hashes[a], texts.hashes[b], texts.firsts(b)))
     return Pair(a, b, runs) if runs else None
 
 
@@ -189,80 +165,18 @@ def _put_apart(groups: Iterable[CopyGroup], apart: Collection[tuple[str, str]], 
             yield CopyGroup(content_id("g", group.id, *keys), tuple(members), _first(keys, heads))
 
 
-def few(documents: int) -> bool:
-    """Whether every shingle is indexed."""
-    return documents <= _SMALL
-
-
-def sampled(shingles: Iterable[int]) -> dict[int, int]:
-    """The shingles of a document that are indexed in a larger archive, with their first places."""
-    found: dict[int, int] = {}
-    for place, shingle in enumerate(shingles):
-        if shingle % _SAMPLE == 0:
-            found.setdefault(shingle, place)
-    return found
-
-
-def _candidates(texts: Mapping[str, array[int]]) -> list[tuple[str, str]]:
-    """Pairs of documents that share a run of words worth looking at."""
-    keys, hashes = list(texts), list(texts.values())
-    every, needed = (1, SHINGLE) if few(len(keys)) else (_SAMPLE, _SEED)
-    pairs: set[int] = set()  # one number for two documents: a third of the memory of a pair
-    for part in range(_PARTS):
-        for holders in _holders(hashes, every, part):
-            for a, b in linked(holders):
-                number = a[0] * len(keys) + b[0]
-                if a[0] != b[0] and number not in pairs and common_run(hashes[a[0]], a[1], hashes[b[0]], b[1], needed):
-                    pairs.add(number)
-    return [(keys[number // len(keys)], keys[number % len(keys)]) for number in sorted(pairs)]
-
-
-def _holders(hashes: Sequence[array[int]], every: int, part: int) -> Iterator[list[tuple[int, int]]]:
-    """For each sampled shingle of one part of the index: its documents, each with the first place of the shingle there."""
-    marked: list[int] = []
-    for index, shingles in enumerate(hashes):
-        seen: set[int] = set()
-        for place, shingle in enumerate(shingles):
-            if shingle % every == 0 and shingle // every % _PARTS == part and shingle not in seen:
-                seen.add(shingle)
-                marked.append((shingle << 64) | (index << 32) | place)
-    marked.sort()
-    for _, group in groupby(marked, key=lambda mark: mark >> 64):
-        found = [(mark >> 32 & 0xFFFF_FFFF, mark & 0xFFFF_FFFF) for mark in group]
-        if len(found) > 1:
-            yield found
-
-
-def linked(holders: Sequence[Holder]) -> Iterator[tuple[Holder, Holder]]:
-    """The pairs that a shingle brings together; ``holders`` are in order of the documents' ids."""
-    if len(holders) <= _COMMON:
-        yield from combinations(holders, 2)
-    else:
-        yield from ((holders[0], other) for other in holders[1:])
-
-
-def common_run(a: array[int], i: int, b: array[int], j: int, needed: int = _SEED) -> bool:
-    """Whether the common run through two equal shingles has so many words."""
-    shingles = needed - SHINGLE + 1
-    length = 0
-    while length < shingles and i + length < len(a) and j + length < len(b) and a[i + length] == b[j + length]:
-        length += 1
-    back = 1
-    while length < shingles and back <= min(i, j) and a[i - back] == b[j - back]:
-        length, back = length + 1, back + 1
-    return length >= shingles
-
-
 def _contained(a: frozenset[int], b: frozenset[int]) -> float:
     shorter = min(len(a), len(b))
     return len(a & b) / shorter if shorter else 0.0
 
 
-def _runs(a: array[int], b: array[int]) -> list[tuple[int, int, int]]:
+def _firsts(hashes: Sequence[int]) -> dict[int, int]:
+    """Where each shingle stands first."""
+    return {hashes[place]: place for place in range(len(hashes) - 1, -1, -1)}
+
+
+def _runs(a: array[int], b: array[int], where: Mapping[int, int]) -> list[tuple[int, int, int]]:
     """Common runs of at least ``RUN`` words: the first shingle in both documents, and the length in words."""
-    where: dict[int, int] = {}
-    for index, shingle in enumerate(b):
-        where.setdefault(shingle, index)
     found: list[tuple[int, int, int]] = []
     index = 0
     while index < len(a):
@@ -289,15 +203,15 @@ def _common(a: Sequence[int], i: int, b: Sequence[int], j: int) -> int:
 
 
 def _whole_group(members: Sequence[str], texts: Texts) -> CopyGroup:
-    found = tuple(CopyMember(key, None, _share(key, members, texts)) for key in sorted(members))
+    """The group of some documents, each with the part of its shingles that others of them have too."""
+    counted = Counter(shingle for key in members for shingle in texts.shingles(key))
+    found = tuple(CopyMember(key, None, _share(texts.shingles(key), counted)) for key in sorted(members))
     return CopyGroup(content_id("g", *sorted(members)), found, _first(members, texts.heads))
 
 
-def _share(key: str, members: Sequence[str], texts: Texts) -> float:
-    """The part of a document's shingles that other members have too."""
-    mine = texts.shingles(key)
-    others = frozenset().union(*(mine & texts.shingles(other) for other in members if other != key))
-    return round(len(others) / len(mine), 4) if mine else 0.0
+def _share(shingles: frozenset[int], counted: Mapping[int, int]) -> float:
+    others = sum(counted[shingle] > 1 for shingle in shingles)
+    return round(others / len(shingles), 4) if shingles else 0.0
 
 
 def _first(members: Iterable[str], heads: Mapping[str, Head]) -> str | None:

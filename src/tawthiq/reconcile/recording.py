@@ -29,7 +29,7 @@ class Recorder(Protocol):
         """Who is who after them."""
 
     def item(self, document: str, item: Item, keys: Sequence[int]) -> None:
-        """A claim prepared for comparison, and the keys of its blocks."""
+        """A claim prepared for comparison, and the keys of its blocks. The claims of a document come one after the other."""
 
     def block(self, key: int, findings: Collection[str]) -> None:
         """The ids of the findings of one block."""

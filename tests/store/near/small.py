@@ -129,7 +129,7 @@ def _claim(sketch: Sketch, document: Document, what: tuple[int, str], subject: s
 def low_limits() -> Iterator[None]:
     """Limits of large archives that three documents reach."""
     limits: dict[str, Any] = {
-        "tawthiq.reconcile.copies._SMALL": 1, "tawthiq.reconcile.copies._COMMON": 2, "tawthiq.reconcile.copies._SAMPLE": 3,
+        "tawthiq.reconcile.shingles._SMALL": 1, "tawthiq.reconcile.shingles._COMMON": 2, "tawthiq.reconcile.shingles._SAMPLE": 3,
         "tawthiq.reconcile.scene._KNOWN_TO_ALL": 1, "tawthiq.reconcile.persons._MAX_BLOCK": 3, "tawthiq.reconcile.things._MAX_BLOCK": 2,
         "tawthiq.store.near.changes._LARGE_PART": 100,
     }

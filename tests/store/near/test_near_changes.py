@@ -47,7 +47,7 @@ def test_near_changes_everything_is_compared_when_asked_for(store: Store) -> Non
 
 def test_near_changes_few_documents_are_all_compared(store: Store, documents: list[Made]) -> None:
     add(store, documents[-1:])
-    with patch("tawthiq.reconcile.copies._SMALL", 200):
+    with patch("tawthiq.reconcile.shingles._SMALL", 200):
         assert compare(store) == "T361"
 
 

@@ -10,13 +10,13 @@ from importlib.metadata import version
 
 from tawthiq.model import Decision, Judgement
 from tawthiq.model.judgement import OF_CLAIMS
-from tawthiq.reconcile.copies import few
 from tawthiq.reconcile.scene import everywhere
+from tawthiq.reconcile.shingles import few
 from tawthiq.store import across, merging, names
 from tawthiq.store.ids import CLAIM, kept
 from tawthiq.store.near.tables import asked, one
 
-_MEANING = "4"  # of what the tables mean: others are made anew
+_MEANING = "5"  # of what the tables mean: others are made anew
 _KEY, _TURN = "near", "near_turn"  # in ``meta``
 _LARGE_PART = 0.5  # of the documents known; if more are new, comparing everything is less work
 

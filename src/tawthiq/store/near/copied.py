@@ -9,8 +9,10 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from functools import lru_cache
 
 from tawthiq.model import CopyGroup
-from tawthiq.reconcile.copies import Copies, Pair, Texts, by_member, common_run, copied, grouped, linked, sampled, words_of
+from tawthiq.reconcile.copies import Copies, Pair, Texts, by_member, copied, grouped
+from tawthiq.reconcile.shingles import common_run, hashes_of, linked, sampled
 from tawthiq.store import across, reading
+from tawthiq.store.near import index
 from tawthiq.store.near.tables import asked, dumped, tuples
 from tawthiq.store.packing import unpack_text
 
@@ -21,16 +23,9 @@ Holder = tuple[str, int, int]
 Link = tuple[Holder, Holder]
 
 
-def keep(connection: sqlite3.Connection, number: int, hashes: Iterable[int]) -> list[int]:
-    """Keeps the sampled shingles of a document."""
-    found = sampled(hashes)
-    connection.executemany("INSERT INTO near_shingle VALUES (?, ?, ?)", [(shingle, number, place) for shingle, place in found.items()])
-    return list(found)
-
-
-def keep_pair(connection: sqlite3.Connection, a: int, b: int, pair: Pair) -> None:
-    """Keeps what two documents have copied of each other."""
-    connection.execute("INSERT OR REPLACE INTO near_copy VALUES (?, ?, ?)", (a, b, dumped(pair.runs)))
+def keep_pairs(connection: sqlite3.Connection, pairs: Iterable[tuple[int, int, Pair]]) -> None:
+    """Keeps what pairs of documents have copied of each other."""
+    connection.executemany("INSERT OR REPLACE INTO near_copy VALUES (?, ?, ?)", ((a, b, dumped(pair.runs)) for a, b, pair in pairs))
 
 
 def grow(
@@ -42,42 +37,47 @@ def grow(
     """
     known = set(fresh)
     hashes = _Hashes(connection)
-    shingles = {shingle for number in fresh for shingle in keep(connection, number, hashes(number))}
+    shingles = {shingle for number in fresh for shingle in index.keep(connection, number, hashes(number))}
     links: dict[tuple[int, int], list[Link]] = {}
     lost: set[tuple[int, int]] = set()
     for shingle in sorted(shingles):
-        after = _holders(connection, shingle)
+        after = hashes.holders(shingle)
         before = [holder for holder in after if holder[1] not in known]
         new, old = ({(a[1], b[1]): (a, b) for a, b in linked(found)} for found in (after, before))
         for pair in new.keys() - old.keys():
             links.setdefault(pair, []).append(new[pair])
         lost |= old.keys() - new.keys()
     changed = _join(connection, links, hashes) | _part(connection, lost, hashes)
+    index.tidy(connection)
     return _regroup(connection, changed | set(decided), apart)
 
 
 class _Hashes:
-    """The hashed shingles of documents, read when they are asked for."""
+    """The hashed shingles of documents, read when they are asked for, and who has them."""
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         def read(number: int) -> array[int]:
             (body,) = connection.execute("SELECT body FROM document_text WHERE document = ?", (number,)).fetchone()
-            return words_of(unpack_text(body)).hashes
+            return hashes_of(unpack_text(body))
 
+        self._connection, self._index = connection, index.Holders(connection)
         self._read = lru_cache(maxsize=_TEXTS)(read)
 
     def __call__(self, number: int) -> array[int]:
         return self._read(number)
 
+    def holders(self, shingle: int) -> list[Holder]:
+        """The documents that have a shingle, in order of their ids."""
+        found = self._index.of(shingle)
+        if len(found) < 2:  # it brings nobody together
+            return []
+        names = dict(asked(self._connection, "SELECT n, id FROM document WHERE n IN ({})", (number for number, _ in found)))
+        return sorted((names[number], number, place) for number, place in found)
+
     def run(self, link: Link) -> bool:
         """Whether two documents share a run around a shingle that is worth looking at."""
         (_, a, i), (_, b, j) = link
         return common_run(self(a), i, self(b), j)
-
-
-def _holders(connection: sqlite3.Connection, shingle: int) -> list[Holder]:
-    statement = "SELECT d.id, s.document, s.place FROM near_shingle s JOIN document d ON d.n = s.document WHERE s.shingle = ? ORDER BY d.id"
-    return connection.execute(statement, (shingle,)).fetchall()
 
 
 def _join(connection: sqlite3.Connection, links: dict[tuple[int, int], list[Link]], hashes: _Hashes) -> set[int]:
@@ -89,7 +89,7 @@ def _join(connection: sqlite3.Connection, links: dict[tuple[int, int], list[Link
             texts = Texts(reading.Documents(connection, (a, b)))
             pair = copied(listed[0][0][0], listed[0][1][0], texts)
             if pair is not None:
-                keep_pair(connection, a, b, pair)
+                keep_pairs(connection, [(a, b, pair)])
                 found |= {a, b}
     return found
 
@@ -99,16 +99,16 @@ def _part(connection: sqlite3.Connection, lost: Iterable[tuple[int, int]], hashe
     found: set[int] = set()
     for a, b in sorted(lost):
         known = connection.execute("SELECT 1 FROM near_copy WHERE a = ? AND b = ?", (a, b)).fetchone()
-        if known is not None and not any(map(hashes.run, _links(connection, a, b, hashes))):
+        if known is not None and not any(map(hashes.run, _links(a, b, hashes))):
             connection.execute("DELETE FROM near_copy WHERE a = ? AND b = ?", (a, b))
             found |= {a, b}
     return found
 
 
-def _links(connection: sqlite3.Connection, a: int, b: int, hashes: _Hashes) -> Iterator[Link]:
+def _links(a: int, b: int, hashes: _Hashes) -> Iterator[Link]:
     """All shingles that bring two documents together."""
     for shingle in sorted(sampled(hashes(a)).keys() & sampled(hashes(b)).keys()):
-        yield from (link for link in linked(_holders(connection, shingle)) if (link[0][1], link[1][1]) == (a, b))
+        yield from (link for link in linked(hashes.holders(shingle)) if (link[0][1], link[1][1]) == (a, b))
 
 
 # ------------------------------------------------------------------ groups

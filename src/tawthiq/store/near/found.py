@@ -11,46 +11,25 @@ from tawthiq.model import Finding, Judgement
 from tawthiq.reconcile.caches import in_stretches
 from tawthiq.reconcile.comparison.item import Item, Known
 from tawthiq.reconcile.decisions import as_decided
-from tawthiq.reconcile.differences import PLACED
-from tawthiq.reconcile.findings import block_keys, findings_of, items_of, parts_of
+from tawthiq.reconcile.findings import findings_of, items_of
 from tawthiq.reconcile.identity import bearing
 from tawthiq.reconcile.matter import Surroundings
 from tawthiq.reconcile.rivals import one_page
 from tawthiq.reconcile.scene import Form, Head
 from tawthiq.store import across, reading
-from tawthiq.store.near import pages
+from tawthiq.store.near import items, pages
 from tawthiq.store.near.copied import copies_of
 from tawthiq.store.near.pages import Sight
-from tawthiq.store.near.tables import asked, one, signed, tuples, unsigned
-from tawthiq.store.packing import column, pack, pack_plain, shown, unpack_plain
+from tawthiq.store.near.tables import one, signed, unsigned
+from tawthiq.store.packing import column, pack, shown
 
 Found = dict[str, Finding]
 """Findings by their ids."""
 
 
-def keep(connection: sqlite3.Connection, document: int, item: Item, body: bytes, keys: Iterable[int]) -> None:
-    """Keeps a prepared claim under the keys of its blocks."""
-    cursor = connection.execute("INSERT INTO near_item (document, claim, body) VALUES (?, ?, ?)", (document, shown(item.id), body))
-    number = cursor.lastrowid
-    connection.executemany("INSERT OR IGNORE INTO near_item_key VALUES (?, ?)", [(signed(key), number) for key in keys])
-    if item.predicate in PLACED and item.place_id:
-        connection.execute("INSERT INTO near_placed VALUES (?, ?)", (item.place_id, number))
-    connection.executemany("INSERT INTO near_part VALUES (?, ?, ?)", [(*pair, number) for pair in sorted(parts_of(item))])
-
-
 def keep_block(connection: sqlite3.Connection, key: int, findings: Iterable[str]) -> None:
     """Keeps which findings come of a block."""
     connection.executemany("INSERT OR IGNORE INTO near_finding VALUES (?, ?)", [(signed(key), finding) for finding in findings])
-
-
-def packed(item: Item) -> bytes:
-    """A prepared claim as bytes that last."""
-    return pack_plain(item.plain)
-
-
-def unpacked(body: bytes) -> Item:
-    """The claim that was packed."""
-    return Item(*tuples(unpack_plain(body)))
 
 
 def grow(connection: sqlite3.Connection, documents: Iterable[int], judgements: Sequence[Judgement]) -> set[str]:
@@ -79,35 +58,15 @@ class _Parts:
         return {key for pair in self.now ^ self._before for key in self._keys(pair[0]) & self._keys(pair[1])}
 
     def _keys(self, place: str) -> set[int]:
-        statement = "SELECT DISTINCT k.key FROM near_placed p JOIN near_item_key k USING (item) WHERE p.place = ?"
-        return {row[0] for row in self._connection.execute(statement, (place,))}
+        rows = self._connection.execute("SELECT document, line FROM near_placed WHERE place = ?", (place,)).fetchall()
+        return {key for number, line in rows for key in items.keys_at(self._connection, number, line)}
 
 
-def _prepare(connection: sqlite3.Connection, document: int, judgements: Sequence[Judgement]) -> set[int]:
+def _prepare(connection: sqlite3.Connection, document: int, judgements: Sequence[Judgement]) -> set[items.Key]:
     """Prepares the claims of a document anew; the blocks of those that are not as they were."""
     (found,) = as_decided((reading.reading(connection, document, comparing=True),), judgements)
-    copies = copies_of(connection, document)
-    listed = [(item, packed(item)) for item in items_of(found, known_of(connection, document), copies)]
-    before: defaultdict[bytes, list[int]] = defaultdict(list)
-    for number, body in connection.execute("SELECT n, body FROM near_item WHERE document = ? ORDER BY n DESC", (document,)):
-        before[body].append(number)
-    changed: set[int] = set()
-    for item, body in listed:
-        if before[body]:
-            before[body].pop()
-            continue
-        keys = block_keys(item)
-        keep(connection, document, item, body, keys)
-        changed.update(map(signed, keys))
-    return changed | _forget(connection, [number for numbers in before.values() for number in numbers])
-
-
-def _forget(connection: sqlite3.Connection, items: Sequence[int]) -> set[int]:
-    keys = {row[0] for row in asked(connection, "SELECT DISTINCT key FROM near_item_key WHERE item IN ({})", items)}
-    gone = [(number,) for number in items]
-    for table, name in (("near_item_key", "item"), ("near_placed", "item"), ("near_part", "item"), ("near_item", "n")):
-        connection.executemany(f"DELETE FROM {table} WHERE {name} = ?", gone)
-    return keys
+    now = list(items_of(found, known_of(connection, document), copies_of(connection, document)))
+    return items.keep(connection, document, now)
 
 
 def known_of(connection: sqlite3.Connection, document: int) -> Known:
@@ -158,12 +117,15 @@ class _Around:
 
     def __init__(self, connection: sqlite3.Connection, parts: frozenset[tuple[str, str]]) -> None:
         self._connection = connection
+        self._items = items.Reader(connection)
         self._rows: dict[int, int] = {}
         self.told = Surroundings(parts, cache(self._names))
 
-    def seen(self, rows: Iterable[tuple[int, Item]]) -> None:
-        """Learns in which row of the archive the documents of claims stand."""
-        self._rows.update((item.document, row) for row, item in rows)
+    def block(self, key: items.Key) -> list[Item]:
+        """The claims of a block, in order of their ids."""
+        listed = self._items.of_block(key)
+        self._rows.update((item.document, row) for row, item in listed)
+        return sorted((item for _, item in listed), key=lambda item: (item.id, item.document))
 
     def _names(self, document: int) -> frozenset[int]:
         return pages.named(self._connection, self._rows[document])
@@ -173,7 +135,7 @@ def _compare(connection: sqlite3.Connection, keys: set[int], around: _Around) ->
     """Compares the claims of blocks, and writes what is found of them now and no longer."""
     affected: set[str] = set()
     for key in in_stretches(sorted(keys)):
-        found = _of_block(connection, key, around)
+        found = _of_block(key, around)
         before = {row[0] for row in connection.execute("SELECT finding FROM near_finding WHERE key = ?", (key,))}
         connection.executemany("DELETE FROM near_finding WHERE key = ? AND finding = ?", [(key, name) for name in before - found.keys()])
         keep_block(connection, unsigned(key), found.keys() - before)
@@ -183,20 +145,17 @@ def _compare(connection: sqlite3.Connection, keys: set[int], around: _Around) ->
     for name in affected:
         winning[one(connection, "SELECT max(key) FROM near_finding WHERE finding = ?", (name,))].add(name)
     for highest, names in winning.items():
-        found = _of_block(connection, highest, around) if highest is not None else {}
+        found = _of_block(highest, around) if highest is not None else {}
         for name in sorted(names):
             touched |= _write(connection, name, found.get(name))
     return touched
 
 
-def _of_block(connection: sqlite3.Connection, key: int, around: _Around) -> Found:
-    statement = "SELECT i.document, i.body FROM near_item_key k JOIN near_item i ON i.n = k.item WHERE k.key = ?"
-    listed = [(row, unpacked(body)) for row, body in connection.execute(statement, (key,))]
-    items = sorted((item for _, item in listed), key=lambda item: (item.id, item.document))
-    if len({item.document for item in items}) < 2 and not one_page(unsigned(key)):
+def _of_block(key: items.Key, around: _Around) -> Found:
+    listed = around.block(key)
+    if len({item.document for item in listed}) < 2 and not one_page(unsigned(key)):
         return {}
-    around.seen(listed)
-    return {finding.id: finding for finding in findings_of(unsigned(key), items, around.told)}
+    return {finding.id: finding for finding in findings_of(unsigned(key), listed, around.told)}
 
 
 def _write(connection: sqlite3.Connection, name: str, finding: Finding | None) -> set[str]:

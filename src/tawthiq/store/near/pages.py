@@ -3,47 +3,62 @@
 from __future__ import annotations
 
 import json
+import re
 import sqlite3
-import zlib
+import struct
 from array import array
 from collections.abc import Iterable, Mapping
+from itertools import islice
 
 from tawthiq.model import Reading
 from tawthiq.reconcile.scene import Head, Page, Ref, Scene, everywhere, page_of
+from tawthiq.store.near import texts
 from tawthiq.store.near.tables import asked, one, signed, unsigned
 from tawthiq.store.packing import shown
 
 Spot = tuple[int, str]
 """An entity of a document: the document's number in the archive, and the local id."""
 
-_LEVEL = 1  # zlib: a page is read more often than it is written
+_DIGITS = 20  # of an id that is a hash: ``model.ids.content_id``
+_HASHED = re.compile(f"e-[0-9a-f]{{{_DIGITS}}}")
+_KEY = 8  # bytes of a hash
+_PAGES = (
+    "SELECT p.document, p.body, t.body FROM near_page p LEFT JOIN document_text t ON t.document = p.document WHERE p.document IN ({})"
+)
 _HEADS = "SELECT n, id, publisher, published FROM document WHERE n IN ({})"
 
 
 def packed(page: Page, forms: Mapping[int, bytes]) -> bytes:
-    """A page as bytes. ``forms``: number -> packed form."""
-    plain = [
-        page.ids.decode("utf-8", "surrogatepass"), [forms[number].decode("utf-8", "surrogatepass") for number in page.forms],
-        list(page.named), page.country, _features(page.roles), _features(page.deeds),
-    ]
-    return zlib.compress(json.dumps(plain, separators=(",", ":")).encode(), _LEVEL)
+    """A page as bytes: a line of JSON, a line for each form, hashes. ``forms``: number -> packed form."""
+    ids = json.loads(page.ids.decode("utf-8", "surrogatepass"))
+    hashed = all(map(_HASHED.fullmatch, ids))
+    roles, deeds = ({index: array("Q", data) for index, data in kind.items()} for kind in (page.roles, page.deeds))
+    sizes = [[[index, len(keys)] for index, keys in kind.items()] for kind in (roles, deeds)]
+    head = json.dumps([len(page.forms), len(page.named), page.country, *sizes, [] if hashed else ids], separators=(",", ":")).encode()
+    keys = [*page.named, *(key for kind in (roles, deeds) for found in kind.values() for key in found)]
+    raw = bytes.fromhex("".join(identifier[2:] for identifier in ids)) if hashed else b""
+    return b"\n".join((head, *(forms[number] for number in page.forms), struct.pack(f"<{len(keys)}Q", *keys) + raw))
 
 
-def _features(found: Mapping[int, bytes]) -> list[tuple[int, list[int]]]:
-    return [(index, array("Q", data).tolist()) for index, data in found.items()]
-
-
-def unpacked(body: bytes, numbers: dict[bytes, int]) -> Page:
+def unpacked(data: bytes, numbers: dict[bytes, int]) -> Page:
     """The page that was packed; ``numbers`` are those of the forms, new ones are put in."""
-    ids, forms, named, country, roles, deeds = json.loads(zlib.decompress(body))
-    found = array("I", (numbers.setdefault(form.encode("utf-8", "surrogatepass"), len(numbers)) for form in forms))
-    features = [{index: array("Q", keys).tobytes() for index, keys in kind} for kind in (roles, deeds)]
-    return Page(ids.encode("utf-8", "surrogatepass"), found, array("Q", named), country, *features)
+    head, rest = data.split(b"\n", 1)
+    count, names, country, *sizes, ids = json.loads(head)
+    *forms, raw = rest.split(b"\n", count)
+    found = array("I", (numbers.setdefault(form, len(numbers)) for form in forms))
+    total = names + sum(size for kind in sizes for _, size in kind)
+    keys = iter(struct.unpack_from(f"<{total}Q", raw))
+    digits = raw[total * _KEY :].hex()
+    told = ids or [f"e-{digits[at : at + _DIGITS]}" for at in range(0, len(digits), _DIGITS)]
+    named = array("Q", islice(keys, names))
+    features = [{index: array("Q", islice(keys, size)).tobytes() for index, size in kind} for kind in sizes]
+    return Page(json.dumps(told, separators=(",", ":")).encode("utf-8", "surrogatepass"), found, named, country, *features)
 
 
 def write(connection: sqlite3.Connection, number: int, page: Page, forms: Mapping[int, bytes]) -> None:
     """Keeps the page of a document."""
-    connection.execute("INSERT OR REPLACE INTO near_page VALUES (?, ?)", (number, packed(page, forms)))
+    body = texts.pack(packed(page, forms), texts.text_of(connection, number))
+    connection.execute("INSERT OR REPLACE INTO near_page VALUES (?, ?)", (number, body))
     connection.executemany("INSERT OR IGNORE INTO near_name VALUES (?, ?)", [(signed(name), number) for name in page.named])
 
 
@@ -57,7 +72,8 @@ def lay_out(connection: sqlite3.Connection, number: int, reading: Reading, publi
 
 def named(connection: sqlite3.Connection, number: int) -> frozenset[int]:
     """The hashes of the names in a document."""
-    return frozenset(unpacked(one(connection, "SELECT body FROM near_page WHERE document = ?", (number,)), {}).named)
+    body = one(connection, "SELECT body FROM near_page WHERE document = ?", (number,))
+    return frozenset(unpacked(texts.unpack(body, texts.text_of(connection, number)), {}).named)
 
 
 class Sight:
@@ -67,7 +83,7 @@ class Sight:
         rows = list(asked(connection, _HEADS, sorted(set(documents))))
         self.numbers = {identifier: number for number, identifier, _, _ in rows}
         heads = sorted((Head(identifier, publisher, published) for _, identifier, publisher, published in rows), key=lambda head: head.id)
-        bodies = dict(asked(connection, "SELECT document, body FROM near_page WHERE document IN ({})", self.numbers.values()))
+        bodies = {number: texts.unpack(body, text or b"") for number, body, text in asked(connection, _PAGES, self.numbers.values())}
         forms: dict[bytes, int] = {}
         pages = {identifier: unpacked(bodies[number], forms) for identifier, number in self.numbers.items()}
         self.scene = Scene(heads, pages, list(forms), common(connection))

@@ -5,6 +5,8 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Callable, Collection, Mapping, Sequence
 from contextlib import AbstractContextManager
+from itertools import groupby
+from operator import itemgetter
 
 from tawthiq.model import EntityType, Judgement, content_id
 from tawthiq.reconcile.caches import in_stretches
@@ -13,8 +15,9 @@ from tawthiq.reconcile.copies import Pair, Texts
 from tawthiq.reconcile.identity import Identities
 from tawthiq.reconcile.persons import Alike, Edge, NameKey, only_bearer, surnames
 from tawthiq.reconcile.scene import Ref, Scene
+from tawthiq.reconcile.shingles import marks
 from tawthiq.reconcile.things import key_number
-from tawthiq.store.near import changes, copied, decided, found, pages, people, things
+from tawthiq.store.near import changes, copied, decided, found, index, items, pages, people, things
 from tawthiq.store.near.names import add_edges, add_names, full_key, names_of, stand_for, unpacked
 from tawthiq.store.near.tables import empty, signed
 from tawthiq.store.packing import shown
@@ -31,7 +34,7 @@ class Recording:
 
     def __init__(self, connection: sqlite3.Connection, batch: Batch) -> None:
         self._connection, self._batch = connection, batch
-        self._items: list[tuple[str, Item, Sequence[int]]] = []
+        self._items: list[tuple[int, Item, Sequence[int]]] = []
         self._blocks: list[tuple[int, Collection[str]]] = []
         with batch():
             self._token = changes.take(connection)
@@ -45,11 +48,10 @@ class Recording:
 
     def copies(self, texts: Texts, pairs: Sequence[Pair]) -> None:
         """Shingles and pairs of copies."""
+        numbers = [self._numbers[document] for document in texts.hashes]
         with self._batch():
-            for document, hashes in texts.hashes.items():
-                copied.keep(self._connection, self._numbers[document], hashes)
-            for pair in pairs:
-                copied.keep_pair(self._connection, self._numbers[pair.a], self._numbers[pair.b], pair)
+            index.fill(self._connection, ((shingle, numbers[at], place) for shingle, at, place in marks(texts.hashes.values())))
+            copied.keep_pairs(self._connection, ((self._numbers[pair.a], self._numbers[pair.b], pair) for pair in pairs))
 
     def names(self, names: Mapping[NameKey, PersonName], edges: Mapping[Edge, Alike]) -> None:
         """Full names and those like them."""
@@ -79,10 +81,11 @@ class Recording:
                     decided.keep(self._connection, (self._numbers[document], shown(local)), (before.id(ref), score, reasons))
 
     def item(self, document: str, item: Item, keys: Sequence[int]) -> None:
-        """A claim prepared for comparison."""
-        self._items.append((document, item, keys))
-        if len(self._items) >= _AT_ONCE:
+        """A claim prepared for comparison. Those of one document come one after the other, and are written together."""
+        number = self._numbers[document]
+        if len(self._items) >= _AT_ONCE and self._items[-1][0] != number:
             self.flush()
+        self._items.append((number, item, keys))
 
     def block(self, key: int, findings: Collection[str]) -> None:
         """What is found of one block."""
@@ -93,8 +96,8 @@ class Recording:
     def flush(self) -> None:
         """Writes what was collected."""
         with self._batch():
-            for document, item, keys in self._items:
-                found.keep(self._connection, self._numbers[document], item, found.packed(item), keys)
+            for number, listed in groupby(self._items, key=itemgetter(0)):
+                items.fill(self._connection, number, [(item, keys) for _, item, keys in listed])
             for key, findings in self._blocks:
                 found.keep_block(self._connection, key, findings)
         self._items, self._blocks = [], []

@@ -36,16 +36,17 @@ CREATE TABLE near_thing_form (key INTEGER NOT NULL, form TEXT NOT NULL, number I
 CREATE TABLE near_thing_block (block INTEGER NOT NULL, key INTEGER NOT NULL, PRIMARY KEY (block, key)) WITHOUT ROWID;
 CREATE TABLE near_shingle (
   shingle INTEGER NOT NULL, document INTEGER NOT NULL, place INTEGER NOT NULL, PRIMARY KEY (shingle, document)) WITHOUT ROWID;
+CREATE TABLE near_shingle_block (first INTEGER PRIMARY KEY, marks INTEGER NOT NULL, body BLOB NOT NULL);
 CREATE TABLE near_copy (a INTEGER NOT NULL, b INTEGER NOT NULL, runs TEXT NOT NULL, PRIMARY KEY (a, b)) WITHOUT ROWID;
 CREATE INDEX near_copy_other ON near_copy (b);
-CREATE TABLE near_item (
-  n INTEGER PRIMARY KEY, document INTEGER NOT NULL, claim TEXT NOT NULL, body BLOB NOT NULL);
-CREATE INDEX near_item_document ON near_item (document);
-CREATE TABLE near_item_key (key INTEGER NOT NULL, item INTEGER NOT NULL, PRIMARY KEY (key, item)) WITHOUT ROWID;
-CREATE INDEX near_item_key_item ON near_item_key (item);
-CREATE TABLE near_placed (place TEXT NOT NULL, item INTEGER NOT NULL, PRIMARY KEY (place, item)) WITHOUT ROWID;
+CREATE TABLE near_item (document INTEGER PRIMARY KEY, body BLOB NOT NULL);
+CREATE TABLE near_item_key (
+  key INTEGER NOT NULL, document INTEGER NOT NULL, place INTEGER NOT NULL, PRIMARY KEY (key, document, place)) WITHOUT ROWID;
+CREATE TABLE near_placed (
+  place TEXT NOT NULL, document INTEGER NOT NULL, line INTEGER NOT NULL, PRIMARY KEY (place, document, line)) WITHOUT ROWID;
 CREATE TABLE near_part (
-  smaller TEXT NOT NULL, larger TEXT NOT NULL, item INTEGER NOT NULL, PRIMARY KEY (smaller, larger, item)) WITHOUT ROWID;
+  smaller TEXT NOT NULL, larger TEXT NOT NULL, document INTEGER NOT NULL, line INTEGER NOT NULL,
+  PRIMARY KEY (smaller, larger, document, line)) WITHOUT ROWID;
 CREATE TABLE near_finding (key INTEGER NOT NULL, finding TEXT NOT NULL, PRIMARY KEY (key, finding)) WITHOUT ROWID;
 CREATE INDEX near_finding_finding ON near_finding (finding);
 """
