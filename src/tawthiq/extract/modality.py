@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from tawthiq.extract.clause import Clause, listed, lists, nominal, opens, stops
 from tawthiq.extract.seeming import seeming
 from tawthiq.model import Modality
@@ -258,8 +260,8 @@ def _future_frame(clause: Clause) -> bool:
 
 
 def _conditional(clause: Clause, index: int) -> str:
-    word, key = clause.words[index], clause.key(index)
-    if word.kind != "word":
+    word, key = clause.words[index], clause.words[index].key
+    if word.kind != "word" or not (key in _opening() or listed("possible", clause.surface(index))):
         return ""
     if key in {"لولا", "لوما"}:
         return word.text if index < clause.at else ""
@@ -286,6 +288,13 @@ def _conditional(clause: Clause, index: int) -> str:
     if key == "ما" and clause.key(index + 1) == "لم" and not word.conjunction:
         return "ما لم"
     return ""
+
+
+@cache
+def _opening() -> frozenset[str]:
+    """The keys of words that ``_conditional`` may take for a condition."""
+    named = frozenset({"لولا", "لوما", "ليس", "ان", "سواء", "قد", "ما"})
+    return named.union(*(lists()[name] for name in ("conditions", "condition_phrases", "possible")))
 
 
 def _case(clause: Clause, index: int) -> bool:

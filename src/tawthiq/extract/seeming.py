@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import regex
 
-from tawthiq.extract.clause import Clause, listed
+from tawthiq.extract.clause import Clause, listed, lists
 
 _AS_IF = regex.compile(r"^[وف]?كأنّ?(?:ما|ه|ها|هم|هن|ك|ني|نا|هما)?$")
 """Read off the letters as written: without its hamza كأن is كان."""
@@ -15,13 +15,14 @@ _FAR = 9  # words from a word of seeming to what seems so
 
 def seeming(clause: Clause) -> str:
     """The word under which a trigger only seems to be so, or nothing."""
-    return next((clause.words[i].text for i in range(len(clause.words)) if _holds(clause, i)), "")
+    hedges = lists()["hedges"]
+    near = (i for i, word in enumerate(clause.words) if word.key in hedges or "كأ" in word.text)  # hardly any word is one
+    return next((clause.words[i].text for i in near if _holds(clause, i)), "")
 
 
 def _holds(clause: Clause, index: int) -> bool:
     """Whether the word at ``index`` says of the trigger that it seems so."""
-    text = clause.words[index].text
-    if "كأ" in text and _AS_IF.match(text):
+    if _AS_IF.match(clause.words[index].text):
         return index < clause.at and not _ended(clause, index, clause.at)
     if not listed("hedges", clause.key(index)):
         return False

@@ -48,12 +48,16 @@ class Candidate:
 
 @dataclass(slots=True)
 class Sentence:
-    """The tokens of one sentence with the names that were found in it (by index of their first token)."""
+    """The tokens of one sentence with the names that were found in it (by index of their first token).
+
+    ``bodies``: where an organisation can begin by its form, once that is known.
+    """
 
     index: int
     tokens: tuple[Token, ...]
     names: dict[int, Candidate] = field(default_factory=dict)
     inside: set[int] = field(default_factory=set)
+    bodies: tuple[int, ...] | None = None
 
     def add(self, candidate: Candidate) -> None:
         """Note a name, so that later grammars see it as one unit."""

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from tawthiq.extract.mentions.candidates import Candidate, Sentence, make
 from tawthiq.extract.mentions.phrases import genitive, phrase
-from tawthiq.extract.mentions.tokens import raw
+from tawthiq.extract.mentions.tokens import Token, raw
 from tawthiq.extract.mentions.vocabulary import Kind, word_set
 from tawthiq.model import EntityType, MentionForm
 
@@ -15,16 +15,22 @@ _FEWEST = 2  # names of letters that make an acronym, those not counted that are
 
 def find_organizations(sentence: Sentence) -> Iterator[Candidate]:
     """Phrases headed by a noun for an organisation (names where they have content of their own, else nominals); acronyms."""
-    tokens, index, named = sentence.tokens, 0, list(sentence.names.values())
-    spelled = any(raw(token.word) in word_set("letters") for token in tokens)
-    while index < len(tokens):
-        found = _at(sentence, index) or _acronym(sentence, index, named) or (_spelled(sentence, index) if spelled else None)
-        if found is None:
-            index += 1
-            continue
-        yield found
-        named.append(found)
-        index = max(index + 1, found.last)
+    reached, named = 0, list(sentence.names.values())
+    if sentence.bodies is None:
+        sentence.bodies = tuple(index for index in range(len(sentence.tokens)) if _may_begin(sentence.tokens, index))
+    for index in sentence.bodies:
+        found = _at(sentence, index) or _acronym(sentence, index, named) or _spelled(sentence, index) if index >= reached else None
+        if found is not None:
+            yield found
+            named.append(found)
+            reached = max(index + 1, found.last)
+
+
+def _may_begin(tokens: Sequence[Token], index: int) -> bool:
+    """Whether an organisation can begin here by its form; this is asked once, the grammar several times."""
+    token = tokens[index]
+    bracketed = 0 < index < len(tokens) - 1 and tokens[index - 1].mark == "(" and tokens[index + 1].mark == ")"
+    return bracketed or token.noun(Kind.ORG) is not None or token.word.text.isascii() or raw(token.word) in word_set("letters")
 
 
 def _at(sentence: Sentence, index: int) -> Candidate | None:
