@@ -14,12 +14,13 @@ import logging
 import time
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from itertools import pairwise
-from multiprocessing import get_context
 from multiprocessing.synchronize import Barrier
 from pathlib import Path
 
 from benchmarks.articles import articles
+from benchmarks.together import together
 from tawthiq.extract import read
 from tawthiq.model import Document, Origin, document_id
 from tawthiq.worker import collect_seldom
@@ -113,16 +114,7 @@ def main() -> None:
     parser.add_argument("--processes", type=int, default=2)
     parser.add_argument("--articles", type=int, default=100)
     options = parser.parse_args()
-    context = get_context("spawn")
-    start = context.Barrier(options.processes)
-    numbers = range(1, options.processes + 1)
-    children = [context.Process(target=_process, args=(options.file, options.articles, number, start)) for number in numbers]
-    for child in children:
-        child.start()
-    for child in children:
-        child.join()
-    if any(child.exitcode for child in children):
-        raise SystemExit("a process ended early; its own message stands above")
+    together(partial(_process, options.file, options.articles), options.processes)
     cost(_some(options.file, _WORDS, _WARM), _WORDS)
     costs = by_length(options.file)
     for one in costs:

@@ -16,11 +16,12 @@ import resource
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from importlib.resources import files
-from multiprocessing import get_context
 from multiprocessing.synchronize import Barrier
 from pathlib import Path
 
+from benchmarks.together import together
 from tawthiq import encoder
 from tawthiq.encoder.features import features
 from tawthiq.encoder.model import OnnxTagger
@@ -144,15 +145,7 @@ def main() -> None:
     if options.processes == 1:
         _run(options, 1, None)
         return
-    context = get_context("spawn")
-    start = context.Barrier(options.processes)
-    children = [context.Process(target=_child, args=(options, number, start)) for number in range(1, options.processes + 1)]
-    for child in children:
-        child.start()
-    for child in children:
-        child.join()
-    if any(child.exitcode for child in children):
-        raise SystemExit("a process ended early; its own message stands above")
+    together(partial(_child, options), options.processes)
 
 
 if __name__ == "__main__":

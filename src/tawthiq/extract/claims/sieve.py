@@ -31,7 +31,8 @@ def sifted(scene: Scene, draft: Draft) -> Draft:
     if _no_office(draft) or _pointing(draft) or lifeless(scene, draft) or any(doubtful(scene, draft) for doubtful in weak):
         return replace(draft, predicate="open")
     doubts = {"hidden": _hidden(scene, draft), "of thing": _of_thing(scene, draft), "slight": _slight(scene, draft)}
-    return replace(draft, signs=(*draft.signs, *(f"doubt: {name}" for name, true in doubts.items() if true)))
+    seen = tuple(f"doubt: {name}" for name, true in doubts.items() if true)
+    return replace(draft, signs=(*draft.signs, *seen)) if seen else draft
 
 
 def _no_office(draft: Draft) -> bool:
