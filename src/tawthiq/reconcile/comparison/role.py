@@ -7,6 +7,7 @@ from functools import lru_cache
 import regex
 
 from tawthiq.reconcile.comparison.object import similar
+from tawthiq.reconcile.comparison.plain_office import plain_office
 from tawthiq.reconcile.comparison.post import parted_body, same_post, tells_which
 from tawthiq.reconcile.comparison.rank import ranks_differ
 from tawthiq.text.kinds import kind_words
@@ -22,6 +23,7 @@ _PRONOUN = regex.compile(r"\p{L}{3,}(?:ها|هم|هما|هن|نا|كم|ه)[،,.]
 
 def same_role(a: str, b: str) -> bool:
     """One office in two wordings: ranks agree, and the body is the same or given by one side only."""
+    a, b = plain_office(a), plain_office(b)
     heads_a, deputies_a, body_a = office(a)
     heads_b, deputies_b, body_b = office(b)
     if bool(deputies_a) != bool(deputies_b) or _before_rank(a) - content_words(b) or _before_rank(b) - content_words(a):
@@ -71,6 +73,7 @@ def roles_differ(a: str, b: str) -> bool:
     """Another rank in one and the same body: president and vice-president of one chamber; two ranks of an army."""
     if ranks_differ(a, b):
         return True
+    a, b = plain_office(a), plain_office(b)
     heads_a, deputies_a, body_a = office(a)
     heads_b, deputies_b, body_b = office(b)
     if not _one_body(body_a, body_b) or any(leans(text) or _several(text) or _before_rank(text) or is_former(text) for text in (a, b)):
