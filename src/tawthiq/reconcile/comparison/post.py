@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from tawthiq.reconcile.comparison.gazetteer import country_of, state_of
 from tawthiq.text.kinds import body_names, kind_words
 from tawthiq.text.offices import office
-from tawthiq.text.titles import all_generic, national, words_key
+from tawthiq.text.titles import all_generic, country, country_names, national, words_key
 
 _CACHED = 16_384  # offices
 _MAX_WORDS = 9  # of an office; what is longer has taken in the rest of its sentence
@@ -72,11 +72,20 @@ def body_of(words: Iterable[str]) -> tuple[str, ...]:
     return tuple(word for word in found if word != "مجلس") or found
 
 
+@lru_cache(maxsize=_CACHED)
 def parted_body(words: frozenset[str]) -> tuple[frozenset[str], frozenset[str]]:
-    """What is headed, and of which countries."""
-    found = frozenset(body_of(sorted(words)))
+    """What is headed, and of which countries; also of those whose names have several words (كوريا الشمالية)."""
+    long = {name: code for name, code in _long_names().items() if set(name) <= words}
+    found = frozenset(body_of(sorted(words.difference(*long))))
     lands = frozenset(word for word in found if word.startswith(_LAND))
-    return found - lands, lands
+    return found - lands, lands | frozenset(_LAND + code for code in long.values())
+
+
+@cache
+def _long_names() -> Mapping[tuple[str, ...], str]:
+    """The names of countries of several words -> their codes."""
+    codes = {name: country(" ".join(name)) for name in country_names() if len(name) > 1}
+    return {name: code for name, code in codes.items() if code is not None}
 
 
 @lru_cache(maxsize=_CACHED)
