@@ -11,12 +11,13 @@ from dataclasses import dataclass, replace
 from tawthiq.extract.claims.chunk import NounPhrase, noun_phrase
 from tawthiq.extract.claims.clause import Clause
 from tawthiq.extract.claims.complements import read_complements
-from tawthiq.extract.claims.control import controlled, unreal
+from tawthiq.extract.claims.control import controlled, looked_into, unreal
 from tawthiq.extract.claims.fixed import Collocation, by_form, by_masdar
 from tawthiq.extract.claims.gravity import is_claimed, is_crime, is_crime_named, is_event, is_grave
 from tawthiq.extract.claims.lexicon import room_words, word_class
 from tawthiq.extract.claims.passing import in_passing
 from tawthiq.extract.claims.reading import ACTORS, Reading, drafted, resolve
+from tawthiq.extract.claims.releases import told_free, works_there
 from tawthiq.extract.claims.roles import is_office, stems
 from tawthiq.extract.claims.scene import Draft, Scene
 from tawthiq.extract.claims.token import Pos, Token
@@ -205,11 +206,9 @@ def _draft(use: _Use) -> Draft | None:
 
 
 def _went_in_freely(use: _Use) -> bool:
-    """خرج المحامي من السجن بعد لقاء موكله، غادر السجن بعد نوبته: whoever works or visits there was not held."""
     if RELEASE not in use.row.flags or use.row.subject != "s":
         return False
-    words = use.tokens[use.clause.verb + 1 : use.clause.end + _REACH]
-    return any(stem in room_words("going_in", "collocations") for token in words for stem in stems(token.key))
+    return works_there(use.tokens[use.clause.verb + 1 : use.clause.end + _REACH])
 
 
 def _deed(use: _Use, item: Argument) -> Argument:
@@ -263,6 +262,8 @@ def _slot(use: _Use, code: str, subject: Argument | None = None) -> Argument | N
         return _owner(use)
     if code == "o":
         return _object(use)
+    if subject is not None and use.row.predicate in _DEATHS and use.clause.subject is None:
+        return None  # اصطدامات دامية خلفت قتلى: nobody who is only guessed at caused a death
     return _agent(use) or (_thing(use) if subject is not None else None)
 
 
@@ -323,7 +324,7 @@ def _words(use: _Use, subject: Argument | None) -> Argument | None:
 def _agent(use: _Use) -> Argument | None:
     """Who does it; nobody where the verb is passive."""
     made = use.tokens[use.clause.verb].pos is not Pos.VERB
-    if made and (use.found is None or use.clause.clitic or use.row.predicate == "died"):
+    if made and (use.found is None or use.clause.clitic or use.row.predicate == "died" or _borne(use)):
         return _bearer(use)  # أعلنت الطبيبة وفاة المريض: nobody dies of a plan or an order of his own
     if use.found is None or (use.passive and not use.clause.clitic and not use.clause.resumed):
         return None
@@ -331,6 +332,12 @@ def _agent(use: _Use) -> Argument | None:
     if phrase is not None and use.clause.how == "after" and phrase.start <= use.at < phrase.end and use.at != use.clause.verb:
         return None
     return use.found.subject
+
+
+def _borne(use: _Use) -> bool:
+    """استبعدت الشرطة تورط فلان في …: right behind a verbal noun whose object a preposition brings stands who does it."""
+    phrase = use.object_phrase()
+    return phrase is not None and phrase.start == use.clause.verb + 1 and use.row.place.startswith("@") and "o" not in use.row.objects
 
 
 def _thing(use: _Use) -> Argument | None:
@@ -447,7 +454,7 @@ def _nominal(scene: Scene, tokens: Sequence[Token], token: Token, row: Collocati
     clause = _made(tokens, token)
     at = _site(tokens, clause, row)
     known = row.subject.startswith("@") and in_passing(tokens, token, clauses)  # ليلة القبض عليه، بعد القبض على فلان
-    if at is None or (not row.nouns and token.word.article and not known and not (row.subject == _RELEASED and _told(tokens, token))):
+    if at is None or (not row.nouns and token.word.article and not known and not (row.subject == _RELEASED and told_free(tokens, token))):
         return None
     if "named" in row.flags and token.word.pronoun:
         return None
@@ -458,22 +465,15 @@ def _nominal(scene: Scene, tokens: Sequence[Token], token: Token, row: Collocati
     return _purposed(tokens, token, clauses, draft)
 
 
-def _told(tokens: Sequence[Token], noun: Token) -> bool:
-    """Whether a verb that tells a release as done stands before its bare noun, with at most a subject between."""
-    before = tokens[max(0, noun.index - _TOLD) : noun.index]
-    verbs = [token for token in before if token.pos is Pos.VERB]
-    return bool(verbs) and verbs[-1].key in room_words("releasing", "collocations") and not noun.word.preposition
-
-
-_TOLD = 6  # tokens from such a verb to its noun: a subject of five words stands between
 _REMEMBERED = frozenset({"ذكري", "سنويه", "شهاده", "تاريخ"})  # ذكرى وفاة فلان: long known, and not told
 
 
 def _purposed(tokens: Sequence[Token], token: Token, clauses: Sequence[Clause], draft: Draft | None) -> Draft | None:
     """What somebody goes for or orders is not said to be done."""
     control = controlled(tokens, token, clauses)
-    meant = control is not None and control.kind in {"purpose", "orders"}
-    meant |= draft is not None and draft.predicate in _DEATHS and unreal(tokens, token, clauses)  # تمنى الحاقدون موت فلان
+    meant = control is not None and control.kind in {"purpose", "orders"} and not looked_into(tokens, token)
+    wished = draft is not None and draft.predicate in _DEATHS and token.key not in room_words("results", "masdars")
+    meant |= wished and unreal(tokens, token, clauses)  # تمنى الحاقدون موت فلان
     return replace(draft, intended=True) if draft is not None and meant else draft
 
 

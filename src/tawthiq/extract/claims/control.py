@@ -85,6 +85,8 @@ def unreal(tokens: Sequence[Token], token: Token, clauses: Sequence[Clause]) -> 
         return True
     if any(_unreal_noun(other, token) for other in before[-_GOVERNING:]):
         return True
+    if looked_into(tokens, token):
+        return False
     for clause in reversed(clauses):
         if clause.verb >= token.index:
             continue
@@ -94,6 +96,12 @@ def unreal(tokens: Sequence[Token], token: Token, clauses: Sequence[Clause]) -> 
         wanting = clause.trigger is not None and clause.trigger.predicate in {"hopes_or_demands", "has_purpose"}
         return token.index < clause.end and (wanting or bool(lemmas & word_class("unreal_verbs")))
     return False
+
+
+def looked_into(tokens: Sequence[Token], noun: Token) -> bool:
+    """طالب بتحقيق في مقتل …، بعد اعتقال …: what is looked into, or dated by, has happened."""
+    before = tokens[max(0, noun.index - _GOVERNED) : noun.index]
+    return any(other.key in room_words("inquiries", "control") for other in before)
 
 
 def _unreal_noun(before: Token, noun: Token) -> bool:

@@ -63,6 +63,8 @@ def _by_kind(reading: Reading, trigger: Trigger) -> Iterator[Draft] | None:
     """The drafts of a verb that is read in its own way, or None."""
     if trigger.predicate in _DESCRIBING and reading.type in THINGS and plain(reading.tokens, reading.clause):
         return described(reading, trigger.masdar)
+    if trigger.subject == "S" and _marked_passive(reading):
+        return described(reading, "")  # دُعي فلان إلى الحوار: he was asked, and asks nobody
     special = _SPECIAL.get(next(iter(trigger.flags & set(_SPECIAL)), ""))
     if special is not None:
         return special(reading, trigger)
@@ -80,6 +82,14 @@ def _by_kind(reading: Reading, trigger: Trigger) -> Iterator[Draft] | None:
     if reading.clause.resumed and trigger.predicate in {"engaged_in", "has_trait"}:
         return described(reading, trigger.masdar)
     return _by_predicate(reading, trigger)
+
+
+def _marked_passive(reading: Reading) -> bool:
+    """Whether a past verb without an object has the damma of a passive: دُعي، طُلب."""
+    word, clause = reading.tokens[reading.clause.verb].word, reading.clause
+    shown = word.text[word.core_start - word.start :][1:2] == "\u064f"
+    born = clause.trigger is not None and clause.trigger.predicate in {"born_in", "died", "attacked_in", "killed_in"}
+    return shown and clause.form.tense is Tense.PAST and not born and "elect" not in (clause.trigger.flags if clause.trigger else ())
 
 
 def _speaks(reading: Reading, trigger: Trigger) -> bool:

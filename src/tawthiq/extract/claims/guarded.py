@@ -116,6 +116,8 @@ def _no_title(tokens: Sequence[Token], item: Words) -> bool:
     first, last = tokens[item.first], tokens[item.last]
     if first.pos is Pos.VERB:
         return False
+    if any(t.pos is Pos.PREPOSITION and t.key in room_words("outside", "guarded") for t in tokens[item.first : item.last + 1]):
+        return first.key not in room_words("charged", "guarded")  # وزير الصحة | عن العمل; مسؤول عن الأمن
     if attends(tokens, item.first):
         return True  # خادم الأمير فلان: the name is the prince's
     before = tokens[item.first - 1] if item.first else None

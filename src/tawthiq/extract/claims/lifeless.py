@@ -102,7 +102,12 @@ def by_the_doer(scene: Scene, tokens: Sequence[Token], draft: Draft) -> bool:
     if token is None or token.pos is not Pos.VERB or doer is None or doer.entity != draft.subject.entity:
         return False
     end = _behind_name(tokens, token.index + 1)
-    return end is not None and end < len(tokens) and _accusative(tokens[end])
+    return end is not None and end < len(tokens) and (_accusative(tokens[end]) or _bare(tokens[end]))
+
+
+def _bare(token: Token) -> bool:
+    """قتل فلان أفعى: a noun that nothing brings up, and that no name holds."""
+    return token.pos is Pos.NOUN and token.inside is None and not token.word.preposition and not token.word.conjunction
 
 
 def own_officer(tokens: Sequence[Token], clause: Clause) -> bool:

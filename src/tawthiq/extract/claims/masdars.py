@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from tawthiq.extract.claims.against import against_drafts
+from tawthiq.extract.claims.cases import in_accusative
 from tawthiq.extract.claims.chunk import NounPhrase, noun_phrase, starts_phrase
 from tawthiq.extract.claims.clause import Clause
 from tawthiq.extract.claims.control import called_off, controlled, hearsay, sentenced, unreal
@@ -377,6 +378,8 @@ def _befell(
     """What somebody underwent, with the event in which he did where the sentence names it."""
     if trigger.predicate == "attacked_in" and ill_behind(tokens, owner[1]):
         return
+    if token.key == fold(trigger.lemma) and _acts_on(tokens, owner[1]) and not in_accusative(tokens[token.index + 1]):
+        return  # قصف الجيش قرية …: verb or verbal noun, who stands right behind it with an object is its doer
     harmed = struck(scene, tokens, token.index, owner) if harms(trigger.predicate) and not token.word.pronoun else None
     subject, end = harmed or owner
     cause = None

@@ -171,7 +171,10 @@ def _settle_subject(tokens: Sequence[Token], clause: Clause) -> None:
     phrase = phrase_of(tokens, found, clause.verb)
     if phrase is None or phrase.preposition or _sure(tokens[found]) < _bar(tokens, clause, phrase):
         return
-    if clause.subject is not None and phrase.start == clause.verb + 1 and in_accusative(tokens[phrase.head]):
+    owned = bool(tokens[phrase.head].word.pronoun)
+    if clause.auxiliary is not None and clause.how == "shared" and not clause.clitic and phrase.start > clause.verb and not owned:
+        return  # كان الرئيس، فلان، قد حث علانا على …: who stands between the two verbs is the subject of both
+    if phrase.start == clause.verb + 1 and in_accusative(tokens[phrase.head]) and "reversed" in flags_of(clause):
         return  # قتل المتظاهرين جنود: its ending says that they are the object
     before, own = clause.subject, clause.how == "after"
     clause.objects = [other for other in clause.objects if not _overlap(other, phrase)]

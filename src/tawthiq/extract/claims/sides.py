@@ -40,16 +40,24 @@ def first_who(tokens: Sequence[Token], clause: Clause, clauses: Sequence[Clause]
     return before.subject if was and before.subject is not None and before.subject.end < who else None
 
 
-def object_first(tokens: Sequence[Token], clause: Clause) -> NounPhrase | None:
+def object_first(tokens: Sequence[Token], clause: Clause) -> bool:
     """قتل المتظاهرين جنود ملثمون: a plural in ين right behind a verb of harm is whom it befell; the doer is the next noun."""
     harm = clause.trigger is not None and "reversed" in clause.trigger.flags and clause.trigger.subject == "O"
     if not harm or clause.clitic or len(clause.objects) < _BEFORE or clause.form.person != _THIRD:
-        return None
+        return False
     first, second = clause.objects[:_BEFORE]
     near = first.start == clause.verb + 1 and second.start == first.end and not second.preposition
     if not near or not in_accusative(tokens[first.head]) or second.type not in _DOERS or in_accusative(tokens[second.head]):
-        return None
-    return second
+        return False
+    clause.objects.remove(second)
+    clause.subject, clause.how, clause.rest = second, "after", second.end
+    return True
+
+
+def surely_befell(tokens: Sequence[Token], clause: Clause, first: NounPhrase) -> bool:
+    """قتل المدنيين جريمة: a plural in ين right behind a verb of harm did nothing, whatever stands behind it."""
+    harm = clause.trigger is not None and "reversed" in clause.trigger.flags and clause.trigger.subject == "O"
+    return harm and first.start == clause.verb + 1 and in_accusative(tokens[first.head]) and len(clause.objects) > 1
 
 
 _DOERS = frozenset({EntityType.PERSON, EntityType.ORGANIZATION, EntityType.GROUP, EntityType.PLACE})

@@ -11,7 +11,7 @@ from tawthiq.extract.claims.lexicon import room_words, word_class
 from tawthiq.extract.claims.nouns import is_masdar
 from tawthiq.extract.claims.predicated import described_before
 from tawthiq.extract.claims.resumption import resumes
-from tawthiq.extract.claims.sides import first_who, gone_to, object_first
+from tawthiq.extract.claims.sides import first_who, gone_to, object_first, surely_befell
 from tawthiq.extract.claims.token import Pos, Token
 from tawthiq.model import EntityType, MentionForm
 from tawthiq.text.fold import fold
@@ -24,10 +24,7 @@ def assign_subject(tokens: Sequence[Token], clause: Clause, clauses: list[Clause
     if turned_to is not None:
         clause.subject, clause.how, clause.parent, clause.rest = turned_to, "before", None, clause.verb + 1
         return
-    doer = object_first(tokens, clause)
-    if doer is not None:
-        clause.objects.remove(doer)
-        clause.subject, clause.how, clause.rest = doer, "after", doer.end
+    if object_first(tokens, clause):
         return
     first = first_who(tokens, clause, clauses)
     if first is not None:
@@ -378,7 +375,7 @@ def _surely_object(tokens: Sequence[Token], clause: Clause, clauses: list[Clause
         return True
     if head.key.endswith("ين") and not first.definite and first.entity is None and len(head.key) > 4:
         return True
-    if not agrees(tokens, clause, first) or gone_to(clause, first):
+    if not agrees(tokens, clause, first) or gone_to(clause, first) or surely_befell(tokens, clause, first):
         return True
     if clause.clitic:
         return False
