@@ -44,6 +44,15 @@ def test_progress_says_nothing_of_what_is_quickly_done(capsys: pytest.CaptureFix
     assert capsys.readouterr() == ("", "")
 
 
+def test_progress_tells_how_far_an_old_archive_is(capsys: pytest.CaptureFixture[str]) -> None:
+    seconds = iter((0.0, 0.0, 2.0, 6.0, 8.0, 12.0))
+    tell = progress.updating("en", clock=lambda: next(seconds))
+    for done in (0, 100, 200, 300):
+        tell(done, 600)
+    assert capsys.readouterr().err.splitlines() == ["bringing the archive to the new format · 100/600 · 0:30 left",
+                                                    "bringing the archive to the new format · 300/600 · 0:12 left"]
+
+
 def test_progress_is_quiet_for_programs() -> None:
     with progress.told("en", quiet=True) as tell:
         assert tell is None

@@ -40,7 +40,8 @@ def add_command(context: Context, paths: tuple[Path, ...], *, workers: int, no_e
       tawthiq --archive work.tawthiq add FOLDER --workers 4
     """
     now = datetime.now(UTC).isoformat(timespec="seconds")
-    with Store.open(context.archive) as store, progress.told(context.lang, quiet=as_json) as tell:
+    told = progress.updating(context.lang)
+    with Store.open(context.archive, told=told) as store, progress.told(context.lang, quiet=as_json) as tell:
         using = pipeline.rooms(encoder=not no_encoder)
         summary = pipeline.add(store, list(paths), workers=workers, progress=tell, now=now, using=using)
     if not summary.files:
@@ -61,7 +62,8 @@ def resume_command(context: Context, *, workers: int, no_encoder: bool, as_json:
       tawthiq resume
     """
     now = datetime.now(UTC).isoformat(timespec="seconds")
-    with Store.open(context.archive, create=False) as store, progress.told(context.lang, quiet=as_json) as tell:
+    told = progress.updating(context.lang)
+    with Store.open(context.archive, create=False, told=told) as store, progress.told(context.lang, quiet=as_json) as tell:
         summary = pipeline.resume(store, workers=workers, progress=tell, now=now, using=pipeline.rooms(encoder=not no_encoder))
     _tell(summary, context, as_json=as_json)
 
@@ -78,7 +80,8 @@ def reread_command(context: Context, *, workers: int, no_encoder: bool, as_json:
     Example:
       tawthiq reread
     """
-    with Store.open(context.archive, create=False) as store, progress.told(context.lang, quiet=as_json) as tell:
+    told = progress.updating(context.lang)
+    with Store.open(context.archive, create=False, told=told) as store, progress.told(context.lang, quiet=as_json) as tell:
         summary = pipeline.reread(store, workers=workers, progress=tell, using=pipeline.rooms(encoder=not no_encoder))
     if not summary.files:
         raise UsageError("T456", str(context.archive))

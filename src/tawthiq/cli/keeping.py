@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from tawthiq.cli import output, terminal
+from tawthiq.cli import output, progress, terminal
 from tawthiq.cli.main import Context
 from tawthiq.store import Store, restore
 from tawthiq.views.labels import counted, label
@@ -57,7 +57,7 @@ def compact_command(context: Context, *, as_json: bool) -> None:
     Example:
       tawthiq compact
     """
-    with Store.open(context.archive, create=False) as store:
+    with Store.open(context.archive, create=False, told=progress.updating(context.lang)) as store:
         before, after = store.compact()
     if as_json:
         output.echo_json({"before": before, "after": after})

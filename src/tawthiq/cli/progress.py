@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from time import monotonic
 from typing import TYPE_CHECKING
 
 from tawthiq.cli import output, terminal
@@ -60,6 +61,21 @@ class _Lines:
         if begins or state.seconds - self._last >= _EVERY:
             self._last, self._comparing = state.seconds, state.comparing
             output.echo_lines([in_words(state, self._lang)], self._lang, err=True)
+
+
+def updating(lang: str, clock: Callable[[], float] = monotonic) -> Callable[[int, int], None]:
+    """What ``Store.open`` tells how far an archive of an older program is brought to today's format: a line every few seconds."""
+    start, last = clock(), clock()
+
+    def tell(done: int, total: int) -> None:
+        nonlocal last
+        now = clock()
+        if now - last >= _EVERY and done:
+            last = now
+            left = label("ui", "remaining", lang, value=_clock((now - start) * (total - done) / done))
+            output.echo_lines([" · ".join((label("ui", "updating", lang), f"{done}/{total}", left))], lang, err=True)
+
+    return tell
 
 
 def in_words(state: Progress, lang: str) -> str:

@@ -8,6 +8,7 @@ import webbrowser
 
 import click
 
+from tawthiq.cli import progress
 from tawthiq.cli.main import Context
 from tawthiq.errors import UsageError
 from tawthiq.store import Store
@@ -33,7 +34,8 @@ def serve_command(context: Context, *, port: int, no_browser: bool) -> None:
 
     from tawthiq.web import create_app
 
-    Store.open(context.archive, create=True).close()  # a format of today, and an error before a page
+    told = progress.updating(context.lang)
+    Store.open(context.archive, create=True, told=told).close()  # a format of today, and an error before a page
     listening = _listening(port)
     address = f"http://{_HOST}:{listening.getsockname()[1]}/"
     click.echo(label("ui", "serving", context.lang, address=address))

@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from typing import Any, Final
 
 from tawthiq.model import (
@@ -155,9 +156,13 @@ def _lost(connection: sqlite3.Connection, number: int, error: Exception) -> tupl
     """Nothing, in the place of a damaged reading: told as a loss, and by a reader that nobody is, so that the document is read anew."""
     connection.execute(_NOTED, (shown(str(error)), number))
     connection.execute("UPDATE reading SET reader = '' WHERE document = ?", (number,))
-    name: str = connection.execute("SELECT id FROM document WHERE n = ?", (number,)).fetchone()[0]
-    nothing = Reading(name, "")
-    return nothing, packed(nothing, "")
+    name, body = connection.execute(
+        "SELECT d.id, t.body FROM document d JOIN document_text t ON t.document = d.n WHERE d.n = ?", (number,)
+    ).fetchone()
+    text, nothing = "", Reading(name, "")
+    with suppress(*UNREADABLE):
+        text = unpack_text(body)
+    return nothing, packed(nothing, text)
 
 
 def _drop(connection: sqlite3.Connection) -> None:

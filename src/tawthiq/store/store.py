@@ -25,6 +25,7 @@ from tawthiq.store.near.recording import Recording
 from tawthiq.store.near.update import update
 from tawthiq.store.prepared import Prepared, prepare
 from tawthiq.store.removing import Removed
+from tawthiq.store.repacking import Progress
 
 _UNCOMPARED = frozenset({Decision.UNSURE, Decision.ACCEPT})  # decisions that change nothing between documents
 
@@ -35,17 +36,19 @@ class Store(Contents):
     @classmethod
     def open(
         cls, path: str | Path, *, create: bool = True, readonly: bool = False, name_keys: names.NameKeys = names.sound_keys,
+        told: Progress | None = None,
     ) -> Store:
         """Opens an archive, or makes one; StoreError for what is none, is newer than this program or cannot be written.
 
         ``name_keys`` gives further keys by which names are found (across scripts); with others than the archive was
-        reconciled with, names are found by their own spelling only.
+        reconciled with, names are found by their own spelling only. ``told`` hears how many documents of how many are
+        brought to today's format, where a writer finds an archive of an older program.
         """
         place = Path(path)
         folder.check(place, create=create and not readonly)
         if not readonly:
             folder.make(place)
-        store = cls(place, connect(place / DATABASE, readonly=readonly), readonly=readonly, name_keys=name_keys)
+        store = cls(place, connect(place / DATABASE, readonly=readonly, told=told), readonly=readonly, name_keys=name_keys)
         try:
             if not readonly:
                 store._settle()
