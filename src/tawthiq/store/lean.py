@@ -85,21 +85,29 @@ def write(name: str, nouns: Sequence[object], view: View) -> list[str]:
     return found
 
 
-def read(
-    version: int, name: str, lines: Sequence[str], view: View, places: Iterable[int] | None = None, *, only: str | None = None
-) -> Iterator[dict[str, Plain]]:
-    """The plain values of all lines or of those at some places, of all fields or of one.
-
-    ValueError for lines that do not fit their layout or the text.
-    """
+def read(version: int, name: str, lines: Sequence[str], view: View, places: Iterable[int] | None = None) -> Iterator[dict[str, Plain]]:
+    """The plain values of all lines or of those at some places; ValueError for lines that do not fit their layout or the text."""
     layout = _layout(version)
+    for row, anchor in _rows(lines, places):
+        yield _plain(layout, name, row, view, anchor)
+
+
+def read_field(version: int, name: str, key: str, lines: Sequence[str], view: View, places: Iterable[int] | None = None) -> Iterator[Plain]:
+    """One field of all lines or of those at some places: nothing is made of the others."""
+    fields = _layout(version).fields[name]
+    (place, kind), *_ = ((place, kind) for place, (field, kind) in enumerate(fields) if field == key)
+    for row, anchor in _rows(lines, places):
+        yield kind.read(row[place], view, anchor)
+
+
+def _rows(lines: Sequence[str], places: Iterable[int] | None) -> Iterator[tuple[Row, int]]:
+    """Rows with their anchors."""
     anchors, last = [], 0
     for line in lines:
         last += int(line[1 : line.index(",")])
         anchors.append(last)
     for place in range(len(lines)) if places is None else places:
-        _, *row = json.loads(lines[place])
-        yield _plain(layout, name, row, view, anchors[place], only)
+        yield json.loads(lines[place])[1:], anchors[place]
 
 
 def names(version: int, name: str) -> tuple[str, ...]:
@@ -122,12 +130,11 @@ def _row(layout: _Layout, name: str, noun: object, view: View, anchor: int) -> R
     return [kind.write(getattr(noun, key), view, anchor) for key, kind in layout.fields[name]]
 
 
-def _plain(layout: _Layout, name: str, row: Row, view: View, anchor: int, only: str | None = None) -> dict[str, Plain]:
+def _plain(layout: _Layout, name: str, row: Row, view: View, anchor: int) -> dict[str, Plain]:
     fields = layout.fields[name]
     if len(row) != len(fields):
         raise ValueError(f"a row of {len(row)} values is no {name}")
-    told = zip(fields, row, strict=True)
-    return {key: kind.read(value, view, anchor) for (key, kind), value in told if only is None or key == only}
+    return {key: kind.read(value, view, anchor) for (key, kind), value in zip(fields, row, strict=True)}
 
 
 def _write_span(span: Span | None, view: View, anchor: int) -> Plain:

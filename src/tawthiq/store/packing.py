@@ -34,7 +34,12 @@ def pack_text(text: str) -> bytes:
 
 def unpack_text(data: bytes) -> str:
     """The text that ``pack_text`` packed."""
-    return zlib.decompress(data).decode("utf-8", "surrogatepass")
+    return unpack_words(data).decode("utf-8", "surrogatepass")
+
+
+def unpack_words(data: bytes) -> bytes:
+    """The same as UTF-8."""
+    return zlib.decompress(data)
 
 
 def pack(noun: object) -> bytes:
@@ -76,11 +81,10 @@ def pack_rows(layout: int, groups: Iterable[Iterable[str]], text: str) -> bytes:
     return bytes([layout, _LEAN]) + _seal(data, words) + packer.compress(data) + packer.flush()
 
 
-def unpack_rows(data: bytes, text: str) -> tuple[int, list[list[str]]]:
-    """Layout and groups of lines that ``pack_rows`` packed; zlib.error if they or the text are not what they were."""
+def unpack_rows(data: bytes, words: bytes) -> tuple[int, list[list[str]]]:
+    """Layout and groups of lines that ``pack_rows`` packed; ``words`` is the text in UTF-8. zlib.error if either is not what it was."""
     if len(data) < 2 + _SEAL:
         raise zlib.error("packed rows end too soon")
-    words = text.encode("utf-8", "surrogatepass")
     unpacker = zlib.decompressobj(_RAW, zdict=words[:_WINDOW] + _lean_words(data[1]))
     found = unpacker.decompress(data[2 + _SEAL :])
     if not unpacker.eof or _seal(found, words) != data[2 : 2 + _SEAL]:

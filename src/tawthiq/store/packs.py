@@ -16,7 +16,7 @@ from typing import Any, Final, overload
 from tawthiq.model import Claim, DateMention, Entity, Mention, Quotation, Reading
 from tawthiq.model.codec import from_plain
 from tawthiq.store import ids, lean
-from tawthiq.store.packing import pack_rows, unpack_rows, unpack_text
+from tawthiq.store.packing import pack_rows, unpack_rows, unpack_words
 
 _KEPT: Final = 64  # documents that are kept unpacked while rows of several are asked for: 50 KB each
 _PACKED = """SELECT d.id, t.body, p.named, p.quoted, p.claimed FROM packed p JOIN document d ON d.n = p.document
@@ -63,7 +63,8 @@ class Pack:
         self._connection = connection
         self.number = number
         self.document, text, self._named, self._quoted, self._claimed = connection.execute(_PACKED, (number,)).fetchone()
-        self.text = unpack_text(text)
+        self._words = unpack_words(text)
+        self.text = self._words.decode("utf-8", "surrogatepass")
 
     @cached_property
     def entity_ids(self) -> Sequence[str]:
@@ -91,7 +92,7 @@ class Pack:
     def names(self) -> list[str]:
         """The preferred name of each entity, as ``Entity.name`` tells it."""
         version, (lines, *_) = self._names
-        told = (found["names"] for found in lean.read(version, "entity", lines, self._view, only="names"))
+        told = lean.read_field(version, "entity", "names", lines, self._view)
         return [next((name["text"] for name in (*filter(_preferred, names), *names)), "") for names in told]
 
     @property
@@ -124,27 +125,26 @@ class Pack:
     def evidence(self, places: Sequence[int]) -> list[str]:
         """The words of claims at some places, without making anything else of them."""
         version, rows = self._claims
-        told = lean.read(version, "claim", rows, self._view, places, only="evidence")
-        return [" … ".join(span["exact"] for span in found["evidence"]) for found in told]
+        told = lean.read_field(version, "claim", "evidence", rows, self._view, places)
+        return [" … ".join(span["exact"] for span in spans) for spans in told]
 
     def contents(self, places: Sequence[int]) -> list[str]:
         """The words of quotations at some places."""
         version, rows = self._quotes
-        told = lean.read(version, "quotation", rows, self._view, places, only="content")
-        return [found["content"]["exact"] for found in told]
+        return [span["exact"] for span in lean.read_field(version, "quotation", "content", rows, self._view, places)]
 
     @cached_property
     def _names(self) -> tuple[int, list[list[str]]]:
-        return unpack_rows(self._named, self.text)
+        return unpack_rows(self._named, self._words)
 
     @cached_property
     def _quotes(self) -> tuple[int, list[str]]:
-        version, (lines,) = unpack_rows(self._quoted, self.text)
+        version, (lines,) = unpack_rows(self._quoted, self._words)
         return version, lines
 
     @cached_property
     def _claims(self) -> tuple[int, list[str]]:
-        version, (lines,) = unpack_rows(self._claimed, self.text)
+        version, (lines,) = unpack_rows(self._claimed, self._words)
         return version, lines
 
     @cached_property

@@ -30,6 +30,8 @@ _CLAIMS = f"""SELECT c.seq, p.word, s.word, {WHO.format("c", "subject")}, {WHO.f
  WHERE c.document = ? AND p.word = coalesce(?, p.word) AND s.word = coalesce(?, s.word) ORDER BY c.day_from IS NULL, c.day_from, c.seq"""
 _QUOTATIONS = f"""SELECT q.seq, {WHO.format("q", "speaker")} FROM quotation q JOIN term f ON f.n = q.form
  WHERE q.document = ? AND f.word = coalesce(?, f.word) ORDER BY q.seq"""
+_WITHIN = """SELECT i.entity FROM quotation_named q JOIN identity i ON i.document = q.document AND i.seq = q.entity
+ WHERE q.document = ? AND q.seq = ?"""
 
 T = TypeVar("T", FoundClaim, FoundQuotation)
 
@@ -200,9 +202,9 @@ def _quotations_of(connection: sqlite3.Connection, number: int, asked: _Asked) -
         if pack and asked.fits(words):
             (said,) = pack.quotations((seq,))
             known = _identities(connection, number) if known is None else known
-            within = (item.entity for item in pack.mentions if said.content.start <= item.span.start and item.span.end <= said.content.end)
-            named = {said.speaker, *_in_chain(said.chain), *within}
-            yield _Seen(FoundQuotation(said, pack.document, speaker), said.form.value, None, pack.document, _archive_wide(named, known))
+            within = {entity for (entity,) in connection.execute(_WITHIN, (number, seq))}
+            entities = _archive_wide({said.speaker, *_in_chain(said.chain)}, known) | within
+            yield _Seen(FoundQuotation(said, pack.document, speaker), said.form.value, None, pack.document, entities)
 
 
 def _identities(connection: sqlite3.Connection, number: int) -> dict[str, str]:
