@@ -20,11 +20,13 @@ from tawthiq.crew import Crew, tasks_under_way
 from tawthiq.errors import StoreError, UsageError
 from tawthiq.model import Document, Loss, Reading, Status
 from tawthiq.store import Outcome, Store
+from tawthiq.watching import Looks, Watched
 from tawthiq.worker import SLICE_FIRST, SLICE_MOST, Item, Kept, Result, Rooms, Task, process, with_loss
 
 BATCH = 50
 """Documents that a kill can undo: those that are under way, and those read that wait to be written in one transaction."""
 _FEWEST = 10  # documents written at once, however many workers there are: an fsync of 5 ms is then little beside reading
+_LOOKS = 3  # at each document while everything is compared: at its text, at who is named in it, at what it says
 
 
 def rooms(*, encoder: bool = True) -> Rooms:
@@ -37,7 +39,10 @@ def rooms(*, encoder: bool = True) -> Rooms:
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """How far adding is. ``files`` of ``total`` are done; ``seconds`` since it began; ``comparing`` comes last."""
+    """How far adding is. ``files`` of ``total`` are done; ``seconds`` since it began; ``comparing`` comes last.
+
+    While comparing, ``files`` and ``total`` count looks at documents (three at each), which began after ``since`` seconds.
+    """
 
     files: int
     total: int
@@ -45,11 +50,12 @@ class Progress:
     path: str
     seconds: float
     comparing: bool = False
+    since: float = 0.0
 
     @property
     def remaining(self) -> float | None:
         """Seconds still needed if the rest goes as fast; None before the first file is done."""
-        return self.seconds / self.files * (self.total - self.files) if self.files else None
+        return (self.seconds - self.since) / self.files * (self.total - self.files) if self.files else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,9 +121,7 @@ def add(
     keeper.flush()
     reconciled = reconciling and not store.settled
     if reconciled:
-        if progress:
-            progress(Progress(keeper.files, total, keeper.documents, "", time.monotonic() - began, comparing=True))
-        compare(store, work)
+        compare(store, work, progress=_since(began, keeper.documents, progress) if progress else None)
     store.end_work(noted)
     return keeper.summary(time.monotonic() - began, reconciled=reconciled)
 
@@ -156,25 +160,38 @@ def reread(
     return Summary(len(waiting), done.read, refused=tuple(done.refused), seconds=seconds, reconciled=reconciled)
 
 
-def compare(store: Store, using: Rooms | None = None, *, whole: bool = False) -> str | None:
+def _since(began: float, documents: int, progress: Callable[[Progress], None]) -> Callable[[int, int], None]:
+    """Tells how far comparing is as a part of adding that many documents, which began at that time."""
+    since = time.monotonic() - began
+
+    def told(done: int, total: int) -> None:
+        progress(Progress(done, total, documents, "", time.monotonic() - began, comparing=True, since=since))
+
+    told(0, 0)
+    return told
+
+
+def compare(
+    store: Store, using: Rooms | None = None, *, whole: bool = False, progress: Callable[[int, int], None] | None = None,
+) -> str | None:
     """Compares what was added or decided with what it concerns, and keeps the result: the same as if all had been compared at once.
 
     The code of the reason if everything had to be compared; ``whole`` asks for that. Texts and readings are then read from disk
-    when asked for.
+    when asked for; ``progress`` hears of how many looks at documents so many are done.
     """
     work = using or rooms()
     why = store.compare_changes() if work.recording and not whole else "T363"
     if why is not None:
-        _compare_all(store, work)
+        _compare_all(store, work, progress)
     return why
 
 
-def _compare_all(store: Store, work: Rooms) -> None:
+def _compare_all(store: Store, work: Rooms, progress: Callable[[int, int], None] | None) -> None:
     """Compares everything; anew if somebody takes out a document meanwhile, whose rows are then missing anywhere on the way."""
     while True:
         before = store.removed()
         try:
-            _compare_known(store, work)
+            _compare_known(store, work, progress)
         except Exception:
             if store.removed() == before:
                 raise
@@ -182,9 +199,11 @@ def _compare_all(store: Store, work: Rooms) -> None:
             return
 
 
-def _compare_known(store: Store, work: Rooms) -> None:
+def _compare_known(store: Store, work: Rooms, progress: Callable[[int, int], None] | None) -> None:
     judgements = tuple(store.judgements())
-    asked = store.all_documents(), store.all_readings(comparing=True), judgements
+    documents, readings = store.all_documents(), store.all_readings(comparing=True)
+    looks = Looks(_LOOKS * len(documents), progress)
+    asked = Watched(documents, looks), Watched(readings, looks), judgements
     if not work.recording:
         store.save_reconciliation(work.reconcile(*asked))
         return

@@ -81,7 +81,7 @@ def updating(lang: str, clock: Callable[[], float] = monotonic) -> Callable[[int
 def in_words(state: Progress, lang: str) -> str:
     """Files done of all, files a second, remaining time, and the file."""
     if state.comparing:
-        return label("ui", "comparing", lang)
+        return _compared(state, lang)
     parts = [f"{state.files}/{state.total}"]
     if state.seconds > 0:
         parts.append(label("ui", "per_second", lang, value=f"{state.files / state.seconds:.1f}"))
@@ -89,6 +89,14 @@ def in_words(state: Progress, lang: str) -> str:
         parts.append(label("ui", "remaining", lang, value=_clock(state.remaining)))
     name = Path(state.path).name
     parts.append(terminal.isolated(name if len(name) <= _NAME else name[: _NAME - 1] + "…"))
+    return " · ".join(parts)
+
+
+def _compared(state: Progress, lang: str) -> str:
+    """That documents are compared; how much of it is done and the remaining time, once that can be told."""
+    parts = [label("ui", "comparing", lang)]
+    if 0 < state.files < state.total and state.remaining is not None:
+        parts += [f"{100 * state.files // state.total}%", label("ui", "remaining", lang, value=_clock(state.remaining))]
     return " · ".join(parts)
 
 

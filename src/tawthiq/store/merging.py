@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from itertools import groupby
 
 from tawthiq.model import Entity, Identity
-from tawthiq.store import analyser, names, rows, whois
+from tawthiq.store import analyser, names, outline, rows, whois
 from tawthiq.store.packing import shown
 
 _MADE_BY = "names"  # in ``meta``: by which analyser and which further keys the names of entities are found
@@ -67,7 +67,7 @@ def _changed_keys(connection: sqlite3.Connection, further: names.NameKeys) -> bo
     if found_as_before(connection, further):
         return False
     made = _made(further)
-    for table in ("alias", "alias_word"):
+    for table in names.TABLES:
         connection.execute(f"DELETE FROM {table}")
     connection.execute("INSERT OR REPLACE INTO meta VALUES (?, ?)", (_MADE_BY, made))
     return True
@@ -75,19 +75,14 @@ def _changed_keys(connection: sqlite3.Connection, further: names.NameKeys) -> bo
 
 def _unname(connection: sqlite3.Connection, entity: str, further: names.NameKeys) -> None:
     known = connection.execute("SELECT name, names FROM archive_entity WHERE id = ?", (entity,)).fetchone()
-    for name in rows.names_of(*known):
-        connection.executemany(
-            "DELETE FROM alias WHERE key = ? AND entity = ?", [(key, entity) for key in names.every_key(name.text, further)]
-        )
-        connection.executemany(
-            "DELETE FROM alias_word WHERE word = ? AND entity = ?", [(word, entity) for word in names.key_words(name.text)]
-        )
+    names.forget_entity(connection, entity, (name.text for name in rows.names_of(*known)), further)
 
 
 def forget(connection: sqlite3.Connection, gone: Iterable[str], further: names.NameKeys) -> None:
     """Takes out entities that nobody is any more."""
     for entity in sorted(gone):
         _unname(connection, entity, further)
+        outline.forget(connection, entity)
         connection.execute("DELETE FROM archive_entity WHERE id = ?", (entity,))
 
 

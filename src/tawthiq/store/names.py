@@ -8,6 +8,7 @@ from itertools import islice
 
 from tawthiq.model import Entity
 from tawthiq.reconcile.names import compare_names
+from tawthiq.reconcile.scene import key_of
 from tawthiq.store import rows
 from tawthiq.store.analyser import analyse
 from tawthiq.store.asking import Conditions, lazily, page
@@ -24,6 +25,9 @@ _NAMED = "EXISTS (SELECT 1 FROM entity x WHERE x.archive = e.n AND x.called)"
 _SOUNDS = "~"  # leads keys of sound, which no key of words can equal
 _SAME_WORD = 0.5  # a single word is at best a likely part of a name, and the sounds agree already
 _SAME_NAME = 0.85  # score of compare_names: shown as a match of a search, where a person looks at the result
+TABLES = ("alias", "alias_word")
+"""Entities by whole names, and by the words of names: hashes and numbers."""
+_UNKEPT = 17  # bits of a 64-bit hash: the rest fits six bytes of SQLite's signed integers
 _WORDS = 12  # words of a name that are looked up: no name has more, a pasted page has
 _MANY = 5_000
 """Entities of a key from which on it is quicker to ask the most documented of all, one by one, for the key: 4 ms instead of 9 to 30."""
@@ -55,8 +59,26 @@ def index_entity(connection: sqlite3.Connection, entity: Entity, further: NameKe
     told = [(name.text, key_words(name.text)) for name in entity.names]
     found = {key for text, own in told for key in _keys(text, own, further)}
     words = {word for _, own in told for word in own}
-    connection.executemany("INSERT OR IGNORE INTO alias VALUES (?, ?)", [(key, entity.id) for key in sorted(found)])
-    connection.executemany("INSERT OR IGNORE INTO alias_word VALUES (?, ?)", [(word, entity.id) for word in sorted(words)])
+    _write(connection, "INSERT OR IGNORE INTO {} VALUES (?, ?)", entity.id, found, words)
+
+
+def forget_entity(connection: sqlite3.Connection, entity: str, names: Iterable[str], further: NameKeys) -> None:
+    """Makes an entity with these names not findable any more."""
+    told = list(names)
+    found = {key for name in told for key in every_key(name, further)}
+    words = {word for name in told for word in key_words(name)}
+    _write(connection, "DELETE FROM {} WHERE key = ? AND entity = ?", entity, found, words)
+
+
+def _write(connection: sqlite3.Connection, statement: str, entity: str, keys: Iterable[str], words: Iterable[str]) -> None:
+    (number,) = connection.execute("SELECT n FROM archive_entity WHERE id = ?", (entity,)).fetchone()
+    for table, told in zip(TABLES, (keys, words), strict=True):
+        connection.executemany(statement.format(table), [(kept, number) for kept in sorted(map(kept_key, told))])
+
+
+def kept_key(key: str) -> int:
+    """A key as rows keep it: 47 bits of a hash, six bytes with their sign; among 10^7 names two share one in a third of all archives."""
+    return key_of("name", key) >> _UNKEPT
 
 
 def named_so(connection: sqlite3.Connection, name: str, limit: int) -> list[EntityRow]:
@@ -94,16 +116,17 @@ def _exact(connection: sqlite3.Connection, wanted: list[str], limit: int) -> lis
 def _loose(connection: sqlite3.Connection, words: tuple[str, ...], limit: int) -> list[EntityRow]:
     if not words:
         return []
-    every = " INTERSECT ".join(["SELECT entity FROM alias_word WHERE word = ?"] * len(words))
+    every = " INTERSECT ".join(["SELECT entity FROM alias_word WHERE key = ?"] * len(words))
     return _leading(connection, every, words, limit)
 
 
-def _leading(connection: sqlite3.Connection, bearers: str, values: Sequence[str], limit: int) -> list[EntityRow]:
-    """The most documented of the entities that a statement lists."""
+def _leading(connection: sqlite3.Connection, bearers: str, keys: Sequence[str], limit: int) -> list[EntityRow]:
+    """The most documented of the entities (numbers) that a statement lists by their keys."""
+    values = [kept_key(key) for key in keys]
     (found,) = connection.execute(f"SELECT count(*) FROM (SELECT 1 FROM ({bearers}) LIMIT {_MANY})", values).fetchone()
     ranked = "INDEXED BY archive_entity_rank" if found == _MANY else ""
     # Behind the index of ranks a unary plus keeps SQLite from looking all of them up first.
-    listed = f"SELECT e.id FROM archive_entity e {ranked} WHERE {'+' if ranked else ''}e.id IN ({bearers})"
+    listed = f"SELECT e.id FROM archive_entity e {ranked} WHERE {'+' if ranked else ''}e.n IN ({bearers})"
     statement = f"SELECT {_COLUMNS} FROM archive_entity e WHERE e.id IN ({listed} ORDER BY e.documents DESC, e.id LIMIT ?)"
     return [_row(row) for row in connection.execute(f"{statement} ORDER BY e.documents DESC, e.id", (*values, limit))]
 

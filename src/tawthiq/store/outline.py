@@ -24,22 +24,27 @@ SECTIONS = ("offices", "life", "relations", "events", "speech", "character", "ot
 SAID, SAID_ABOUT = "said", "said_about"
 """Quotations whose speaker the entity is; and those that name it, with what it denies or is accused of."""
 DIFFER = "differ"
+KEPT_SECTIONS = (*SECTIONS, SAID, SAID_ABOUT)
+"""As rows keep them: by their places here. With others ``outlining.VERSION`` is another."""
+KEPT_VERDICTS = ("", "single_source", "agree", DIFFER, "perhaps")
+"""Likewise; a quotation has none."""
 
 _FEW = 500  # values in one statement: SQLite's lowest limit is 999
 
 TABLES = """
 CREATE TABLE outline_entity (
-  entity TEXT PRIMARY KEY, documents INTEGER NOT NULL, low INTEGER NOT NULL, high INTEGER NOT NULL, rejected INTEGER NOT NULL)
-  WITHOUT ROWID;
+  entity INTEGER PRIMARY KEY, documents INTEGER NOT NULL, low INTEGER NOT NULL, high INTEGER NOT NULL, rejected INTEGER NOT NULL);
 CREATE TABLE outline_line (
-  entity TEXT NOT NULL, section TEXT NOT NULL, day INTEGER NOT NULL, document INTEGER NOT NULL, seq INTEGER NOT NULL,
-  finding TEXT NOT NULL, verdict TEXT NOT NULL, inverse INTEGER NOT NULL, timed INTEGER NOT NULL,
+  entity INTEGER NOT NULL, section INTEGER NOT NULL, day INTEGER NOT NULL, document INTEGER NOT NULL, seq INTEGER NOT NULL,
+  finding TEXT NOT NULL, verdict INTEGER NOT NULL, inverse INTEGER NOT NULL, timed INTEGER NOT NULL,
   PRIMARY KEY (entity, section, day, document, seq, finding)) WITHOUT ROWID;
 CREATE TABLE outline_bond (
-  entity TEXT NOT NULL, other TEXT NOT NULL, predicate TEXT NOT NULL, inverse INTEGER NOT NULL, documents INTEGER NOT NULL,
+  entity INTEGER NOT NULL, other INTEGER NOT NULL, predicate TEXT NOT NULL, inverse INTEGER NOT NULL, documents INTEGER NOT NULL,
   standings TEXT NOT NULL, document INTEGER NOT NULL, seq INTEGER NOT NULL,
   PRIMARY KEY (entity, other, predicate, inverse)) WITHOUT ROWID;
 """
+NAMES = ("outline_entity", "outline_line", "outline_bond")
+_NUMBER = "(SELECT n FROM archive_entity WHERE id = ?)"
 
 _SIDE = """SELECT {other}.entity AS other, p.word AS predicate, {inverse} AS inverse, c.document AS document, t.word AS standing, c.id AS id
  FROM identity {own} CROSS JOIN claim c ON c.document = {own}.document AND c.{role} = {own}.seq JOIN document d ON d.n = c.document
@@ -126,6 +131,12 @@ class SourceRow:
     copies: tuple[int, ...]
 
 
+def forget(connection: sqlite3.Connection, entity: str) -> None:
+    """Drops the rows of an entity that nobody is any more, before its number goes to another."""
+    for table in NAMES:
+        connection.execute(f"DELETE FROM {table} WHERE entity = {_NUMBER}", (entity,))
+
+
 class Outline:
     """The outline as an open archive has it."""
 
@@ -135,28 +146,31 @@ class Outline:
     def extract(self, entity: str) -> Extract:
         """An entity in numbers; zeros for one of which nothing is said."""
         row = self._connection.execute(
-            "SELECT documents, low, high, rejected FROM outline_entity WHERE entity = ?", (entity,)
+            f"SELECT documents, low, high, rejected FROM outline_entity WHERE entity = {_NUMBER}", (entity,)
         ).fetchone()
         return Extract(*row) if row else Extract(0, 0, 0, 0)
 
     def counts(self, entity: str) -> dict[tuple[str, str], int]:
         """How many lines an entity has, by section and verdict. Quotations have no verdict."""
-        statement = "SELECT section, verdict, count(*) FROM outline_line WHERE entity = ? GROUP BY section, verdict"
-        return {(section, verdict): number for section, verdict, number in self._connection.execute(statement, (entity,))}
+        statement = f"SELECT section, verdict, count(*) FROM outline_line WHERE entity = {_NUMBER} GROUP BY section, verdict"
+        found = self._connection.execute(statement, (entity,))
+        return {(KEPT_SECTIONS[section], KEPT_VERDICTS[verdict]): number for section, verdict, number in found}
 
     def timed(self, entity: str) -> int:
         """How many lines name a time."""
-        statement = "SELECT count(*) FROM outline_line WHERE entity = ? AND timed"
+        statement = f"SELECT count(*) FROM outline_line WHERE entity = {_NUMBER} AND timed"
         return int(self._connection.execute(statement, (entity,)).fetchone()[0])
 
     def lines(self, entity: str, wanted: LineFilter) -> list[LineRow]:
         """Lines of an entity that fit a filter, in order of time."""
         ask = Conditions()
-        ask.equal(entity=entity, section=wanted.section, verdict=wanted.verdict)
-        if wanted.section is None:
-            ask.one_of("section", SECTIONS)
+        ask.add(f"entity = {_NUMBER}", entity)
+        sections = SECTIONS if wanted.section is None else (wanted.section,)
+        ask.add(f"section IN ({', '.join('?' * len(sections))})", *map(KEPT_SECTIONS.index, sections))
+        if wanted.verdict is not None:
+            ask.add("verdict = ?", KEPT_VERDICTS.index(wanted.verdict))
         if wanted.differing is not None:
-            ask.add("(verdict = ?) = ?", DIFFER, wanted.differing)
+            ask.add("(verdict = ?) = ?", KEPT_VERDICTS.index(DIFFER), wanted.differing)
         if wanted.timed:
             ask.add("timed")
         if wanted.forward:
@@ -165,12 +179,14 @@ class Outline:
             f"SELECT section, document, seq, finding, verdict FROM outline_line{ask.where}"
             f" ORDER BY day, document, seq, finding{page(wanted.limit, wanted.offset)}"
         )
-        return [LineRow(*row) for row in self._connection.execute(statement, ask.values)]
+        found = self._connection.execute(statement, ask.values)
+        return [LineRow(KEPT_SECTIONS[section], *row, KEPT_VERDICTS[verdict]) for section, *row, verdict in found]
 
     def documents(self, entity: str, limit: int, offset: int) -> list[int]:
         """The numbers of the documents that say something of an entity or quote it, by day of publication, undated ones last."""
         statement = (
-            "SELECT n FROM document WHERE n IN (SELECT document FROM outline_line WHERE entity = :entity UNION"
+            "SELECT n FROM document WHERE n IN (SELECT document FROM outline_line WHERE entity ="
+            " (SELECT n FROM archive_entity WHERE id = :entity) UNION"
             " SELECT i.document FROM identity i WHERE i.entity = :entity AND ("
             " EXISTS (SELECT 1 FROM claim c WHERE c.document = i.document AND i.seq IN (c.subject, c.object))))"
             " ORDER BY day = 0, day, n LIMIT :limit OFFSET :offset"
@@ -230,21 +246,22 @@ class Outline:
 
     def neighbours(self, entity: str, limit: int, kind: str | None = None) -> tuple[list[str], int]:
         """Those whom most documents name beside an entity, of one kind or all, and how many there are of it."""
-        of_kind = "JOIN archive_entity e ON e.id = b.other AND e.type = :kind" if kind else ""
-        grouped = (
-            f"SELECT other, max(b.documents) AS most, count(*) AS bonds FROM outline_bond b {of_kind}"
-            " WHERE b.entity = :entity GROUP BY other"
+        bonds = (
+            "outline_bond b JOIN archive_entity e ON e.n = b.other"
+            f" WHERE b.entity = (SELECT n FROM archive_entity WHERE id = :entity){' AND e.type = :kind' if kind else ''}"
         )
+        grouped = f"SELECT e.id AS other, max(b.documents) AS most, count(*) AS bonds FROM {bonds} GROUP BY b.other"
         values = {"entity": entity, "kind": kind, "limit": limit}
         leading = self._connection.execute(f"{grouped} ORDER BY most DESC, bonds DESC, other LIMIT :limit", values)
-        total = self._connection.execute(f"SELECT count(DISTINCT other) FROM outline_bond b {of_kind} WHERE b.entity = :entity", values)
+        total = self._connection.execute(f"SELECT count(DISTINCT b.other) FROM {bonds}", values)
         return [row[0] for row in leading], int(total.fetchone()[0])
 
     def bonds(self, entity: str, others: Sequence[str]) -> list[BondRow]:
         """What binds an entity with others."""
         statement = (
-            "SELECT b.other, b.predicate, b.inverse, b.documents, b.standings, c.id FROM outline_bond b"
-            " JOIN claim c ON c.document = b.document AND c.seq = b.seq WHERE b.other IN ({}) AND b.entity = ?"
+            "SELECT o.id, b.predicate, b.inverse, b.documents, b.standings, c.id FROM archive_entity o JOIN outline_bond b ON b.other = o.n"
+            " JOIN claim c ON c.document = b.document AND c.seq = b.seq WHERE o.id IN ({}) AND b.entity ="
+            " (SELECT n FROM archive_entity WHERE id = ?)"
         )
         return [
             BondRow(other, predicate, bool(inverse), documents, tuple(standings.split(",")), told(CLAIM, claim))

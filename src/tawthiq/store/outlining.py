@@ -14,43 +14,42 @@ from tawthiq.model.judgement import OF_CLAIMS
 from tawthiq.model.predicates import predicates
 from tawthiq.reconcile.decisions import as_decided
 from tawthiq.store import across, ids, reading, rows
-from tawthiq.store.claims import WHO
 from tawthiq.store.narrow import claim_days
-from tawthiq.store.outline import SAID, SAID_ABOUT
+from tawthiq.store.outline import KEPT_SECTIONS, KEPT_VERDICTS, NAMES, SAID, SAID_ABOUT
 
-VERSION = "1"
+VERSION = "2"
 """Of what the rows mean: an outline of another version is built anew by the next writer."""
-_TABLES = ("outline_entity", "outline_line", "outline_bond")
 _LAST = 3_652_060  # a day behind every date: what has no time comes last
 _DESK = ("decided", "section_of", "other_words", "told", "held", "copied", "in_one", "wanted")
 
 _DESK_TABLES = """
 CREATE TEMP TABLE decided (document INTEGER PRIMARY KEY);
-CREATE TEMP TABLE section_of (predicate TEXT PRIMARY KEY, section TEXT NOT NULL) WITHOUT ROWID;
+CREATE TEMP TABLE section_of (predicate TEXT PRIMARY KEY, section INTEGER NOT NULL) WITHOUT ROWID;
 CREATE TEMP TABLE other_words (cue INTEGER PRIMARY KEY);
 CREATE TEMP TABLE told (
-  entity TEXT NOT NULL, document INTEGER NOT NULL, seq INTEGER NOT NULL, claim BLOB NOT NULL, predicate TEXT NOT NULL,
-  inverse INTEGER NOT NULL, standing TEXT NOT NULL, other TEXT, day INTEGER NOT NULL, timed INTEGER NOT NULL)
+  entity INTEGER NOT NULL, document INTEGER NOT NULL, seq INTEGER NOT NULL, claim BLOB NOT NULL, predicate TEXT NOT NULL,
+  inverse INTEGER NOT NULL, standing TEXT NOT NULL, other INTEGER, day INTEGER NOT NULL, timed INTEGER NOT NULL)
 """
 # CROSS JOIN keeps SQLite to the order written: from the entities that are asked for on, where it is not all of them.
 _TOLD = f"""INSERT INTO temp.told
- SELECT i.entity, c.document, c.seq, c.id, p.word, {{inverse}}, t.word, {{other}},
+ SELECT i.archive, c.document, c.seq, c.id, p.word, {{inverse}}, t.word, {{other}},
   coalesce(c.day_from, nullif(d.day, 0), {_LAST}), c.day_from IS NOT NULL
  FROM {{first}} JOIN document d ON d.n = c.document CROSS JOIN term p ON p.n = c.predicate CROSS JOIN term t ON t.n = c.standing
  WHERE c.document NOT IN (SELECT document FROM temp.decided) {{further}}"""
-_ALL_CLAIMS = "claim c CROSS JOIN identity i ON i.document = c.document AND i.seq = c.{role}"
-_THEIR_CLAIMS = """temp.wanted w CROSS JOIN identity i ON i.entity = w.entity
+_ALL_CLAIMS = "claim c CROSS JOIN entity i ON i.document = c.document AND i.seq = c.{role} AND i.archive IS NOT NULL"
+_THEIR_CLAIMS = """temp.wanted w CROSS JOIN entity i ON i.archive = w.entity
  CROSS JOIN claim c ON c.document = i.document AND c.{role} = i.seq"""
+_WHO = "(SELECT o.archive FROM entity o WHERE o.document = c.document AND o.seq = c.{})"
 _SIDES = (
-    {"role": "subject", "other": WHO.format("c", "object"), "inverse": "0", "further": ""},
-    {"role": "object", "other": WHO.format("c", "subject"), "inverse": "1",
-     "further": f"AND {WHO.format('c', 'subject')} IS NOT i.entity"},
+    {"role": "subject", "other": _WHO.format("object"), "inverse": "0", "further": ""},
+    {"role": "object", "other": _WHO.format("subject"), "inverse": "1", "further": f"AND {_WHO.format('subject')} IS NOT i.archive"},
 )
-_HELD = """CREATE TEMP TABLE held AS SELECT t.entity AS entity, t.rowid AS told, f.id AS finding, f.verdict AS verdict
+_VERDICT = " ".join(("CASE f.verdict", *(f"WHEN '{word}' THEN {place}" for place, word in enumerate(KEPT_VERDICTS)), "END"))
+_HELD = f"""CREATE TEMP TABLE held AS SELECT t.entity AS entity, t.rowid AS told, f.id AS finding, {_VERDICT} AS verdict
  FROM temp.told t CROSS JOIN finding_claim m ON m.claim = t.claim CROSS JOIN finding f ON f.id = m.finding
- WHERE t.entity IN (f.subject, f.object)"""
-_SINGLE = """INSERT OR IGNORE INTO outline_line
- SELECT t.entity, p.section, t.day, t.document, t.seq, '', 'single_source', t.inverse, t.timed
+ CROSS JOIN archive_entity a ON a.n = t.entity WHERE a.id IN (f.subject, f.object)"""
+_SINGLE = f"""INSERT OR IGNORE INTO outline_line
+ SELECT t.entity, p.section, t.day, t.document, t.seq, '', {KEPT_VERDICTS.index("single_source")}, t.inverse, t.timed
  FROM temp.told t JOIN temp.section_of p USING (predicate) WHERE t.rowid NOT IN (SELECT told FROM temp.held)"""
 _COMPARED = """INSERT OR IGNORE INTO outline_line
  SELECT entity, section, day, document, seq, finding, verdict, inverse, timed FROM (
@@ -58,27 +57,28 @@ _COMPARED = """INSERT OR IGNORE INTO outline_line
    row_number() OVER (PARTITION BY h.entity, h.finding ORDER BY NOT t.timed, t.day, t.document, t.seq) AS place
   FROM temp.held h JOIN temp.told t ON t.rowid = h.told JOIN temp.section_of p USING (predicate)) WHERE place = 1"""
 # What someone denies or is accused of is said about them: it never stands among their own words.
-_SPOKEN = f"""INSERT OR IGNORE INTO outline_line SELECT i.entity,
- CASE WHEN f.word <> 'direct' AND q.cue IN (SELECT cue FROM temp.other_words) THEN '{SAID_ABOUT}' ELSE '{SAID}' END, -d.day,
-  q.document, q.seq, '', '', 0, 0
+_SAID, _SAID_ABOUT = map(KEPT_SECTIONS.index, (SAID, SAID_ABOUT))
+_SPOKEN = f"""INSERT OR IGNORE INTO outline_line SELECT i.archive,
+ CASE WHEN f.word <> 'direct' AND q.cue IN (SELECT cue FROM temp.other_words) THEN {_SAID_ABOUT} ELSE {_SAID} END, -d.day,
+  q.document, q.seq, '', 0, 0, 0
  FROM {{first}} JOIN document d ON d.n = q.document JOIN term f ON f.n = q.form"""
-_ALL_SAID = "quotation q CROSS JOIN identity i ON i.document = q.document AND i.seq = q.speaker"
-_THEY_SAID = """temp.wanted w CROSS JOIN identity i ON i.entity = w.entity
+_ALL_SAID = "quotation q CROSS JOIN entity i ON i.document = q.document AND i.seq = q.speaker AND i.archive IS NOT NULL"
+_THEY_SAID = """temp.wanted w CROSS JOIN entity i ON i.archive = w.entity
  CROSS JOIN quotation q ON q.document = i.document AND q.speaker = i.seq"""
 _SPOKEN_OF = f"""INSERT OR IGNORE INTO outline_line
- SELECT i.entity, '{SAID_ABOUT}', -d.day, q.document, q.seq, '', '', 0, 0
+ SELECT i.archive, {_SAID_ABOUT}, -d.day, q.document, q.seq, '', 0, 0, 0
  FROM {{first}} JOIN document d ON d.n = q.document"""
 _NAMEABLE = "e.kind = 'named' AND e.type IN ('Person', 'Organization', 'Group')"
-_ALL_NAMED = f"""quotation_named q CROSS JOIN identity i ON i.document = q.document AND i.seq = q.entity
- JOIN archive_entity e ON e.id = i.entity AND {_NAMEABLE}"""
-_THEY_NAMED = f"""temp.wanted w CROSS JOIN archive_entity e ON e.id = w.entity AND {_NAMEABLE} CROSS JOIN identity i ON i.entity = e.id
+_ALL_NAMED = f"""quotation_named q CROSS JOIN entity i ON i.document = q.document AND i.seq = q.entity
+ JOIN archive_entity e ON e.n = i.archive AND {_NAMEABLE}"""
+_THEY_NAMED = f"""temp.wanted w CROSS JOIN archive_entity e ON e.n = w.entity AND {_NAMEABLE} CROSS JOIN entity i ON i.archive = e.n
  CROSS JOIN quotation_named q ON q.document = i.document AND q.entity = i.seq"""
 # The claim that leads is the first of the first document: both numbers in one, for of two claims of a document SQLite gives either.
 _FIRST = "min(document << 24 | seq)"  # 24 bits: no document has 16 million claims
 _BONDS = f"""INSERT INTO outline_bond
  SELECT entity, other, predicate, inverse, count(DISTINCT document), group_concat(DISTINCT standing), {_FIRST} >> 24, {_FIRST} & 0xFFFFFF
  FROM temp.told WHERE other IS NOT NULL AND other <> entity
-  AND other IN (SELECT id FROM archive_entity WHERE type IN ('Person', 'Organization', 'Group', 'Place'))
+  AND other IN (SELECT n FROM archive_entity WHERE type IN ('Person', 'Organization', 'Group', 'Place'))
  GROUP BY entity, other, predicate, inverse"""
 _IN_ONE = """CREATE TEMP TABLE in_one AS
  SELECT DISTINCT entity, document FROM temp.told UNION SELECT DISTINCT entity, document FROM outline_line WHERE section IN (?, ?){their}"""
@@ -105,13 +105,14 @@ def build(connection: sqlite3.Connection, entities: Iterable[str] | None = None)
     """Puts a new outline in the place of the last one, of all entities or of these alone. Run inside a transaction."""
     _clear(connection)
     some = entities is not None
-    connection.execute("CREATE TEMP TABLE wanted (entity TEXT PRIMARY KEY) WITHOUT ROWID")
-    connection.executemany("INSERT OR IGNORE INTO temp.wanted VALUES (?)", [(entity,) for entity in sorted(entities or ())])
+    connection.execute("CREATE TEMP TABLE wanted (entity INTEGER PRIMARY KEY)")
+    known = "INSERT OR IGNORE INTO temp.wanted SELECT n FROM archive_entity WHERE id = ?"
+    connection.executemany(known, [(entity,) for entity in sorted(entities or ())])
     for statement in _DESK_TABLES.split(";\n"):
         connection.execute(statement)
-    sections = [(key, predicate.section) for key, predicate in predicates().items()]
+    sections = [(key, KEPT_SECTIONS.index(predicate.section)) for key, predicate in predicates().items()]
     connection.executemany("INSERT INTO temp.section_of VALUES (?, ?)", sections)
-    for table in _TABLES:
+    for table in NAMES:
         connection.execute(f"DELETE FROM {table} WHERE true{_THEIR * some}")
     cues = connection.execute("SELECT n, word FROM term WHERE n IN (SELECT cue FROM quotation)").fetchall()
     connection.executemany("INSERT INTO temp.other_words VALUES (?)", [(number,) for number, cue in cues if brings_no_own_words(cue)])
@@ -137,8 +138,8 @@ def _lines(connection: sqlite3.Connection, *, some: bool) -> None:
         connection.execute(statement)
 
 
-def _numbers(connection: sqlite3.Connection, rejected: dict[str, int], *, some: bool) -> None:
-    connection.execute(_IN_ONE.format(their=_THEIR * some), (SAID, SAID_ABOUT))
+def _numbers(connection: sqlite3.Connection, rejected: dict[int, int], *, some: bool) -> None:
+    connection.execute(_IN_ONE.format(their=_THEIR * some), (_SAID, _SAID_ABOUT))
     connection.execute("CREATE UNIQUE INDEX temp.in_one_entity ON in_one (entity, document)")
     connection.execute(_COUNTED)
     connection.execute(_COPIED)
@@ -150,7 +151,7 @@ def _numbers(connection: sqlite3.Connection, rejected: dict[str, int], *, some: 
     )
 
 
-def _told(connection: sqlite3.Connection, *, some: bool) -> dict[str, int]:
+def _told(connection: sqlite3.Connection, *, some: bool) -> dict[int, int]:
     """What the claims say of which entity; of each entity the number of claims that people rejected."""
     first = _THEIR_CLAIMS if some else _ALL_CLAIMS
     held = [item for item in across.judgements(connection, None, undone=False) if item.decision in OF_CLAIMS]
@@ -159,7 +160,7 @@ def _told(connection: sqlite3.Connection, *, some: bool) -> dict[str, int]:
     connection.executemany("INSERT INTO temp.decided VALUES (?)", [(number,) for number in numbers])
     for side in _SIDES:
         connection.execute(_TOLD.format(first=first.format(**side), **side))
-    rejected: dict[str, int] = {}
+    rejected: dict[int, int] = {}
     for number in numbers:
         found = reading.reading(connection, number, light=True)
         (kept,) = as_decided((found,), held)
@@ -173,8 +174,10 @@ def _told(connection: sqlite3.Connection, *, some: bool) -> dict[str, int]:
     return {entity: number for entity, number in rejected.items() if entity in wanted}
 
 
-def _known(connection: sqlite3.Connection, number: int) -> dict[str, str]:
-    return dict(connection.execute("SELECT local, entity FROM identity WHERE document = ?", (number,)))
+def _known(connection: sqlite3.Connection, number: int) -> dict[str, int]:
+    """The numbers of the archive's entities by local ids."""
+    told = "SELECT i.local, a.n FROM identity i JOIN archive_entity a ON a.id = i.entity WHERE i.document = ?"
+    return dict(connection.execute(told, (number,)))
 
 
 def _rows(connection: sqlite3.Connection, number: int, found: Reading, kept: Reading) -> Iterator[rows.Row]:
@@ -194,12 +197,12 @@ def _rows(connection: sqlite3.Connection, number: int, found: Reading, kept: Rea
             yield (object_, *told, 1, end[0], subject, *end[1:])
 
 
-def _sides(claim: Claim, entities: dict[str, str]) -> tuple[str | None, str | None]:
+def _sides(claim: Claim, entities: dict[str, int]) -> tuple[int | None, int | None]:
     object_ = claim.object.entity if claim.object else None
     return entities.get(claim.subject.entity or ""), entities.get(object_ or "")
 
 
-def _dropped(connection: sqlite3.Connection, number: int, found: Reading, kept: Reading) -> Iterable[str]:
+def _dropped(connection: sqlite3.Connection, number: int, found: Reading, kept: Reading) -> Iterable[int]:
     """The entities of the claims that were rejected, one a claim and entity."""
     entities, left = _known(connection, number), {claim.id for claim in kept.claims}
     for claim in found.claims:

@@ -18,7 +18,7 @@ import sqlite3
 from collections.abc import Callable
 
 from tawthiq.model import Quotation
-from tawthiq.store import blocks, originals, outline, repacking
+from tawthiq.store import blocks, names, originals, outline, repacking
 from tawthiq.store.narrow import cue_of
 from tawthiq.store.near import tables
 from tawthiq.store.packing import unpack
@@ -198,10 +198,33 @@ def _m011_packs(connection: sqlite3.Connection) -> None:
     repacking.prepare(connection)
 
 
+def _m012_numbers(connection: sqlite3.Connection) -> None:
+    """What comparing leaves is packed, and made by the next comparing; outlines, which the next writer fills, and names by numbers."""
+    named = "SELECT name FROM sqlite_master WHERE type = 'table' AND name GLOB 'near_*'"
+    for (table,) in connection.execute(named).fetchall():
+        connection.execute(f"DROP TABLE {table}")
+    _run(connection, tables.TABLES)
+    for table in outline.NAMES:
+        connection.execute(f"DROP TABLE {table}")
+    _run(connection, outline.TABLES)
+    connection.execute("DELETE FROM meta WHERE key IN ('near', 'outline')")
+    connection.create_function("kept_key", 1, names.kept_key, deterministic=True)
+    for table, column in zip(names.TABLES, ("key", "word"), strict=True):
+        connection.execute(f"ALTER TABLE {table} RENAME TO {table}_before")
+        connection.execute(
+            f"CREATE TABLE {table} (key INTEGER NOT NULL, entity INTEGER NOT NULL, PRIMARY KEY (key, entity)) WITHOUT ROWID"
+        )
+        connection.execute(
+            f"INSERT OR IGNORE INTO {table} SELECT kept_key(b.{column}) AS key, a.n FROM {table}_before b"
+            " JOIN archive_entity a ON a.id = b.entity ORDER BY key, a.n"
+        )
+        connection.execute(f"DROP TABLE {table}_before")
+
+
 MIGRATIONS: tuple[Callable[[sqlite3.Connection], None], ...] = (
     _m001_truth, _m002_across_documents, _m003_search, _m004_judgements_by_words, _m005_words_and_work,
     _m006_outline, _m007_small_originals, _m008_near, _m009_places_and_removals, _m010_blocks,
-    _m011_packs,
+    _m011_packs, _m012_numbers,
 )
 FORMAT = len(MIGRATIONS)
 """The format of the archives that this program writes: the number of its migrations."""

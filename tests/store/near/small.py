@@ -139,18 +139,20 @@ def low_limits() -> Iterator[None]:
         yield
 
 
+_NAMED = ", ".join(f"(SELECT id FROM archive_entity WHERE n = {side})" for side in ("entity", "other"))
 TABLES = {
     "entities": "SELECT id, type, kind, name, names, documents, claims FROM archive_entity",
-    "aliases": "SELECT key, entity FROM alias", "words": "SELECT word, entity FROM alias_word",
+    "aliases": "SELECT l.key, a.id FROM alias l JOIN archive_entity a ON a.n = l.entity",
+    "words": "SELECT l.key, a.id FROM alias_word l JOIN archive_entity a ON a.n = l.entity",
     "findings": "SELECT * FROM finding", "claims": "SELECT finding, claim FROM finding_claim", "groups": "SELECT * FROM copy_group",
     "copies": 'SELECT m."group", m.seq, d.id, m.start, m.end, m.exact, m.share FROM copy_member m JOIN document d ON d.n = m.document',
-    "extracts": "SELECT entity, documents, high, rejected FROM outline_entity",
-    "bonds": "SELECT entity, other, predicate, inverse, documents FROM outline_bond",
+    "extracts": "SELECT a.id, o.documents, high, rejected FROM outline_entity o JOIN archive_entity a ON a.n = o.entity",
+    "bonds": f"SELECT {_NAMED}, predicate, inverse, documents FROM outline_bond",
 }
 """What a comparing leaves for those who read an archive."""
 IN_ORDER = {
-    "lines": "SELECT * FROM outline_line", "low": "SELECT entity, low FROM outline_entity",
-    "leading": "SELECT entity, other, predicate, inverse, document, seq FROM outline_bond",
+    "lines": "SELECT a.id, o.* FROM outline_line o JOIN archive_entity a ON a.n = o.entity", "low": "SELECT entity, low FROM outline_entity",
+    "leading": f"SELECT {_NAMED}, predicate, inverse, document, seq FROM outline_bond",
 }
 """What of it depends on the order of adding: of claims of one day, and of copies, the one that was added first leads."""
 
