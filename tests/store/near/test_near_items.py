@@ -9,8 +9,9 @@ from tawthiq.store.near.items import Lines
 
 ITEM = Item(
     "c-1", 77, "visited", "e-1", "رئيسة \ud800البلدية", "Person", ("e-2",), "سوق الواحة", "", "Place", "", "", (("at", "2021-05"),), (),
-    ("زارت",), "stated", "actual", False, False, "2021-05-04", "YE", (("publisher", "صحيفة الواحة", None, "named", None, None, None),),
-    (("name", "صحيفه", "واحه"),), (), (5, 9), True, 0.75, "", False,
+    ("زارت",), "stated", "actual", negative=False, former=False, published="2021-05-04", country="YE",
+    hops=(("publisher", "صحيفة الواحة", None, "named", None, None, None),), vertices=(("name", "صحيفه", "واحه"),), copies=(),
+    around=(5, 9), confidence=0.75,
 )
 SILENT = replace(ITEM, id="c-2", subject="e-3", around=())
 OTHER = replace(ITEM, id="c-3", negative=True)

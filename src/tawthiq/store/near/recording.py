@@ -143,5 +143,4 @@ class Recording:
             for ref in refs if fresh else ():
                 key = things.thing_at(scene, ref)
                 if key is not None and signed(key_number(key)) in fresh:
-                    row = (identities.id(ref), signed(key_number(key)))
-                    self._connection.execute("UPDATE near_thing SET entity = ? WHERE key = ?", row)
+                    things.put(self._connection, {signed(key_number(key)): identities.id(ref)})

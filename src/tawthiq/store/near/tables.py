@@ -30,9 +30,9 @@ CREATE TABLE near_surname (
   block INTEGER NOT NULL, entity TEXT NOT NULL, key TEXT NOT NULL, written TEXT NOT NULL,
   PRIMARY KEY (block, entity, key, written)) WITHOUT ROWID;
 CREATE INDEX near_surname_entity ON near_surname (entity);
-CREATE TABLE near_thing (key INTEGER PRIMARY KEY, told TEXT NOT NULL, entity TEXT);
+CREATE TABLE near_thing (key INTEGER PRIMARY KEY, told TEXT NOT NULL, entity BLOB);
 CREATE INDEX near_thing_entity ON near_thing (entity);
-CREATE TABLE near_thing_form (key INTEGER NOT NULL, form TEXT NOT NULL, number INTEGER NOT NULL, PRIMARY KEY (key, form)) WITHOUT ROWID;
+CREATE TABLE near_thing_form (key INTEGER NOT NULL, form BLOB NOT NULL, number INTEGER NOT NULL, PRIMARY KEY (key, form)) WITHOUT ROWID;
 CREATE TABLE near_thing_block (block INTEGER NOT NULL, key INTEGER NOT NULL, PRIMARY KEY (block, key)) WITHOUT ROWID;
 CREATE TABLE near_shingle (
   shingle INTEGER NOT NULL, document INTEGER NOT NULL, place INTEGER NOT NULL, PRIMARY KEY (shingle, document)) WITHOUT ROWID;

@@ -6,12 +6,13 @@ import json
 import sqlite3
 from array import array
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from tawthiq.model import EntityType, SourceKind, content_id
 from tawthiq.reconcile.identity import Identities, entity_of
 from tawthiq.reconcile.scene import Ref, Scene, key_of, pack_form, unpack_form
 from tawthiq.reconcile.things import Block, Key, joined_in, key_number, stays_inside, thing_blocks, thing_key
+from tawthiq.store import ids
 from tawthiq.store.near.ledger import Ledger
 from tawthiq.store.near.pages import Sight, Spot
 from tawthiq.store.near.tables import asked, dumped, one, signed, tuples
@@ -32,12 +33,12 @@ def thing_at(scene: Scene, ref: Ref) -> Key | None:
 def note(connection: sqlite3.Connection, scene: Scene, refs: Iterable[Ref]) -> tuple[dict[Number, Key], set[Number]]:
     """Notes the keys of new local entities with their forms; all of them, and those that are new."""
     keys: dict[Number, Key] = {}
-    forms: Counter[tuple[Number, str]] = Counter()
+    forms: Counter[tuple[Number, bytes]] = Counter()
     for ref in refs:
         if (key := thing_at(scene, ref)) is not None:
             number = signed(key_number(key))
             keys[number] = key
-            forms[number, pack_form(scene.form(ref)).decode("utf-8", "surrogatepass")] += 1
+            forms[number, pack_form(scene.form(ref))] += 1
     known = {row[0] for row in asked(connection, "SELECT key FROM near_thing WHERE key IN ({})", sorted(keys))}
     fresh = keys.keys() - known
     connection.executemany("INSERT INTO near_thing VALUES (?, ?, NULL)", [(number, dumped(keys[number])) for number in fresh])
@@ -45,9 +46,21 @@ def note(connection: sqlite3.Connection, scene: Scene, refs: Iterable[Ref]) -> t
     connection.executemany("INSERT OR IGNORE INTO near_thing_block VALUES (?, ?)", rows)
     connection.executemany(
         "INSERT INTO near_thing_form VALUES (?, ?, ?) ON CONFLICT (key, form) DO UPDATE SET number = number + excluded.number",
-        [(number, dumped(form), count) for (number, form), count in forms.items()],
+        [(number, form, count) for (number, form), count in forms.items()],
     )
     return keys, set(fresh)
+
+
+def put(connection: sqlite3.Connection, homes: Mapping[Number, str]) -> None:
+    """Keeps which entities of the archive keys name."""
+    rows = [(ids.kept(ids.ENTITY, entity), number) for number, entity in homes.items()]
+    connection.executemany("UPDATE near_thing SET entity = ? WHERE key = ?", rows)
+
+
+def _entities_of(connection: sqlite3.Connection, keys: Iterable[Number]) -> set[str]:
+    """The entities that keys name, as far as that is known."""
+    rows = asked(connection, "SELECT DISTINCT entity FROM near_thing WHERE entity IS NOT NULL AND key IN ({})", sorted(keys))
+    return {ids.told(ids.ENTITY, row[0]) for row in rows}
 
 
 def _block_number(block: Block) -> int:
@@ -112,11 +125,10 @@ def grow(connection: sqlite3.Connection, ledger: Ledger, fresh: Sequence[int]) -
     refs = [ref for document in fresh for ref in sight.refs(document).values()]
     _inside(ledger, sight, refs)
     keys, new = note(connection, sight.scene, refs)
-    known = {row[0] for row in asked(connection, "SELECT DISTINCT entity FROM near_thing WHERE key IN ({})", sorted(keys))} - {None}
+    known = _entities_of(connection, keys)
     alone = _lonely(ledger, known)
     alone |= _join(connection, ledger, _Graph(connection), new)
-    touched = {row[0] for row in asked(connection, "SELECT DISTINCT entity FROM near_thing WHERE key IN ({})", sorted(keys))}
-    for entity in sorted(touched):
+    for entity in sorted(_entities_of(connection, keys)):
         _describe(connection, ledger, entity)
     _tell(connection, ledger, {sight.at(ref) for ref in refs if thing_at(sight.scene, ref) is not None} | alone)
 
@@ -153,9 +165,10 @@ def _join(connection: sqlite3.Connection, ledger: Ledger, graph: _Graph, fresh: 
     """Brings up to date which keys name one thing; the spots of which must be told anew why."""
     components = graph.components(fresh)
     homes = {number: graph.entity(component) for component in components for number in component}
-    known = dict(asked(connection, "SELECT key, entity FROM near_thing WHERE entity IS NOT NULL AND key IN ({})", sorted(homes)))
+    rows = asked(connection, "SELECT key, entity FROM near_thing WHERE entity IS NOT NULL AND key IN ({})", sorted(homes))
+    known = {number: ids.told(ids.ENTITY, entity) for number, entity in rows}
     alone = _lonely(ledger, set(known.values()))
-    connection.executemany("UPDATE near_thing SET entity = ? WHERE key = ?", [(entity, number) for number, entity in homes.items()])
+    put(connection, homes)
     for entity in sorted(set(homes.values())):
         _describe(connection, ledger, entity)
     moves = {before: {homes[number] for number, old in known.items() if old == before} for before in sorted(set(known.values()))}
@@ -170,11 +183,11 @@ def _join(connection: sqlite3.Connection, ledger: Ledger, graph: _Graph, fresh: 
 
 def _describe(connection: sqlite3.Connection, ledger: Ledger, entity: str) -> None:
     """Writes an entity by all forms in which it is named."""
-    forms: Counter[str] = Counter()
+    forms: Counter[bytes] = Counter()
     statement = "SELECT f.form, f.number FROM near_thing t JOIN near_thing_form f USING (key) WHERE t.entity = ?"
-    for form, number in connection.execute(statement, (entity,)):
-        forms[json.loads(form)] += number
-    listed = [(unpack_form(form.encode("utf-8", "surrogatepass")), number) for form, number in sorted(forms.items())]
+    for form, number in connection.execute(statement, (ids.kept(ids.ENTITY, entity),)):
+        forms[form] += number
+    listed = [(unpack_form(form), number) for form, number in sorted(forms.items())]
     if listed:
         ledger.entity(entity_of(entity, listed, SourceKind.NAMED))
 
@@ -195,4 +208,5 @@ def _entities(connection: sqlite3.Connection, sight: Sight, spots: Iterable[Spot
     for document, local in spots:
         key = thing_at(sight.scene, sight.refs(document)[local])
         if key is not None:
-            yield (document, local), one(connection, "SELECT entity FROM near_thing WHERE key = ?", (signed(key_number(key)),))
+            entity = one(connection, "SELECT entity FROM near_thing WHERE key = ?", (signed(key_number(key)),))
+            yield (document, local), ids.told(ids.ENTITY, entity)
