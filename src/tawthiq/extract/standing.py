@@ -15,6 +15,7 @@ from tawthiq.extract.modality import modality_of
 from tawthiq.extract.tree import AttributionTree
 from tawthiq.extract.unproven import resulting, unproven
 from tawthiq.model import Axes, Chain, Modality, Polarity, QuotationForm, Voice
+from tawthiq.text.fold import fold
 from tawthiq.text.verbs import Tense
 
 _PASSIVE = re.compile(r"^م..و.ه?$")  # مدعومة: the passive participle of the plain verb
@@ -63,7 +64,8 @@ def read_standing(
         return StandingReading(axes if axes.rejected else replace(axes, modality=Modality.ACTUAL), tuple(reasons))
     found = _composed(axes, clause, reasons)
     open_by = left_open(frame, trigger_start)
-    if not open_by or found.axes.rejected:
+    untrue = found.axes.polarity is Polarity.NEGATED and listed("truth", fold(open_by))  # ليس صحيحا أن …: it is not so
+    if not open_by or found.axes.rejected or untrue:
         return found
     axes = replace(found.axes, polarity=Polarity.POSITIVE, modality=Modality.CONDITIONAL)
     return replace(found, axes=axes, reasons=(*found.reasons, f"unproven:{open_by}"))

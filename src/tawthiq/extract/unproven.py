@@ -22,9 +22,22 @@ def unproven(words: Sequence[Word], at: int) -> str:
         if _ends(word):
             return ""
         that = that or word.key in {"ان", "كون"}
+        if that and _doubted(words, index):
+            return word.text
         if listed("proof", word.key) and _negated(words, index):
             return word.text if that or _governs(words, index, at) else ""
     return ""
+
+
+def _doubted(words: Sequence[Word], index: int) -> bool:
+    """شكك في أن …، لنفترض أن …، من يصدق أن …، تراجع عن قوله إن …: words that doubt, suppose or take back what أن brings."""
+    key, before = words[index].key, words[index - 1].key if index else ""
+    if listed("doubting", key) or listed("doubting", fold(words[index].text)):
+        return not (listed("no_proof", before) or listed("no_proof", words[index - 2].key if index > 1 else ""))
+    if listed("believing", key) and before == "من":
+        return True
+    taken_back = listed("utterances", key) and before == "عن"
+    return taken_back and any(listed("recanting", word.key) for word in words[max(0, index - _NEGATED) : index])
 
 
 def _ends(word: Word) -> bool:

@@ -167,7 +167,8 @@ def _continues(tokens: Sequence[Token], start: int, last: Token, token: Token) -
     if last.word.article or last.word.pronoun:
         other = _title_of_next(tokens, start, token) or of_sufferers(tokens, start, last, token)
         return token.word.article and not other and _adjective(last, token)
-    if last.inside is not None and " " in last.inside.span.exact and (token.inside is None or _other_title(last, token)):
+    other = token.inside is None or _other_title(last, token) or _other_body(last, token)
+    if last.inside is not None and " " in last.inside.span.exact and other:
         return False  # a description of several words is complete
     return _after_indefinite(last, token)
 
@@ -200,6 +201,14 @@ def _other_title(last: Token, token: Token) -> bool:
     mention = token.mention
     titled = mention is not None and mention.type is EntityType.PERSON and token.word.article
     return titled and last.inside is not mention
+
+
+def _other_body(last: Token, token: Token) -> bool:
+    """اتهم محامي فلان |الشرطة: a body with an article behind a description of people is somebody else."""
+    own, other = last.inside, token.inside
+    if own is None or other is None or own is other or not token.word.article:
+        return False
+    return own.type in {EntityType.PERSON, EntityType.GROUP} and other.type in {EntityType.ORGANIZATION, EntityType.GROUP}
 
 
 def _indefinite(token: Token) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from itertools import takewhile
 
 from tawthiq.extract.claims.clause import Clause
 from tawthiq.extract.claims.lexicon import room_words, word_class
@@ -81,17 +82,18 @@ def not_yet(verb: Token) -> bool:
 def unreal(tokens: Sequence[Token], token: Token, clauses: Sequence[Clause]) -> bool:
     """Whether what a verbal noun tells is only threatened, wanted, allowed, feared or aimed at: هدد باغتيال …، لاعتقال …."""
     before = tokens[max(0, token.index - _GOVERNED) : token.index]
-    if token.word.preposition == "ل" and not token.word.article and (not before or before[-1].key not in room_words("owing", "masdars")):
-        return True
     if any(_unreal_noun(other, token) for other in before[-_GOVERNING:]):
         return True
     if looked_into(tokens, token):
         return False
+    if token.word.preposition == "ل" and not token.word.article and (not before or before[-1].key not in room_words("owing", "masdars")):
+        return True
     for clause in reversed(clauses):
         if clause.verb >= token.index:
             continue
         lemmas = {fold(clause.trigger.lemma)} if clause.trigger is not None else set(map(fold, clause.form.lemmas))
-        if token.index < clause.end and token.key not in room_words("results", "masdars") and not_yet(tokens[clause.verb]):
+        happened = room_words("results", "masdars") | room_words("endings", "control")
+        if token.index < clause.end and token.key not in happened and not_yet(tokens[clause.verb]):
             return True
         wanting = clause.trigger is not None and clause.trigger.predicate in {"hopes_or_demands", "has_purpose"}
         return token.index < clause.end and (wanting or bool(lemmas & word_class("unreal_verbs")))
@@ -100,8 +102,9 @@ def unreal(tokens: Sequence[Token], token: Token, clauses: Sequence[Clause]) -> 
 
 def looked_into(tokens: Sequence[Token], noun: Token) -> bool:
     """طالب بتحقيق في مقتل …، بعد اعتقال …: what is looked into, or dated by, has happened."""
-    before = tokens[max(0, noun.index - _GOVERNED) : noun.index]
-    return any(other.key in room_words("inquiries", "control") for other in before)
+    before = reversed(tokens[max(0, noun.index - _GOVERNED) : noun.index])
+    near = takewhile(lambda other: other.pos not in {Pos.VERB, Pos.COMPLEMENTISER, Pos.MARK}, before)
+    return any(other.key in room_words("inquiries", "control") for other in near)
 
 
 def _unreal_noun(before: Token, noun: Token) -> bool:

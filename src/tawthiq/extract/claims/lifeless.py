@@ -21,7 +21,7 @@ _OPENERS = frozenset({Pos.MARK, Pos.CONJUNCTION, Pos.SUBORDINATOR, Pos.RELATIVE}
 
 def lifeless(scene: Scene, draft: Draft) -> bool:
     """What only people and bodies of people undergo, said of a thing or of many things."""
-    if draft.predicate in _BEFALL and _doing(scene, draft.subject):
+    if draft.predicate in _BEFALL | {"complicit_in"} and _doing(scene, draft.subject):
         return True
     if draft.predicate in _OF_PEOPLE or draft.predicate == "complicit_in":
         return _thing(scene, draft.subject)
@@ -113,7 +113,9 @@ def _bare(token: Token) -> bool:
 def own_officer(tokens: Sequence[Token], clause: Clause) -> bool:
     """أوقفت الشركة مديرها، أوقف النادي مدربه: a body that stops one of its own from working holds nobody."""
     first = tokens[clause.objects[0].head] if clause.objects else None
-    return first is not None and first.word.pronoun in {"ه", "ها", "هم"} and (is_office(first.key) or is_occupation(first.key))
+    if first is None or first.word.pronoun not in {"ه", "ها", "هم"}:
+        return False
+    return is_office(first.key) or is_occupation(first.key) or first.key in room_words("players", "lifeless")
 
 
 def is_verb(tokens: Sequence[Token], noun: Token, trigger: Trigger) -> bool:

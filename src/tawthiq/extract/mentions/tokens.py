@@ -73,6 +73,8 @@ class Token:
     @property
     def nisba(self) -> bool:
         """Whether the form is that of an adjective in ي: سياسي, العراقية, الغربيين."""
+        if self.word.text.endswith("ى") and self.noun(Kind.ORG, Kind.PLACE) is not None:
+            return False  # المستشفى
         return self.features.adjective or (len(self.key) > 3 and self.key.endswith(("ي", "يه", "يين", "يون", "يات")))
 
 
