@@ -256,8 +256,8 @@ def _name_follows(tokens: Sequence[Token], start: int, last: Token, token: Token
     if any(mention.entity == token.mention.entity for mention in before):
         return True
     if last.word.article or last.word.pronoun:
-        if token.mention.type is EntityType.PERSON and tokens[start].word.article and tokens[start].key in word_class("bodies", "actors"):
-            return False  # أدانت المحكمة فلانا: a body is nobody's title
+        if token.mention.type is EntityType.PERSON and tokens[start].word.article and _is_no_title(tokens[start]):
+            return False  # أدانت المحكمة فلانا، سمى البلاط فلانا: a body is nobody's title
         if token.mention.type is EntityType.PERSON and _plural_nominative(last) and not _several(tokens, token):
             return False  # احتجز المسلحون فلانا: one is no name of many
         many = tokens[start].key in word_class("groups", "actors") and not tokens[start].word.article
@@ -265,6 +265,11 @@ def _name_follows(tokens: Sequence[Token], start: int, last: Token, token: Token
             return False  # انتخب أعضاء النقابة فلانا
         return token.mention.type is EntityType.PERSON or bool(last.word.pronoun)
     return not _tanween(last) and not _plural_nominative(last)
+
+
+def _is_no_title(token: Token) -> bool:
+    """A body, or the seat by which one is called (القصر، البلاط)."""
+    return token.key in word_class("bodies", "actors") or token.key in room_words("seats", "chunk")
 
 
 def _several(tokens: Sequence[Token], name: Token) -> bool:

@@ -24,6 +24,7 @@ from tawthiq.extract.claims.confidence import confidence, noted, told
 from tawthiq.extract.claims.control import rumoured
 from tawthiq.extract.claims.denials import denial_drafts
 from tawthiq.extract.claims.elections import election_drafts
+from tawthiq.extract.claims.elided import elided_drafts, with_contests
 from tawthiq.extract.claims.endings import ending_drafts
 from tawthiq.extract.claims.epithets import epithet_drafts
 from tawthiq.extract.claims.family import is_kin
@@ -50,6 +51,7 @@ from tawthiq.extract.claims.rebuttals import RULE as REBUTTAL
 from tawthiq.extract.claims.rebuttals import rebuttal_drafts
 from tawthiq.extract.claims.relational import relation_drafts
 from tawthiq.extract.claims.relations import relational_drafts
+from tawthiq.extract.claims.returns import return_drafts
 from tawthiq.extract.claims.scene import Draft, Scene, unique
 from tawthiq.extract.claims.sieve import sifted
 from tawthiq.extract.claims.staged import staged
@@ -148,6 +150,9 @@ def _told(scene: Scene, tokens: Sequence[Token]) -> list[Draft]:
     clauses = find_clauses(tokens)
     drafts = once(list(with_lists(scene, tokens, _without_parts(list(_sentence(scene, tokens, clauses))))))
     drafts += [*company_drafts(scene, tokens, drafts), *rebuttal_drafts(scene, tokens, clauses, drafts)]
+    elided = list(elided_drafts(scene, tokens, clauses, drafts))
+    again = {draft.trigger for draft in elided}
+    drafts = with_contests([*(d for d in drafts if d.trigger not in again or not d.rule.startswith("description.")), *elided])
     return [draft for draft in drafts if not _misread(scene, tokens, draft)]
 
 
@@ -167,6 +172,7 @@ def _sentence(scene: Scene, tokens: Sequence[Token], clauses: Sequence[Clause]) 
     yield from election_drafts(scene, tokens)
     yield from ending_drafts(scene, tokens, clauses)
     yield from office_drafts(scene, tokens, clauses)
+    yield from return_drafts(scene, tokens, clauses)
     yield from leaving_drafts(scene, tokens, clauses)
     yield from nationality_drafts(scene, tokens, clauses)
     yield from need_drafts(scene, tokens, clauses)
@@ -199,7 +205,7 @@ def _suspect(draft: Draft) -> bool:
 
 def _without_parts(drafts: list[Draft]) -> list[Draft]:
     """Without the verbal nouns that are part of a collocation: the القبض of ألقى القبض على says nothing more."""
-    drafts = _denied_once(_charged_once(drafts))
+    drafts = _denied_once(_charged_once(_returned_once(drafts)))
     whole = {(d.predicate, d.subject.entity, d.evidence) for d in drafts if d.rule.startswith("collocation.")}
 
     def part(draft: Draft) -> bool:
@@ -208,6 +214,12 @@ def _without_parts(drafts: list[Draft]) -> list[Draft]:
         return draft.rule.startswith("masdar.") and any(same)
 
     return [draft for draft in drafts if not part(draft)] if whole else drafts
+
+
+def _returned_once(drafts: list[Draft]) -> list[Draft]:
+    """Without the words of a verb of coming back where the return itself is told: عاد من المنفى."""
+    back = {draft.trigger for draft in drafts if draft.predicate == "returned_to"}
+    return [draft for draft in drafts if not (draft.rule.startswith("description.") and draft.trigger in back)]
 
 
 def _denied_once(drafts: list[Draft]) -> list[Draft]:

@@ -25,13 +25,20 @@ def finite(word: Word) -> tuple[VerbForm, Trigger | None, bool] | None:
         return None  # إ begins verbal nouns and particles, no finite verb
     if (vowelled(word) or _long(word)) and (shown := marked(word.key)) is not None and shown.tense is Tense.PAST:
         known = verb_forms().get(word.key)
-        return shown, known[0] if known else None, True
+        return _undergone(word, shown), known[0] if known else None, True
     if (weak := _weak(word)) != word.key:
         trigger, form = verb_forms()[weak]
         return form, trigger, True  # written with ا it is no verbal noun
     found = _finite(word.key, word.preposition, noun=word.noun, long_alef=word.text[:1] == "آ", object_clitic=bool(word.pronoun))
     other = present_forms().get(word.key) if found is not None and _long_inside(found[1]) and "آ" not in word.text else None
     return found if other is None else (other[1], other[0], True)
+
+
+def _undergone(word: Word, form: VerbForm) -> VerbForm:
+    """أُلغيت، نُفيت: written with the damma of a passive no first person."""
+    if form.person != 1 or not word.key.endswith("ت") or "ُ" not in word.text[:_ROOT]:
+        return form
+    return VerbForm(form.lemmas, form.tense, _THIRD, "f", "s")
 
 
 def _long_inside(trigger: Trigger | None) -> bool:
@@ -100,6 +107,8 @@ def _finite(
         return replace(form, tense=Tense.FUTURE), known[0] if known else None, True
     if known is None and form.person == 1 and key[0] == "ا" and key in map(fold, form.lemmas):
         form = VerbForm(form.lemmas, Tense.PAST, 3, "m", "s")  # أعاد is "he gave back" before it is "I am given back"
+    if known and form.person == 1 and form.tense is Tense.PAST and key.endswith("يت") and "reversed" in known[0].flags:
+        form = VerbForm(form.lemmas, Tense.PAST, _THIRD, "f", "s")  # ألغيت is "it was cancelled" before it is "I cancelled"
     lemmas = [lemma for lemma in map(fold, form.lemmas) if lemma in by_lemma() and key.startswith(lemma[:-1])]
     trigger = known[0] if known else by_lemma()[lemmas[0]] if len(lemmas) == 1 else None
     if particle == "ل" and form.tense is Tense.PAST and not (trigger is not None and "copula" in trigger.flags):

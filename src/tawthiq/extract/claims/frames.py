@@ -55,6 +55,8 @@ def framed(reading: Reading, trigger: Trigger) -> Iterator[Draft]:
     if trigger.lemma == "أوقف" and own_officer(reading.tokens, reading.clause):
         yield from described(reading, trigger.masdar)
         return
+    if trigger.predicate == "part_of" and reading.type is EntityType.PERSON:
+        trigger = replace(trigger, predicate="member_of")  # لا يتبع أي حزب
     told = _by_kind(reading, trigger)
     yield from _by_frame(reading, trigger) if told is None else told
 

@@ -19,7 +19,7 @@ from tawthiq.extract.claims.lexicon import Trigger, masdar_forms, room_words, wo
 from tawthiq.extract.claims.sides import gone_to
 from tawthiq.extract.claims.subjects import agrees
 from tawthiq.extract.claims.token import Pos, Token
-from tawthiq.extract.claims.tokens import Tokens
+from tawthiq.extract.claims.tokens import Tokens, is_relative
 from tawthiq.extract.claims.twins import present_twin
 from tawthiq.model import EntityType, MentionForm
 from tawthiq.text.lexicon import lookup
@@ -74,7 +74,7 @@ def _settle(sentence: Sequence[Token], token: Token, following: Token | None) ->
     arc = token.arc
     if arc is None or token.inside is not None or token.date is not None or token.word.kind != "word":
         return
-    verb = arc.tag == "VERB" and arc.tag_probability >= _VERB and not _surely_noun(token) and not _heard(sentence, token)
+    verb = arc.tag == "VERB" and arc.tag_probability >= _VERB and not _surely_noun(token) and not _heard(sentence, token) and not is_relative(sentence, token)
     if token.pos is Pos.NOUN and verb:
         found = _form(token, arc.tag_probability)
         if found is not None:
@@ -246,7 +246,7 @@ def _bar(tokens: Sequence[Token], clause: Clause, phrase: NounPhrase) -> float:
     behind = phrase.start > clause.verb
     if (not behind and _apart(tokens, clause, phrase)) or (behind and gone_to(clause, phrase)):
         return _NEVER
-    if clause.how == "shared" and _rather_object(clause, phrase):
+    if _says_who(tokens, clause, phrase) or (clause.how == "shared" and _rather_object(clause, phrase)):
         return _NEVER
     if behind and (clause.form.number != "s" or any(token.pos is Pos.VERB for token in tokens[clause.verb + 1 : phrase.start])):
         return _NEVER  # a verb before its subject stays singular
@@ -254,6 +254,13 @@ def _bar(tokens: Sequence[Token], clause: Clause, phrase: NounPhrase) -> float:
         apart = clause.form.gender == "m" and behind and phrase.start > clause.verb + 1  # جرت بينهما … but جرى بينهما مواجهة
         return _DISAGREEING if clause.subject is None and apart else _NEVER
     return _OWN if clause.how in {"before", "shared"} and behind else _OTHER
+
+
+def _says_who(tokens: Sequence[Token], clause: Clause, phrase: NounPhrase) -> bool:
+    """اعتُقل منفذها | الرائد فلان: the name right behind a noun with a clitic is whom the noun means."""
+    name = clause.subject if clause.how == "after" else None
+    apposed = name is not None and name.start == phrase.end and bool(tokens[phrase.head].word.pronoun)
+    return apposed and name is not None and name.type is EntityType.PERSON and "reversed" in flags_of(clause)
 
 
 def _rather_object(clause: Clause, phrase: NounPhrase) -> bool:

@@ -208,10 +208,21 @@ def _name_of_title(tokens: Sequence[Token], clause: Clause) -> None:
     if title is None or name is None or name.type is not EntityType.PERSON or name.preposition or name.entity == title.entity:
         return
     between = tokens[title.end : name.start]
+    if not between and _apposed_agent(tokens, clause, title):
+        clause.subject = clause.objects.pop(0)
+        clause.rest = clause.subject.end
+        return
     dated = len(between) == 1 and between[0].pos in {Pos.PARTICLE, Pos.DATE}
     if tokens[title.head].key in word_class("office", "titles") and (dated or (clause.clitic and not between)):
         clause.subject = clause.objects.pop(0)
         clause.rest = clause.subject.end
+
+
+def _apposed_agent(tokens: Sequence[Token], clause: Clause, noun: NounPhrase) -> bool:
+    """اعتُقل منفذها الرائد فلان: one noun with a clitic between what befalls somebody and his name says who he is."""
+    head = tokens[noun.head]
+    one = noun.end - noun.start == 1 and head.word.pronoun in _CLITIC_GENDER and noun.number == "s"
+    return one and not clause.clitic and "reversed" in flags_of(clause) and clause.form.gender == "m"
 
 
 def _drop_title(tokens: Sequence[Token], clause: Clause) -> None:

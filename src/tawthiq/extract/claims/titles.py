@@ -90,7 +90,7 @@ def _title_before(tokens: Sequence[Token], end: int, name: int) -> int | None:
             and token.key not in room_words("offices", "titles")
             and (names_title(token.key) or token.key in word_class("collective", "titles"))
         ):
-            if _reaches(tokens, start, end):
+            if _reaches(tokens, start, end) and not _of_noun(tokens, start):
                 best = start
             if best is not None and (token.word.preposition or (token.word.article and not _adjectival(tokens, start))):
                 break
@@ -100,6 +100,26 @@ def _title_before(tokens: Sequence[Token], end: int, name: int) -> int | None:
         return None
     beside = tokens[end].word.text not in _OPENING
     return best if best is None or not beside or not _owned(tokens, best, end) else None
+
+
+def _begins_another(tokens: Sequence[Token], at: int, before: NounPhrase) -> bool:
+    """المتحدث باسم الحزب | خبر استقالة النائب فلان: a bare noun right behind a definite phrase, and no title, belongs to neither."""
+    token = tokens[at]
+    bare = token.pos is Pos.NOUN and not (token.word.article or token.word.pronoun or token.word.preposition) and not _in_name(token)
+    named = names_title(token.key) or any(token.key in word_class(*name) for name in _OF_PEOPLE)
+    return bare and before.definite and not named and not _tanween(token)
+
+
+_OF_PEOPLE = (("people", "actors"), ("rank", "titles"), ("honours", "titles"))
+
+
+def _of_noun(tokens: Sequence[Token], at: int) -> bool:
+    """أوساط سياسية | عن …: an occupation's word that is the adjective of a bare noun before it."""
+    token, before = tokens[at], tokens[at - 1] if at else None
+    if before is None or before.pos is not Pos.NOUN or before.word.article or before.word.pronoun or token.word.article:
+        return False
+    adjective = token.key.endswith(("ي", "يه")) and not token.word.preposition and not is_office(token.key) and not _tanween(before)
+    return adjective and not _in_name(before) and not names_title(before.key)
 
 
 def _of_national(tokens: Sequence[Token], start: int) -> bool:
@@ -147,7 +167,7 @@ def _other_person(tokens: Sequence[Token], at: int, name: int) -> bool:
 
 def _reaches(tokens: Sequence[Token], start: int, end: int) -> bool:
     """Whether one phrase, with its prepositional phrases, goes from ``start`` to ``end``."""
-    at = start
+    at, last = start, None
     while at < end:
         if tokens[at].pos is Pos.PREPOSITION and tokens[at].key not in room_words("inside", "titles"):
             return False  # قائد الفريق بعد رحيل فلان is no title of his
@@ -155,9 +175,9 @@ def _reaches(tokens: Sequence[Token], start: int, end: int) -> bool:
             at += 1
             continue
         phrase = noun_phrase(tokens, at, end)
-        if phrase is None:
+        if phrase is None or (last is not None and last.end == at and _begins_another(tokens, at, last)):
             return False
-        at = phrase.end
+        at, last = phrase.end, phrase
     return at == end
 
 

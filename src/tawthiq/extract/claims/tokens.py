@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import sys
 from bisect import bisect_left
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import pairwise
@@ -248,6 +249,8 @@ def _settle(tokens: list[Token], token: Token) -> None:
         return
     if previous is not None and previous.key in room_words("heard", "tokens") and token.word.pronoun and token.key in masdar_forms():
         return  # نبأ تقاعده
+    if is_relative(tokens, token):
+        return
     if not _allowed(tokens, token, form, previous) or _owned_subject(tokens, token, previous):
         return
     forbidding = token.key[:1] == "ت"  # لا تقل; but لا يقل is of قل
@@ -261,6 +264,16 @@ def _settle(tokens: list[Token], token: Token) -> None:
         return  # rather a noun: نوع، خط، كون
     if sure or _verb_place(tokens, token, previous):
         token.pos, token.verb, token.trigger = Pos.VERB, form, trigger
+
+
+def is_relative(tokens: Sequence[Token], token: Token) -> bool:
+    """السفير صهر الوزير: right behind a definite noun, and before one, a word for a relative is a noun."""
+    if token.key not in word_class("words", "kin") or token.word.conjunction or token.word.pronoun or "ّ" in token.word.text:
+        return False
+    before = tokens[token.index - 1] if token.index else None
+    behind = tokens[token.index + 1] if token.index + 1 < len(tokens) else None
+    definite = before is not None and before.pos is Pos.NOUN and (before.word.article or before.inside is not None)
+    return definite and behind is not None and behind.pos is Pos.NOUN and (behind.word.article or behind.inside is not None)
 
 
 def _owned_subject(tokens: list[Token], token: Token, previous: Token | None) -> bool:

@@ -209,7 +209,17 @@ def _doubtful(tokens: tuple[Token, ...], index: int) -> bool:
         return False
     name, behind = token.features.name, tokens[index + 1]
     surname = behind.features.name is not None and behind.features.name.surname > 0
-    return name is not None and name.given >= _RARE and behind.plain and behind.article and surname and tokens[index - 1].verb
+    return name is not None and name.given >= _RARE and behind.plain and behind.article and surname and _clause_verb(tokens, index - 1)
+
+
+def _clause_verb(tokens: tuple[Token, ...], index: int) -> bool:
+    """Whether a verb stands here that can be nothing else, or one that opens the sentence or a stretch of it."""
+    if not tokens[index].verb:
+        return False
+    before = tokens[index - 1] if index else None
+    if before is not None and before.plain and not before.mark and before.word.noun and not before.article:
+        return False  # لجنة دعم فلان
+    return not tokens[index].word.noun or before is None or bool(tokens[index].word.conjunction) or bool(before.mark)
 
 
 def phrase_like(sentence: Sentence, first: int, last: int) -> bool:
