@@ -8,7 +8,7 @@ from dataclasses import replace
 from tawthiq.extract.claims.arguments import targets_of
 from tawthiq.extract.claims.reading import Reading, drafted
 from tawthiq.extract.claims.scene import Draft
-from tawthiq.model import Argument, Voice
+from tawthiq.model import Argument, EntityType, Voice
 
 
 def accused(reading: Reading) -> Iterator[Draft]:
@@ -25,6 +25,9 @@ def accused(reading: Reading) -> Iterator[Draft]:
         yield charge
 
 
+_BESIDE = 2  # code points between the accused and the charge
+
+
 def _charge(reading: Reading, target: Argument) -> Draft | None:
     scene, tokens, clause = reading.scene, reading.tokens, reading.clause
     start = next((item.at for item in clause.prepositional if item.preposition == "ب" and item.phrase is not None), None)
@@ -39,7 +42,11 @@ def _charge(reading: Reading, target: Argument) -> Draft | None:
     if words is None or words.span is None:
         return None
     at = tokens[start].word
-    if len(scene.tree.chain(at.core_start, at.end)) < 2 or scene.tree.axes(at.core_start, at.end).voice is not Voice.ALLEGED:
+    by = reading.subject if reading.type is EntityType.THING else None  # اتهم تقرير …: a text that the tree has as no speaker
+    known = len(scene.tree.chain(at.core_start, at.end)) > 1 and scene.tree.axes(at.core_start, at.end).voice is Voice.ALLEGED
+    if not known and by is None:
         return None
     draft = drafted(reading, "complicit_in", target, words)
-    return replace(draft, rule="verbal.charge", evidence=(at.start, words.span.end), trigger=(at.core_start, at.end), time=())
+    draft = replace(draft, alleged=True, accuser=by) if by is not None else draft
+    low = target.span.start if target.span is not None and 0 < at.start - target.span.end <= _BESIDE else at.start
+    return replace(draft, rule="verbal.charge", evidence=(low, words.span.end), trigger=(at.core_start, at.end), time=())

@@ -97,7 +97,7 @@ def _marked_passive(reading: Reading) -> bool:
 def _speaks(reading: Reading, trigger: Trigger) -> bool:
     """دعا البيان إلى …، انتقد التقرير …: a text takes a stand or demands like its author."""
     noun = reading.clause.subject
-    if noun is None or trigger.predicate not in {"hopes_or_demands", "supports", "opposes"}:
+    if noun is None or trigger.predicate not in {"hopes_or_demands", "supports", "opposes", "accuses"}:
         return False
     return reading.tokens[noun.head].key in room_words("texts", "frames")
 

@@ -139,7 +139,7 @@ def _led(scene: Scene, tokens: Sequence[Token], start: int, end: int) -> Argumen
     if phrase is None or phrase.preposition:
         return None
     kind = scene.type_of(phrase.entity)
-    if tokens[phrase.head].key in room_words("forces", "nominal"):
+    if tokens[phrase.head].key in room_words("forces", "nominal") and not _in_marks(tokens, phrase.head + 1, end):
         return None  # قائد الشرطة holds an office of the state
     if kind in {EntityType.ORGANIZATION, EntityType.GROUP}:
         return scene.phrase(tokens, phrase)
@@ -147,6 +147,11 @@ def _led(scene: Scene, tokens: Sequence[Token], start: int, end: int) -> Argumen
         entity = scene.entity_for(tokens, phrase)
         return Argument(entity=entity, span=scene.span(tokens, phrase.start, phrase.end)) if entity else None
     return None
+
+
+def _in_marks(tokens: Sequence[Token], at: int, end: int) -> bool:
+    """قائد كتيبة «الفجر»: what bears a name in marks is no unit of a state's forces."""
+    return at < end and tokens[at].word.text in {'"', "«", "“"}
 
 
 def _occupation(scene: Scene, tokens: Sequence[Token], start: int, end: int) -> Argument:

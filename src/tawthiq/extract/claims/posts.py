@@ -13,7 +13,7 @@ from tawthiq.extract.claims.description import described
 from tawthiq.extract.claims.lexicon import Trigger, pairs, room_words, word_class
 from tawthiq.extract.claims.quantity import amount_in
 from tawthiq.extract.claims.reading import Reading, drafted
-from tawthiq.extract.claims.roles import governed, is_office
+from tawthiq.extract.claims.roles import governed, is_occupation, is_office
 from tawthiq.extract.claims.scene import Draft
 from tawthiq.extract.claims.times import clause_times
 from tawthiq.extract.claims.token import Pos, Token
@@ -137,6 +137,10 @@ def appoint(reading: Reading, trigger: Trigger) -> Iterator[Draft]:
     person = reading.subject if passive else next(iter(direct_objects(reading, split=False)), None)
     if passive and _anew(tokens, clause):
         person = None  # عيّن الحاكم مديرا جديدا: he is who appoints
+    someone = _somebody(reading) if trigger.lemma == "عين" else None
+    if someone is not None:
+        yield drafted(reading, "appointed_by", someone, reading.subject)
+        return
     if person is None or scene.type_of(person.entity) is not EntityType.PERSON:
         if "personal" not in trigger.flags:
             yield from described(reading, trigger.masdar)
@@ -159,6 +163,22 @@ def appoint(reading: Reading, trigger: Trigger) -> Iterator[Draft]:
     yield from (_begun(drafted(reading, "holds_position", person, words), trigger) for words in pieces if words is not None)
     if not pieces and passive and trigger.lemma == "عين":
         yield drafted(reading, "appointed_by", person, None)  # عُيّن فلان في يناير: it is not said as what
+
+
+def _somebody(reading: Reading) -> Argument | None:
+    """عيّنت البلدية مهندسا من الخارج: somebody whom nobody names, in the accusative behind the one who appoints."""
+    noun = reading.clause.objects[0] if reading.clause.objects and reading.clause.how == "after" else None
+    head = reading.tokens[noun.head] if noun is not None else None
+    if noun is None or head is None or noun.entity is not None or not is_occupation(head.key) or is_office(head.key):
+        return None
+    if not head.word.text.endswith(("ا", "اً", "ًا")) or reading.type is not EntityType.ORGANIZATION:
+        return None
+    entity = reading.scene.entity_for(reading.tokens, noun, acting=True)
+    words = reading.scene.words(reading.tokens, noun.start, min(noun.end + _ABROAD, reading.clause.end))
+    return replace(words, entity=entity) if words is not None and entity is not None else None
+
+
+_ABROAD = 2  # tokens of من الخارج behind who is appointed
 
 
 def _begun(draft: Draft, trigger: Trigger) -> Draft:

@@ -20,7 +20,8 @@ def described_before(tokens: Sequence[Token], clause: Clause, clauses: Sequence[
     start = _opening(tokens, clause, clauses)
     if start is None or not starts_phrase(tokens[start]) or tokens[start].pos is Pos.DATE or tokens[start].word.preposition:
         return None
-    noun = noun_phrase(tokens, start)
+    mark = next((i for i in range(start + 1, clause.start) if tokens[i].word.text in _OPENING), None)
+    noun = noun_phrase(tokens, start, mark)  # المدير فلان «مستقل» ولا يتبع أحدا
     fits = noun is not None and noun.definite and noun.number == clause.form.number and noun.gender == clause.form.gender
     return noun if noun is not None and fits and _told_of(tokens, noun.end, clause.start) else None
 
