@@ -366,8 +366,9 @@ def with_clitic(masdar: str, clitic: str) -> str:
 
 
 def act_words(reading: Reading, trigger: Trigger, target: Argument) -> str:
-    """The event in words: the verb's noun and the one acted on, as named."""
+    """The event in words: the verb's noun and the one acted on, a person by the name without its titles."""
+    person = reading.scene.named(target.entity) and reading.scene.type_of(target.entity) is EntityType.PERSON
     name = target.text
-    if name is None and target.entity is not None:
-        name = next((e.name for e in reading.scene.layers.mentions.entities if e.id == target.entity), "")
+    if target.entity is not None and (name is None or person):
+        name = next((e.name for e in reading.scene.layers.mentions.entities if e.id == target.entity), name)
     return f"{trigger.masdar or trigger.lemma} {name or ''}".strip()

@@ -42,7 +42,8 @@ def ending_drafts(scene: Scene, tokens: Sequence[Token], clauses: Sequence[Claus
 def _ended(scene: Scene, tokens: Sequence[Token], clause: Clause, *, only_states: bool) -> Iterator[Draft]:
     """The object of a verb of ending, or the subject of its passive."""
     found = resolve(scene, tokens, clause)
-    target = clause.objects[0] if clause.objects else clause.subject if clause.how == "after" else None
+    passive = clause.how == "after" or (clause.how in {"before", "shared"} and "ُ" in tokens[clause.verb].word.text)  # وحُلّت عام 1970
+    target = clause.objects[0] if clause.objects else clause.subject if passive else None
     if target is None or found is None or target.preposition or not _endable(tokens, target, only_states=only_states):
         return
     entity = scene.entity_for(tokens, target)

@@ -16,6 +16,7 @@ from tawthiq.extract.claims.lexicon import Trigger, masdar_forms, room_words, wo
 from tawthiq.extract.claims.lifeless import is_verb
 from tawthiq.extract.claims.offices import meant
 from tawthiq.extract.claims.passing import in_passing, past_dates
+from tawthiq.extract.claims.possessed import untitled
 from tawthiq.extract.claims.reading import Reading, resolve, widened
 from tawthiq.extract.claims.roles import governed, is_office, title_in
 from tawthiq.extract.claims.scene import Draft, Scene, of_person
@@ -450,7 +451,7 @@ def _undergone(
         yield _draft(scene, tokens, token, trigger, target, title_in(scene, tokens, token.index + 1, end), stop, qualifiers)
         return
     words = scene.words(tokens, token.index, end)
-    yield _draft(scene, tokens, token, trigger, target, words, stop, qualifiers)
+    yield _draft(scene, tokens, token, trigger, target, untitled(scene, token, target, words), stop, qualifiers)
 
 
 def _named_in(tokens: Sequence[Token], start: int, end: int) -> bool:

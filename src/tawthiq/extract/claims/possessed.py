@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from tawthiq.extract.claims.scene import Draft, Scene
 from tawthiq.extract.claims.token import Pos, Token
-from tawthiq.model import EntityType
+from tawthiq.model import Argument, EntityType
 
 _SINGLE = {"ه": "m", "ها": "f"}
 
@@ -46,3 +46,12 @@ def _construct(noun: Token) -> str:
     if bare.endswith(("ئ", "ؤ")) and noun.key.endswith("ء"):
         return bare[:-1] + "ء"
     return bare[:-1] + "ة" if bare.endswith("ت") and noun.key.endswith("ه") else bare
+
+
+def untitled(scene: Scene, token: Token, target: Argument, words: Argument | None) -> Argument | None:
+    """اغتيال النقيب فلان: what befell him, with his name alone as its normal form."""
+    if words is None or token.word.pronoun or not scene.named(target.entity) or scene.type_of(target.entity) is not EntityType.PERSON:
+        return words
+    name = next((e.name for e in scene.layers.mentions.entities if e.id == target.entity), "")
+    longer = name and name in (words.text or "") and words.value is None and not (words.text or "").startswith(f"{token.word.text} {name}")
+    return replace(words, value=f"{token.word.text[token.word.core_start - token.word.start :]} {name}") if longer else words

@@ -170,8 +170,9 @@ def _century(scan: Scan, value: int) -> int:
 
 
 def adjective(scan: Scan, at: int) -> tuple[int, int] | None:
-    """«الماضي» -1, «المقبل» 1, «الجاري» 0, «قبل الماضي» -2, «بعد المقبل» 2."""
+    """«الماضي» -1, «المقبل» 1, «الجاري» 0, «(ما) قبل الماضي» -2, «بعد المقبل» 2."""
     t = scan.t
+    at += t.key(at) == "ما" and t.key(at + 1) in ("قبل", "بعد")  # ما قبل الماضي
     if t.key(at) in ("قبل", "بعد") and t.plain(at + 1, "adj") and t.definite(at + 1):
         inner = int(t.plain(at + 1, "adj") or 0)
         fitting = inner == (-1 if t.key(at) == "قبل" else 1)

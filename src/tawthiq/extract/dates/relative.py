@@ -175,7 +175,11 @@ def _weekday(scan: Scan, at: int, *, night: bool) -> Day | None:
     if not t.definite(place) or t.listed(at - 1, "prayer"):
         return None
     shift = adjective(scan, end)
-    if shift and abs(shift[0]) <= 1:
+    if shift and abs(shift[0]) > 1:  # «الاثنين قبل الماضي»: a week beyond the last or next one
+        sign = 1 if shift[0] > 0 else -1
+        near = scan.weekday(weekday, sign, at, shift[1])
+        return Day(moved(near, days=7 * sign) if near else None, shift[1], sign, weekday)
+    if shift:
         return Day(scan.weekday(weekday, shift[0], at, shift[1]), shift[1], shift[0], weekday)
     if dem:
         return Day(_this_weekday(scan, weekday, at, end), end, 0, weekday)
