@@ -125,6 +125,8 @@ def _prefixes(key: str) -> Iterator[tuple[str, str, bool, int]]:
         yield conjunction, "", False, taken
         if rest.startswith("ال"):
             yield conjunction, "", True, taken + 2
+        elif rest.startswith("اال"):  # االوزير: an alef typed twice
+            yield conjunction, "", True, taken + 3
         if rest.startswith("لل"):
             yield conjunction, "ل", True, taken + 2
         for preposition in _PREPOSITIONS:

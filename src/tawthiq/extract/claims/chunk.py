@@ -237,7 +237,12 @@ def _after_name(last: Token, token: Token, following: Token | None) -> bool:
         return False  # قابل فلان الصحفية فلانة: the title of the next one
     if last.inside is not None and last.inside.type is EntityType.ORGANIZATION and _closes_marks(token, following):
         return True
-    return token.key.endswith(("ي", "يه")) or nationality(token.key) is not None or token.key in room_words("of_holders", "chunk")
+    person = last.inside is not None and last.inside.type is EntityType.PERSON
+    relation = token.key.endswith(("ي", "يه")) and not (person and len(token.key) < _RELATION)  # غادر فلان القرية
+    return relation or nationality(token.key) is not None or token.key in room_words("of_holders", "chunk")
+
+
+_RELATION = 5  # letters of the shortest adjective of relation behind a person's name
 
 
 def _titular(token: Token) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from tawthiq.extract.claims.clause import Clause, flags_of
 from tawthiq.extract.claims.lexicon import room_words
@@ -53,8 +54,7 @@ def _does_the_same(tokens: Sequence[Token], clause: Clause) -> bool:
 def _that_itself(behind: Sequence[Token]) -> bool:
     """الشيء نفسه، الأمر ذاته."""
     keys = [token.key for token in behind]
-    pairs = zip(keys, keys[1:], strict=False)
-    return any(first in room_words("thing", "elided") and second in room_words("itself", "elided") for first, second in pairs)
+    return any(first in room_words("thing", "elided") and second in room_words("itself", "elided") for first, second in pairwise(keys))
 
 
 def _same(scene: Scene, tokens: Sequence[Token], clause: Clause, drafts: Sequence[Draft]) -> Iterator[Draft]:

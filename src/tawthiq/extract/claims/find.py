@@ -152,8 +152,11 @@ def _told(scene: Scene, tokens: Sequence[Token]) -> list[Draft]:
     drafts += [*company_drafts(scene, tokens, drafts), *rebuttal_drafts(scene, tokens, clauses, drafts)]
     elided = list(elided_drafts(scene, tokens, clauses, drafts))
     again = {draft.trigger for draft in elided}
-    drafts = with_contests([*(d for d in drafts if d.trigger not in again or not d.rule.startswith("description.")), *elided])
+    drafts = with_contests([*(d for d in drafts if d.trigger not in again or d.predicate not in _WORDS_ALONE), *elided])
     return [draft for draft in drafts if not _misread(scene, tokens, draft)]
+
+
+_WORDS_ALONE = frozenset({"engaged_in", "has_trait", "open"})  # what فعل ذلك says in its own words
 
 
 def _sentence(scene: Scene, tokens: Sequence[Token], clauses: Sequence[Clause]) -> Iterator[Draft]:

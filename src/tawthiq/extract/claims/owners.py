@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from itertools import pairwise
 
+from tawthiq.extract.claims.lexicon import word_class
 from tawthiq.extract.claims.roles import is_office
 from tawthiq.extract.claims.scene import Scene
 from tawthiq.extract.claims.token import Token
@@ -30,6 +32,9 @@ def further_names(scene: Scene, entities: tuple[Entity, ...]) -> Mapping[str, tu
         for text in _names(scene, by_id, mention, token):
             if all(text != name.text for name in (*by_id[mention.entity].names, *found.get(mention.entity, ()))):
                 found.setdefault(mention.entity, []).append(Name(text, IMPLIED))
+    for identity, text in family_names(scene, by_id):
+        if all(text != name.text for name in (*by_id[identity].names, *found.get(identity, ()))):
+            found.setdefault(identity, []).append(Name(text, IMPLIED))
     return {identity: tuple(names) for identity, names in found.items()}
 
 
@@ -55,6 +60,32 @@ def _names(scene: Scene, by_id: Mapping[str, Entity], mention: Mention, token: T
         owned = _of_owner(scene, by_id, mention, token, words)
         if owned:
             yield owned
+
+
+def family_names(scene: Scene, by_id: Mapping[str, Entity]) -> Iterator[tuple[str, str]]:
+    """شقيقه كريم of somebody with a family name: who is called by one name beside a word for a child or sibling, with that name."""
+    words = word_class("namesakes", "kin")
+    for sentence in scene.tokens.sentences:
+        for kin, name in pairwise(sentence):
+            mention = name.mention
+            alone = mention is not None and mention.form is MentionForm.NAME and mention.type is EntityType.PERSON
+            if not alone or mention is None or kin.key not in words or not kin.word.pronoun or " " in mention.span.exact:
+                continue
+            at = kin.word
+            owner = scene.discourse.pronoun(at.pronoun, at.start, at.end, frozenset({mention.entity}))
+            parts = by_id[owner.entity].name.split() if owner is not None and owner.entity in by_id else []
+            bare = mention.entity in by_id and " " not in by_id[mention.entity].name
+            if bare and len(parts) > 1 and owner is not None and scene.type_of(owner.entity) is EntityType.PERSON:
+                yield mention.entity, f"{mention.span.exact} {_family(parts)}"
+
+
+def _family(parts: list[str]) -> str:
+    """The family name: the last word, with the word that it cannot stand without (أبو زيد، عبد الله)."""
+    joined = len(parts) > _TWO and fold(parts[-2]) in {"ابو", "ابي", "عبد", "ال", "بن", "ابن", "بو", "ولد"}
+    return " ".join(parts[-2:]) if joined else parts[-1]
+
+
+_TWO = 2
 
 
 def _of_title(words: list[str]) -> bool:

@@ -74,7 +74,8 @@ def _settle(sentence: Sequence[Token], token: Token, following: Token | None) ->
     arc = token.arc
     if arc is None or token.inside is not None or token.date is not None or token.word.kind != "word":
         return
-    verb = arc.tag == "VERB" and arc.tag_probability >= _VERB and not _surely_noun(token) and not _heard(sentence, token) and not is_relative(sentence, token)
+    verb = arc.tag == "VERB" and arc.tag_probability >= _VERB and not _surely_noun(token)
+    verb = verb and not _heard(sentence, token) and not is_relative(sentence, token)
     if token.pos is Pos.NOUN and verb:
         found = _form(token, arc.tag_probability)
         if found is not None:

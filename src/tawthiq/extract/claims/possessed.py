@@ -20,6 +20,8 @@ def with_owner(scene: Scene, tokens: Sequence[Token], draft: Draft) -> Draft:
     first = next((token for token in tokens if token.word.core_start == item.span.start), None)
     if first is None or first.pos is not Pos.NOUN or first.word.pronoun not in _SINGLE:
         return draft
+    if draft.rule == "description.predicate" and first.word.pronoun == "ه" and first.word.end >= item.span.end:
+        return draft  # المفاوضات مستمره: a ة without its dots
     name = _owner(scene, first)
     if not name:
         return draft

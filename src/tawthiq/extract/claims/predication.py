@@ -88,7 +88,8 @@ def _adjective_at(tokens: Sequence[Token], at: int, subject: NounPhrase) -> bool
         return stem != token.key and (bool(participles(stem)) or _shaped(stem))
     feminine = word.text.endswith("ة")
     bare = token.key.removesuffix("ه")
-    shaped = bare in word_class("adjectives") or token.key.endswith(_ADJECTIVE) or bool(participles(token.key)) or bool(participles(bare)) or _shaped(bare)
+    shaped = bare in word_class("adjectives") or token.key.endswith(_ADJECTIVE)
+    shaped = shaped or bool(participles(token.key)) or bool(participles(bare)) or _shaped(bare)
     wants = subject.gender == "f" or subject.number == "p"
     return shaped and feminine == wants and not word.text.endswith(("ا", "ً"))
 

@@ -8,6 +8,7 @@ from dataclasses import replace
 from tawthiq.extract.claims.chunk import NounPhrase, noun_phrase
 from tawthiq.extract.claims.clause import Clause
 from tawthiq.extract.claims.lexicon import room_words
+from tawthiq.extract.claims.offices import meant
 from tawthiq.extract.claims.reading import drafted, resolve, widened
 from tawthiq.extract.claims.roles import governed
 from tawthiq.extract.claims.scene import Draft, Scene
@@ -27,7 +28,7 @@ def return_drafts(scene: Scene, tokens: Sequence[Token], clauses: Sequence[Claus
         yield from _finite(scene, tokens, clause)
     for token in tokens:
         if token.pos is Pos.NOUN and token.key in room_words("homecoming", "returns") and token.word.pronoun:
-            yield from _noun(scene, tokens, token)
+            yield from _noun(scene, tokens, token, clauses)
 
 
 def _finite(scene: Scene, tokens: Sequence[Token], clause: Clause) -> Iterator[Draft]:
@@ -57,7 +58,7 @@ def _place(tokens: Sequence[Token], phrase: NounPhrase) -> bool:
     return phrase.type is EntityType.PLACE or tokens[phrase.head].key in room_words("abroad", "returns")
 
 
-def _noun(scene: Scene, tokens: Sequence[Token], token: Token) -> Iterator[Draft]:
+def _noun(scene: Scene, tokens: Sequence[Token], token: Token, clauses: Sequence[Clause]) -> Iterator[Draft]:
     """بعد عامين من عودته من روما: what is told as known of the one whom the clitic means."""
     before = tokens[token.index - 1] if token.index else None
     if before is None or before.key not in room_words("since", "passing") | room_words("occasions", "passing") | {"من", "بعد", "عقب"}:
@@ -65,10 +66,10 @@ def _noun(scene: Scene, tokens: Sequence[Token], token: Token) -> Iterator[Draft
     at = governed(tokens, token.index + 1, token.index + _NEAR, "من")
     phrase = noun_phrase(tokens, at) if at is not None else None
     word = token.word
-    who = scene.discourse.pronoun(word.pronoun, word.start, word.end)
+    who = meant(scene, tokens, token, clauses)
     if phrase is None or not _place(tokens, phrase) or who is None or scene.type_of(who.entity) is not EntityType.PERSON:
         return
-    yield Draft(
-        "masdar.returned_to", "returned_to", Argument(entity=who.entity), None, scene.range(tokens, *widened(tokens, token.index, phrase.end)),
-        (word.core_start, word.end), time=noun_times(tokens, token.index, min(len(tokens), phrase.end + _NEAR)), why=("مصدر",),
-    )  # fmt: skip
+    subject, evidence = Argument(entity=who.entity), scene.range(tokens, *widened(tokens, token.index, phrase.end))
+    times = noun_times(tokens, token.index, min(len(tokens), phrase.end + _NEAR))
+    trigger = (word.core_start, word.end)
+    yield Draft("masdar.returned_to", "returned_to", subject, None, evidence, trigger, {}, times, ("مصدر",))

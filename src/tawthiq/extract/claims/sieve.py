@@ -21,6 +21,7 @@ _SPEAKER = "صاحب القول"  # قالت الشركة إنها …: whoever 
 _LISTED = frozenset({"ending", "masdar.ended", "collocation.ended"})  # rules that name by list what they speak of
 _GUESSES = ("المتكلم", "الوحيد")  # reasons of reference: "we" is more than the speaker; the only one in sight may be another
 _SAID = "اسم إنّ"  # قال إن القسم جاهز: what is said of it is all that is said
+SAID_OF = "said of it"  # the sign of a quality that a speaker gives something right behind أن
 _COPULAR = "description.predicate"
 _SURE = frozenset({_COPULAR, "description.plain", "accomplished"})  # rules that look at the noun's place and agreement themselves
 
@@ -30,6 +31,9 @@ def sifted(scene: Scene, draft: Draft) -> Draft:
     weak = (_figure, _of_somebody, _with_nobody, _to_place, _of_those_asked)
     if _no_office(draft) or _pointing(draft) or lifeless(scene, draft) or any(doubtful(scene, draft) for doubtful in weak):
         return replace(draft, predicate="open")
+    said = _SAID in draft.why and draft.rule == _COPULAR and not draft.negated
+    said = said and len(scene.tree.chain(*draft.trigger)) > len(scene.tree.outer)
+    draft = replace(draft, signs=(*draft.signs, SAID_OF)) if said else draft
     doubts = {"hidden": _hidden(scene, draft), "of thing": _of_thing(scene, draft), "slight": _slight(scene, draft)}
     seen = tuple(f"doubt: {name}" for name, true in doubts.items() if true)
     return replace(draft, signs=(*draft.signs, *seen)) if seen else draft
