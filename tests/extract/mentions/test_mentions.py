@@ -98,6 +98,17 @@ def test_mentions_of_a_surname_go_to_the_bearer_last_named_with_it_and_not_by_gi
     assert entity_of(layer, "الدباغ") == entity_of(layer, "فؤاد الدباغ")
 
 
+def test_mentions_of_a_surname_stay_with_whom_the_text_calls_so_beside_a_relative() -> None:
+    layer = read("ولد سامر الدباغ في القرية. وتعلم الدباغ فيها. ويدير شقيقه فؤاد الدباغ الفندق. وباع الدباغ بيته.")
+    assert entity_of(layer, "الدباغ", 1) == entity_of(layer, "سامر الدباغ")
+    assert entity_of(layer, "فؤاد الدباغ") != entity_of(layer, "سامر الدباغ")
+
+
+def test_mentions_of_a_surname_go_to_a_relative_where_nobody_was_called_so() -> None:
+    layer = read("هنأ سامر الدباغ شقيقه فؤاد الدباغ. وأضاف الدباغ جملة.")
+    assert entity_of(layer, "الدباغ") == entity_of(layer, "فؤاد الدباغ")
+
+
 def test_mentions_find_a_name_with_and_without_article_in_one_entity() -> None:
     layer = read("التقى نوزاد بارزاني الوفد. وقال نوزاد البارزاني كلمة.")
     assert entity_of(layer, "نوزاد بارزاني") == entity_of(layer, "نوزاد البارزاني")

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from tawthiq.extract.mentions.candidates import Candidate, Sentence
 from tawthiq.extract.mentions.references import Group, People, adjacent
+from tawthiq.extract.mentions.tokens import raw
 from tawthiq.extract.mentions.vocabulary import PERSONAL, word_set
 from tawthiq.model import EntityType, MentionForm, SourceKind
 
@@ -84,10 +85,16 @@ class Joiner:
             if ahead is not None and self.people.reference(candidate) is None:
                 self.people.expect(ahead)
             group = self.people.named(candidate, beside.get(id(candidate), ()))
+            group.aside = group.aside or (len(group.members) == 1 and self._as_relative(candidate))
             for title in beside.get(id(candidate), ()):
                 self.people.entitle(group, title)
             held.append((candidate, group))
         return held
+
+    def _as_relative(self, name: Candidate) -> bool:
+        """شقيقه فلان, ابن عمها فلان."""
+        tokens = self.sentences[name.sentence].tokens
+        return name.first > 0 and raw(tokens[name.first - 1].word) in word_set("own_kin")
 
     def _named(self, title: Candidate, beside: _Beside) -> Candidate | None:
         """The name in apposition to a title: behind it, or before it with a comma between."""

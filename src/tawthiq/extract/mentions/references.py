@@ -25,7 +25,8 @@ def _past() -> frozenset[str]:
 class Group:
     """An entity in the making: its candidates, name parts, and the titles that it was seen with.
 
-    ``last`` is the offset of the member seen last so far, ``called`` that of the name that last ended in each part.
+    ``last`` is the offset of the member seen last so far, ``called`` that of the name that last ended in each part. ``aside``: a
+    person brought in as somebody's relative (شقيقه فلان).
     """
 
     type: EntityType
@@ -34,6 +35,7 @@ class Group:
     titles: dict[tuple[str, frozenset[str]], None] = field(default_factory=dict)
     last: int = -1
     called: dict[str, int] = field(default_factory=dict)
+    aside: bool = False
 
     def take(self, candidate: Candidate) -> None:
         """Add a candidate."""
@@ -121,11 +123,16 @@ class People:
         return None
 
     def _part(self, key: tuple[str, ...], heads: AbstractSet[str]) -> Group | None:
-        """By surname the person last named with it; by given name only if no other has it, and no title of another (الأمير سامي)."""
+        """By surname the person last named with it; by given name only if no other has it, and no title of another (الأمير سامي).
+
+        Whom the text has called by the surname alone keeps it when a relative is brought in by his full name.
+        """
         part = parts(key)[-1] if parts(key) else ""
         bearing = self._last.get(part, [])
         if bearing:
-            return max(bearing, key=lambda group: (group.called.get(part, -1), group.last))
+            latest = max(bearing, key=lambda group: (group.called.get(part, -1), group.last))
+            known = [group for group in bearing if any(parts(name) == (part,) for name in group.names)] if latest.aside else []
+            return max(known, key=lambda group: group.called.get(part, -1)) if known else latest
         given = self._first.get(part, [])
         if len(given) != 1 or (heads and not heads & {head for head, _ in given[0].titles}):
             return None
