@@ -403,3 +403,13 @@ def test_findings_who_rejects_a_year_holds_the_other() -> None:
     pages[1].claim(NAME, "fled", "كندا", times=(("at", "1988"),), axes=Axes(polarity=Polarity.NEGATED))
     found = [item for item in across(run(pages)) if item.verdict in TWO_WAYS]
     assert Slot.TIME in {difference.slot for item in found for difference in item.differences}
+
+
+def test_findings_who_dates_it_otherwise_in_other_words_agrees_without_the_date() -> None:
+    pages = [Page(f"d{index}", f"{NAME} في خبر رقمه {index} عن الأدوية.", publisher=f"جريدة رقم{index}") for index in range(2)]
+    for page in pages:
+        page.entity(NAME, EntityType.ORGANIZATION)
+    bare = pages[0].claim(NAME, "has_trait", "نقص في أدوية السرطان")
+    pages[0].claim(NAME, "has_trait", "ندرة أدوية السرطان المستوردة", times=(("start", "2011"),))
+    later = pages[1].claim(NAME, "has_trait", "نقص أدوية السرطان في المشافي", times=(("start", "2018"),))
+    assert [(item.verdict, set(item.claims)) for item in across(run(pages))] == [(Verdict.AGREE, {bare, later})]

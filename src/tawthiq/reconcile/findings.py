@@ -178,14 +178,16 @@ def _agreements(items: Sequence[Item], slots: Sequence[Comparison]) -> list[Find
     for index, slot in enumerate(slots):
         found = parted(items, slot)
         if found is not None:
-            groups = [_with_neutral(group, found) for group in found.groups]
+            told = tellable(found, slot) is not None
+            groups = [_with_neutral(group, found, told=told) for group in found.groups]
             return [finding for group in groups for finding in _agreements(group, slots[index + 1 :])]
     return _agreeing(items)
 
 
-def _with_neutral(group: Sequence[Item], found: Parted) -> list[Item]:
-    """A group and what fits it, but for claims of documents that tell the other value elsewhere."""
-    others = {item.document for other in found.groups if other is not group for item in other} - {item.document for item in group}
+def _with_neutral(group: Sequence[Item], found: Parted, *, told: bool) -> list[Item]:
+    """A group and what fits it, but for claims of documents that tell the other value elsewhere, if that is told as a difference."""
+    others = {item.document for other in found.groups if other is not group for item in other} if told else set()
+    others -= {item.document for item in group}
     return [*group, *(item for item in found.neutral if item.document not in others)]
 
 

@@ -34,7 +34,7 @@ def _rows() -> tuple[_Row, ...]:
 
 
 def _key(word: str) -> str:
-    return without_article(fold(word.strip("،,.\"«»()")))
+    return without_article(fold(word.strip('،,."«»()')))
 
 
 def _keys(word: str) -> frozenset[str]:
