@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tawthiq.reconcile.comparison.plain_office import plain_office
+from tawthiq.reconcile.comparison.post import same_post
 from tawthiq.reconcile.comparison.role import roles_differ, same_role
 
 ONE_POST = (
@@ -12,6 +13,7 @@ ONE_POST = (
     ("المتحدث الرسمي باسم وزارة الصحة", "الناطق باسم الصحة"), ("المدير التنفيذي لشركة الضفاف", "الرئيس التنفيذي لشركة الضفاف"),
     ("رئيس الاستخبارات السودانية", "رئيس المخابرات السودانية"), ("المبعوث الدولي إلى الصومال", "مبعوث الأمم المتحدة إلى الصومال"),
     ("الوزير الأول التونسي", "رئيس الوزراء التونسي"), ("سفيرة تشاد في الولايات المتحدة", "السفيرة التشادية في أميركا"),
+    ("سفير خادم الحرمين الشريفين لدى تشاد", "سفير السعودية في تشاد"), ("سفير خادم الحرمين الشريفين في تونس", "سفير ملك السعودية في تونس"),
 )
 OTHER_POSTS = (
     ("رئيس كوريا الجنوبية", "مندوب كوريا الشمالية"), ("مدير المصرف المركزي", "مدير معهد المحاسبة"), ("وزارة العدل", "سفارة العدل"),
@@ -39,3 +41,8 @@ def test_plain_office_other_words_stay(text: str) -> None:
 
 def test_plain_office_never_leaves_nothing() -> None:
     assert plain_office("آنذاك") == "آنذاك"
+
+
+def test_plain_office_tells_which_post_it_is() -> None:
+    assert same_post("سفير خادم الحرمين الشريفين لدى تشاد", "السفير السعودي في تشاد")
+    assert not same_post("سفير خادم الحرمين الشريفين لدى تشاد", "السفير القطري في تشاد")

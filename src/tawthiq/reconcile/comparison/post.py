@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from tawthiq.reconcile.comparison.gazetteer import country_of, state_of
+from tawthiq.reconcile.comparison.plain_office import plain_office
 from tawthiq.text.kinds import body_names, kind_words
 from tawthiq.text.offices import office
 from tawthiq.text.titles import all_generic, country, country_names, national, words_key
@@ -48,6 +49,7 @@ class Post:
 @lru_cache(maxsize=_CACHED)
 def post(text: str) -> Post | None:
     """The post that an office is; None for deputies, spokesmen, advisers and whatever else stands beside the head of a body."""
+    text = plain_office(text)
     heads, deputies, body = office(text)
     words = words_key(text)
     ranks = [place for place, word in enumerate(words) if office(word)[0]]
