@@ -23,6 +23,7 @@ from tawthiq.extract.claims.company import as_candidate, candidate_drafts, compa
 from tawthiq.extract.claims.confidence import confidence, noted, told
 from tawthiq.extract.claims.control import rumoured
 from tawthiq.extract.claims.denials import denial_drafts
+from tawthiq.extract.claims.done import done_drafts
 from tawthiq.extract.claims.elections import election_drafts
 from tawthiq.extract.claims.elided import elided_drafts, with_contests
 from tawthiq.extract.claims.endings import ending_drafts
@@ -190,6 +191,7 @@ def _sentence(scene: Scene, tokens: Sequence[Token], clauses: Sequence[Clause]) 
         noun = next((token for token in tokens if token.word.core_start == draft.trigger[0]), None)
         hearsay = draft.predicate == "complicit_in" or (noun is not None and rumoured(tokens, noun))
         yield replace(draft, alleged=True) if hearsay else draft
+    yield from done_drafts(scene, tokens, clauses)
     yield from accomplished_drafts(scene, tokens, clauses)
     yield from predication_drafts(scene, tokens)
     yield from possession_drafts(scene, tokens, clauses)

@@ -89,7 +89,7 @@ def _masdar(
 ) -> Iterator[Draft]:
     if token.word.pronoun and trigger.predicate in _UNDERGONE and (_acts_on(tokens, token.index + 1) or _upon(tokens, token, trigger)):
         return  # استهدافه مراكز، اجتياحها للمدينة: the clitic is the one who acts
-    owner = _owner(scene, tokens, token, clauses, told=trigger.predicate not in _UNDERGONE)
+    owner = owner_of(scene, tokens, token, clauses, told=trigger.predicate not in _UNDERGONE)
     carrier = _carrier(tokens, token, clauses) if not token.word.pronoun else None
     free = not token.word.pronoun or "O" in trigger.objects  # لمقاضاته: its clitic is whom the action is done to
     control = controlled(tokens, token, clauses) if carrier is None and free else None
@@ -276,7 +276,7 @@ def _item(scene: Scene, tokens: Sequence[Token], phrase: NounPhrase) -> Argument
     return scene.words(tokens, phrase.start, end) or scene.phrase(tokens, phrase)
 
 
-def _owner(scene: Scene, tokens: Sequence[Token], token: Token, clauses: Sequence[Clause], *, told: bool) -> tuple[Argument, int] | None:
+def owner_of(scene: Scene, tokens: Sequence[Token], token: Token, clauses: Sequence[Clause], *, told: bool) -> tuple[Argument, int] | None:
     """Whose action it is, or who suffers it: the clitic, or what stands in إضافة.
 
     ``told``: he does it himself, so that a clitic before the sentence's verb means that verb's subject (بعد لقائه …، قال فلان).
