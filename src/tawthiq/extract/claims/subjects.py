@@ -336,7 +336,19 @@ def agrees(tokens: Sequence[Token], clause: Clause, phrase: NounPhrase) -> bool:
         return True
     head = tokens[phrase.head]
     broken_plural = clause.form.gender == "f" and phrase.gender == "m" and not head.key.endswith("ون")
-    return broken_plural and not _singular_masculine(head)
+    return broken_plural and not (_singular_masculine(head) or _shown_masculine(tokens, phrase) or (head.word.pronoun == "ها" and _transitive(clause)))
+
+
+def _shown_masculine(tokens: Sequence[Token], phrase: NounPhrase) -> bool:
+    """تختتم الدور الأول، تستأنف نشاطها المعتاد: an adjective without an ending shows that the noun is no broken plural."""
+    head, at = tokens[phrase.head], phrase.head + 1
+    if at >= phrase.end or not (head.word.article or head.word.pronoun):
+        return False
+    word = tokens[at].word
+    return word.article and tokens[at].inside is None and not word.text.endswith(_PLURAL_OR_FEMININE)
+
+
+_PLURAL_OR_FEMININE = ("ة", "ى", "اء", "ات", "ون", "ين", "ان")
 
 
 def _other_gender(tokens: Sequence[Token], clause: Clause, phrase: NounPhrase) -> bool:

@@ -22,7 +22,7 @@ from tawthiq.extract.claims.needs import needed
 from tawthiq.extract.claims.nouns import is_charge
 from tawthiq.extract.claims.reading import ACTORS, Reading, drafted, resolve
 from tawthiq.extract.claims.scene import Draft, Scene
-from tawthiq.extract.claims.token import Token
+from tawthiq.extract.claims.token import Pos, Token
 from tawthiq.extract.claims.turns import accused_by_tree, charged, excepted, turned
 from tawthiq.extract.claims.vouched import borne_out
 from tawthiq.model import Argument
@@ -36,7 +36,7 @@ def verbal_drafts(scene: Scene, tokens: Sequence[Token], clauses: Sequence[Claus
     for index, clause in enumerate(clauses):
         if _unreal(tokens, clause, clauses) or clause.start in wanted or clause.verb in wanted:
             continue
-        found = resolve(scene, tokens, clause)
+        found = resolve(scene, tokens, clause) or _taken_again(scene, tokens, clause, clauses[:index])
         fixed = collocated(scene, tokens, clause, found)
         if found is None:
             yield from fixed
@@ -54,6 +54,16 @@ def verbal_drafts(scene: Scene, tokens: Sequence[Token], clauses: Sequence[Claus
             yield from excepted(found, told)
             yield from charged(found, told)
             yield from accused_by_tree(found, told)
+
+
+def _taken_again(scene: Scene, tokens: Sequence[Token], clause: Clause, before: Sequence[Clause]) -> Reading | None:
+    """قال فلان إنه لن يشارك وإنه سيبقى: what و joins under أن takes up with the same clitic whom it took up before."""
+    joined = next((t for t in reversed(tokens[: clause.verb]) if t.pos is Pos.COMPLEMENTISER), None)
+    if clause.how != "clitic" or joined is None or joined.word.conjunction != "و":
+        return None
+    first = next((c for c in reversed(before) if c.how == "clitic" and c.subject_pronoun == clause.subject_pronoun), None)
+    subject = scene.subjects.get(tokens[first.verb].word.core_start) if first is not None else None
+    return Reading(scene, tokens, clause, Argument(entity=subject.entity), "الفاعل: من عاد عليه الضمير قبله") if subject is not None else None
 
 
 def _unreal(tokens: Sequence[Token], clause: Clause, clauses: Sequence[Clause]) -> bool:
