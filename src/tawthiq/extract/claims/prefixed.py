@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache
@@ -49,6 +50,10 @@ def unprefixed(word: Word) -> Word:
         return _without_future(word)
     if word.kind != "word" or word.preposition or word.article:
         return _with_hamza(word)
+    if not word.known and (shaped := _SHAPED.fullmatch(word.key)) is not None and not word.conjunction and not word.pronoun:
+        conjunction, preposition, stem = shaped.groups()
+        core = word.start + len(conjunction + preposition)
+        return replace(word, key=stem, conjunction=conjunction, preposition=preposition, core_start=core)
     surface = word.text[word.core_start - word.start :]
     if surface[:1] not in _PREPOSITIONS or len(surface) <= _SHORTEST or fold(surface) in _nouns():
         return _with_hamza(word)
@@ -57,6 +62,10 @@ def unprefixed(word: Word) -> Word:
             core = (word.core_start + 1, word.end - len(pronoun))
             return replace(word, key=stem, preposition=surface[0], pronoun=pronoun, core_start=core[0], core_end=core[1], known=True)
     return _with_hamza(word)
+
+
+_SHAPED = re.compile(r"(و?)([بل]?)(ت..ي.|است..ا.|ا.ت.ا.|ان..ا.)")
+"""وتحجيم، لاستنزاف: a verbal noun that the dictionary lacks is known by its shape, and so is what stands before it."""
 
 
 def _without_future(word: Word) -> Word:
