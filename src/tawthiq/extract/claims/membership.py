@@ -21,7 +21,7 @@ def membership_drafts(scene: Scene, tokens: Sequence[Token]) -> Iterator[Draft]:
     for token in tokens:
         if token.key in words("containing") and token.index > 1 and tokens[token.index - 1].pos is Pos.RELATIVE and not token.word.pronoun:
             yield from _containing(scene, tokens, token)
-        elif token.pos is Pos.NOUN and token.key in words("members") and not token.word.pronoun:
+        elif token.pos is Pos.NOUN and (token.key in words("members") or token.key in words("players")) and not token.word.pronoun:
             yield from _member(scene, tokens, token)
         elif token.pos is Pos.NOUN and token.key in words("plural_members") and token.index and not token.word.article:
             yield from _one_of(scene, tokens, token)
@@ -106,7 +106,7 @@ def _content(tokens: Sequence[Token], at: int) -> int:
 
 def _member(scene: Scene, tokens: Sequence[Token], token: Token) -> Iterator[Draft]:
     """القيادي البارز في الحزب فلان، فلان القيادي في الحزب."""
-    body = _body_behind(scene, tokens, token.index + 1)
+    body = _body_behind(scene, tokens, token.index + 1) or _body_of(scene, tokens, token)
     if body is None:
         return
     person = _beside(scene, tokens, token, body.end)
@@ -129,6 +129,15 @@ def _body_behind(scene: Scene, tokens: Sequence[Token], at: int) -> Held | None:
         found = held(scene, tokens, phrase) if phrase is not None else None
         return found if found is not None and found.type in _BODIES else None
     return None
+
+
+def _body_of(scene: Scene, tokens: Sequence[Token], token: Token) -> Held | None:
+    """عضو حزب العدالة، لاعب نادي الصقور: the body in إضافة that the noun itself opens as a body."""
+    phrase = phrase_at(scene, tokens, token.index + 1) if not token.word.article else None
+    if phrase is None or phrase.preposition or tokens[phrase.start].word.conjunction or tokens[phrase.head].key not in words("joined_bodies"):
+        return None
+    found = held(scene, tokens, phrase)
+    return found if found is not None and found.type in _BODIES else None
 
 
 def _beside(scene: Scene, tokens: Sequence[Token], token: Token, end: int) -> Held | None:
