@@ -12,19 +12,20 @@ from tawthiq.extract.claims.scene import Draft, Scene
 from tawthiq.extract.claims.token import Pos, Token
 from tawthiq.extract.claims.tokens import negates
 
-_WANTED = frozenset({"hopes_or_demands", "has_purpose", "engaged_in", "complicit_in", "opposes", "supports"})
+_WANTED = frozenset({"hopes_or_demands", "has_purpose"})
+_LISTED = _WANTED | {"engaged_in", "complicit_in", "opposes", "supports"}
 _MOST = 5  # further members of a list
 _FEWEST = 2  # words of a member that says something
 _COMMAS = frozenset({"،", ","})
 
 
 def with_lists(scene: Scene, tokens: Sequence[Token], drafts: Sequence[Draft]) -> Iterator[Draft]:
-    """The drafts, each of a wish or aim followed by what و adds to it; what a rule has told itself is not told again."""
-    told = {_start(draft) for draft in drafts if draft.predicate in _WANTED}
+    """The drafts, each of a wish, an aim or a deed followed by what و adds to it; what a rule has told itself is not told again."""
+    told = {_start(draft) for draft in drafts if draft.predicate in _LISTED}
     for whole in drafts:
-        draft = _first(scene, tokens, whole) if whole.predicate in _WANTED else whole
+        draft = _first(scene, tokens, whole) if whole.predicate in _LISTED else whole
         yield draft
-        if draft.predicate in _WANTED and draft.object is not None and draft.object.span is not None:
+        if draft.predicate in _LISTED and draft.object is not None and draft.object.span is not None:
             for more in _further(scene, tokens, draft):
                 if _start(more) not in told:
                     told.add(_start(more))
@@ -65,8 +66,8 @@ def _member(tokens: Sequence[Token], token: Token, first: Token) -> bool:
     following = tokens[token.index + 1] if token.index + 1 < len(tokens) else None
     governs = bool(token.word.pronoun) or (following is not None and following.pos in _GOVERNED)
     free = token.word.conjunction == "و" and not token.word.article and token.inside is None and token.pos is Pos.NOUN
-    alike = token.word.preposition in {"", first.word.preposition} and _deed(token)
-    return free and governs and alike and _nearest(tokens, token.index, first)
+    joins = token.word.preposition in {"", first.word.preposition} and token.key not in room_words("happening", "listed")
+    return free and governs and joins and _deed(token) and _nearest(tokens, token.index, first)
 
 
 _GOVERNED = frozenset({Pos.NOUN, Pos.QUANTIFIER, Pos.DEMONSTRATIVE, Pos.PREPOSITION, Pos.NUMBER, Pos.RELATIVE})
@@ -80,7 +81,7 @@ def _further(scene: Scene, tokens: Sequence[Token], draft: Draft) -> Iterator[Dr
     first, at = _head(inside), inside[-1].index + 1 if inside else len(tokens)
     for _ in range(_MOST):
         start = _joined(tokens, at, first) if first is not None else None
-        if start is None:
+        if start is None or (tokens[start].pos is Pos.COMPLEMENTISER and draft.predicate not in _WANTED):
             return
         end = content_end(tokens, start + 1, nominal=tokens[start].pos is not Pos.COMPLEMENTISER)
         end = _before_next(tokens, start, end)
@@ -104,7 +105,7 @@ def _joined(tokens: Sequence[Token], at: int, first: Token) -> int | None:
     if token.pos is Pos.COMPLEMENTISER:
         return at if not token.word.pronoun and not token.word.text.startswith("ولأن") else None
     alike = token.word.preposition in {"", first.word.preposition} and token.inside is None and (comma or _nearest(tokens, at, first))
-    return at if _deed(token) and _deed(first) and alike else None
+    return at if _deed(token) and _deed(first) and alike and token.key not in room_words("happening", "listed") else None
 
 
 def _nearest(tokens: Sequence[Token], at: int, first: Token) -> bool:

@@ -134,7 +134,9 @@ def _body_behind(scene: Scene, tokens: Sequence[Token], at: int) -> Held | None:
 def _body_of(scene: Scene, tokens: Sequence[Token], token: Token) -> Held | None:
     """عضو حزب العدالة، لاعب نادي الصقور: the body in إضافة that the noun itself opens as a body."""
     phrase = phrase_at(scene, tokens, token.index + 1) if not token.word.article else None
-    if phrase is None or phrase.preposition or tokens[phrase.start].word.conjunction or tokens[phrase.head].key not in words("joined_bodies"):
+    if phrase is None or phrase.preposition or tokens[phrase.start].word.conjunction:
+        return None
+    if tokens[phrase.head].key not in words("joined_bodies"):
         return None
     found = held(scene, tokens, phrase)
     return found if found is not None and found.type in _BODIES else None

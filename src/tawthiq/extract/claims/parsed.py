@@ -14,10 +14,10 @@ from tawthiq.encoder import Arc
 from tawthiq.extract.claims.cases import in_accusative
 from tawthiq.extract.claims.chunk import NounPhrase, counted_by, noun_phrase, starts_phrase
 from tawthiq.extract.claims.clause import Clause, flags_of
+from tawthiq.extract.claims.concord import agrees
 from tawthiq.extract.claims.finite import finite, jussive, vowelled
 from tawthiq.extract.claims.lexicon import Trigger, masdar_forms, room_words, word_class
 from tawthiq.extract.claims.sides import gone_to
-from tawthiq.extract.claims.subjects import agrees
 from tawthiq.extract.claims.token import Pos, Token
 from tawthiq.extract.claims.tokens import Tokens, is_relative
 from tawthiq.extract.claims.twins import present_twin

@@ -52,8 +52,8 @@ def unprefixed(word: Word) -> Word:
         return _with_hamza(word)
     if not word.known and (shaped := _SHAPED.fullmatch(word.key)) is not None and not word.conjunction and not word.pronoun:
         conjunction, preposition, stem = shaped.groups()
-        core = word.start + len(conjunction + preposition)
-        return replace(word, key=stem, conjunction=conjunction, preposition=preposition, core_start=core)
+        low = word.start + len(conjunction + preposition)
+        return replace(word, key=stem, conjunction=conjunction, preposition=preposition, core_start=low)
     surface = word.text[word.core_start - word.start :]
     if surface[:1] not in _PREPOSITIONS or len(surface) <= _SHORTEST or fold(surface) in _nouns():
         return _with_hamza(word)

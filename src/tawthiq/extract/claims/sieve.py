@@ -71,7 +71,8 @@ def _target(draft: Draft) -> bool:
     if not words or not by or not draft.rule.startswith("verbal."):
         return False
     struck = fold(words[0]).removeprefix("ال").removesuffix("ا") in word_class("targets")
-    named = draft.object is not None and draft.object.span is not None and draft.object.span.start <= draft.trigger[0] < draft.object.span.end
+    span = draft.object.span if draft.object is not None else None
+    named = span is not None and span.start <= draft.trigger[0] < span.end
     return struck and (named or fold(by[0]).removeprefix("ال") in word_class("strikes"))
 
 

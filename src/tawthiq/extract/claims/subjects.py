@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from tawthiq.extract.claims.chunk import NounPhrase, noun_phrase
 from tawthiq.extract.claims.clause import Clause, flags_of
+from tawthiq.extract.claims.concord import agrees, plural_agrees, transitive
 from tawthiq.extract.claims.lexicon import room_words, word_class
 from tawthiq.extract.claims.nouns import is_masdar
 from tawthiq.extract.claims.predicated import described_before
@@ -38,7 +39,7 @@ def assign_subject(tokens: Sequence[Token], clause: Clause, clauses: list[Clause
     if clause.subject is not None:
         if _fronted_object(clause):
             return
-        if agrees(tokens, clause, clause.subject) or _plural_agrees(clause, clause.subject):
+        if agrees(tokens, clause, clause.subject) or plural_agrees(clause, clause.subject):
             clause.rest = clause.verb + 1
             return
         clause.subject, clause.how = None, ""
@@ -87,7 +88,7 @@ def _leaves_to(clause: Clause) -> bool:
     if not clause.objects:
         return True
     first = clause.objects[0]
-    return _transitive(clause) and len(clause.objects) == 1 and first.type is not EntityType.PERSON and not clause.clitic
+    return transitive(clause) and len(clause.objects) == 1 and first.type is not EntityType.PERSON and not clause.clitic
 
 
 def _excepted_subject(clause: Clause) -> None:
@@ -324,65 +325,6 @@ def _of_antecedent(tokens: Sequence[Token], clause: Clause) -> bool:
     return owned and not gives and (another or stays or not takes)
 
 
-def agrees(tokens: Sequence[Token], clause: Clause, phrase: NounPhrase) -> bool:
-    """Whether a verb can have this phrase as a subject that follows it, by gender."""
-    if clause.form.gender == "m" and phrase.type is EntityType.ORGANIZATION and tokens[phrase.head].word.text.endswith("ة"):
-        return not (clause.trigger is not None and "O" in clause.trigger.objects)  # أسس مكتبة الياسمين
-    if _feminine_body(tokens, clause, phrase) or _other_gender(tokens, clause, phrase):
-        return False
-    if phrase.entity is not None or phrase.quantified or is_number_word(word_key(tokens[phrase.head].key)):
-        return True
-    if clause.form.gender == phrase.gender:
-        return True
-    head = tokens[phrase.head]
-    broken_plural = clause.form.gender == "f" and phrase.gender == "m" and not head.key.endswith("ون")
-    return broken_plural and not (_singular_masculine(head) or _shown_masculine(tokens, phrase) or (head.word.pronoun == "ها" and _transitive(clause)))
-
-
-def _shown_masculine(tokens: Sequence[Token], phrase: NounPhrase) -> bool:
-    """تختتم الدور الأول، تستأنف نشاطها المعتاد: an adjective without an ending shows that the noun is no broken plural."""
-    head, at = tokens[phrase.head], phrase.head + 1
-    if at >= phrase.end or not (head.word.article or head.word.pronoun):
-        return False
-    word = tokens[at].word
-    return word.article and tokens[at].inside is None and not word.text.endswith(_PLURAL_OR_FEMININE)
-
-
-_PLURAL_OR_FEMININE = ("ة", "ى", "اء", "ات", "ون", "ين", "ان")
-
-
-def _other_gender(tokens: Sequence[Token], clause: Clause, phrase: NounPhrase) -> bool:
-    """ودعت رئيس البلاد إلى …: a title right behind a verb of the other gender is its object."""
-    head = tokens[phrase.head]
-    if phrase.start != clause.verb + 1 or phrase.type is not EntityType.PERSON or clause.form.number != "s" or clause.form.person != _THIRD:
-        return False
-    titled = head.key in word_class("office", "titles") | word_class("occupation", "titles")
-    return titled and (clause.form.gender == "f") != head.word.text.endswith(("ة", "ى"))
-
-
-_THIRD = 3
-
-
-def _feminine_body(tokens: Sequence[Token], clause: Clause, phrase: NounPhrase) -> bool:
-    """ودعا القوى السياسية إلى …: a masculine verb right before a feminine common noun of a body has another subject."""
-    head = tokens[phrase.head]
-    common = phrase.type in {EntityType.ORGANIZATION, EntityType.GROUP} and head.word.article and head.mention is not None
-    named = head.inside is not None and head.inside.form is MentionForm.NAME
-    body = head.key in word_class("bodies", "actors") or head.key == "قوي"
-    feminine = body and head.word.text.endswith(("ة", "ى"))
-    return common and not named and feminine and clause.form.gender == "m" and phrase.start == clause.verb + 1
-
-
-def _singular_masculine(head: Token) -> bool:
-    """Broken plurals are not seen in the letters; masdars and nouns of place are taken as singular."""
-    key = head.key
-    return key.startswith(("ت", "م", "است", "ان")) and len(key) <= 6 and not key.endswith(("ات", "ا")) and "ا" not in key[1:-2]
-
-
-def _plural_agrees(clause: Clause, phrase: NounPhrase) -> bool:
-    return clause.form.number == "p" or phrase.number == "p"
-
-
 def _surely_object(tokens: Sequence[Token], clause: Clause, clauses: list[Clause]) -> bool:
     """Whether the first noun phrase behind the verb is its object and the subject hidden."""
     first = clause.objects[0]
@@ -407,7 +349,7 @@ def _surely_object(tokens: Sequence[Token], clause: Clause, clauses: list[Clause
         return True
     if _nominative(head):
         return False  # لعب شركاؤنا دورا
-    if tokens[first.start].key == "اي" and (_transitive(clause) or clause.trigger is None) and not clause.negated:
+    if tokens[first.start].key == "اي" and (transitive(clause) or clause.trigger is None) and not clause.negated:
         return True  # ستتخذ أي إجراء
     if (
         clause.trigger is not None
@@ -424,9 +366,9 @@ def _surely_object(tokens: Sequence[Token], clause: Clause, clauses: list[Clause
     if "human" in flags or "leads" in flags or "office" in flags or "gain" in flags:
         takes = clause.trigger is None or any(choice in {"O", "ROLE"} for choice in clause.trigger.objects) or flags & {"leads", "office"}
         return bool(takes) and first.entity is None and not _human_head(head, first)
-    if _transitive(clause) and len(clause.objects) == 1 and first.type is not EntityType.PERSON and _personal_sharer(clause, clauses):
+    if transitive(clause) and len(clause.objects) == 1 and first.type is not EntityType.PERSON and _personal_sharer(clause, clauses):
         return clause.opener == "coordinate"
-    if _transitive(clause) and first.entity is None and not clause.objects[1:] and _has_sharer(clause, clauses):
+    if transitive(clause) and first.entity is None and not clause.objects[1:] and _has_sharer(clause, clauses):
         return not first.quantified
     return bool(head.word.pronoun and first.entity is None and not clause.objects[1:] and clause.opener == "coordinate")
 
@@ -490,12 +432,6 @@ _TWO = 2
 def is_counted(token: Token) -> bool:
     """Whether a phrase begins with a number or a word of quantity."""
     return token.pos is Pos.NUMBER or token.key in room_words("counting", "subjects")
-
-
-def _transitive(clause: Clause) -> bool:
-    if clause.trigger is None or "reversed" in clause.trigger.flags:
-        return False
-    return "O" in clause.trigger.objects or "leads" in clause.trigger.flags
 
 
 def _has_sharer(clause: Clause, clauses: list[Clause]) -> bool:

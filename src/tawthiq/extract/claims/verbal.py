@@ -63,7 +63,9 @@ def _taken_again(scene: Scene, tokens: Sequence[Token], clause: Clause, before: 
         return None
     first = next((c for c in reversed(before) if c.how == "clitic" and c.subject_pronoun == clause.subject_pronoun), None)
     subject = scene.subjects.get(tokens[first.verb].word.core_start) if first is not None else None
-    return Reading(scene, tokens, clause, Argument(entity=subject.entity), "الفاعل: من عاد عليه الضمير قبله") if subject is not None else None
+    if subject is None:
+        return None
+    return Reading(scene, tokens, clause, Argument(entity=subject.entity), "الفاعل: من عاد عليه الضمير قبله")
 
 
 def _unreal(tokens: Sequence[Token], clause: Clause, clauses: Sequence[Clause]) -> bool:

@@ -22,6 +22,7 @@ from tawthiq.model import EntityType
 from tawthiq.text.fold import fold
 
 _VOUCHED, _SEEN = 0.8, 0.5  # of the parser's probability of the subject: to tell a clause, to trust a description
+_SPEAKER = "صاحب القول"  # the reason of a reference
 _FEWEST = 2  # words of a verb and what stands beside it and its subject
 _UNTOLD = frozenset({"say", "aux", "copula", "tamm", "continues"})
 _ON_SOMEBODY = frozenset({"accuses", "complicit_in", "killed_in", "attacked_in", "arrested", "persecutes", "appointed_by", "opposes"})
@@ -65,8 +66,8 @@ def _sure(reading: Reading) -> bool:
 
 
 def _taken_up(reading: Reading) -> bool:
-    """أعلنت الشركة أنها ستوقف إنتاجها: the clitic before the verb means who is surely known; no parser is needed to see it."""
-    return reading.clause.how == "clitic" and reading.scene.named(reading.subject.entity)
+    """أعلنت الشركة أنها ستوقف إنتاجها: the clitic before the verb means the speaker; no parser is needed to see it."""
+    return reading.clause.how == "clitic" and _SPEAKER in reading.why and reading.scene.named(reading.subject.entity)
 
 
 def _on_somebody(reading: Reading) -> bool:
