@@ -14,10 +14,12 @@ from tawthiq.store.reading import between
 
 WHO = "(SELECT i.entity FROM identity i WHERE i.document = {0}.document AND i.seq = {0}.{1})"
 """Who an entity of a document is stands with that entity alone: a merge or a split changes a few rows there and no claim."""
-_CLAIM = f"""SELECT c.document, c.seq, {WHO.format("c", "subject")}, {WHO.format("c", "object")} FROM claim c
+_CLAIM = f"""SELECT c.document, c.seq, {WHO.format("c", "subject")}, {WHO.format("c", "object")} FROM {{}}
  JOIN document d ON d.n = c.document"""
-_SIDE = """SELECT c.document, c.seq FROM identity i CROSS JOIN claim c ON c.document = i.document AND c.{} = i.seq WHERE i.entity = ?"""
-_SUBJECT, _OBJECT = _SIDE.format("subject"), _SIDE.format("object")
+# CROSS JOIN keeps SQLite to the order written: from the entities that are asked for on.
+_SIDE = """SELECT DISTINCT c.document AS document, c.seq AS seq FROM identity i
+ CROSS JOIN claim c ON c.document = i.document AND i.seq IN ({}) WHERE i.entity = ?"""
+_THOSE = "({}) w CROSS JOIN claim c ON c.document = w.document AND c.seq = w.seq"
 _SPEAKER = "(q.document, q.speaker) IN (SELECT document, seq FROM identity WHERE entity = ?)"
 
 
@@ -29,21 +31,25 @@ def claims(connection: sqlite3.Connection, wanted: ClaimFilter) -> Iterator[Foun
         if word is not None:
             ask.add(f"c.{column} = {TERM}", str(word))
     ask.one_of("c.id", tuple(ids.kept(ids.CLAIM, name) for name in wanted.ids))
-    if wanted.subject is not None:
-        ask.add(f"(c.document, c.seq) IN ({_SUBJECT})", wanted.subject)
-    if wanted.object is not None:
-        ask.add(f"(c.document, c.seq) IN ({_OBJECT})", wanted.object)
-    if wanted.about is not None:
-        ask.add(f"(c.document, c.seq) IN ({_SUBJECT} UNION {_OBJECT})", wanted.about, wanted.about)
     if (first := first_day(wanted.since)) is not None:
         ask.add("c.day_to >= ?", first)
     if (last := last_day(wanted.until)) is not None:
         ask.add("c.day_from <= ?", last)
     order = " ORDER BY c.day_from IS NULL, c.day_from, d.day, c.document, c.seq"
-    statement = _CLAIM + ask.where + order + page(wanted.limit, wanted.offset)
+    told, entities = _first(wanted)
+    statement = _CLAIM.format(told) + ask.where + order + page(wanted.limit, wanted.offset)
     packs = Packs(connection)
-    for document, seq, subject, object_ in lazily(connection, statement, ask.values):
+    for document, seq, subject, object_ in lazily(connection, statement, [*entities, *ask.values]):
         yield FoundClaim(packs.claim(document, seq), subject, object_)
+
+
+def _first(wanted: ClaimFilter) -> tuple[str, list[str]]:
+    """The claims to begin with: those of the entities that are asked for, each claim once, or all; with the values for them."""
+    sides = (("c.subject", wanted.subject), ("c.object", wanted.object), ("c.subject, c.object", wanted.about))
+    asked = [(_SIDE.format(columns), entity) for columns, entity in sides if entity is not None]
+    if not asked:
+        return "claim c", []
+    return _THOSE.format(" INTERSECT ".join(statement for statement, _ in asked)), [entity for _, entity in asked]
 
 
 def quotations(connection: sqlite3.Connection, wanted: QuotationFilter) -> Iterator[FoundQuotation]:

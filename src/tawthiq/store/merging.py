@@ -107,12 +107,15 @@ def _of_document(connection: sqlite3.Connection, known: whois.Whois, number: int
         known.drop((number, local))
 
 
+IN_ORDER = "c.document >= 0"
+"""Of every claim: it keeps SQLite to the order of documents, where it would go by an index that has half of what is asked."""
 _ONE = "document << 24 | seq"  # a claim as one number: no document has 16 million claims
 _COUNTED = {
     "documents": "SELECT archive, count(DISTINCT document) FROM entity WHERE archive IS NOT NULL GROUP BY archive",
     "claims": (
         f"SELECT archive, count(DISTINCT {_ONE}) FROM (SELECT e.archive, c.document, c.seq FROM claim c"
-        " CROSS JOIN entity e ON e.document = c.document AND e.seq IN (c.subject, c.object) WHERE e.archive IS NOT NULL) GROUP BY archive"
+        " CROSS JOIN entity e ON e.document = c.document AND e.seq IN (c.subject, c.object)"
+        f" WHERE {IN_ORDER} AND e.archive IS NOT NULL) GROUP BY archive"
     ),
 }
 

@@ -14,6 +14,7 @@ from tawthiq.model.judgement import OF_CLAIMS
 from tawthiq.model.predicates import predicates
 from tawthiq.reconcile.decisions import as_decided
 from tawthiq.store import across, ids, reading, rows
+from tawthiq.store.merging import IN_ORDER
 from tawthiq.store.narrow import claim_days
 from tawthiq.store.outline import KEPT_SECTIONS, KEPT_VERDICTS, NAMES, SAID, SAID_ABOUT
 
@@ -36,7 +37,7 @@ _TOLD = f"""INSERT INTO temp.told
   coalesce(c.day_from, nullif(d.day, 0), {_LAST}), c.day_from IS NOT NULL
  FROM {{first}} JOIN document d ON d.n = c.document CROSS JOIN term p ON p.n = c.predicate CROSS JOIN term t ON t.n = c.standing
  WHERE c.document NOT IN (SELECT document FROM temp.decided) {{further}}"""
-_ALL_CLAIMS = "claim c CROSS JOIN entity i ON i.document = c.document AND i.seq = c.{role} AND i.archive IS NOT NULL"
+_ALL_CLAIMS = f"claim c CROSS JOIN entity i ON i.document = c.document AND i.seq = c.{{role}} AND i.archive IS NOT NULL AND {IN_ORDER}"
 _THEIR_CLAIMS = """temp.wanted w CROSS JOIN entity i ON i.archive = w.entity
  CROSS JOIN claim c ON c.document = i.document AND c.{role} = i.seq"""
 _WHO = "(SELECT o.archive FROM entity o WHERE o.document = c.document AND o.seq = c.{})"
