@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tawthiq.model import Argument, Identity
+from tawthiq.model import Argument, Identity, Standing
 from tawthiq.store import ClaimFilter, Store
 from tests.store.samples import NOW, OTHER, document, empty, full, reconciliation
 
@@ -35,7 +35,7 @@ def store(tmp_path: Path) -> Iterator[Store]:
     ("wanted", "count"),
     [(ClaimFilter(about="E-e1"), 3), (ClaimFilter(subject="E-e1"), 3), (ClaimFilter(object="E-e1"), 1), (ClaimFilter(about="E-e2"), 1),
      (ClaimFilter(subject="E-e1", object="E-e2"), 1), (ClaimFilter(subject="E-e2", object="E-e1"), 0), (ClaimFilter(about="E-none"), 0),
-     (ClaimFilter(about="E-e1", predicate="holds_office"), 1), (ClaimFilter(about="E-e1", standing="attributed", limit=1), 1)],
+     (ClaimFilter(about="E-e1", predicate="holds_office"), 1), (ClaimFilter(about="E-e1", standing=Standing.ATTRIBUTED, limit=1), 1)],
 )
 def test_claims_are_found_by_their_sides(store: Store, wanted: ClaimFilter, count: int) -> None:
     found = [item.claim.id for item in store.claims(wanted)]
