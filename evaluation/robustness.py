@@ -69,30 +69,51 @@ def marks(text: str) -> Iterator[Edit]:
 
 @dataclass(frozen=True)
 class Swapper:
-    """Other names for the words of the people whom the gold names; the same word is always swapped alike."""
+    """Other names for the words of the people whom the gold names; in a text no two words become one, so no two people do."""
 
     words: frozenset[str]
 
     def __call__(self, text: str) -> Iterator[Edit]:
         """Each of the words, also behind و ل ب ف."""
+        found = list(self._found(text))
+        others = other_names(dict.fromkeys(word for _, _, word in found))
+        return ((start, end, others[word]) for start, end, word in found)
+
+    def _found(self, text: str) -> Iterator[Edit]:
         for found in _WORD.finditer(text):
             for cut in (0, 1):
                 word = found.group()[cut:]
                 if word in self.words and (not cut or found.group()[0] in "ولبف"):
-                    yield found.start() + cut, found.end(), other_name(word)
+                    yield found.start() + cut, found.end(), word
                     break
 
 
-def other_name(word: str) -> str:
-    """A name of the lexicon of the same kind; the choice depends on the word alone."""
-    listed = _FAMILY_NAMES if word.startswith("ال") else _WOMENS_NAMES if word.endswith(_FEMININE) else _GIVEN_NAMES
-    return listed[sum(map(ord, word)) % len(listed)]
+def other_names(words: Iterable[str]) -> dict[str, str]:
+    """A name of the same kind for each word, chosen by its letters, and the next one where another word has that; lists begin again."""
+    chosen: dict[str, str] = {}
+    for word in words:
+        listed = _FAMILY_NAMES if word.startswith("ال") else _WOMENS_NAMES if word.endswith(_FEMININE) else _GIVEN_NAMES
+        first = sum(map(ord, word)) % len(listed)
+        free = (name for name in (*listed[first:], *listed[:first]) if name not in chosen.values())
+        chosen[word] = next(free, listed[first])
+    return chosen
 
 
-_GIVEN_NAMES = ("سامر", "نادر", "رائد", "وليد", "فيصل", "باسم", "جمال", "طارق", "عصام", "ماهر", "هيثم", "كريم", "أنور", "جلال", "رشيد")
+_GIVEN_NAMES = (
+    "سامر", "نادر", "رائد", "وليد", "فيصل", "باسم", "جمال", "طارق", "عصام", "ماهر", "هيثم", "كريم", "أنور", "جلال", "رشيد", "عادل", "نبيل",
+    "سمير", "فريد", "غسان", "مروان", "زياد", "هشام", "أيمن", "بسام", "حاتم", "شاكر", "صابر", "فؤاد", "لؤي", "منير", "ناجي", "وسيم", "ياسر",
+    "أسعد", "بدر", "ثامر", "جواد", "خالد", "رامي",
+)
 _FEMININE = ("ة", "ية", "اء", "ى", "يا")  # endings of most women's names: verbs agree with them
-_WOMENS_NAMES = ("سميرة", "نجلاء", "هيفاء", "سلوى", "بشرى", "أميرة", "لمياء", "هناء", "رجاء", "نادية", "سعاد")
-_FAMILY_NAMES = ("الراوندي", "الجابري", "السنجري", "القيسي", "الدوري", "البناء", "الخطيب", "النجار", "العطار", "الحداد", "الصباغ")
+_WOMENS_NAMES = (
+    "سميرة", "نجلاء", "هيفاء", "سلوى", "بشرى", "أميرة", "لمياء", "هناء", "رجاء", "نادية", "سعاد", "منى", "ليلى", "فاتن", "رباب", "سهام",
+    "نوال", "وفاء", "عبير", "غادة",
+)
+_FAMILY_NAMES = (
+    "الراوندي", "الجابري", "السنجري", "القيسي", "الدوري", "البناء", "الخطيب", "النجار", "العطار", "الحداد", "الصباغ", "الحلبي", "الموصلي",
+    "البصري", "العاني", "الهاشمي", "التكريتي", "الشامي", "الحمصي", "الصفدي", "القاضي", "الخياط", "الدباغ", "الحلاق", "الطحان", "الفاضل",
+    "الناصر", "الراشد", "السالم", "المنصور",
+)
 
 
 class Spoilt:

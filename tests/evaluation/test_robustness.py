@@ -42,6 +42,12 @@ def test_robustness_same_name_is_swapped_alike() -> None:
     assert second == f"و{first}"
 
 
+def test_robustness_two_names_of_a_text_never_become_one() -> None:
+    words = [f"{first}{second}" for first in "ابتثجح" for second in ("يم", "ور", "ان")]
+    swapped = Spoilt(" ".join(words), Swapper(frozenset(words))(" ".join(words))).text.split()
+    assert len(set(swapped)) == len(words)
+
+
 EDITS = st.lists(st.tuples(st.integers(0, 40), st.integers(0, 3), st.text("ابت", max_size=3)), max_size=8)
 
 
