@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from tawthiq.extract.claims.chunk import NounPhrase, noun_phrase, starts_phrase
-from tawthiq.extract.claims.clause import Clause
+from tawthiq.extract.claims.clause import Clause, flags_of
 from tawthiq.extract.claims.token import Pos, Token
+from tawthiq.text.verbs import Tense
 
 _OPENING = frozenset({'"', "«", "“"})
 _LONGEST = 16  # tokens from the noun to the joined verb
@@ -17,6 +18,8 @@ def described_before(tokens: Sequence[Token], clause: Clause, clauses: Sequence[
     """The subject of the verbless sentence that a verb is joined to, where one stands between it and the verb before."""
     if clause.opener != "coordinate" or clause.form.person != _THIRD or clause.subject_pronoun or clause.auxiliary is not None:
         return None
+    if clause.form.tense is Tense.PAST or "say" in flags_of(clause):
+        return None  # قال إن الوضع جيد وأضاف: a past verb goes on with who spoke
     start = _opening(tokens, clause, clauses)
     if start is None or not starts_phrase(tokens[start]) or tokens[start].pos is Pos.DATE or tokens[start].word.preposition:
         return None
