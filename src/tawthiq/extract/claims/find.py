@@ -256,7 +256,8 @@ def _claim(scene: Scene, draft: Draft) -> Claim:
     if _presupposed(scene, draft):
         axes, chain = presupposed_at(tree, start, end)
     else:
-        axes, chain = _axes(scene, draft), tree.chain(start, end)
+        told_at = told_as_result(frame, start) if draft.rule in _KNOWN_DEATHS else None
+        axes, chain = _axes(scene, draft), tree.chain(*(told_at or (start, end)))  # أسفر، وفق أطباء، عن مقتل …
     if draft.rule in {"denial.noun", REBUTTAL}:
         axes = replace(axes, rejected=True)
     if draft.rule == REBUTTAL and draft.by is not None:
