@@ -180,7 +180,10 @@ class Outline:
             f" ORDER BY day, document, seq, finding{page(wanted.limit, wanted.offset)}"
         )
         found = self._connection.execute(statement, ask.values)
-        return [LineRow(KEPT_SECTIONS[section], *row, KEPT_VERDICTS[verdict]) for section, *row, verdict in found]
+        return [
+            LineRow(KEPT_SECTIONS[section], document, seq, finding, KEPT_VERDICTS[verdict])
+            for section, document, seq, finding, verdict in found
+        ]
 
     def documents(self, entity: str, limit: int, offset: int) -> list[int]:
         """The numbers of the documents that say something of an entity or quote it, by day of publication, undated ones last."""

@@ -10,6 +10,7 @@ from unittest.mock import patch
 import pytest
 
 from tawthiq.reconcile.shingles import sampled
+from tawthiq.reconcile.shingles import Mark
 from tawthiq.store.near import index, tables
 
 RANDOM = Random(8)  # noqa: S311 - repeatable, not secret
@@ -27,7 +28,7 @@ def connection() -> Iterator[sqlite3.Connection]:
     found.close()
 
 
-def holders(connection: sqlite3.Connection) -> list[index.Mark]:
+def holders(connection: sqlite3.Connection) -> list[Mark]:
     found = index.Holders(connection)
     return sorted((shingle, *holder) for shingle in {mark[0] for mark in MARKS} for holder in found.of(shingle))
 
