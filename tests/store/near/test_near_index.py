@@ -9,8 +9,7 @@ from unittest.mock import patch
 
 import pytest
 
-from tawthiq.reconcile.shingles import sampled
-from tawthiq.reconcile.shingles import Mark
+from tawthiq.reconcile.shingles import Mark, sampled
 from tawthiq.store.near import index, tables
 
 RANDOM = Random(8)  # noqa: S311 - repeatable, not secret

@@ -2,10 +2,13 @@
 
     changes      what was added or decided since, and whether that can be compared by blocks
     pages        readings laid out; which names stand everywhere
-    copied       shingles, pairs of copies, their groups
+    texts        rows packed against the text of their document
+    index        which documents have which shingle
+    copied       pairs of copies, their groups
     things       keys of places, bodies and things; which of them are one
     people       names of persons, which are alike; who is one person
-    found        claims by blocks, the findings of each block
+    items        prepared claims by documents and blocks
+    found        the findings of each block
     recording    a comparing of everything fills all this anew
     update       the way through them
 
