@@ -12,10 +12,12 @@ from tawthiq.extract.claims.chunk import NounPhrase
 from tawthiq.extract.claims.clause import Clause
 from tawthiq.extract.claims.lexicon import Trigger, word_class
 from tawthiq.extract.claims.token import Token
+from tawthiq.model import EntityType
 from tawthiq.text.fold import fold
 
 OWN_WORDS = "-"  # the last column: told in the verb's own words
 _ANY = "*"
+_PERSON = "+person"
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +61,14 @@ def other_noun_sense(trigger: Trigger, slot: str, noun: Token) -> bool:
 
 def _holds(tokens: Sequence[Token], clause: Clause, sense: Sense) -> bool:
     phrase = _in_slot(clause, sense.slot)
-    return phrase is not None and _beside(tokens[phrase.head], sense)
+    if phrase is None or not _beside(tokens[phrase.head], sense):
+        return False
+    return sense.slot != "s" or sense.predicate == OWN_WORDS or not _by_force(tokens[clause.verb : clause.end])
+
+
+def _by_force(tokens: Sequence[Token]) -> bool:
+    """هاجم فلان جاره بسكين: with what hurts, and in no words."""
+    return any(token.key in word_class("strikes") | word_class("weapons") for token in tokens)
 
 
 def _in_slot(clause: Clause, slot: str) -> NounPhrase | None:
@@ -72,4 +81,5 @@ def _in_slot(clause: Clause, slot: str) -> NounPhrase | None:
 
 def _beside(noun: Token, sense: Sense) -> bool:
     known = _ANY in sense.nouns or noun.key in sense.nouns or noun.key.removesuffix("ا") in sense.nouns
+    known = known or (_PERSON in sense.nouns and noun.inside is not None and noun.inside.type is EntityType.PERSON)
     return known != sense.only
