@@ -9,7 +9,7 @@ from importlib.resources import files
 from types import MappingProxyType
 
 from tawthiq.extract.claims.chunk import NounPhrase
-from tawthiq.extract.claims.clause import Clause
+from tawthiq.extract.claims.clause import Clause, is_passive_reading
 from tawthiq.extract.claims.lexicon import Trigger, word_class
 from tawthiq.extract.claims.token import Token
 from tawthiq.model import EntityType
@@ -63,7 +63,9 @@ def _holds(tokens: Sequence[Token], clause: Clause, sense: Sense) -> bool:
     phrase = _in_slot(clause, sense.slot)
     if phrase is None or not _beside(tokens[phrase.head], sense):
         return False
-    return sense.slot != "s" or sense.predicate == OWN_WORDS or not _by_force(tokens[clause.verb : clause.end])
+    if sense.slot != "s" or sense.predicate == OWN_WORDS:
+        return True
+    return not is_passive_reading(clause) and not _by_force(tokens[clause.verb : clause.end])
 
 
 def _by_force(tokens: Sequence[Token]) -> bool:
