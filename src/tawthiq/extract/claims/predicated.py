@@ -1,4 +1,4 @@
-"""A verb joined to a sentence without one: أن المدير مستقل ولا يتبع أحدا. Whose quality it is is who does it, and not who says so."""
+"""A verb joined to a sentence without one: أن الرسام هاو ولا ينتسب إلى نقابة. Whose quality it is is who does it, and not who says so."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ def described_before(tokens: Sequence[Token], clause: Clause, clauses: Sequence[
     if start is None or not starts_phrase(tokens[start]) or tokens[start].pos is Pos.DATE or tokens[start].word.preposition:
         return None
     mark = next((i for i in range(start + 1, clause.start) if tokens[i].word.text in _OPENING), None)
-    noun = noun_phrase(tokens, start, mark)  # المدير فلان «مستقل» ولا يتبع أحدا
+    noun = noun_phrase(tokens, start, mark)  # الرسام فلان «هاو» ولا ينتسب إلى نقابة
     fits = noun is not None and noun.definite and noun.number == clause.form.number and noun.gender == clause.form.gender
     return noun if noun is not None and fits and _told_of(tokens, noun.end, clause.start) else None
 
@@ -43,7 +43,7 @@ def _opening(tokens: Sequence[Token], clause: Clause, clauses: Sequence[Clause])
 
 
 def _told_of(tokens: Sequence[Token], start: int, end: int) -> bool:
-    """Whether words without article stand here as what is said of the noun before: مستقل، «مستقل»، بريء من التهمة."""
+    """Whether words without article stand here as what is said of the noun before: هاو، «هاو»، متقاعد منذ سنة."""
     while start < end and tokens[start].word.text in _OPENING:
         start += 1
     if start >= end or tokens[start].pos is not Pos.NOUN:

@@ -59,7 +59,7 @@ def _place(tokens: Sequence[Token], phrase: NounPhrase) -> bool:
 
 
 def _noun(scene: Scene, tokens: Sequence[Token], token: Token, clauses: Sequence[Clause]) -> Iterator[Draft]:
-    """بعد عامين من عودته من روما: what is told as known of the one whom the clitic means."""
+    """عقب رجوعها من البرازيل: what is told as known of the one whom the clitic means."""
     before = tokens[token.index - 1] if token.index else None
     if before is None or before.key not in room_words("since", "passing") | room_words("occasions", "passing") | {"من", "بعد", "عقب"}:
         return
