@@ -272,7 +272,8 @@ def analyse(key: str, *, ta: bool = False, hamza: int = -1) -> Analysis:
                 continue  # بأبيات is no inflexion of باب
             if cost is None or (best is not None and (cost, -len(stem)) >= best[0]):
                 continue
-            prefix = taken - (2 if article else 0)
+            # the article is the word's own, with an alef typed twice; of لل both letters are
+            prefix = len(conjunction) + (len(preposition) if preposition and not key.startswith("لل", len(conjunction)) else 0) if article else taken
             found = Analysis(conjunction, preposition, article, stem, pronoun, prefix, len(pronoun), known=True)
             best = ((cost, -len(stem)), found)
     return _with_its_pronoun(best[1]) if best else _unknown(key, hamza)
