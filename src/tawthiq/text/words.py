@@ -273,7 +273,8 @@ def analyse(key: str, *, ta: bool = False, hamza: int = -1) -> Analysis:
             if cost is None or (best is not None and (cost, -len(stem)) >= best[0]):
                 continue
             # the article is the word's own, with an alef typed twice; of لل both letters are
-            prefix = len(conjunction) + (len(preposition) if preposition and not key.startswith("لل", len(conjunction)) else 0) if article else taken
+            own = len(conjunction) if key.startswith("لل", len(conjunction)) else len(conjunction) + len(preposition)
+            prefix = own if article else taken
             found = Analysis(conjunction, preposition, article, stem, pronoun, prefix, len(pronoun), known=True)
             best = ((cost, -len(stem)), found)
     return _with_its_pronoun(best[1]) if best else _unknown(key, hamza)
