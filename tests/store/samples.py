@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import sqlite3
 from dataclasses import replace
+from pathlib import Path
 from types import MappingProxyType
 
 from tawthiq.model import (
@@ -102,3 +104,12 @@ def reconciliation(first: Reading, second: Document) -> Reconciliation:
             Finding("f2", Argument("E-e1"), "builds", None, (ids[1],), Verdict.AGREE, Independence(1, 2)),
         ),
     )
+
+
+def execute(archive: Path, *statements: str) -> None:
+    """Changes the tables of an archive behind its back."""
+    connection = sqlite3.connect(archive / "store.db")
+    with connection:
+        for statement in statements:
+            connection.execute(statement)
+    connection.close()

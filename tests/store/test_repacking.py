@@ -11,6 +11,7 @@ import pytest
 from tawthiq.errors import StoreError
 from tawthiq.model import Claim, Identity, Reading
 from tawthiq.store import Store, repacking
+from tests.store.samples import execute
 
 OLD = Path(__file__).parent / "archives" / "format-10.zip"
 Held = tuple[list[Reading], list[Identity], list[Claim]]
@@ -38,14 +39,6 @@ def held(path: Path) -> Held:
 def cut(done: int, _total: int) -> None:
     if done == 1:
         raise PowerCutError
-
-
-def run(path: Path, *statements: str) -> None:
-    connection = sqlite3.connect(path / "store.db")
-    with connection:
-        for statement in statements:
-            connection.execute(statement)
-    connection.close()
 
 
 def test_repacking_tells_how_far_it_is(old: Path) -> None:
@@ -89,7 +82,7 @@ def test_repacking_leaves_no_old_table(old: Path) -> None:
      "UPDATE quotation SET body = x'00' WHERE document = 1"],
 )
 def test_repacking_puts_a_loss_in_the_place_of_a_damaged_reading(old: Path, damage: str) -> None:
-    run(old, damage)
+    execute(old, damage)
     with Store.open(old) as store:
         first, second = store._connection.execute("SELECT id FROM document ORDER BY n").fetchall()
         assert [loss.code for loss in store.losses(first[0])] == ["T437"]
@@ -98,7 +91,7 @@ def test_repacking_puts_a_loss_in_the_place_of_a_damaged_reading(old: Path, dama
 
 
 def test_repacking_of_a_damaged_text_stops_nothing(old: Path) -> None:
-    run(old, "UPDATE document_text SET body = x'00' WHERE document = 1")
+    execute(old, "UPDATE document_text SET body = x'00' WHERE document = 1")
     with Store.open(old) as store:
         assert list(store.claims())
         assert [loss.code for loss in store.losses()] == ["T437"]

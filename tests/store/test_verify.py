@@ -11,7 +11,7 @@ import pytest
 
 from tawthiq.errors import codes, message
 from tawthiq.store import Store
-from tests.store.samples import NOW, OTHER, document, empty, full, reconciliation
+from tests.store.samples import NOW, OTHER, document, empty, execute, full, reconciliation
 
 FIRST = document()[0].id
 
@@ -31,14 +31,6 @@ def path(tmp_path: Path) -> Path:
 def found(path: Path) -> list[tuple[str, str]]:
     with Store.open(path, readonly=True) as store:
         return [(mismatch.code, mismatch.where) for mismatch in store.verify()]
-
-
-def damage(path: Path, *statements: str) -> None:
-    connection = sqlite3.connect(path / "store.db")
-    with connection:
-        for statement in statements:
-            connection.execute(statement)
-    connection.close()
 
 
 def test_verify_finds_nothing_in_a_sound_archive(path: Path) -> None:
@@ -69,7 +61,7 @@ def test_verify_finds_nothing_in_a_sound_archive(path: Path) -> None:
     ],
 )
 def test_verify_finds_damaged_rows(path: Path, statement: str, code: str) -> None:
-    damage(path, statement)
+    execute(path, statement)
     assert (code, FIRST) in found(path)
 
 
@@ -83,7 +75,7 @@ def test_verify_finds_a_changed_text(path: Path) -> None:
 
 
 def test_verify_finds_rows_that_point_to_nothing(path: Path) -> None:
-    damage(path, "DELETE FROM archive_entity WHERE id = 'E-e2'", "UPDATE finding_claim SET claim = 'c-none' WHERE finding = 'f2'")
+    execute(path, "DELETE FROM archive_entity WHERE id = 'E-e2'", "UPDATE finding_claim SET claim = 'c-none' WHERE finding = 'f2'")
     assert sorted(found(path)) == [("T435", "entity"), ("T435", "finding_claim")]
 
 
@@ -98,12 +90,12 @@ def test_verify_finds_damaged_originals(path: Path, harm: Callable[[Path], objec
 
 
 def test_verify_finds_damaged_findings(path: Path) -> None:
-    damage(path, "UPDATE finding SET body = x'00' WHERE id = 'f2'")
+    execute(path, "UPDATE finding SET body = x'00' WHERE id = 'f2'")
     assert found(path) == [("T437", "f2")]
 
 
 def test_verify_goes_on_after_the_first_mismatch(path: Path) -> None:
-    damage(path, "UPDATE packed SET quoted = x'00'", "UPDATE search_row SET checksum = 5")
+    execute(path, "UPDATE packed SET quoted = x'00'", "UPDATE search_row SET checksum = 5")
     assert len({where for _, where in found(path)}) == 2
 
 

@@ -1,4 +1,4 @@
-"""What a sentence says a second time without its words: وكذلك فعل نائبه، وحدها الصحف فعلت ذلك; لم يعلن ترشحه; لم ينتخبه أحد."""
+"""What a sentence says a second time without its words: وكذلك فعل نائبه، وحدها الصحف فعلت ذلك; لم يعلن ترشحه; لم يختره أحد."""
 
 from __future__ import annotations
 
@@ -72,7 +72,7 @@ def _same(scene: Scene, tokens: Sequence[Token], clause: Clause, drafts: Sequenc
 
 
 def _by_nobody(scene: Scene, tokens: Sequence[Token], clause: Clause) -> Iterator[Draft]:
-    """لم ينتخبه أحد: of whom the clitic means it is told that it was not done to him."""
+    """لم يختره أحد: of whom the clitic means it is told that it was not done to him."""
     noun, trigger = clause.subject, clause.trigger
     if noun is None or trigger is None or tokens[noun.head].key not in room_words("anybody", "elided") or clause.how != "after":
         return

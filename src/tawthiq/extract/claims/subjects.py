@@ -21,28 +21,8 @@ from tawthiq.text.numbers import is_number_word, word_key
 
 def assign_subject(tokens: Sequence[Token], clause: Clause, clauses: list[Clause]) -> None:
     """Give the verb its subject, and leave what is no subject as objects."""
-    turned_to = _as_for(tokens, clause)
-    if turned_to is not None:
-        clause.subject, clause.how, clause.parent, clause.rest = turned_to, "before", None, clause.verb + 1
+    if _placed_before(tokens, clause, clauses):
         return
-    if object_first(tokens, clause):
-        return
-    first = first_who(tokens, clause, clauses)
-    if first is not None:
-        clause.subject, clause.how, clause.parent, clause.rest = first, "before", None, clause.verb + 1
-        return
-    described = described_before(tokens, clause, clauses)
-    if described is not None and _leaves_to(clause):
-        clause.subject, clause.how, clause.parent = described, "before", None
-        return
-    _takes_up(tokens, clause)
-    if clause.subject is not None:
-        if _fronted_object(clause):
-            return
-        if agrees(tokens, clause, clause.subject) or plural_agrees(clause, clause.subject):
-            clause.rest = clause.verb + 1
-            return
-        clause.subject, clause.how = None, ""
     if clause.opener == "relative" and clause.antecedent is not None:
         if resumes(tokens, clause):
             clause.resumed = True
@@ -81,6 +61,33 @@ def assign_subject(tokens: Sequence[Token], clause: Clause, clauses: list[Clause
     if _late(tokens, clause):
         return
     _share(tokens, clause, clauses)
+
+
+def _placed_before(tokens: Sequence[Token], clause: Clause, clauses: list[Clause]) -> bool:
+    """Whether what stands before the verb tells its subject: أما فلان ف…, an object, مَن, a verbless sentence, a noun."""
+    turned_to = _as_for(tokens, clause)
+    if turned_to is not None:
+        clause.subject, clause.how, clause.parent, clause.rest = turned_to, "before", None, clause.verb + 1
+        return True
+    if object_first(tokens, clause):
+        return True
+    first = first_who(tokens, clause, clauses)
+    if first is not None:
+        clause.subject, clause.how, clause.parent, clause.rest = first, "before", None, clause.verb + 1
+        return True
+    described = described_before(tokens, clause, clauses)
+    if described is not None and _leaves_to(clause):
+        clause.subject, clause.how, clause.parent = described, "before", None
+        return True
+    _takes_up(tokens, clause)
+    if clause.subject is not None:
+        if _fronted_object(clause):
+            return True
+        if agrees(tokens, clause, clause.subject) or plural_agrees(clause, clause.subject):
+            clause.rest = clause.verb + 1
+            return True
+        clause.subject, clause.how = None, ""
+    return False
 
 
 def _leaves_to(clause: Clause) -> bool:
