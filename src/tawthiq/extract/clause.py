@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 import tomllib
 from bisect import bisect_right
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from functools import cache
 from importlib.resources import files
 
 from tawthiq.extract.frame import Frame
 from tawthiq.extract.tree import AttributionTree
 from tawthiq.text.fold import fold
+from tawthiq.text.verbs import VerbForm
 from tawthiq.text.words import Word
 
 _NOT_TO = re.compile(r"^[وف]?(?:[بل]?أل[اّ]+|لئلا|كيلا|لكيلا)$")
@@ -63,7 +64,27 @@ def clause_at(frame: Frame, tree: AttributionTree, start: int, end: int) -> Clau
     if not words:
         return None
     at = max(0, bisect_right([word.start for word in words], start) - 1)
-    return Clause(words, at, question)
+    return Clause(tuple(_as_name(word) if word.start in tree.names else word for word in words), at, question)
+
+
+class _NameWord(Word):
+    """A word of somebody's name."""
+
+    __slots__ = ()
+
+    @property
+    def verb(self) -> VerbForm | None:
+        """None: a name is no verb."""
+        return None
+
+    @property
+    def noun(self) -> bool:
+        """True."""
+        return True
+
+
+def _as_name(word: Word) -> Word:
+    return _NameWord(**{item.name: getattr(word, item.name) for item in fields(Word)})
 
 
 def opens(clause: Clause, index: int) -> bool:

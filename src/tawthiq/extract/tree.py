@@ -68,10 +68,14 @@ def _further(ends: list[int]) -> list[int]:
 
 @dataclass(frozen=True)
 class AttributionTree:
-    """All attributions of a text in order, under the publisher (and the agency of its dateline, if there is one)."""
+    """All attributions of a text in order, under the publisher (and the agency of its dateline, if there is one).
+
+    ``names`` are the starts of the words of people's names, which are no verbs whatever they look like (تامر، أسعد).
+    """
 
     outer: tuple[Hop, ...]
     attributions: tuple[Attribution, ...] = ()
+    names: frozenset[int] = frozenset()
 
     @cached_property
     def _order(self) -> _Order:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
@@ -56,7 +57,15 @@ def find_attributions(
         build.before = unit
     build.found += list(learned(frame, layer, tags, build.found))
     found = taken_up(_ordered(build.found))
-    return AttributionTree(outer_hops(frame, layer, every[:6], every[-1] if every else None), tuple(_without_topics(layer, found)))
+    outer = outer_hops(frame, layer, every[:6], every[-1] if every else None)
+    return AttributionTree(outer, tuple(_without_topics(layer, found)), _named_words(frame, mentions))
+
+
+def _named_words(frame: Frame, mentions: MentionLayer) -> frozenset[int]:
+    """The starts of the words of people's names."""
+    spans = [m.span for m in mentions.mentions if m.form is MentionForm.NAME and m.type is EntityType.PERSON]
+    starts = [word.start for words in frame.words for word in words]
+    return frozenset(start for span in spans for start in starts[bisect_left(starts, span.start) : bisect_left(starts, span.end)])
 
 
 def _turn_of(unit: Unit, turns: Sequence[Attribution]) -> int | None:

@@ -81,7 +81,7 @@ def with_sources(tree: AttributionTree, frame: Frame, mentions: MentionLayer) ->
     outer = tuple(known(hop) for hop in tree.outer)
     attributions = tuple(_filled(a, tuple(known(hop) for hop in a.hops)) for a in tree.attributions)
     merged = sorted((*mentions.mentions, *found.values()), key=lambda mention: (mention.span.start, -mention.span.end))
-    return AttributionTree(outer, attributions), MentionLayer((*mentions.entities, *entities.values()), tuple(merged))
+    return replace(tree, outer=outer, attributions=attributions), MentionLayer((*mentions.entities, *entities.values()), tuple(merged))
 
 
 def _type(hop: Hop) -> EntityType:

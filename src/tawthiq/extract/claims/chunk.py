@@ -170,7 +170,14 @@ def _continues(tokens: Sequence[Token], start: int, last: Token, token: Token) -
     other = token.inside is None or _other_title(last, token) or _other_body(last, token)
     if last.inside is not None and " " in last.inside.span.exact and other:
         return False  # a description of several words is complete
+    if token.word.article and token.index - start > 1 and _title_of_next(tokens, start, token) and _closed(tokens[start], last):
+        return False  # سنوات طويلة | الدكتورة فلانة، جامعة لوفان | الباحثة فلانة
     return _after_indefinite(last, token)
+
+
+def _closed(first: Token, last: Token) -> bool:
+    """Whether a phrase needs no more: a length of time, or one that a word ends which no lexicon knows."""
+    return first.key in room_words("times", "description") or lookup(last.key) is None
 
 
 def counted_by(number: Token, token: Token) -> bool:

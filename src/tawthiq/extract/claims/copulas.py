@@ -11,7 +11,7 @@ from tawthiq.extract.claims.lexicon import Trigger, room_words, word_class
 from tawthiq.extract.claims.nouns import is_charge
 from tawthiq.extract.claims.passing import passing_at
 from tawthiq.extract.claims.reading import Reading, drafted
-from tawthiq.extract.claims.roles import governed, nationality_in, place_named, role, stems
+from tawthiq.extract.claims.roles import Role, governed, nationality_in, place_named, role, stems, tie
 from tawthiq.extract.claims.scene import Draft
 from tawthiq.extract.claims.times import clause_times
 from tawthiq.extract.claims.token import Pos, Token
@@ -32,8 +32,8 @@ def copular(reading: Reading, trigger: Trigger) -> Iterator[Draft]:
     if owned is not None:
         yield owned
         return
-    start = clause.rest
-    while start < clause.end and (tokens[start].pos in {Pos.DATE, Pos.MARK, Pos.PARTICLE}):
+    start, ever = clause.rest, room_words("ever", "copulas")
+    while start < clause.end and (tokens[start].pos in {Pos.DATE, Pos.MARK, Pos.PARTICLE} or tokens[start].key in ever):
         start += 1
     if start >= clause.end or any(token.key in room_words("there", "copulas") for token in tokens[clause.verb + 1 : start]):
         return
@@ -210,6 +210,25 @@ def _kin(reading: Reading, start: int, end: int) -> Draft | None:
     return drafted(reading, "family_of", reading.subject, item, {"kind": kind})
 
 
+def _tied(reading: Reading, start: int, end: int, found: Role, words: Argument, *, negated: bool) -> Draft:
+    """كان مناهضا للحكم، غير محسوب على أي حزب: whom a participle ties the subject to; what is nobody's name stays a quality."""
+    scene, tokens = reading.scene, reading.tokens
+    at = governed(tokens, start + 1, end, found.preposition)
+    phrase = noun_phrase(tokens, at) if at is not None else None
+    item = scene.phrase(tokens, phrase) if phrase is not None else None
+    whoever = phrase is not None and tokens[phrase.start].key in room_words("whoever", "copulas")  # لأي حزب
+    something = found.predicate in {"opposes", "supports"} and not found.reversed  # معارض لزيادة الضرائب
+    if phrase is None or item is None or not (whoever or something or scene.type_of(item.entity) in _SOMEBODY):
+        return replace(drafted(reading, "has_trait", reading.subject, words), rule="description.predicate", negated=negated)
+    joined = found.predicate == "part_of" and reading.type is EntityType.PERSON
+    predicate = "member_of" if joined or (found.predicate == "has_ties_with" and found.preposition == "علي") else found.predicate
+    one, other = (item, reading.subject) if found.reversed else (reading.subject, item)
+    return replace(drafted(reading, predicate, one, other), rule=f"predicate.{predicate}", negated=negated)
+
+
+_SOMEBODY = frozenset({EntityType.PERSON, EntityType.ORGANIZATION, EntityType.GROUP, EntityType.PLACE})
+
+
 def _predicated(reading: Reading, start: int, end: int, last: int, *, negated: bool) -> Iterator[Draft]:
     scene, tokens = reading.scene, reading.tokens
     while end > start + 1 and tokens[end - 1].key == "ثم":
@@ -234,6 +253,13 @@ def _predicated(reading: Reading, start: int, end: int, last: int, *, negated: b
             return
         yield replace(drafted(reading, "has_trait", reading.subject, words), rule="description.predicate", negated=negated)
         return
+    if found.ties:
+        yield _tied(reading, start, end, found, words, negated=negated)
+        return
+    stance = next((i for i in range(start + 1, end) if tie(tokens, i, end) is not None), None) if found.predicate == "occupation" else None
+    if stance is not None:  # كان كاتبا مناهضا للحكم: what he was, and against whom
+        yield from _predicated(reading, stance, end, end, negated=negated)
+        words, end = scene.words(tokens, start, stance) or words, stance
     item: Argument | None = normal_role(reading, words, start, end) if found.predicate in {"holds_position", "occupation"} else words
     if found.preposition:
         at = governed(tokens, start + 1, end, found.preposition)

@@ -71,3 +71,14 @@ def by_masdar() -> Mapping[str, tuple[Collocation, ...]]:
         for key in row.masdars:
             found[key] = (*found.get(key, ()), row)
     return MappingProxyType(found)
+
+
+@cache
+def fixed_objects() -> Mapping[str, frozenset[str]]:
+    """Folded past form of a verb -> the nouns that are its object, or nothing at all, where its subject is who the claim is of."""
+    found: dict[str, frozenset[str]] = {}
+    for row in collocations():
+        if row.place == fold("O") and row.subject == fold("S"):
+            for past, _ in row.verbs:
+                found[fold(past)] = found.get(fold(past), frozenset()) | row.nouns
+    return MappingProxyType(found)

@@ -6,8 +6,9 @@ from collections.abc import Sequence
 
 from tawthiq.extract.claims.chunk import NounPhrase, noun_phrase
 from tawthiq.extract.claims.clause import Clause, is_passive_reading
+from tawthiq.extract.claims.fixed import fixed_objects
 from tawthiq.extract.claims.hidden import of_people
-from tawthiq.extract.claims.lexicon import room_words
+from tawthiq.extract.claims.lexicon import room_words, word_class
 from tawthiq.extract.claims.token import Pos, Token
 from tawthiq.model import EntityType
 from tawthiq.text.fold import fold
@@ -34,19 +35,72 @@ def settle_order(tokens: Sequence[Token], clause: Clause) -> None:
 def _person_behind(tokens: Sequence[Token], clause: Clause) -> NounPhrase | None:
     """The person right behind a definite thing, where the thing was read as subject or nobody was."""
     first = clause.subject if clause.how == "after" else clause.objects[0] if clause.how == "" and clause.objects else None
-    if first is None or not _thing(tokens, first) or not _done_by_people(clause):
+    if first is None or not _thing(tokens, first) or not (
+        _done_by_people(clause) or _owned(tokens, clause, first) or _fixed(tokens, clause, first)
+    ):
         return None
-    at = first.end
-    if at < len(tokens) and tokens[at].pos is Pos.PREPOSITION and not tokens[at].word.pronoun:
-        inner = noun_phrase(tokens, at + 1)
-        at = inner.end if inner is not None and inner.end - at <= _BETWEEN else at
+    at = _behind_adverbials(tokens, first.end)
     person = noun_phrase(tokens, at) if at < len(tokens) and tokens[at].pos is Pos.NOUN and not tokens[at].word.conjunction else None
     fits = person is not None and person.type is EntityType.PERSON and not person.preposition and person.gender == clause.form.gender
     return person if fits else None
 
 
+def _behind_adverbials(tokens: Sequence[Token], at: int) -> int:
+    """Where at most two prepositions with their nouns, dates and lengths of time end."""
+    for _ in range(_ADVERBIALS):
+        if at >= len(tokens):
+            return at
+        token = tokens[at]
+        while token.pos is Pos.DATE and at + 1 < len(tokens):
+            at, token = at + 1, tokens[at + 1]
+        if token.pos is Pos.PREPOSITION and not token.word.pronoun:
+            inner = noun_phrase(tokens, at + 1)
+        elif token.key in room_words("times", "description"):
+            inner = noun_phrase(tokens, at)
+        elif _state(tokens, at):
+            inner = noun_phrase(tokens, at + 1)
+        else:
+            return at
+        if inner is None or inner.end - at > _BETWEEN:
+            return at
+        at = inner.end
+    return at
+
+
+_ADVERBIALS = 2
+
+
+def _state(tokens: Sequence[Token], at: int) -> bool:
+    """متأثرة | بالمرض: an indefinite word in the accusative with what its preposition governs."""
+    word = tokens[at].word
+    bare = tokens[at].pos is Pos.NOUN and not (word.article or word.pronoun or word.preposition or word.conjunction)
+    shaped = word.text.endswith(("ا", "ً", "ة")) and tokens[at].inside is None
+    return bare and shaped and at + 1 < len(tokens) and bool(tokens[at + 1].word.preposition)
+
+
+def _fixed(tokens: Sequence[Token], clause: Clause, thing: NounPhrase) -> bool:
+    """فارقت الحياة … فلانة، نال شهادة … فلان: a noun that says what it says only as the object of this verb."""
+    head = tokens[thing.head].key
+    return thing.start == clause.verb + 1 and any(head in fixed_objects().get(fold(lemma), ()) for lemma in clause.form.lemmas)
+
+
 def _thing(tokens: Sequence[Token], phrase: NounPhrase) -> bool:
     return phrase.definite and phrase.type not in _BODIES and not of_people(tokens[phrase.head])
+
+
+def _owned(tokens: Sequence[Token], clause: Clause, thing: NounPhrase) -> bool:
+    """تلقى تعليمه في المدينة الأديب فلان: what belongs to whoever follows, and is no body that could act itself."""
+    head = tokens[thing.head]
+    return (
+        _GENDERS.get(head.word.pronoun) == clause.form.gender
+        and clause.form.number == "s"
+        and thing.start == clause.verb + 1
+        and head.inside is None
+        and head.key not in word_class("bodies", "actors") | word_class("groups", "actors")
+    )
+
+
+_GENDERS = {"ه": "m", "ها": "f"}
 
 
 def _done_by_people(clause: Clause) -> bool:

@@ -50,12 +50,21 @@ def learned_drafts(scene: Scene, tokens: Sequence[Token], drafts: Sequence[Draft
 
 def _tells(tokens: Sequence[Token], known: Draft, draft: Draft) -> bool:
     """Whether a draft is told already: the same trigger, or the same object, under nearly the same predicate."""
+    known_object, own_object = words_of(tokens, known.object), words_of(tokens, draft.object)
+    if known.rule == _PURSUIT and known.trigger == draft.trigger:
+        return True
+    if known.rule.startswith(_PREDICATED) and draft.predicate in _NOUNS and NOWHERE not in known_object:
+        return own_object[0] <= known_object[0] <= own_object[1]  # كان منتميا لحزب العمال: member_of, and no quality besides
     if not alike(known.predicate, draft.predicate):
         return False
-    known_object, own_object = words_of(tokens, known.object), words_of(tokens, draft.object)
     if known.trigger[0] < draft.trigger[1] and draft.trigger[0] < known.trigger[1]:
         return known.rule.startswith(RULE) or NOWHERE in own_object or overlap(known_object, own_object) >= _SAME
     return NOWHERE not in own_object and overlap(known_object, own_object) >= _SAME
+
+
+_PREDICATED = "predicate."  # rules of predicate nouns
+_NOUNS = frozenset({"has_trait", "occupation", "holds_position"})
+_PURSUIT = "pursuit"  # عمل في المحاماة: the field is all that the verb tells
 
 
 def _draft(scene: Scene, tokens: Sequence[Token], one: Proposal) -> Draft | None:

@@ -3,10 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from functools import cache
-from importlib.resources import files
 from itertools import chain, product
-from types import MappingProxyType
 
 from tawthiq.extract.claims.around import COMMAS, Held, before, behind, explained, with_bodies, words
 from tawthiq.extract.claims.called import called_drafts
@@ -15,13 +12,13 @@ from tawthiq.extract.claims.encounters import encounter_drafts
 from tawthiq.extract.claims.leading import leading_drafts
 from tawthiq.extract.claims.lexicon import singular_forms
 from tawthiq.extract.claims.membership import membership_drafts
+from tawthiq.extract.claims.participles import modifiers
 from tawthiq.extract.claims.partners import partner_drafts
 from tawthiq.extract.claims.quantity import is_amount
 from tawthiq.extract.claims.results import result_drafts
 from tawthiq.extract.claims.scene import Draft, Scene
 from tawthiq.extract.claims.token import Pos, Token
 from tawthiq.model import EntityType, MentionForm, QuotationForm
-from tawthiq.text.fold import fold
 
 _ADVERBS = 3  # tokens between a participle and its preposition: المرتبطة عضويا بـ
 _ACTORS = frozenset({EntityType.PERSON, EntityType.ORGANIZATION, EntityType.GROUP, EntityType.PLACE})
@@ -56,18 +53,6 @@ def _fronted(scene: Scene, draft: Draft) -> bool:
 
 
 # ------------------------------------------------------------------ adjectives and participles
-
-
-@cache
-def modifiers() -> Mapping[str, tuple[tuple[str, str, bool], ...]]:
-    """Folded masculine singular -> (preposition, predicate, whether the noun governed is the subject)."""
-    text = files("tawthiq.extract.claims").joinpath("data/relational_modifiers.tsv").read_text("utf-8")
-    found: dict[str, tuple[tuple[str, str, bool], ...]] = {}
-    for line in text.splitlines():
-        if line and not line.startswith("#"):
-            form, preposition, predicate, side = line.split("\t")
-            found[fold(form)] = (*found.get(fold(form), ()), (fold(preposition), predicate, side == "O"))
-    return MappingProxyType(found)
 
 
 def modifier_drafts(scene: Scene, tokens: Sequence[Token]) -> Iterator[Draft]:

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from tawthiq.extract.claims.lexicon import nationality, room_words, word_class
-from tawthiq.extract.claims.participles import participles
+from tawthiq.extract.claims.lexicon import nationality, room_words, singular_forms, word_class
+from tawthiq.extract.claims.participles import modifiers, participles
 from tawthiq.extract.claims.scene import Scene
 from tawthiq.extract.claims.token import Pos, Token
 from tawthiq.model import Argument, EntityType, MentionForm
@@ -23,6 +23,10 @@ class Role:
     predicate: str
     preposition: str = ""
     negative: bool = False
+    ties: bool = False
+    """A participle that ties its noun to another (معارض لـ …): it says nothing if what it governs is not somebody."""
+    reversed: bool = False
+    """The noun governed is the claim's subject: مدعوم من …."""
 
 
 @lru_cache(maxsize=_KEPT)
@@ -79,11 +83,30 @@ def _has_complement(tokens: Sequence[Token], at: int, end: int) -> bool:
 
 
 def _participle(tokens: Sequence[Token], at: int, end: int) -> Role | None:
+    tied = tie(tokens, at, end)
+    if tied is not None:
+        return tied
     for stem in stems(tokens[at].key):
         for predicate, preposition in participles(stem):
             if preposition and governed(tokens, at + 1, min(end, at + 5), preposition) is not None:
                 return Role(predicate, preposition)
     return None
+
+
+def tie(tokens: Sequence[Token], at: int, end: int) -> Role | None:
+    """معارض للحكومة، محسوب على تيار، مدعوم من دولة: a participle that ties who bears it to what its preposition governs."""
+    token = tokens[at]
+    if token.pos is not Pos.NOUN or token.word.article or token.word.pronoun or token.word.preposition:
+        return None
+    for stem in stems(token.key):
+        for form in singular_forms(stem):
+            for preposition, predicate, turned in modifiers().get(form, ()):
+                if governed(tokens, at + 1, min(end, at + _ADVERBS), preposition) is not None:
+                    return Role(predicate, preposition, ties=True, reversed=turned)
+    return None
+
+
+_ADVERBS = 4  # tokens from a participle to what it governs: منتميا آنذاك إلى …
 
 
 def governed(tokens: Sequence[Token], start: int, end: int, preposition: str) -> int | None:

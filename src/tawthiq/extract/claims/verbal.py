@@ -20,6 +20,7 @@ from tawthiq.extract.claims.lexicon import room_words, word_class
 from tawthiq.extract.claims.light import light_drafts
 from tawthiq.extract.claims.needs import needed
 from tawthiq.extract.claims.nouns import is_charge
+from tawthiq.extract.claims.pursuits import pursued
 from tawthiq.extract.claims.reading import ACTORS, Reading, drafted, resolve
 from tawthiq.extract.claims.scene import Draft, Scene
 from tawthiq.extract.claims.token import Pos, Token
@@ -148,7 +149,7 @@ def _drafts(reading: Reading) -> Iterator[Draft]:
     if is_judging(reading) and (reading.clause.objects or reading.clause.clitic):
         yield from judged(reading)
         return
-    wanted = counted(reading) or changed(reading) or weighed(reading) or tried(reading)
+    wanted = counted(reading) or changed(reading) or weighed(reading) or tried(reading) or pursued(reading)
     light = [wanted] if wanted is not None else list(light_drafts(reading))
     if light:
         yield from (carried(reading, draft) for draft in light)
