@@ -385,6 +385,8 @@ def _add(build: Build, unit: Unit, cue: Cue, content: Content, own: tuple[Hop, .
     )
     if own[-1].name is None:
         return  # somebody whom the text does not give: nobody who goes on speaking
+    if cue.form.part == "masdar" and build.last is not None and build.last.unit == build.unit:
+        return  # انتقد فلان وعود الشركة بكذا، وقال: the critic goes on, and not whom he speaks of
     if (remember and parent is None) or (
         remember
         and cue.form.part == "verb"

@@ -18,6 +18,7 @@ from tawthiq.model import EntityType, Hop, HopRole, QuotationForm, SourceKind
 NEAR = 3
 """Units: how far back a hidden subject is the one who spoke last."""
 _TELLER_FAR = 5  # words between a document and the verb of what it says: رسالة من المدير تقول
+_WHOSE_FAR = 10  # words between a speech and the verb of what was said in it
 _TELLERS = (("documents", "media"), ("collective", "anonymous"))
 _OF_PEOPLE = frozenset({"هم", "هما", "هن"})
 
@@ -39,10 +40,16 @@ def _describes(unit: Unit, cue: Cue) -> bool:
     """Whether a cue tells of a noun before it: رسالة قال فيها, رسالة من المدير تقول."""
     if cue.entry.has_object or cue.form.part != "verb" or not cue.opener:
         return False
-    if described(unit, cue):
+    if described(unit, cue) or _resumes(unit, cue):
         return True
     before = unit.words[cue.index - 1] if cue.index else None
     return cue.form.present and before is not None and before.kind == "word" and not unit.words[cue.index].conjunction and before.noun
+
+
+def _resumes(unit: Unit, cue: Cue) -> bool:
+    """تصريح لفلان قال فيه, بيانا لمدير المصنع أكد فيه: the verb tells what stands in something named before it."""
+    behind = unit.surface(cue.index + 1) if cue.index + 1 < len(unit) else ""
+    return cue.index > 0 and not unit.words[cue.index].conjunction and behind in words("resuming")
 
 
 def goes_on(build: Build, unit: Unit, cue: Cue, hops: tuple[Hop, ...]) -> bool:
@@ -56,9 +63,8 @@ def goes_on(build: Build, unit: Unit, cue: Cue, hops: tuple[Hop, ...]) -> bool:
 
 def _teller(build: Build, unit: Unit, cue: Cue) -> tuple[Hop, ...] | None:
     """نشر فلان رسالة قال فيها إن: the sentence's subject; وصلت رسالة تقول إن, تقارير تتحدث عن: what is described tells it."""
-    behind = unit.surface(cue.index + 1) if cue.index + 1 < len(unit) else ""
-    if behind in words("resuming"):
-        return _leaning(build, unit, cue)
+    if _resumes(unit, cue):
+        return _whose(build, unit, cue) or _leaning(build, unit, cue)
     plain = described(unit, cue)
     for tellers in _TELLERS:
         start = _nearest(unit, cue, tellers)
@@ -66,6 +72,19 @@ def _teller(build: Build, unit: Unit, cue: Cue) -> tuple[Hop, ...] | None:
             phrase = phrase_at(unit, build.layer, start)
             return hops_for(unit, build.layer, phrase, build.frame) if phrase is not None and phrase.end <= cue.index else None
     return _leaning(build, unit, cue) if plain else None
+
+
+def _whose(build: Build, unit: Unit, cue: Cue) -> tuple[Hop, ...] | None:
+    """نشرت الصحيفة بيانا للمدير قال فيه, تصريحا لمدير المصنع قال فيه: the one whose words the noun before says they are."""
+    for start in range(cue.index - 2, max(-1, cue.index - _WHOSE_FAR - 1), -1):
+        word, behind = unit.words[start], unit.words[start + 1]
+        if word.kind != "word":
+            return None
+        if unit.keys[start].removesuffix("ا") in words("documents") | words("speeches") and not word.article:
+            phrase = phrase_at(unit, build.layer, start + 1) if behind.preposition == "ل" else None
+            fits = phrase is not None and phrase.end <= cue.index and surely_speaks(unit, build.layer, phrase)
+            return hops_for(unit, build.layer, phrase, build.frame) if phrase is not None and fits else None
+    return None
 
 
 def _nearest(unit: Unit, cue: Cue, tellers: tuple[str, ...]) -> int:

@@ -27,6 +27,8 @@ def content_before(build: Build, unit: Unit, cue: Cue, phrase: Phrase | None, cl
     named = phrase is not None
     if cue.form.part != "verb" or unit.inside[cue.index] >= 0 or (cue.entry.act in {Act.DENY, Act.DEMAND} and cue.index == 0):
         return None
+    if cue.index + 1 < len(unit) and unit.surface(cue.index + 1) in words("resuming"):
+        return None  # نشر مقالا، أكد فيه كذا: what he wrote in it stands behind
     index = cue.index - 1
     while index >= 0 and (unit.words[index].text in "،," or unit.keys[index] in words("pointing_back")):
         index -= 1

@@ -16,6 +16,7 @@ from tawthiq.extract.mentions.vocabulary import nationalities
 from tawthiq.model import EntityType, MentionForm
 
 _ADVERBIAL = 12  # words of what stands before the main clause
+_NAME = 2  # words of a name that can be told from an adverb (قال صراحة إن)
 _TOPIC_FAR = 25  # words between أما and its فقال
 
 
@@ -78,7 +79,8 @@ def _headed(unit: Unit, cue: Cue) -> bool:
     at = cue.index
     while at > 1 and unit.keys[at - 1] in {"لا", "لم", "لن", "قد"} and not unit.words[at - 1].conjunction:
         at -= 1
-    return clause_start(unit, at) and at - 1 not in unit.closes and not _was(unit, at - 1)
+    named = at - 1 in unit.closes and not unit.words[at].conjunction  # فلان «أبو كذا» قال; behind «…» وتابع somebody goes on
+    return clause_start(unit, at) and not named and not _was(unit, at - 1)
 
 
 def _was(unit: Unit, index: int) -> bool:
@@ -152,6 +154,18 @@ def _only_object(unit: Unit, cue: Cue, phrase: Phrase) -> bool:
     if cue.entry.lemma not in words("with_object") or unit.words[cue.index].pronoun or cue.at < 0:
         return False
     return all(unit.words[i].kind == "mark" for i in range(phrase.end, cue.at)) and cue.opener in {"phrase", "clause"}
+
+
+def stranger_behind(unit: Unit, layer: Layer, cue: Cue) -> bool:
+    """قال عرفجة الزايد للصحيفة إن …: a name that nobody knows stands behind the verb, so that its subject is not hidden."""
+    if cue.form.part != "verb" or cue.form.number != "s" or cue.entry.bare or cue.opener not in {"clause", "colon", "marks"}:
+        return False
+    behind = _behind(unit, layer, cue)
+    if behind is None or behind.phrase.end - behind.phrase.start < _NAME or behind.phrase.end > cue.at >= 0:
+        return False
+    first, second = unit.words[behind.phrase.start], unit.words[behind.phrase.start + 1]
+    plain = not (first.article or first.preposition or first.conjunction or first.pronoun or first.function or first.verb)
+    return plain and second.article and not second.preposition and not first.text.endswith(("ا", "ً"))
 
 
 def _joined_subject(unit: Unit, layer: Layer, cue: Cue) -> Found | None:

@@ -133,7 +133,7 @@ def _feminine(unit: Unit, phrase: Phrase) -> bool:
     if unit.keys[phrase.start] in words("quantifiers") | words("masculine_in_ta") | words("collective"):
         return False
     if word.text.endswith("ة"):
-        return True
+        return word.article or unit.keys[phrase.start] in nouns()  # قال قتادة: a man's name
     if word.text.endswith("ات") and word.article:
         return True
     behind = unit.words[following] if following < phrase.end else None
