@@ -285,15 +285,41 @@ def _owned_subject(tokens: list[Token], token: Token, previous: Token | None) ->
 
 
 def _of_speaker(tokens: list[Token], token: Token) -> tuple[VerbForm, Trigger | None, bool] | None:
-    """لم أشترك، لن أترشح: behind a negator of the present a word with أ is a verb of the first person, no past form."""
-    previous = tokens[token.index - 1] if token.index else None
-    if previous is None or previous.pos is not Pos.NEGATOR or previous.key == "ما" or token.word.text[:1] != "أ" or token.word.article:
+    """لم أشترك، وآمل أن، أعتقد: a verb of the first person present, which letters without hamza do not tell from a past."""
+    if token.word.article or not (_behind_negator(tokens, token) or _shows_speaker(tokens, token)):
         return None
-    twin = verb_form("ي" + token.key[1:])
-    if twin is None or twin.tense is not Tense.PRESENT or previous.word.pronoun:
+    long = token.word.text[len(token.word.conjunction) :][:1] == "آ"  # آمل: يأمل
+    present = "ي" + token.key[not long :]
+    twin = verb_form(present)
+    if twin is None or twin.tense is not Tense.PRESENT:
         return None
-    known = verb_forms().get("ي" + token.key[1:])
+    known = verb_forms().get(present)
     return VerbForm(twin.lemmas, Tense.PRESENT, 1, "m", "s"), known[0] if known else None, True
+
+
+def _behind_negator(tokens: list[Token], token: Token) -> bool:
+    """لم أشترك، لن أترشح: behind a negator of the present a word with أ is no past form."""
+    previous = tokens[token.index - 1] if token.index else None
+    if previous is None or previous.pos is not Pos.NEGATOR or previous.key == "ما" or previous.word.pronoun:
+        return False
+    return token.word.text[:1] == "أ"
+
+
+def _shows_speaker(tokens: list[Token], token: Token) -> bool:
+    """آمل (the past is أمل), أعتقد (اعتقد has no hamza), أريد أن (no passive): its letters show the first person."""
+    bare = token.word.text[len(token.word.conjunction) :]
+    found = finite(token.word) if bare[:1] in {"أ", "آ"} and not token.word.preposition else None
+    if found is None or found[0].tense is not Tense.PAST or found[0].person != _THIRD:
+        return False
+    past = found[1].lemma if found[1] is not None else found[0].lemmas[0]
+    following = tokens[token.index + 1] if token.index + 1 < len(tokens) else None
+    if bare[:1] == "آ":
+        return len(past) == _BARE and past[:1] == "أ"
+    wanted = fold(past) in room_words("wanting", "tokens") and fold(past) != token.key
+    return (past[:1] == "ا" and len(past) > _BARE) or (wanted and following is not None and not following.word.preposition)
+
+
+_THIRD, _BARE = 3, 3  # the person; letters of a verb without additions
 
 
 _GOVERNORS = frozenset({Pos.PREPOSITION, Pos.DEMONSTRATIVE, Pos.QUANTIFIER})
