@@ -137,6 +137,8 @@ def _another(unit: Unit, phrase: Phrase, index: int) -> bool:
         return True
     if before.preposition in {"ل", "ب"} and (key in words("titles") or not before.article):
         return True  # وزير بحكومة فلان
+    if key in words("matters") and not before.article and not before.pronoun:
+        return True  # المكلف بقضية فلان
     governed = any(
         unit.keys[i] in words("relations") and not unit.words[i].pronoun and not unit.words[i].article for i in range(phrase.start, index)
     )

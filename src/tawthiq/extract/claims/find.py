@@ -79,6 +79,7 @@ from tawthiq.model import (
     Modality,
     Name,
     Polarity,
+    QuotationForm,
     SourceKind,
     Voice,
     identified,
@@ -344,6 +345,8 @@ def _presupposed(scene: Scene, draft: Draft) -> bool:
         if said is None or said.act in _JUDGING:
             return True  # استنكر مقتل فلان
         told = said.content.start <= draft.trigger[0] <= said.content.start + 1  # أعلنت الشرطة مقتل فلان, أفادت بمقتله
+        words = frame.text[slice(*draft.trigger)]
+        told = told or (said.form is QuotationForm.INDIRECT and fold(words).removeprefix("ال") in room_words("killings", "find"))
         return not told and said.act not in _UNSURE
     if draft.rule.startswith(RULE):
         return "title" in draft.signs

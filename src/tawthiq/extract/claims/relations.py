@@ -154,7 +154,8 @@ def _inside(scene: Scene, tokens: Sequence[Token], token: Token) -> Iterator[Dra
     if phrase is None or phrase.entity is None or phrase.end + 1 >= len(tokens) or phrase.head != token.index:
         return
     between = tokens[phrase.end]
-    if between.pos is Pos.PREPOSITION and between.key in room_words("inside", "relations") and not between.word.pronoun:
+    joined = between.word.pronoun or between.word.conjunction  # الساحل وشمال البحر: two places
+    if between.pos is Pos.PREPOSITION and between.key in room_words("inside", "relations") and not joined:
         outer = noun_phrase(tokens, phrase.end + 1)
     elif between.word.preposition == "ب" and between.mention is not None:
         outer = noun_phrase(tokens, phrase.end)
@@ -180,6 +181,8 @@ def _inside(scene: Scene, tokens: Sequence[Token], token: Token) -> Iterator[Dra
 
 
 def _country(tokens: Sequence[Token], phrase: NounPhrase) -> bool:
-    """Whether a phrase names a country: one of those that nationality adjectives are made of."""
+    """Whether a phrase names a country: one of those that nationality adjectives are made of, or by what kind of state it is."""
+    if tokens[phrase.head].key in room_words("states", "relations"):
+        return True
     words = fold(" ".join(token.word.text[token.word.core_start - token.word.start :] for token in tokens[phrase.start : phrase.end]))
     return words.removeprefix("ال") in {fold(place).removeprefix("ال") for place in demonyms().values()}

@@ -151,10 +151,12 @@ def _in_name(token: Token) -> bool:
 
 
 def _owned(tokens: Sequence[Token], start: int, name: int) -> bool:
-    """إرسال فلانة: a name in إضافة to a common noun has no title in the words before."""
+    """إرسال فلانة، المكلف بقضية فلان: a name in إضافة to a common noun has no title in the words before."""
     last = tokens[name - 1]
-    if last.pos is not Pos.NOUN or last.index == start or last.word.article or last.word.pronoun or last.inside is not None:
+    if last.pos is not Pos.NOUN or last.index == start or last.word.article or last.word.pronoun:
         return False
+    if last.inside is not None:
+        return not _in_name(last) and last.key in room_words("matters", "titles")
     return not (is_office(last.key) or is_occupation(last.key) or last.key.endswith(("ي", "يه")) or nationality(last.key))
 
 

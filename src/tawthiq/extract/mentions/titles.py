@@ -213,6 +213,8 @@ def _in_another_sense(sentence: Sentence, index: int) -> bool:
         return False
     if behind.key in {"بن", "بنت"}:
         return True
+    if token.key == "فريق":
+        return behind.key not in word_set("ranked")  # فريق فلان: his team; the rank has its article, or its degree behind it
     if token.key == "مصدر":
         return behind.article and behind.plain
     return token.key == "عالم" and behind.article and behind.plain and behind.key not in word_set("sciences")
