@@ -1,7 +1,8 @@
 """How much worse the same texts are read when they are written worse: ``python -m evaluation.robustness``.
 
 Each text is spoilt in one way, read, and what was read is put back to the places of the unspoilt text, so that the same gold
-scores it. The row of a way of spoiling shows what is lost against the texts as they are.
+scores it. The row of a way of spoiling shows what is lost against the texts as they are; names are swapped by lot, and their rows
+are means over several draws, with what they spread.
 """
 
 from __future__ import annotations
@@ -10,21 +11,22 @@ import argparse
 import json
 import re
 import sys
+import tempfile
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from pathlib import Path
+from statistics import mean, pstdev
 from typing import Any
 
 from evaluation.program import Program, Reader, program
 from evaluation.run import chosen_sets, evaluate
 from evaluation.score.model import load_gold
 from evaluation.sets import GoldSet, shared_folder
+from evaluation.swapping import ARABIC, FOREIGN, Edit, Swapper, swapper
 from evaluation.table import figures
 from tawthiq.model import Document, Reading
 from tawthiq.model.codec import from_plain, to_plain
-
-Edit = tuple[int, int, str]
-"""A stretch of the text (code points, end-exclusive) and what stands there instead."""
 
 Spoiler = Callable[[str], Iterable[Edit]]
 
@@ -35,8 +37,11 @@ _EVERY_MARK = 3  # every third quotation mark is missing
 _MARKS = '"«»“”'
 _JOINT = re.compile(r"(?<=[\u0621-\u064a])\.\s+(?=[\u0621-\u064a])")
 _LETTER = re.compile(r"[\u0621-\u064a]")
-_SHORTEST_NAME = 4  # letters of a word of a name that is swapped
-_WORD = re.compile(r"[\u0621-\u0652]+")
+_DRAWS = 5  # of other names: one draw alone may lie a point off
+_HEADS = ("Found", "Right", "Slips")
+
+Row = dict[str, float]
+"""Head -> figure of one run."""
 
 
 def no_hamza(text: str) -> Iterator[Edit]:
@@ -65,55 +70,6 @@ def marks(text: str) -> Iterator[Edit]:
     places = [place for place, letter in enumerate(text) if letter in _MARKS]
     for place in places[_EVERY_MARK - 1 :: _EVERY_MARK]:
         yield place, place + 1, ""
-
-
-@dataclass(frozen=True)
-class Swapper:
-    """Other names for the words of the people whom the gold names; in a text no two words become one, so no two people do."""
-
-    words: frozenset[str]
-
-    def __call__(self, text: str) -> Iterator[Edit]:
-        """Each of the words, also behind و ل ب ف."""
-        found = list(self._found(text))
-        others = other_names(dict.fromkeys(word for _, _, word in found))
-        return ((start, end, others[word]) for start, end, word in found)
-
-    def _found(self, text: str) -> Iterator[Edit]:
-        for found in _WORD.finditer(text):
-            for cut in (0, 1):
-                word = found.group()[cut:]
-                if word in self.words and (not cut or found.group()[0] in "ولبف"):
-                    yield found.start() + cut, found.end(), word
-                    break
-
-
-def other_names(words: Iterable[str]) -> dict[str, str]:
-    """A name of the same kind for each word, chosen by its letters, and the next one where another word has that; lists begin again."""
-    chosen: dict[str, str] = {}
-    for word in words:
-        listed = _FAMILY_NAMES if word.startswith("ال") else _WOMENS_NAMES if word.endswith(_FEMININE) else _GIVEN_NAMES
-        first = sum(map(ord, word)) % len(listed)
-        free = (name for name in (*listed[first:], *listed[:first]) if name not in chosen.values())
-        chosen[word] = next(free, listed[first])
-    return chosen
-
-
-_GIVEN_NAMES = (
-    "سامر", "نادر", "رائد", "وليد", "فيصل", "باسم", "جمال", "طارق", "عصام", "ماهر", "هيثم", "كريم", "أنور", "جلال", "رشيد", "غسان", "مروان",
-    "زياد", "هشام", "أيمن", "بسام", "حاتم", "لؤي", "وسيم", "ياسر", "ثامر", "عدنان", "قحطان", "نزار", "مهند", "عماد", "عمار", "سفيان",
-    "إدريس", "منذر", "مازن", "طلال", "سليمان", "يوسف", "إياد",
-)
-_FEMININE = ("ة", "ية", "اء", "ى", "يا")  # endings of most women's names: verbs agree with them
-_WOMENS_NAMES = (
-    "سميرة", "نجلاء", "هيفاء", "سلوى", "بشرى", "أميرة", "لمياء", "هناء", "رجاء", "نادية", "سعاد", "منى", "ليلى", "فاتن", "رباب", "سهام",
-    "نوال", "وفاء", "عبير", "غادة",
-)
-_FAMILY_NAMES = (
-    "الراوندي", "الجابري", "السنجري", "القيسي", "الدوري", "البناء", "الخطيب", "النجار", "العطار", "الحداد", "الصباغ", "الحلبي", "الموصلي",
-    "البصري", "العاني", "الهاشمي", "التكريتي", "الحمصي", "الصفدي", "الدليمي", "الساعدي", "الخفاجي", "الطرابلسي", "النابلسي", "الصنعاني",
-    "العبيدي", "الزبيدي", "الحسيني", "البغدادي", "الأيوبي",
-)
 
 
 class Spoilt:
@@ -151,73 +107,101 @@ def spoiling(reader: Reader, spoil: Spoiler) -> Reader:
     def read(document: Document) -> Reading:
         spoilt = Spoilt(document.text, spoil(document.text))
         found = reader(replace(document, text=spoilt.text, parts=()))
-        return from_plain(Reading, _put_back(to_plain(found), spoilt))
+        return from_plain(Reading, _put_back(to_plain(found), spoilt, _unchanged))
 
     return read
 
 
-def _put_back(value: Any, spoilt: Spoilt) -> Any:
-    """Plain data with every span at its old place, and names in the words of their spans."""
+def swapping(reader: Reader, other: Swapper) -> Reader:
+    """A reader of texts with other people, whose readings speak of those that the texts have."""
+
+    def read(document: Document) -> Reading:
+        file = Path(document.origin.path).name
+        spoilt = Spoilt(document.text, other(file, document.text))
+        title = document.title and Spoilt(document.title, other(file, document.title)).text
+        found = reader(replace(document, text=spoilt.text, title=title, parts=()))
+        return from_plain(Reading, _put_back(to_plain(found), spoilt, lambda words: other.back(file, words)))
+
+    return read
+
+
+def _unchanged(words: str) -> str:
+    return words
+
+
+def _put_back(value: Any, spoilt: Spoilt, words: Callable[[str], str]) -> Any:
+    """Plain data with every span at its old place, and names in the words of their spans; ``words`` mends what is no span."""
+    if isinstance(value, str):
+        return words(value)
     if isinstance(value, list):
-        return [_put_back(item, spoilt) for item in value]
+        return [_put_back(item, spoilt, words) for item in value]
     if not isinstance(value, dict):
         return value
     if {"start", "end", "exact"} <= value.keys():
         start, end = spoilt.back(value["start"], end=False), spoilt.back(value["end"], end=True)
         return value | {"start": start, "end": max(start, end), "exact": spoilt.original[start : max(start, end)]}
-    return {key: _put_back(item, spoilt) for key, item in value.items()}
+    return {key: _put_back(item, spoilt, words) for key, item in value.items()}
 
 
-def people(sets: Sequence[GoldSet]) -> frozenset[str]:
-    """The words of the names of people in the gold; short ones (بن, عبد) join names and stay."""
-    found: set[str] = set()
-    for document in (document for gold_set in sets for document in load_gold(gold_set.gold).documents.values()):
-        persons = {entity.id for entity in document.entities.values() if entity.type == "Person"}
-        for mention in document.mentions:
-            if mention.entity in persons and mention.form == "name":
-                found.update(_WORD.findall(mention.span.text))
-    return frozenset(word for word in found if len(word) >= _SHORTEST_NAME)
+def drawn(sets: Sequence[GoldSet], base: Program, names: str, seed: int) -> Swapper:
+    """One draw of other names for the people of gold sets."""
+    dossiers = [load_gold(gold_set.gold) for gold_set in sets]
+    files = [path for gold_set, dossier in zip(sets, dossiers, strict=True) for path in gold_set.files(list(dossier.documents))]
+    texts = [document.text for path in files for document, _ in base.intake(path)]
+    return swapper(dossiers, texts, seed=seed, names=names)
 
 
-def measure(sets: Sequence[GoldSet], base: Program) -> dict[str, dict[str, float | None]]:
-    """Found, Right and Slips over all the sets: of the texts as they are, and of each way of spoiling."""
-    ways: dict[str, Spoiler | None] = {
-        "as it is": None,
-        "no hamza": no_hamza,
-        "diacritics": diacritics,
-        "joints": joints,
-        "marks": marks,
-        "names": Swapper(people(sets)),
-    }
-    found = {}
-    for name, spoil in ways.items():
-        runner = base if spoil is None else replace(base, reader=spoiling(base.reader, spoil))
-        row = figures(evaluate(sets, runner).measured)
-        found[name] = {head: row[head] for head in ("Found", "Right", "Slips")}
-    return found
+def measure(sets: Sequence[GoldSet], base: Program, ways: Sequence[str], draws: int = _DRAWS) -> dict[str, list[Row]]:
+    """Found, Right and Slips over all the sets, of each way of spoiling: a row a draw."""
+    return {way: [_row(sets, replace(base, reader=reader)) for reader in _readers(sets, base, way, draws)] for way in ways}
+
+
+def _readers(sets: Sequence[GoldSet], base: Program, way: str, draws: int) -> Iterator[Reader]:
+    """The readers whose figures a row is made of."""
+    if way in _SWAPPED:
+        yield from (swapping(base.reader, drawn(sets, base, _SWAPPED[way], seed)) for seed in range(draws))
+    else:
+        spoil = _SPOILERS[way]
+        yield base.reader if spoil is None else spoiling(base.reader, spoil)
+
+
+_PLAIN = "as it is"
+_SPOILERS: dict[str, Spoiler | None] = {_PLAIN: None, "no hamza": no_hamza, "diacritics": diacritics, "joints": joints, "marks": marks}
+_SWAPPED = {"names": ARABIC, "foreign names": FOREIGN}
+
+
+def _row(sets: Sequence[GoldSet], runner: Program) -> Row:
+    row = figures(evaluate(sets, runner).measured)
+    return {head: row[head] or 0.0 for head in _HEADS}
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """The command: a table, or JSON; 1 if there is no gold."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--gold", help="gold sets, comma-separated (default: all that are present)")
+    parser.add_argument("--gold", help="gold sets, comma-separated (default: all that are present but press)")
+    parser.add_argument("--part", default="open", choices=("open", "aside"), help="of the press (see python -m evaluation)")
+    parser.add_argument("--way", action="append", choices=(*_SPOILERS, *_SWAPPED), help="only this way, beside the texts as they are")
+    parser.add_argument("--draws", type=int, default=_DRAWS, help=f"of other names (default: {_DRAWS})")
     parser.add_argument("--json", action="store_true", dest="as_json")
     options = parser.parse_args(arguments)
-    sets = chosen_sets(options.gold, shared_folder(None))
-    if not sets:
-        print("No gold set is there.", file=sys.stderr)
-        return 1
-    found = measure(sets, program())
+    ways = tuple(dict.fromkeys((_PLAIN, *(options.way or (*_SPOILERS, *_SWAPPED)))))
+    with tempfile.TemporaryDirectory() as folder:
+        sets = chosen_sets(options.gold, shared_folder(None), part=(options.part, Path(folder)))
+        if not sets:
+            print("No gold set is there.", file=sys.stderr)
+            return 1
+        found = measure(sets, program(), ways, options.draws)
     print(json.dumps(found, indent=1) if options.as_json else _table(found))
     return 0
 
 
-def _table(found: dict[str, dict[str, float | None]]) -> str:
-    plain = found["as it is"]
-    lines = [f"{'':12s}" + "".join(f"{head:>8s}" for head in plain) + "   Right against as it is"]
-    for name, row in found.items():
-        lost = (row["Right"] or 0) - (plain["Right"] or 0)
-        lines.append(f"{name:12s}" + "".join(f"{value or 0:8.1f}" for value in row.values()) + f"   {lost:+.1f}")
+def _table(found: dict[str, list[Row]]) -> str:
+    lines = [f"{'':14s}" + "".join(f"{head:>8s}" for head in _HEADS) + "   Right against as it is"]
+    for name, rows in found.items():
+        lost = [row["Right"] - found[_PLAIN][0]["Right"] for row in rows]
+        spread = f", ±{pstdev(lost):.1f} over {len(rows)} draws" if len(rows) > 1 else ""
+        row = "".join(f"{mean(row[head] for row in rows):8.1f}" for head in _HEADS)
+        lines.append(f"{name:14s}{row}   {mean(lost):+.1f}{spread}")
     return "\n".join(lines)
 
 
