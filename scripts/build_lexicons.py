@@ -34,6 +34,7 @@ _MIN_FOREIGN_COUNT = 3  # name bearers: names from Iran, Pakistan and Afghanista
 _METROPOLIS = 700_000  # inhabitants from which on a town of the world is known by its name whatever else that spells
 _MIN_WORLD = 100_000  # inhabitants: smaller towns outside the Arab world have names that are also names of people
 _MIN_PERSON = 40  # bearers from which on a place name counts as a personal name too
+_MIN_BARE = 15  # the same of names without article: given names mostly (صفوان), where surnames have one
 _MONTHS_AND_DAYS = """
 يناير فبراير مارس ابريل نيسان مايو يونيو يوليو اغسطس سبتمبر اكتوبر نوفمبر ديسمبر كانون شباط اذار ايار حزيران تموز اب ايلول
 تشرين جانفي فيفري افريل ماي جوان جويليه اوت السبت الاحد الاثنين الثلاثاء الاربعاء
@@ -168,7 +169,7 @@ def is_weak(name: str, code: str, population: int, given: Counter[str], surname:
         return key in _ORDINARY or part in nationalities()
     known = key in _ORDINARY or part in _FOREIGN_GIVEN or begins_with_clitic(part)
     known = known or is_ordinary(part, article=name.startswith("ال"))
-    return known or given[part] + surname[part] >= _MIN_PERSON or len(part) < 3
+    return known or given[part] + surname[part] >= (_MIN_PERSON if name.startswith("ال") else _MIN_BARE) or len(part) < 3
 
 
 def places(shared: Path, given: Counter[str], surname: Counter[str]) -> dict[str, tuple[str, str, str, str]]:

@@ -8,6 +8,7 @@ from functools import cached_property
 
 from tawthiq.encoder import Arc, Proposal
 from tawthiq.model import DateMention, Document, Entity, Mention, Span
+from tawthiq.text.parting import part
 from tawthiq.text.sentences import Sentence, split_sentences
 from tawthiq.text.words import Word, tokenize
 
@@ -43,8 +44,8 @@ class Frame:
 def build_frame(document: Document, published: str | None = None, published_why: str = "") -> Frame:
     """The frame of a document."""
     sentences = split_sentences(document.text)
-    words = tuple(tokenize(document.text, sentence.start, sentence.end) for sentence in sentences)
-    return Frame(document, sentences, words, published, published_why)
+    words = [tokenize(document.text, sentence.start, sentence.end) for sentence in sentences]
+    return Frame(document, sentences, part(words), published, published_why)
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,8 @@ from rapidfuzz import fuzz
 from tawthiq.extract.mentions.candidates import Candidate, Sentence, make
 from tawthiq.extract.mentions.persons import bearers, foreign
 from tawthiq.extract.mentions.references import parts
-from tawthiq.extract.mentions.tokens import Token
+from tawthiq.extract.mentions.tokens import Token, raw
+from tawthiq.extract.mentions.vocabulary import word_set
 from tawthiq.model import EntityType, MentionForm
 
 _SURE = 100  # bearers from which on a given name alone is one although it is also a word
@@ -34,8 +35,9 @@ class KnownParts:
 
 
 def bare_key(token: Token) -> str:
-    """A token's stem, without an article that is part of it."""
-    return token.key.removeprefix("ال") if len(token.key) > 4 else token.key
+    """A token's stem, without an article that is part of it; whole where its end only looks like a pronoun (براتيبها)."""
+    key = raw(token.word) if token.word.pronoun and token.plain else token.key
+    return key.removeprefix("ال") if len(key) > 4 else key
 
 
 def known_parts(sentences: Iterable[Sentence]) -> KnownParts:
@@ -89,12 +91,12 @@ def _misspelt(sentence: Sentence, index: int, given: frozenset[str]) -> bool:
 def propagate(sentence: Sentence, known: KnownParts) -> Iterator[Candidate]:
     """Single name parts of known persons that stand alone in a sentence."""
     for index, token in enumerate(sentence.tokens):
-        if token.mark or token.word.pronoun or token.features.function or not _free(sentence, index):
+        if token.mark or token.features.function or not _free(sentence, index):
             continue
         if known.is_surname(token) and _stands_alone(sentence, index):
             first = index - 1 if _misspelt(sentence, index, known.given) else index
             yield make(sentence, first, index + 1, EntityType.PERSON, MentionForm.NAME, "surname")
-        elif bare_key(token) in known.given and not token.article and _stands_alone(sentence, index) and _is_given(token):
+        elif bare_key(token) in known.given and not token.article and _given_alone(sentence, index):
             yield make(sentence, index, index + 1, EntityType.PERSON, MentionForm.NAME, "given name")
 
 
@@ -103,6 +105,27 @@ def _free(sentence: Sentence, index: int) -> bool:
     name = sentence.names.get(index)
     town = name is not None and name.type is EntityType.PLACE and name.head == "city" and name.last == index + 1
     return town or index not in sentence.inside
+
+
+def _given_alone(sentence: Sentence, index: int) -> bool:
+    """Whether a given name of the text is meant: by its letters, or because a word of these letters cannot stand so."""
+    token = sentence.tokens[index]
+    return (_stands_alone(sentence, index) and _is_given(token)) or _acts(sentence, index)
+
+
+def _acts(sentence: Sentence, index: int) -> bool:
+    """Whether a bare word stands where only somebody can: قالت |رشيدة| إن, أكد أن |رشيدة| بذلت, |رشيدة| التي."""
+    tokens = sentence.tokens
+    token, before = tokens[index], tokens[index - 1] if index else None
+    behind = tokens[index + 1] if index + 1 < len(tokens) else None
+    if not token.plain or token.features.nouns or behind is None:
+        return False
+    opens = before is None or bool(before.mark) or before.key in word_set("before_subject")
+    told = before is not None and before.verb and not before.word.noun
+    if behind.key in word_set("behind_subject"):
+        return opens or told
+    acts = behind.verb and not behind.word.noun
+    return (opens and acts) or (told and (acts or bool(behind.mark) or behind.features.function))
 
 
 def _is_given(token: Token) -> bool:
