@@ -14,7 +14,7 @@ from tawthiq.extract.mentions.joining import Joiner
 from tawthiq.extract.mentions.merging import Tags, merge, vouch
 from tawthiq.extract.mentions.organizations import find_organizations
 from tawthiq.extract.mentions.persons import find_persons
-from tawthiq.extract.mentions.propagation import full_names, known_parts, propagate, propagate_full
+from tawthiq.extract.mentions.propagation import full_names, known_parts, propagate, propagate_full, unjoined
 from tawthiq.extract.mentions.references import Group
 from tawthiq.extract.mentions.titles import TitlePhrase, find_title_phrases, find_titles, select_titles
 from tawthiq.extract.mentions.tokens import tokens
@@ -39,6 +39,7 @@ def find_mentions(frame: Frame, dates: Sequence[DateMention], tags: Sequence[Tag
         _add(sentence, [found for found in find_organizations(sentence) if found.first not in sentence.inside])
     known, full = known_parts(sentences), full_names(sentences)
     for sentence in sentences:
+        _part(sentence, unjoined(sentence, known))
         _add(sentence, propagate_full(sentence, full))
         _add(sentence, propagate(sentence, known))
     candidates = _clean([candidate for sentence in sentences for candidate in _all(sentence)], dates)
@@ -52,6 +53,13 @@ def find_mentions(frame: Frame, dates: Sequence[DateMention], tags: Sequence[Tag
 def _add(sentence: Sentence, found: Iterable[Candidate]) -> None:
     for candidate in list(found):
         sentence.add(candidate)
+
+
+def _part(sentence: Sentence, found: Iterable[tuple[Candidate, tuple[Candidate, Candidate]]]) -> None:
+    """Put two names where one was found."""
+    for name, two in list(found):
+        sentence.remove(name)
+        _add(sentence, two)
 
 
 def _names(sentence: Sentence) -> None:

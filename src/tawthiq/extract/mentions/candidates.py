@@ -79,6 +79,8 @@ class Sentence:
 
 def swallows(outer: Candidate, inner: Candidate) -> bool:
     """Whether a name inside another is no mention of its own: دمشق in جامعة دمشق; but كوردستان in حكومة كوردستان is."""
+    if outer.type is EntityType.PERSON and inner.head == "city":
+        return True  # a surname that is a town's name as well
     if outer.type is EntityType.ORGANIZATION:
         return inner.type is not EntityType.ORGANIZATION and outer.head not in word_set("of_places")
     return outer.type is inner.type

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 
 from tawthiq.encoder import Arc, Proposal, Tagged
 from tawthiq.extract.mentions.candidates import Candidate, Sentence, make
-from tawthiq.extract.mentions.persons import bearers, passive, phrase_like
+from tawthiq.extract.mentions.persons import acts, bearers, did, passive, phrase_like
 from tawthiq.extract.mentions.tokens import Token, raw
 from tawthiq.extract.mentions.vocabulary import Kind, word_set
 from tawthiq.model import EntityType, MentionForm
@@ -80,10 +80,18 @@ def _parted(sentence: Sentence, names: Iterator[Tagged]) -> Iterator[Tagged]:
     for one in names:
         first = one.first + (1 if _opens_with_verb(sentence, one.first) else 0)
         joints = [i for i in range(one.first + 1, one.last) if one.label == "Person" and sentence.tokens[i].word.conjunction]
-        for last in (*joints, one.last):
+        for last in (*joints, _before_verb(sentence, one)):
             if last > first and not sentence.tokens[first].mark:
                 yield replace(one, first=first, last=last)
             first = last
+
+
+def _before_verb(sentence: Sentence, one: Tagged) -> int:
+    """The end of a person's name without a verb that the model drew into it: جلال |أهان الحكم|."""
+    last, tokens = one.last, sentence.tokens
+    verb = tokens[last - 1]
+    drawn = one.label == "Person" and last - one.first > 1 and last < len(tokens) and tokens[last].article and verb.plain
+    return last - 1 if drawn and (acts(verb) or did(verb)) else last
 
 
 def _added(sentence: Sentence, one: Tagged) -> Candidate | None:

@@ -39,7 +39,7 @@ def _at(sentence: Sentence, index: int) -> Candidate | None:
     known = sentence.names.get(index)
     if noun is None or token.title is not None or (index in sentence.inside and known is None):
         return None
-    if noun.plural or (known is not None and known.model):
+    if noun.plural or (token.key in word_set("only_with_article") and not token.article) or (known is not None and known.model):
         return None
     if token.word.pronoun:
         return _nominal(sentence, index, phrase(sentence, index).last, noun.lemma, noun.gender)

@@ -6,14 +6,15 @@ from collections.abc import Iterator
 
 from tawthiq.extract.mentions.candidates import Candidate, Sentence, make
 from tawthiq.extract.mentions.tokens import Token, raw
-from tawthiq.extract.mentions.vocabulary import Kind, word_set
+from tawthiq.extract.mentions.vocabulary import Kind, gazetteer, word_set
 from tawthiq.model import EntityType, MentionForm
 from tawthiq.text.lexicon import lookup
-from tawthiq.text.verbs import is_frequent
+from tawthiq.text.verbs import Tense, is_frequent
 
 _STRONG = 25  # bearers from which on a part counts as a personal name although it is also a word
 _STEM = 4  # letters: a shorter name is not split further
 _COMMON = 10  # bearers under which an ordinary noun is no part of a name
+_LOOSE = 3  # bearers of a given name behind a title that make a doubtful word its surname
 _RARE = 5  # bearers of a surname that make the word before it a given name
 _SURE = 150  # bearers from which on it counts so even at the beginning without a title
 _LONGEST = 7  # parts of a full name
@@ -36,8 +37,9 @@ def foreign(token: Token) -> bool:
     name = token.features.name
     if name is not None and "x" in name.flags:
         return True
-    if token.verb or not token.word.text[-1].isalpha() or token.word.text[-1].isascii() or token.word.text[-1] == "ة":
-        return False
+    last = token.word.text[-1]
+    if token.verb or not last.isalpha() or last.isascii() or last == "ة" or (last == "ه" and len(token.key) > _STEM):
+        return False  # ه is rather a pronoun behind a noun that no dictionary has (مواهبه) than the end of a foreign name
     return not token.features.ordinary and not token.word.known and not token.key.endswith(_INFLECTED)
 
 
@@ -84,7 +86,7 @@ def _continues(tokens: tuple[Token, ...], index: int) -> bool:
     if token.article:
         return _surname(token, known=name is not None and name.surname > 0)
     if token.features.nationality or token.features.nouns or (token.features.adjective and bearers(token) < _SURE):
-        return bearers(token) >= _SURE and not _title_goes_on(tokens, index)
+        return bearers(token) >= (_STRONG if _closes(tokens, index) else _SURE) and not _title_goes_on(tokens, index)
     if bearers(token) < _COMMON and _ordinary_noun(token):
         return False
     if token.verb and token.features.ordinary:
@@ -92,9 +94,22 @@ def _continues(tokens: tuple[Token, ...], index: int) -> bool:
     return bearers(token) > 0 or foreign(token) or transliterated(token)
 
 
+def town(token: Token) -> bool:
+    """Whether a word without article is the name of a town and of nothing else: right behind a title and a given name it is a surname."""
+    known = gazetteer().get(token.form, {}).get((token.form,))
+    return known is not None and known.kind == "city" and not token.article and not token.features.ordinary
+
+
 def _ordinary_noun(token: Token) -> bool:
     form = lookup(token.key)
     return form is not None and form.noun
+
+
+def _closes(tokens: tuple[Token, ...], index: int) -> bool:
+    """Whether nothing can go on with a noun: a title without anything behind it (شاكر نصير في …) is the name's last part."""
+    token, behind = tokens[index], tokens[index + 1] if index + 1 < len(tokens) else None
+    alone = behind is None or bool(behind.mark) or behind.features.function or (behind.verb and not behind.word.noun)
+    return alone and not token.features.nationality and not token.features.adjective
 
 
 def _title_goes_on(tokens: tuple[Token, ...], index: int) -> bool:
@@ -115,13 +130,28 @@ def _surname(token: Token, *, known: bool) -> bool:
 
 def _loose(tokens: tuple[Token, ...], index: int) -> bool:
     """Whether a word of doubtful kind is the surname behind a title and a given name: رئيس الحكومة بنيامين نتنياهو."""
-    if index >= len(tokens) or (not foreign(tokens[index - 1]) and bearers(tokens[index - 1]) < _RARE):
+    if index >= len(tokens) or (not foreign(tokens[index - 1]) and bearers(tokens[index - 1]) < _LOOSE):
         return False
     token = tokens[index]
-    if not token.plain or _blocked(token) or token.article or token.features.nouns or token.features.adjective:
+    if token.plain and town(token):
+        return True
+    if not token.plain or _blocked(token) or token.article or token.features.nouns or token.features.adjective or acts(token):
         return False
     form = lookup(token.key)
     return not is_frequent(token.key) and (form is None or not form.noun) and token.word.text[-1] != "ة"
+
+
+def acts(token: Token) -> bool:
+    """Whether a word is a verb of the third person in the present of which no name has the letters: يحسم, تنتظر."""
+    verb = token.word.verb
+    return verb is not None and verb.tense is Tense.PRESENT and verb.person == _THIRD and bearers(token) == 0 and not transliterated(token)
+
+
+def did(token: Token) -> bool:
+    """Whether a word is a frequent verb of the past of which no name has the letters: أعلن, أهان."""
+    verb = token.word.verb
+    third = verb is not None and verb.tense is Tense.PAST and verb.person == _THIRD and not token.article
+    return third and is_frequent(token.key) and bearers(token) == 0 and not transliterated(token)
 
 
 def name_end(tokens: tuple[Token, ...], first: int, *, titled: bool = False) -> int:
@@ -198,7 +228,7 @@ def _before_nisba(tokens: tuple[Token, ...], index: int) -> bool:
     if _blocked(token) or token.article or bearers(token) == 0 or token.features.nouns or index + 1 >= len(tokens):
         return False
     behind = tokens[index + 1]
-    surname = behind.features.name is not None and behind.features.name.surname > 0
+    surname = not behind.features.ordinary or (behind.features.name is not None and behind.features.name.surname > 0)
     return behind.plain and behind.article and surname and behind.nisba and not behind.features.adjective
 
 
@@ -238,6 +268,7 @@ def passive(token: Token) -> bool:
     return token.key in word_set("passive_heads") and "ُ" in token.word.text[:3]
 
 
+_THIRD = 3  # person of a verb
 _PAIR = 2  # words of a greeting
 
 

@@ -15,6 +15,7 @@ from tawthiq.extract.mentions.vocabulary import word_set
 from tawthiq.model import EntityType, MentionForm
 
 _SURE = 100  # bearers from which on a given name alone is one although it is also a word
+_GIVEN = 5  # bearers from which on a part can be a given name
 _SIMILAR = 75.0  # of 100: one letter of four or two of eight may differ
 
 
@@ -63,6 +64,32 @@ def full_names(sentences: Iterable[Sentence]) -> dict[str, set[tuple[str, ...]]]
             if candidate.type is EntityType.PERSON and len(candidate.key) > 1:
                 found.setdefault(candidate.key[0], set()).add(candidate.key)
     return found
+
+
+def unjoined(sentence: Sentence, known: KnownParts) -> Iterator[tuple[Candidate, tuple[Candidate, Candidate]]]:
+    """Names that are two people side by side, doer and sufferer, with both: رشح |بيكوف| ليلى سامر, where بيكوف closes a full name."""
+    for name in sentence.names.values():
+        if name.type is EntityType.PERSON and len(parts(name.key)) > 1 and _two(sentence, name, known):
+            pieces = ((name.first, name.first + 1), (name.first + 1, name.last))
+            doer, sufferer = (make(sentence, *piece, EntityType.PERSON, MentionForm.NAME, "surname") for piece in pieces)
+            yield name, (doer, sufferer)
+
+
+def _two(sentence: Sentence, name: Candidate, known: KnownParts) -> bool:
+    """Whether a name behind a verb begins with a surname of the text that is nobody's given name, and goes on with another name."""
+    head, before = sentence.tokens[name.first], sentence.tokens[name.first - 1] if name.first else None
+    if before is None or not before.verb or before.mark or not head.plain:
+        return False
+    if head.features.function or _can_be_given(head) or bare_key(head) not in (known.articled if head.article else known.bare):
+        return False
+    behind = sentence.tokens[name.first + 1 : name.last]
+    return behind[0].plain and (len(behind) > 1 or bare_key(behind[0]) in known.articled | known.bare | known.given)
+
+
+def _can_be_given(token: Token) -> bool:
+    """Whether people are called so by their first name: حسين, السيد."""
+    part = token.features.name
+    return part is not None and part.given >= (max(_GIVEN, part.surname) if token.article else _GIVEN)
 
 
 def propagate_full(sentence: Sentence, known: dict[str, set[tuple[str, ...]]]) -> Iterator[Candidate]:
