@@ -400,7 +400,7 @@ def _governed(use: _Use, preposition: str) -> Argument | None:
         if item.preposition != preposition or (item.phrase is not None and use._holds(item.phrase)):  # noqa: SLF001 - of this module
             continue
         if item.phrase is None:
-            return _pronoun(use, item.pronoun, item.at)
+            return None if "noun" in use.row.flags else _pronoun(use, item.pronoun, item.at)
         if use.tokens[item.phrase.start].pos is not Pos.DATE:
             return _argument(use, item.phrase)
     return _behind_noun(use, preposition)
