@@ -151,6 +151,13 @@ def _stems(rest: str) -> Iterator[tuple[str, str]]:
             yield replaced, pronoun
 
 
+_OWN_LAM = frozenset({
+    "لقاء", "لقاءات", "لقايين", "لجنه", "لجنتين", "لجان", "لاعب", "لاعبه", "لاعبين", "لاعبون", "لاعبات", "لاجي", "لاجيه", "لاجيين",
+    "لاجيون", "لاجيات", "لجوء", "لغه", "لغات", "لحظه", "لحظات", "لوحه", "لوحات", "لعبه", "لواء", "لايحه", "لوايح", "لقاح", "لقاحات",
+    "لبنان", "لبناني", "لبنانيين", "لبنانيه", "لندن", "ليبيا", "ليبي", "ليبيين", "ليبيه", "لاتفيا", "ليتوانيا", "ليبيريا", "لشبونه",
+})  # fmt: skip
+"""لل is ل with the article first of all, but before these words of a newspaper, which begin with ل themselves: للقاء، للبنان."""
+
 _SHORT_NOUN = 3  # letters: so short a noun in ة mostly spells a verb too
 _SHORT_NOUNS = frozenset({
     "قوه", "لغه", "مده", "صحه", "ثقه", "خطه", "حصه", "سنه", "ذمه", "نيه", "جده", "عمه", "جهه", "صفه",
@@ -231,7 +238,7 @@ def _cost(reading: tuple[str, str, bool, int], stem: str, pronoun: str, *, ta: b
     if not conjunction and not preposition and _hides_and(stem):
         base += _CLITIC + 1
     sloppy = not ta and not pronoun and stem.endswith("ه") and _only_ta(stem)
-    sloppy = sloppy or (preposition == "ل" and not article and stem[0] == "ل")  # لل is ل with the article first of all
+    sloppy = sloppy or (preposition == "ل" and not article and stem[0] == "ل" and stem not in _OWN_LAM)
     return base + _SLOPPY * sloppy + _CLITIC * ((conjunction != "") + (preposition != "") + (pronoun != ""))
 
 

@@ -73,10 +73,30 @@ def _between(tokens: Sequence[Token], token: Token) -> int | None:
     for i in range(token.index + 1, min(len(tokens) - 1, token.index + 1 + _NEAR)):
         here = tokens[i]
         if here.pos is Pos.PREPOSITION and here.key == "بين":
-            return None if here.word.pronoun else i + 1
+            return i + 1 if not here.word.pronoun or _and_between(tokens, i) else None
         if here.pos in {Pos.MARK, Pos.COMPLEMENTISER, Pos.SUBORDINATOR} or here.word.conjunction:
             return None
     return None
+
+
+def _and_between(tokens: Sequence[Token], at: int) -> bool:
+    """بينه وبين فلان: the second بين names the other."""
+    second = tokens[at + 1] if at + 2 < len(tokens) else None
+    return second is not None and second.key == "بين" and second.word.conjunction == "و" and not second.word.pronoun
+
+
+def _parties(scene: Scene, tokens: Sequence[Token], at: int) -> list[Held]:
+    """Those whom بين governs, the first of them in a clitic or not."""
+    between = tokens[at - 1]
+    if not between.word.pronoun:
+        return [party for party in behind(scene, tokens, at) if party.type in _ACTORS]
+    others = [party for party in behind(scene, tokens, at + 1) if party.type in _ACTORS][:1]
+    exclude = frozenset(other.argument.entity for other in others if other.argument.entity)
+    found = scene.discourse.pronoun(between.word.pronoun, between.word.start, between.word.end, exclude)
+    kind = scene.type_of(found.entity) if found is not None else None
+    if found is None or kind not in _ACTORS or not others:
+        return []
+    return [Held(Argument(entity=found.entity), at - 1, at, "", kind), *others]
 
 
 def _quality(tokens: Sequence[Token], token: Token) -> str | None:
@@ -93,7 +113,7 @@ def _parted(scene: Scene, tokens: Sequence[Token], token: Token, predicate: str,
     before = tokens[max(0, token.index - _BEFORE) : token.index]
     if any(_of(other, "unreal") for other in before):
         return
-    parties = [party for party in behind(scene, tokens, at) if party.type in _ACTORS]
+    parties = _parties(scene, tokens, at)
     if not parties:
         return
     first = parties[0]
@@ -150,9 +170,9 @@ def _mediated(scene: Scene, tokens: Sequence[Token], token: Token, clauses: Sequ
     """يقود فلان وساطة بين …، بوساطة قطرية، وساطة الكويت بين …."""
     at = _between(tokens, token)
     mediator = _adjective(scene, tokens, token) or _owner(scene, tokens, token) or _subject(scene, tokens, token, clauses)
-    if mediator is None or (at is None and token.word.preposition != "ب"):
+    if mediator is None or (at is None and token.word.preposition != "ب") or _spoiled(tokens, token):
         return
-    parties = list(behind(scene, tokens, at))[:2] if at is not None else []
+    parties = list(behind(scene, tokens, at))[:2] if at is not None and not tokens[at - 1].word.pronoun else []
     if any(party.argument.entity == mediator.entity for party in parties):
         return
     item = Argument(value=tuple(party.argument for party in parties)) if len(parties) > 1 else parties[0].argument if parties else None
@@ -160,6 +180,11 @@ def _mediated(scene: Scene, tokens: Sequence[Token], token: Token, clauses: Sequ
     evidence = scene.range(tokens, _start(tokens, token), min(end, len(tokens)))
     trigger = (token.word.core_start, token.word.end)
     yield Draft("between.mediates", "mediates_between", mediator, item, evidence, trigger, why=("وساطة",))
+
+
+def _spoiled(tokens: Sequence[Token], token: Token) -> bool:
+    """إفشال الوساطة، رفضه وساطة فلان: what is refused or comes to nothing is no mediation of who refuses it."""
+    return any(_of(other, "spoiling") for other in tokens[max(0, token.index - _BEFORE) : token.index])
 
 
 def _adjective(scene: Scene, tokens: Sequence[Token], token: Token) -> Argument | None:

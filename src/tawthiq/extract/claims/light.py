@@ -18,7 +18,7 @@ from tawthiq.extract.claims.reading import ACTORS, Reading, drafted
 from tawthiq.extract.claims.roles import governed, stems
 from tawthiq.extract.claims.scene import Draft
 from tawthiq.extract.claims.token import Pos, Token
-from tawthiq.model import Argument, EntityType
+from tawthiq.model import Argument, EntityType, MentionForm
 from tawthiq.text.fold import fold
 
 _STANCES = frozenset({"supports", "opposes", "hopes_or_demands"})
@@ -116,7 +116,7 @@ def _noun(reading: Reading) -> tuple[Token, Sense] | None:
             counted = tokens[phrase.head + 1] if head.key in room_words("series", "light") and phrase.head + 1 < phrase.end else None
             for token in (head, counted) if counted is not None else (head,):
                 sense = sense_of(token, voice=kind == "voice")
-                if sense is not None and token.inside is None:
+                if sense is not None and (token.inside is None or token.inside.form is not MentionForm.NAME):
                     return token, sense
     return None
 

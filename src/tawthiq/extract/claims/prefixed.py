@@ -48,6 +48,8 @@ def unprefixed(word: Word) -> Word:
     """A word with its ب or ل taken off where the rest is a noun of the lexicons and the whole is no noun of its own."""
     if word.preposition == "س":
         return _without_future(word)
+    if (whole := _with_own_and(word)) is not None:
+        return whole
     if word.kind != "word" or word.preposition or word.article:
         return _with_hamza(word)
     if not word.known and (shaped := _SHAPED.fullmatch(word.key)) is not None and not word.conjunction and not word.pronoun:
@@ -66,6 +68,23 @@ def unprefixed(word: Word) -> Word:
 
 _SHAPED = re.compile(r"(و?)([بل]?)(ت..ي.|است..ا.|ا.ت.ا.|ان..ا.)")
 """وتحجيم، لاستنزاف: a verbal noun that the dictionary lacks is known by its shape, and so is what stands before it."""
+
+
+@cache
+def _own_and() -> re.Pattern[str]:
+    nouns = "|".join(sorted(room_words("own_and", "prefixed")))
+    return re.compile(rf"([وف]?)([بل]?)({nouns})({'|'.join(_CLITICS)})?")
+
+
+def _with_own_and(word: Word) -> Word | None:
+    """وساطة، بوساطته: a noun that begins with و and that the dictionary lacks; before a clitic its ة is ت."""
+    found = None if word.article or word.kind != "word" else _own_and().fullmatch(fold(word.text))
+    if found is None:
+        return None
+    conjunction, preposition, noun, clitic = found.groups(default="")
+    core = (word.start + len(conjunction + preposition), word.end - len(clitic))
+    parts = replace(word, conjunction=conjunction, preposition=preposition, pronoun=clitic, core_start=core[0], core_end=core[1], known=True)
+    return replace(parts, key=noun[:-1] + "ه" if clitic and noun.endswith("ت") else noun)
 
 
 def _without_future(word: Word) -> Word:

@@ -105,8 +105,11 @@ def _partners(tokens: Sequence[Token], at: int) -> Iterator[NounPhrase]:
             at = following.end
 
 
+_TIED = frozenset({EntityType.PERSON, EntityType.ORGANIZATION, EntityType.GROUP, EntityType.PLACE})
+
+
 def _tied(scene: Scene, tokens: Sequence[Token], token: Token, clauses: Sequence[Clause]) -> tuple[Argument, int] | None:
-    """Whose ties: the clitic, what لدى governs, or the subject of the clause (تربطه علاقة: its clitic object)."""
+    """Whose ties: the clitic, what لدى governs, the noun right behind, or the subject of the clause (تربطه علاقة: its clitic object)."""
     if token.word.pronoun:
         referent = scene.discourse.pronoun(token.word.pronoun, token.word.start, token.word.end)
         return (Argument(entity=referent.entity), token.index) if referent else None
@@ -114,6 +117,9 @@ def _tied(scene: Scene, tokens: Sequence[Token], token: Token, clauses: Sequence
     if before is not None and before.pos is Pos.PREPOSITION and before.key in {"لدي", "ل"} and before.word.pronoun:
         referent = scene.discourse.pronoun(before.word.pronoun, before.word.start, before.word.end)
         return (Argument(entity=referent.entity), before.index) if referent else None
+    owner = noun_phrase(tokens, token.index + 1)
+    if owner is not None and owner.entity is not None and not owner.preposition and scene.type_of(owner.entity) in _TIED:
+        return scene.phrase(tokens, owner), token.index  # علاقة الحزب بالنقابة
     for clause in reversed(clauses):
         if not clause.verb < token.index <= clause.end:
             continue
