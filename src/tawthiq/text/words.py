@@ -106,6 +106,7 @@ _PARTICLES_WITH_PREPOSITION = frozenset({
     "اي", "ايه", "كل", "هذا", "هذه", "ذلك", "تلك", "من", "ما", "بعض",
     "احد", "احدي", "غير", "نفس", "دون", "هولاء",
 })
+_SEES = frozenset({"يري", "تري", "نري"})  # forms of رأى, with ف before them no inflexion of a name
 _OPENED = frozenset({"تحت"})  # فتحت: she opened, and hardly ever ف with تحت
 # Costs order the readings of one token; only their order was chosen, on the table in tests/text/words.tsv.
 _CLITIC, _DERIVED, _SLOPPY, _PARTICLE = 2, 1, 3, -9
@@ -243,7 +244,9 @@ def _cost(reading: tuple[str, str, bool, int], stem: str, pronoun: str, *, ta: b
 
 
 def _hides_and(stem: str) -> bool:
-    """Whether a form is more often و with a frequent verb than the rare verb it can be: ودعت is and she called."""
+    """Whether a form is more often و with a frequent verb than the rare verb it can be: ودعت is and she called; فيرى is so he thinks."""
+    if stem[0] == "ف" and stem[1:] in _SEES:
+        return True
     if stem[0] != "و" or is_frequent(stem) or not is_frequent(stem[1:]):
         return False
     form, name = lookup(stem), names().get(stem)

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 
 from tawthiq.extract.attribution.content import opening
-from tawthiq.extract.attribution.cues import cue_form_at
+from tawthiq.extract.attribution.cues import cue_form_at, is_complementiser
 from tawthiq.extract.attribution.heads import can_speak, surely_speaks
 from tawthiq.extract.attribution.hops import hops_for, unnamed, ways
-from tawthiq.extract.attribution.lexicon import force_of, words
+from tawthiq.extract.attribution.lexicon import Act, force_of, words
 from tawthiq.extract.attribution.phrases import Phrase, phrase_at
 from tawthiq.extract.attribution.prepositions import Preposition
 from tawthiq.extract.attribution.speakers import main_subject
@@ -22,6 +22,7 @@ from tawthiq.model import Hop, HopRole, QuotationForm, Span
 from tawthiq.text.fold import fold
 
 _COMMA_FAR = 11  # words of a source's own description before its comma
+_HEADLINE = 9  # words before the colon of a headline
 
 
 def read_preposition(build: Build, unit: Unit, cue: Preposition) -> None:
@@ -40,7 +41,12 @@ def read_preposition(build: Build, unit: Unit, cue: Preposition) -> None:
     hops = hops_for(unit, build.layer, phrase, build.frame)
     if cue.verb >= 0:
         hops = nested(ways(unit, build.layer, phrase.end, tail_of(unit, phrase.end - 1), build.frame), hops)
-    hops = _further(build, unit, phrase, hops)
+    hops = _told_by(build, unit, cue, phrase, hops) or _further(build, unit, phrase, hops)
+    outer = phrase_at(unit, build.layer, 0) if _before_colon(unit, cue, phrase) else None
+    if outer is not None and outer.end == cue.start:
+        above = hops_for(unit, build.layer, outer, build.frame)
+        _add_preposition(build, unit, cue, phrase, (*above, *hops), phrase.end + 1, _stop(unit, phrase.end + 1))
+        return
     fronted = (
         cue.start == 0 or all(unit.words[i].kind == "mark" for i in range(cue.start)) or unit.keys[cue.start - 1] in {"لكن", "ان", "بان"}
     )
@@ -56,6 +62,27 @@ def read_preposition(build: Build, unit: Unit, cue: Preposition) -> None:
         return
     start, end = span
     _add_preposition(build, unit, cue, phrase, hops, start, end)
+
+
+def _told_by(build: Build, unit: Unit, cue: Preposition, phrase: Phrase, hops: tuple[Hop, ...]) -> tuple[Hop, ...]:
+    """حسبما نقلت القناة عن فلان, بحسب ما علمت الصحيفة من فلان: from whom the one who tells has it; the publisher's own name is no hop."""
+    brings = {Act.RELAY: {"عن", "الي"}, Act.HEAR: {"من"}}.get(cue.act, {"عن"} if cue.verb >= 0 else set())
+    if phrase.end + 1 >= len(unit) or unit.keys[phrase.end] not in brings or unit.words[phrase.end].pronoun:
+        return ()
+    inner = phrase_at(unit, build.layer, phrase.end + 1)
+    if inner is None or not _tells(build, unit, inner):
+        return ()
+    told = hops_for(unit, build.layer, inner, build.frame)
+    return told if cue.act is Act.HEAR else (*hops, *told)
+
+
+def _before_colon(unit: Unit, cue: Preposition, phrase: Phrase) -> bool:
+    """«الوكالة نقلا عن فلان: كذا»: the head of a headline, whose colon brings what is told."""
+    return cue.start > 0 and phrase.end + 1 < len(unit) and phrase.end <= _HEADLINE and unit.words[phrase.end].text == ":"
+
+
+def _stop(unit: Unit, start: int) -> int:
+    return next((i for i in range(start, len(unit)) if unit.is_stop(i)), len(unit))
 
 
 def _tells(build: Build, unit: Unit, phrase: Phrase) -> bool:
@@ -113,6 +140,8 @@ def _further(build: Build, unit: Unit, phrase: Phrase, hops: tuple[Hop, ...]) ->
 
 def _front(unit: Unit, phrase: Phrase) -> tuple[int, int] | None:
     start = phrase.end
+    if start + 1 < len(unit) and is_complementiser(unit, start) and not unit.words[start].conjunction and not unit.words[start].pronoun:
+        return start + 1, max(_stop(unit, start + 1), start + 2)  # في رأي فلان أن كذا
     while start < len(unit) and (unit.words[start].text in "،,:" or (start < phrase.end + 12 and not _comma_ahead(unit, start))):
         if unit.words[start].text in "،,:":
             start += 1

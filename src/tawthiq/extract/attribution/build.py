@@ -227,6 +227,10 @@ def _no_speech(build: Build, unit: Unit, cue: Cue, source: Found | None, content
     lemma = cue.entry.lemma
     if fold(lemma) in words("condemning"):
         return cue.form.part == "verb" and not _speaks_out(unit, build, source)
+    if lemma == "أخفى" and not cue.negated:
+        return True  # أخفى أنه كذا: what he kept to himself; لم يخف أن is what he grants
+    if fold(lemma) in words("only_of_speakers") and not _tells_it(unit, build, cue, source):
+        return True  # زاد الأمر سوءا أن, تبث برامجها
     if cue.form.part == "masdar" and cue.entry.act is Act.DEMAND and _a_place(build, content):
         return True  # دعوة فلان إلى المدينة: where he is asked to come, and no words of his
     if cue.opener:
@@ -236,6 +240,14 @@ def _no_speech(build: Build, unit: Unit, cue: Cue, source: Found | None, content
     if lemma == "استبعد":
         return _a_person(build, content)
     return lemma == "اعتبر" and cue.form.present and (source is None or source.before or _indefinite(unit, content))
+
+
+def _tells_it(unit: Unit, build: Build, cue: Cue, source: Found | None) -> bool:
+    """Whether a verb that is seldom one of saying is one: زاد أن, لخص فلان الموقف بأن, «كذا»، هكذا لخص فلان الموقف."""
+    back = cue.index > 0 and unit.keys[cue.index - 1] in words("so_said")
+    if not cue.opener and not back:
+        return False
+    return cue.at == cue.index + 1 if source is None else surely_speaks(unit, build.layer, source.phrase)
 
 
 def _indefinite(unit: Unit, content: Content) -> bool:

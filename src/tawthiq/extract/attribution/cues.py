@@ -124,7 +124,14 @@ def _fits(unit: Unit, index: int, form: CueForm) -> bool:
         return False
     if unit.keys[index] == "ورد" and not word.conjunction and index + 1 < len(unit) and unit.keys[index + 1] == "في":
         return False
-    return unit.keys[index] not in words("rarely_cues") or clause_start(unit, index) or _after_subject(unit, index)
+    headed = clause_start(unit, index) or _after_pronoun(unit, index) or _after_subject(unit, index)
+    return unit.keys[index] not in words("rarely_cues") or headed
+
+
+def _after_pronoun(unit: Unit, index: int) -> bool:
+    """قال إنه علم من فلان, ذكر أنها سمعت: the pronoun of أن is the subject of the verb behind it."""
+    before = unit.words[index - 1] if index else None
+    return before is not None and before.function and bool(before.pronoun) and unit.keys[index - 1] in words("complementisers")
 
 
 def _expresses(unit: Unit, index: int) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
 
+from tawthiq.extract.attribution.agency import agency_at
 from tawthiq.extract.attribution.hops import hops_for, unnamed
 from tawthiq.extract.attribution.layer import Layer
 from tawthiq.extract.attribution.lexicon import Act, force_of, words
@@ -170,9 +171,13 @@ def _headline(frame: Frame, unit: Unit, layer: Layer) -> Attribution | None:
     if unit.keys[colon + 1] in words("topics"):
         return None
     phrase = phrase_at(unit, layer, 0)
-    if phrase is None or not _up_to(unit, layer, phrase.start, phrase.end, colon) or not _can_speak(unit, layer, phrase.start, colon):
+    inner = _relayed(unit, layer, phrase, colon) if phrase is not None else None
+    if phrase is None or not (inner or _up_to(unit, layer, phrase.start, phrase.end, colon)):
+        return None
+    if inner is None and not _can_speak(unit, layer, phrase.start, colon):
         return None
     hops = hops_for(unit, layer, phrase, frame)
+    hops = (*hops, *hops_for(unit, layer, inner, frame)) if inner is not None else hops
     if hops[-1].role is HopRole.DOCUMENT:
         return None
     start, end = colon + 1, len(unit)
@@ -193,6 +198,15 @@ def _headline(frame: Frame, unit: Unit, layer: Layer) -> Attribution | None:
         hops[-1].entity,
         QuotationForm.DIRECT if marked else QuotationForm.INDIRECT,
     )
+
+
+def _relayed(unit: Unit, layer: Layer, phrase: Phrase, colon: int) -> Phrase | None:
+    """الوكالة عن فلان: the one behind عن, from whom an agency, a channel or a paper has what it tells."""
+    outlet = agency_at(unit, phrase.start) is not None or unit.keys[phrase.start] in words("outlets")
+    if not outlet or unit.keys[phrase.end] != "عن":
+        return None
+    inner = phrase_at(unit, layer, phrase.end + 1)
+    return inner if inner is not None and inner.end == colon else None
 
 
 def _up_to(unit: Unit, layer: Layer, start: int, end: int, colon: int) -> bool:

@@ -111,6 +111,8 @@ def _step(unit: Unit, layer: Layer, start: int, index: int) -> int:
         return index
     if unit.surface(index).startswith("باسم") and index > start:
         return index + 1
+    if index == start and unit.surface(index) in words("one_of_them"):
+        return index + 1
     if index == start and word.pronoun and is_particle(unit, index):
         return index
     if word.function and key not in words("quantifiers"):
@@ -307,11 +309,13 @@ def bars(unit: Unit, layer: Layer, index: int) -> bool:
         return True
     if (unit.surface(index).endswith("ا") or word.text.endswith("ة")) and _participle(unit, index):
         return True  # تابع قائلا, مضت قائلة
+    if unit.surface(index) in words("one_of_them"):
+        return False
     if (word.pronoun and is_particle(unit, index)) or unit.keys[index] in words("adverbial") or unit.surface(index) in words("adverbial"):
         return True
     if not word.article and word.text.endswith("ا") and _unknown(unit, index):
         return True  # كتب ممازحا, أطلق صواريخا
-    if word.function and unit.keys[index] != "احدهم":
+    if word.function and unit.surface(index) not in words("one_of_them"):
         return True
     return word.kind == "word" and word.verb is not None and not word.noun and word.verb.person == _THIRD
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from tawthiq.extract.attribution.cues import cue_form_at
 from tawthiq.extract.attribution.lexicon import Act, words
 from tawthiq.extract.attribution.units import Unit
+from tawthiq.text.fold import fold
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,9 +43,28 @@ def preposition_at(unit: Unit, index: int) -> Preposition | None:
         return Preposition(index, index + 2, index + 2, "نقلا عن", relay=True)
     if unit.keys[index] == "علي":
         return _upon(unit, index)
+    held = _held(unit, index)
+    if held is not None:
+        return held
     if bare == "كما":
         return _as(unit, index)
     return None
+
+
+def _held(unit: Unit, index: int) -> Preposition | None:
+    """في رأي فلان, من وجهة نظر فلان, باعتراف فلان: who thinks or grants so, at the head of a clause or behind all of it."""
+    surface, key = unit.surface(index), unit.keys[index]
+    source = -1
+    if key == "في" and unit.surface(min(index + 1, len(unit) - 1)) in words("views"):
+        source = index + 2
+    elif key == "من" and unit.surface(min(index + 1, len(unit) - 1)) in words("standpoints"):
+        source = index + 2 + (_key(unit, index + 2) == "نظر")
+    elif surface.lstrip("وف") in words("views_with_b") and (index == 0 or unit.words[index - 1].kind == "mark"):
+        source = index + 1
+    if not 0 <= source < len(unit) or _norm(unit, source):
+        return None
+    claimed = surface.lstrip("وف") in {"بزعم", "بادعاء"}
+    return Preposition(index, source, source, unit.surface(source - 1), Act.CLAIM if claimed else Act.OPINE)
 
 
 def _key(unit: Unit, index: int) -> str:
@@ -96,6 +116,8 @@ def _upon(unit: Unit, index: int) -> Preposition | None:
         return Preposition(index, index + 3, index + 3, "على حد قول", act, pronoun=bool(word.pronoun))
     if following == "لسان":
         return Preposition(index, index + 2, index + 2, "على لسان", pronoun=bool(unit.words[index + 1].pronoun))
+    if unit.surface(min(index + 1, len(unit) - 1)) in words("answering_for") and index + 2 < len(unit) and not _norm(unit, index + 2):
+        return Preposition(index, index + 2, index + 2, "على ذمة", Act.CLAIM if following in {"ذمه", "عهده"} else Act.OPINE)
     return _with_verb(unit, index, index + 2, "على ما") if following == "ما" else None
 
 
@@ -104,7 +126,7 @@ def _as(unit: Unit, index: int) -> Preposition | None:
     if index == 0 or unit.words[index - 1].kind != "mark":
         return None
     form = cue_form_at(unit, index + 1) if index + 1 < len(unit) else None
-    if form is None or form.part != "verb":
+    if form is None or form.part != "verb" or fold(form.entry.lemma) in words("only_of_speakers"):
         return None
     for place in range(index + 2, min(len(unit), index + 25)):
         if unit.keys[place] in {"ان", "بان"} or unit.words[place].text == ":":

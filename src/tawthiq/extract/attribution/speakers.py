@@ -8,12 +8,13 @@ from tawthiq.extract.attribution.agency import agency_at
 from tawthiq.extract.attribution.cues import Cue, clause_start, cue_form_at, is_complementiser
 from tawthiq.extract.attribution.heads import can_speak, surely_speaks
 from tawthiq.extract.attribution.layer import Layer
-from tawthiq.extract.attribution.lexicon import Act, words
+from tawthiq.extract.attribution.lexicon import Act, cue_forms, words
 from tawthiq.extract.attribution.phrases import Phrase, bars, glued, phrase_at, reaching
 from tawthiq.extract.attribution.subjects import antecedent, disagrees, in_front, object_in
 from tawthiq.extract.attribution.units import Unit
 from tawthiq.extract.mentions.vocabulary import nationalities
 from tawthiq.model import EntityType, MentionForm
+from tawthiq.text.fold import fold
 
 _ADVERBIAL = 12  # words of what stands before the main clause
 _NAME = 2  # words of a name that can be told from an adverb (قال صراحة إن)
@@ -102,7 +103,7 @@ def _front(unit: Unit, layer: Layer, cue: Cue) -> Found | None:
 def _topic(unit: Unit, layer: Layer, cue: Cue) -> Found | None:
     """أما فلان فقال: the topic behind أما is the subject of the verb with ف."""
     head = cue.index - 1 if cue.index and unit.keys[cue.index - 1] == "قد" else cue.index  # أما فلان فقد قال
-    if unit.words[head].conjunction != "ف":
+    if not _with_fa(unit, head):
         return None
     for index in range(head - 1, max(-1, cue.index - _TOPIC_FAR), -1):
         if unit.is_stop(index):
@@ -112,6 +113,12 @@ def _topic(unit: Unit, layer: Layer, cue: Cue) -> Found | None:
             phrase = reaching(unit, layer, phrase, head) if phrase is not None else None
             return Found(phrase, before=True) if phrase is not None and can_speak(unit, layer, phrase) else None
     return None
+
+
+def _with_fa(unit: Unit, index: int) -> bool:
+    """Whether ف stands before a verb, also where the dictionary keeps both as one word: فيرى."""
+    surface = unit.surface(index)
+    return unit.words[index].conjunction == "ف" or (surface[:1] == "ف" and surface not in cue_forms() and surface[1:] in cue_forms())
 
 
 def _in_relative(unit: Unit, layer: Layer, cue: Cue) -> Found | None:
@@ -146,12 +153,17 @@ def _subject_behind(unit: Unit, layer: Layer, cue: Cue) -> Found | None:
         behind = Found(Phrase(behind.phrase.start, object_at))
     if disagrees(unit, layer, behind.phrase, cue.form):
         return None  # دعا القوى السياسية: whom he called on
-    return None if _only_object(unit, cue, behind.phrase) else behind
+    return None if _only_object(unit, cue, behind.phrase) or _own_words(unit, behind.phrase) else behind
+
+
+def _own_words(unit: Unit, phrase: Phrase) -> bool:
+    """ختم حديثه بأن, بدأ كلمته بالقول: whose words go on, and nobody who speaks."""
+    return bool(unit.words[phrase.start].pronoun) and unit.keys[phrase.start] in words("own_words")
 
 
 def _only_object(unit: Unit, cue: Cue, phrase: Phrase) -> bool:
     """اتهم فلان بالتزوير: the one noun phrase between such a verb and its content is its object, by whoever did it."""
-    if cue.entry.lemma not in words("with_object") or unit.words[cue.index].pronoun or cue.at < 0:
+    if fold(cue.entry.lemma) not in words("with_object") or unit.words[cue.index].pronoun or cue.at < 0:
         return False
     return all(unit.words[i].kind == "mark" for i in range(phrase.end, cue.at)) and cue.opener in {"phrase", "clause"}
 

@@ -12,6 +12,7 @@ from tawthiq.extract.attribution.phrases import Phrase, bars, phrase_at, reachin
 from tawthiq.extract.attribution.units import Unit
 from tawthiq.extract.mentions.vocabulary import PERSONAL, adjectives, nationalities, nouns
 from tawthiq.model import EntityType, MentionForm
+from tawthiq.text.fold import fold
 from tawthiq.text.lexicon import lookup
 
 _BACK = 40  # words: the longest clause whose subject stands in front
@@ -158,7 +159,7 @@ def object_in(unit: Unit, layer: Layer, phrase: Phrase, form: CueForm) -> int:
     """The index at which the object begins inside what looks like one noun phrase: اتهم |الرئيس |المعارضة بكذا; or its end."""
     if not form.entry.has_object:
         return next((i for i in range(phrase.start + 1, phrase.end) if _another_noun(unit, i) and _deed(unit, i)), phrase.end)
-    needs = form.entry.lemma in words("with_object")
+    needs = fold(form.entry.lemma) in words("with_object")
     for index in range(phrase.start + 1, phrase.end):
         if _another_noun(unit, index) and (needs or surely_speaks(unit, layer, Phrase(index, index + 1))):
             gendered = unit.words[index].text.endswith("ة") is not unit.words[phrase.start].text.endswith("ة")

@@ -16,6 +16,7 @@ from tawthiq.text.words import Word
 _LONGEST = 400  # words: the longest unit read at once, so that reading stays linear in the length of a text
 _STOPS = frozenset(".!?؟؛;…")
 _SHORTEST = 2  # letters: no noun for people is shorter
+_PEOPLE = ("anonymous", "collective", "kin")
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +100,7 @@ def _key(word: Word) -> str:
     """The word's key; of an accusative whose noun is one for people (أن مصدرا قال), that of the noun."""
     bare = word.key[:-1]
     accusative = word.key.endswith("ا") and len(bare) > _SHORTEST and not word.article and word.key not in cue_forms()
-    return bare if accusative and bare in listed("anonymous") else word.key
+    return bare if accusative and any(bare in listed(name) for name in _PEOPLE) else word.key
 
 
 def _unit(words: tuple[Word, ...], marked: tuple[Marked, ...], paragraph: int, *, first: bool) -> Unit:
