@@ -64,6 +64,35 @@ def test_originals_come_back_out_of_a_backup(store: Store, tmp_path: Path, conte
         assert other.original(document) == content
 
 
+def with_text(store: Store, content: bytes, text: str) -> str:
+    """The id of a document of these bytes with a text that was read out of them."""
+    made = Document(document_id(content), text, Origin("b.txt"), format="text")
+    store.add(made, content, Reading(made.id, "none-1"), NOW)
+    return made.id
+
+
+TEXT = "كلام طويل لا يتكرر كثيرا، فيه أسماء وأرقام مثل 1734 و2891، ثم سطر آخر عن النهر والجسر والطاحونة القديمة."
+
+
+@pytest.mark.parametrize("content", [TEXT.encode(), TEXT.encode("cp1256"), b"<p>" + TEXT.encode() + b"</p>", b"\x00"], ids=len)
+def test_originals_with_a_text_come_back(store: Store, content: bytes) -> None:
+    assert store.original(with_text(store, content, TEXT)) == content
+
+
+def test_originals_that_are_their_text_take_next_to_nothing(store: Store) -> None:
+    document = with_text(store, TEXT.encode(), TEXT)
+    (size,) = store._connection.execute("SELECT length(body) FROM original").fetchone()
+    assert (size < 20, store.original(document)) == (True, TEXT.encode())
+
+
+def test_originals_beside_a_damaged_text_are_told(store: Store) -> None:
+    document = with_text(store, TEXT.encode(), TEXT)
+    store._connection.execute("UPDATE document_text SET body = x'00'")
+    assert store.originals.holds(document) is False
+    with pytest.raises(zlib.error, match="text beside"):
+        store.originals.get(document)
+
+
 def test_originals_row_that_unpacks_without_end_is_refused(tmp_path: Path) -> None:
     with Store.open(tmp_path / "a") as store:
         document = added(store, b"short")

@@ -1,6 +1,7 @@
 """What is packed comes out the same, and broken bytes are noticed."""
 
 import hashlib
+import zlib
 from importlib.resources import files
 
 import pytest
@@ -26,6 +27,11 @@ def test_packing_keeps_half_surrogates() -> None:
     assert unpack_text(pack_text("\ud83d")) == "\ud83d"
     assert unpack_plain(pack_plain(["\ud83d"])) == ["\ud83d"]
     assert column("a\ud83d") == "a?"
+
+
+def test_packing_reads_texts_of_before() -> None:
+    """Until format 12 a text was UTF-8, compressed by itself."""
+    assert unpack_text(zlib.compress("نصّ قديم \ud83d".encode("utf-8", "surrogatepass"))) == "نصّ قديم \ud83d"
 
 
 def test_packing_makes_a_claim_small() -> None:

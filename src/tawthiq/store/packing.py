@@ -1,4 +1,4 @@
-"""Texts, nouns and rows as bytes: UTF-8 or JSON, compressed by zlib."""
+"""Texts, nouns and rows as bytes: letters or JSON, compressed by zlib."""
 
 from __future__ import annotations
 
@@ -12,9 +12,11 @@ from importlib.resources import files
 from typing import Any, TypeVar
 
 from tawthiq.model.codec import from_plain, to_plain
+from tawthiq.store import lettering
 
 T = TypeVar("T")
-_LEVEL = 6  # zlib: level 9 makes the text of an article 0.5 % smaller and takes twice the time
+_LEVEL = 6  # zlib: level 9 is 1 % smaller
+_BEFORE = b"\x78"  # how zlib begins: texts were UTF-8, compressed alone
 _RAW = -15  # zlib without header and checksum: six bytes that a short row does not need, SQLite has pages of its own
 _DICTIONARY = 1  # the dictionary that is packed with
 
@@ -28,18 +30,20 @@ _WINDOW = 24_576  # bytes of the text that rows are packed against: with the wor
 
 
 def pack_text(text: str) -> bytes:
-    """A text as compressed UTF-8. Half surrogates, which broken files bring, survive."""
-    return zlib.compress(text.encode("utf-8", "surrogatepass"), _LEVEL)
+    """A text, compressed (``lettering``). Half surrogates, which broken files bring, survive."""
+    return lettering.packed(text)
 
 
 def unpack_text(data: bytes) -> str:
-    """The text that ``pack_text`` packed."""
-    return unpack_words(data).decode("utf-8", "surrogatepass")
+    """The text that ``pack_text`` packed, today or before format 13."""
+    if data[:1] == _BEFORE:
+        return zlib.decompress(data).decode("utf-8", "surrogatepass")
+    return lettering.unpacked(data)
 
 
 def unpack_words(data: bytes) -> bytes:
     """The same as UTF-8."""
-    return zlib.decompress(data)
+    return unpack_text(data).encode("utf-8", "surrogatepass")
 
 
 def pack(noun: object) -> bytes:

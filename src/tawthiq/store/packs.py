@@ -16,7 +16,7 @@ from typing import Any, Final, overload
 from tawthiq.model import Claim, DateMention, Entity, Mention, Quotation, Reading
 from tawthiq.model.codec import from_plain
 from tawthiq.store import ids, lean
-from tawthiq.store.packing import pack_rows, unpack_rows, unpack_words
+from tawthiq.store.packing import pack_rows, unpack_rows, unpack_text
 
 _KEPT: Final = 64  # documents that are kept unpacked while rows of several are asked for: 50 KB each
 _PACKED = """SELECT d.id, t.body, p.named, p.quoted, p.claimed FROM packed p JOIN document d ON d.n = p.document
@@ -63,8 +63,7 @@ class Pack:
         self._connection = connection
         self.number = number
         self.document, text, self._named, self._quoted, self._claimed = connection.execute(_PACKED, (number,)).fetchone()
-        self._words = unpack_words(text)
-        self.text = self._words.decode("utf-8", "surrogatepass")
+        self.text = unpack_text(text)
 
     @cached_property
     def entity_ids(self) -> Sequence[str]:
@@ -132,6 +131,10 @@ class Pack:
         """The words of quotations at some places."""
         version, rows = self._quotes
         return [span["exact"] for span in lean.read_field(version, "quotation", "content", rows, self._view, places)]
+
+    @cached_property
+    def _words(self) -> bytes:
+        return self.text.encode("utf-8", "surrogatepass")
 
     @cached_property
     def _names(self) -> tuple[int, list[list[str]]]:

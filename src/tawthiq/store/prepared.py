@@ -22,4 +22,4 @@ class Prepared:
 
 def prepare(document: Document, content: bytes) -> Prepared:
     """Everything of a new document that costs time and asks nothing of the archive."""
-    return Prepared(document.id, index.tokens(document, document.text), pack_text(document.text), originals.packed(content))
+    return Prepared(document.id, index.tokens(document, document.text), pack_text(document.text), originals.packed(content, document.text))

@@ -8,6 +8,7 @@ from functools import cache
 from importlib.resources import files
 
 from tawthiq.store.near.tables import one
+from tawthiq.store.packing import unpack_words
 
 _LEVEL = 6  # zlib: level 9 is 1 % smaller
 _RAW = -15  # zlib without header and checksum: six bytes that a short row does not need
@@ -16,7 +17,7 @@ _WINDOW = 24_576  # bytes of the text: with how nouns look before it and the row
 
 
 def text_of(connection: sqlite3.Connection, number: int) -> bytes:
-    """The text of a document as it is stored: compressed UTF-8."""
+    """The text of a document as it is stored."""
     return one(connection, "SELECT body FROM document_text WHERE document = ?", (number,)) or b""
 
 
@@ -36,7 +37,7 @@ def unpack(body: bytes, text: bytes) -> bytes:
 
 
 def _words(text: bytes) -> bytes:
-    return _looks() + zlib.decompress(text)[:_WINDOW] if text else _looks()
+    return _looks() + unpack_words(text)[:_WINDOW] if text else _looks()
 
 
 @cache
