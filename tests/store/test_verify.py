@@ -42,7 +42,7 @@ def test_verify_finds_nothing_in_a_sound_archive(path: Path) -> None:
 @pytest.mark.parametrize(
     ("statement", "code"),
     [
-        ("UPDATE copy_member SET start = 0, end = end - start WHERE exact IS NOT NULL", "T431"),
+        ("UPDATE copy_member SET end = end + 10000 WHERE start IS NOT NULL", "T431"),
         ("UPDATE packed SET named = x'00' WHERE document = 1", "T437"),
         ("UPDATE packed SET claimed = x'0101' || zeroblob(9) WHERE document = 1", "T437"),
         ("UPDATE packed SET claimed = (SELECT claimed FROM packed WHERE document = 2) WHERE document = 1", "T437"),
@@ -75,7 +75,7 @@ def test_verify_finds_a_changed_text(path: Path) -> None:
 
 
 def test_verify_finds_rows_that_point_to_nothing(path: Path) -> None:
-    execute(path, "DELETE FROM archive_entity WHERE id = 'E-e2'", "UPDATE finding_claim SET claim = 'c-none' WHERE finding = 'f2'")
+    execute(path, "DELETE FROM archive_entity WHERE id = 'E-e2'", "UPDATE finding_claim SET claim = 'c-none' WHERE finding = (SELECT n FROM finding WHERE id = 'f2')")
     assert sorted(found(path)) == [("T435", "entity"), ("T435", "finding_claim")]
 
 

@@ -10,7 +10,7 @@ from tawthiq.model import CopyGroup, CopyMember, Decision, Finding, Identity, Ju
 from tawthiq.store import ids, merging, names, rows, whois
 from tawthiq.store.asking import Conditions, lazily, page
 from tawthiq.store.filters import FindingFilter
-from tawthiq.store.packing import column, pack, shown, unpack
+from tawthiq.store.packing import column, pack, shown, unpack, unpack_text
 
 # Children first. Who is who is not here: most of it stays as it was (``merging``). Nor are judgements: they survive every comparing.
 _DERIVED = ("finding_claim", "finding", "copy_member", "copy_group")
@@ -34,24 +34,24 @@ def save(connection: sqlite3.Connection, found: Reconciliation, further: names.N
 
 def write_group(connection: sqlite3.Connection, group: CopyGroup, numbers: Mapping[str, int]) -> None:
     """Writes a group of copies. ``numbers``: document id -> number in the archive."""
-    connection.execute("INSERT INTO copy_group VALUES (?, ?)", (group.id, group.first))
+    number = connection.execute("INSERT INTO copy_group (id, first) VALUES (?, ?)", (group.id, group.first)).lastrowid
     for seq, member in enumerate(group.members):
-        place = (member.span.start, member.span.end, shown(member.span.exact)) if member.span else (None, None, None)
-        row = (group.id, seq, numbers[member.document], *place, member.share)
-        connection.execute("INSERT INTO copy_member VALUES (?, ?, ?, ?, ?, ?, ?)", row)
+        place = (member.span.start, member.span.end) if member.span else (None, None)
+        row = (number, seq, numbers[member.document], *place, member.share)
+        connection.execute("INSERT INTO copy_member VALUES (?, ?, ?, ?, ?, ?)", row)
 
 
 def write_finding(connection: sqlite3.Connection, finding: Finding) -> None:
     """Writes a finding that is not there."""
     object_ = finding.object.entity if finding.object else None
-    connection.execute(
-        "INSERT INTO finding VALUES (?, ?, ?, ?, ?, ?)",
+    number = connection.execute(
+        "INSERT INTO finding (id, subject, predicate, object, verdict, body) VALUES (?, ?, ?, ?, ?, ?)",
         (
             finding.id, column(finding.subject.entity), finding.predicate, column(object_), finding.heard.value,
             pack(finding),
         ),
-    )
-    told = [(finding.id, ids.kept(ids.CLAIM, claim)) for claim in finding.claims]
+    ).lastrowid
+    told = [(number, ids.kept(ids.CLAIM, claim)) for claim in finding.claims]
     connection.executemany("INSERT OR IGNORE INTO finding_claim VALUES (?, ?)", told)
 
 
@@ -66,7 +66,7 @@ def identities(connection: sqlite3.Connection, entity: str | None, document: str
     """Who is who, and why."""
     ask = Conditions()
     if entity is not None:
-        ask.add("e.archive = (SELECT n FROM archive_entity WHERE id = ?)", entity)
+        ask.add("e.archive = (SELECT n FROM archive_entity WHERE key = ?)", ids.entity(entity))
     ask.equal(d__id=document)
     statement = f"SELECT DISTINCT d.n, d.id FROM entity e JOIN document d ON d.n = e.document{ask.where} ORDER BY d.n"
     known = whois.Whois(connection)
@@ -79,26 +79,31 @@ def copies(connection: sqlite3.Connection, document: str | None) -> Iterator[Cop
     """Groups of copies, all or those with a document in them."""
     ask = Conditions()
     if document is not None:
-        ask.add('id IN (SELECT "group" FROM copy_member m JOIN document d ON d.n = m.document WHERE d.id = ?)', document)
+        ask.add('n IN (SELECT "group" FROM copy_member m JOIN document d ON d.n = m.document WHERE d.id = ?)', document)
     for (group,) in connection.execute(f"SELECT id FROM copy_group{ask.where} ORDER BY id", ask.values).fetchall():
         yield copy_group(connection, group)
 
 
 def copy_group(connection: sqlite3.Connection, group: str) -> CopyGroup:
     """One group of copies."""
-    (first,) = connection.execute("SELECT first FROM copy_group WHERE id = ?", (group,)).fetchone()
-    return CopyGroup(group, _members(connection, group), first)
+    number, first = connection.execute("SELECT n, first FROM copy_group WHERE id = ?", (group,)).fetchone()
+    return CopyGroup(group, _members(connection, number), first)
 
 
-def _members(connection: sqlite3.Connection, group: str) -> tuple[CopyMember, ...]:
+def _members(connection: sqlite3.Connection, group: int) -> tuple[CopyMember, ...]:
     found = connection.execute(
-        'SELECT d.id, m.start, m.end, m.exact, m.share FROM copy_member m JOIN document d ON d.n = m.document WHERE m."group" = ?'
-        " ORDER BY m.seq", (group,),
+        'SELECT d.id, m.start, m.end, t.body, m.share FROM copy_member m JOIN document d ON d.n = m.document'
+        ' LEFT JOIN document_text t ON t.document = m.document AND m.start IS NOT NULL WHERE m."group" = ? ORDER BY m.seq', (group,),
     )
     return tuple(
-        CopyMember(document, None if start is None else Span(start, end, exact), share)
-        for document, start, end, exact, share in found
+        CopyMember(document, None if start is None else Span(start, end, passage(text, start, end)), share)
+        for document, start, end, text, share in found
     )
+
+
+def passage(text: bytes, start: int, end: int) -> str:
+    """The words that a copied passage has in a packed text."""
+    return shown(unpack_text(text)[start:end])
 
 
 def findings(connection: sqlite3.Connection, wanted: FindingFilter) -> Iterator[Finding]:
@@ -108,7 +113,7 @@ def findings(connection: sqlite3.Connection, wanted: FindingFilter) -> Iterator[
     if wanted.about is not None:
         ask.add("(subject = ? OR object = ?)", wanted.about, wanted.about)
     if wanted.claim is not None:
-        ask.add("id IN (SELECT finding FROM finding_claim WHERE claim = ?)", ids.kept(ids.CLAIM, wanted.claim))
+        ask.add("n IN (SELECT finding FROM finding_claim WHERE claim = ?)", ids.kept(ids.CLAIM, wanted.claim))
     statement = f"SELECT body FROM finding{ask.where} ORDER BY id{page(wanted.limit, wanted.offset)}"
     for (body,) in lazily(connection, statement, ask.values):
         yield unpack(Finding, body)

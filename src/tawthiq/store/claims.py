@@ -18,9 +18,9 @@ _CLAIM = f"""SELECT c.document, c.seq, {WHO.format("c", "subject")}, {WHO.format
  JOIN document d ON d.n = c.document"""
 # CROSS JOIN keeps SQLite to the order written: from the entities that are asked for on.
 _SIDE = """SELECT DISTINCT c.document AS document, c.seq AS seq FROM identity i
- CROSS JOIN claim c ON c.document = i.document AND i.seq IN ({}) WHERE i.entity = ?"""
+ CROSS JOIN claim c ON c.document = i.document AND i.seq IN ({}) WHERE i.archive = (SELECT n FROM archive_entity WHERE key = ?)"""
 _THOSE = "({}) w CROSS JOIN claim c ON c.document = w.document AND c.seq = w.seq"
-_SPEAKER = "(q.document, q.speaker) IN (SELECT document, seq FROM identity WHERE entity = ?)"
+_SPEAKER = "(q.document, q.speaker) IN (SELECT document, seq FROM entity WHERE archive = (SELECT n FROM archive_entity WHERE key = ?))"
 
 
 def claims(connection: sqlite3.Connection, wanted: ClaimFilter) -> Iterator[FoundClaim]:
@@ -43,13 +43,13 @@ def claims(connection: sqlite3.Connection, wanted: ClaimFilter) -> Iterator[Foun
         yield FoundClaim(packs.claim(document, seq), subject, object_)
 
 
-def _first(wanted: ClaimFilter) -> tuple[str, list[str]]:
+def _first(wanted: ClaimFilter) -> tuple[str, list[ids.Kept]]:
     """The claims to begin with: those of the entities that are asked for, each claim once, or all; with the values for them."""
     sides = (("c.subject", wanted.subject), ("c.object", wanted.object), ("c.subject, c.object", wanted.about))
     asked = [(_SIDE.format(columns), entity) for columns, entity in sides if entity is not None]
     if not asked:
         return "claim c", []
-    return _THOSE.format(" INTERSECT ".join(statement for statement, _ in asked)), [entity for _, entity in asked]
+    return _THOSE.format(" INTERSECT ".join(statement for statement, _ in asked)), [ids.entity(entity) for _, entity in asked]
 
 
 def quotations(connection: sqlite3.Connection, wanted: QuotationFilter) -> Iterator[FoundQuotation]:
@@ -60,7 +60,7 @@ def quotations(connection: sqlite3.Connection, wanted: QuotationFilter) -> Itera
         ask.add(f"q.form = {TERM}", str(wanted.form))
     ask.one_of("q.id", tuple(ids.kept(ids.QUOTATION, name) for name in wanted.ids))
     if wanted.speaker is not None:
-        ask.add(_SPEAKER, wanted.speaker)
+        ask.add(_SPEAKER, ids.entity(wanted.speaker))
     between(ask, "d.day", wanted.since, wanted.until)
     statement = (
         f"SELECT q.document, q.seq, {WHO.format('q', 'speaker')} FROM quotation q JOIN document d ON d.n = q.document{ask.where}"

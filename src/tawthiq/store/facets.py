@@ -27,7 +27,7 @@ _ENTITIES = """SELECT c.id, c.type, c.name, c.documents FROM (
  JOIN archive_entity a ON a.n = g.archive ORDER BY g.documents DESC, a.id LIMIT ?) c
  WHERE c.kind = 'named' ORDER BY c.documents DESC, c.id"""
 _CALLED = """SELECT EXISTS (SELECT 1 FROM (
- SELECT called FROM entity WHERE archive = (SELECT n FROM archive_entity WHERE id = ?) AND document IN ({}) LIMIT ?) WHERE called)"""
+ SELECT called FROM entity WHERE archive = (SELECT n FROM archive_entity WHERE key = ?) AND document IN ({}) LIMIT ?) WHERE called)"""
 
 _KINDS = _PERSON, _ORGANIZATION, _PLACE = (EntityType.PERSON.value, EntityType.ORGANIZATION.value, EntityType.PLACE.value)
 

@@ -25,6 +25,11 @@ def kept(prefix: str, name: str) -> Kept:
     return bytes.fromhex(name[2:]) if _shape(prefix).fullmatch(name) else name
 
 
+def entity(name: str) -> Kept:
+    """The id of an entity as ``archive_entity.key`` has it."""
+    return kept(ENTITY, name)
+
+
 def told(prefix: str, value: Kept) -> str:
     """The id that ``kept`` kept."""
     return f"{prefix}-{value.hex()}" if isinstance(value, bytes) else value

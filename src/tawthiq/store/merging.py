@@ -11,7 +11,8 @@ from collections.abc import Iterable
 from itertools import groupby
 
 from tawthiq.model import Entity, Identity
-from tawthiq.store import analyser, names, outline, rows, whois
+from tawthiq.store import analyser, ids, names, outline, rows, whois
+from tawthiq.store.entities import sort_of
 from tawthiq.store.packing import shown
 
 _MADE_BY = "names"  # in ``meta``: by which analyser and which further keys the names of entities are found
@@ -19,18 +20,26 @@ _PROBES = ("عبد الرحمن الشهبندر", "مُحمّد بن زُهَي
 """Names whose keys tell whether the way in which names are found has changed."""
 
 
+_NEW = "INSERT INTO archive_entity (key, sort, name, names) VALUES (?, ?, ?, ?)"
+_OTHER = "UPDATE archive_entity SET sort = ?, name = ?, names = ? WHERE key = ?"
+
+
+def _row(entity: Entity) -> tuple[int, str, str]:
+    return sort_of(entity.type.value, entity.kind.value), shown(entity.name), rows.names_json(entity)
+
+
 def entities(connection: sqlite3.Connection, found: Iterable[Entity], further: names.NameKeys) -> set[str]:
     """Writes the entities that are new or have changed; the ids of those that are no more, to be taken out by ``forget``."""
     anew = _changed_keys(connection, further)
-    known = {row[0]: hash(row[1:]) for row in connection.execute("SELECT id, type, kind, name, names FROM archive_entity")}
+    known = {row[0]: hash(row[1:]) for row in connection.execute("SELECT id, sort, name, names FROM archive_entity")}
     for entity in found:
-        row = (entity.type.value, entity.kind.value, shown(entity.name), rows.names_json(entity))
+        row = _row(entity)
         before = known.pop(entity.id, None)
         if before is None:
-            connection.execute("INSERT INTO archive_entity (id, type, kind, name, names) VALUES (?, ?, ?, ?, ?)", (entity.id, *row))
+            connection.execute(_NEW, (ids.entity(entity.id), *row))
         elif before != hash(row):
             _unname(connection, entity.id, further)
-            connection.execute("UPDATE archive_entity SET type = ?, kind = ?, name = ?, names = ? WHERE id = ?", (*row, entity.id))
+            connection.execute(_OTHER, (*row, ids.entity(entity.id)))
         elif not anew:
             continue
         names.index_entity(connection, entity, further)
@@ -39,15 +48,15 @@ def entities(connection: sqlite3.Connection, found: Iterable[Entity], further: n
 
 def put(connection: sqlite3.Connection, entity: Entity, further: names.NameKeys) -> None:
     """Writes one entity, if it is new or has changed."""
-    row = (entity.type.value, entity.kind.value, shown(entity.name), rows.names_json(entity))
-    before = connection.execute("SELECT type, kind, name, names FROM archive_entity WHERE id = ?", (entity.id,)).fetchone()
+    key, row = ids.entity(entity.id), _row(entity)
+    before = connection.execute("SELECT sort, name, names FROM archive_entity WHERE key = ?", (key,)).fetchone()
     if before == row:
         return
     if before is None:
-        connection.execute("INSERT INTO archive_entity (id, type, kind, name, names) VALUES (?, ?, ?, ?, ?)", (entity.id, *row))
+        connection.execute(_NEW, (key, *row))
     else:
         _unname(connection, entity.id, further)
-        connection.execute("UPDATE archive_entity SET type = ?, kind = ?, name = ?, names = ? WHERE id = ?", (*row, entity.id))
+        connection.execute(_OTHER, (*row, key))
     names.index_entity(connection, entity, further)
 
 
@@ -74,7 +83,7 @@ def _changed_keys(connection: sqlite3.Connection, further: names.NameKeys) -> bo
 
 
 def _unname(connection: sqlite3.Connection, entity: str, further: names.NameKeys) -> None:
-    known = connection.execute("SELECT name, names FROM archive_entity WHERE id = ?", (entity,)).fetchone()
+    known = connection.execute("SELECT name, names FROM archive_entity WHERE key = ?", (ids.entity(entity),)).fetchone()
     names.forget_entity(connection, entity, (name.text for name in rows.names_of(*known)), further)
 
 
@@ -83,7 +92,7 @@ def forget(connection: sqlite3.Connection, gone: Iterable[str], further: names.N
     for entity in sorted(gone):
         _unname(connection, entity, further)
         outline.forget(connection, entity)
-        connection.execute("DELETE FROM archive_entity WHERE id = ?", (entity,))
+        connection.execute("DELETE FROM archive_entity WHERE key = ?", (ids.entity(entity),))
 
 
 def identities(connection: sqlite3.Connection, found: Iterable[Identity], numbers: dict[str, int]) -> None:
@@ -133,7 +142,7 @@ def count_of(connection: sqlite3.Connection, entities: Iterable[str]) -> None:
     """The counters of some entities."""
     for entity in entities:
         for column, statement in _COUNTED_OF.items():
-            connection.execute(f"UPDATE archive_entity SET {column} = ({statement}) WHERE id = ?1", (entity,))
+            connection.execute(f"UPDATE archive_entity SET {column} = ({statement}) WHERE key = ?", (ids.entity(entity),))
 
 
 def count(connection: sqlite3.Connection) -> None:

@@ -9,9 +9,10 @@ from itertools import islice
 from tawthiq.model import Entity
 from tawthiq.reconcile.names import compare_names
 from tawthiq.reconcile.scene import key_of
-from tawthiq.store import rows
+from tawthiq.store import ids, rows
 from tawthiq.store.analyser import analyse
 from tawthiq.store.asking import Conditions, lazily, page
+from tawthiq.store.entities import RANKED
 from tawthiq.store.filters import EntityFilter, EntityRow
 from tawthiq.store.packs import Pack, Packs
 from tawthiq.text.fold import fold
@@ -71,7 +72,7 @@ def forget_entity(connection: sqlite3.Connection, entity: str, names: Iterable[s
 
 
 def _write(connection: sqlite3.Connection, statement: str, entity: str, keys: Iterable[str], words: Iterable[str]) -> None:
-    (number,) = connection.execute("SELECT n FROM archive_entity WHERE id = ?", (entity,)).fetchone()
+    (number,) = connection.execute("SELECT n FROM archive_entity WHERE key = ?", (ids.entity(entity),)).fetchone()
     for table, told in zip(TABLES, (keys, words), strict=True):
         connection.executemany(statement.format(table), [(kept, number) for kept in sorted(map(kept_key, told))])
 
@@ -124,26 +125,46 @@ def _leading(connection: sqlite3.Connection, bearers: str, keys: Sequence[str], 
     """The most documented of the entities (numbers) that a statement lists by their keys."""
     values = [kept_key(key) for key in keys]
     (found,) = connection.execute(f"SELECT count(*) FROM (SELECT 1 FROM ({bearers}) LIMIT {_MANY})", values).fetchone()
-    ranked = "INDEXED BY archive_entity_rank" if found == _MANY else ""
     # Behind the index of ranks a unary plus keeps SQLite from looking all of them up first.
-    listed = f"SELECT e.id FROM archive_entity e {ranked} WHERE {'+' if ranked else ''}e.n IN ({bearers})"
-    statement = f"SELECT {_COLUMNS} FROM archive_entity e WHERE e.id IN ({listed} ORDER BY e.documents DESC, e.id LIMIT ?)"
-    return [_row(row) for row in connection.execute(f"{statement} ORDER BY e.documents DESC, e.id", (*values, limit))]
+    ranked = f"archive_entity e INDEXED BY archive_entity_rank WHERE e.documents > 1 AND +e.n IN ({bearers})"
+    for listed in (ranked, f"archive_entity e WHERE e.n IN ({bearers})")[found < _MANY :]:
+        chosen = f"SELECT e.n FROM {listed} ORDER BY e.documents DESC, e.id LIMIT ?"
+        statement = f"SELECT {_COLUMNS} FROM archive_entity e WHERE e.n IN ({chosen}) ORDER BY e.documents DESC, e.id"
+        leading = [_row(row) for row in connection.execute(statement, (*values, limit))]
+        if len(leading) == limit:
+            break
+    return leading
 
 
 def entities(connection: sqlite3.Connection, wanted: EntityFilter) -> Iterator[EntityRow]:
     """Entities of the archive, the most documented first."""
     ask = Conditions()
     ask.equal(e__type=wanted.type, e__kind=wanted.kind)
-    ask.one_of("e.id", wanted.ids)
+    ask.one_of("e.key", tuple(map(ids.entity, wanted.ids)))
     if wanted.document is not None:
-        ask.add("e.id IN (SELECT i.entity FROM identity i JOIN document d ON d.n = i.document WHERE d.id = ?)", wanted.document)
+        ask.add("e.n IN (SELECT i.archive FROM identity i JOIN document d ON d.n = i.document WHERE d.id = ?)", wanted.document)
     if wanted.named:
         ask.add(_NAMED)
-    order = " ORDER BY e.documents DESC, e.id"
-    statement = f"SELECT {_COLUMNS} FROM archive_entity e{ask.where}{order}{page(wanted.limit, wanted.offset)}"
-    for row in lazily(connection, statement, ask.values):
-        yield _row(row)
+    if not wanted.ids and wanted.document is None:
+        return _ranked(connection, ask, wanted.limit, wanted.offset)
+    statement = f"SELECT {_COLUMNS} FROM archive_entity e{ask.where} ORDER BY e.documents DESC, e.id{page(wanted.limit, wanted.offset)}"
+    return map(_row, lazily(connection, statement, ask.values))
+
+
+def _ranked(connection: sqlite3.Connection, ask: Conditions, limit: int | None, offset: int) -> Iterator[EntityRow]:
+    """The most documented that meet conditions, each part of them in the order of an index."""
+    left, skipped = -1 if limit is None else limit, offset
+    for condition, index, order in RANKED:
+        listed = f"archive_entity e INDEXED BY {index}{ask.where}{' AND' if ask.parts else ' WHERE'} e.{condition}"
+        told = 0
+        for row in lazily(connection, f"SELECT {_COLUMNS} FROM {listed} ORDER BY e.{order}{page(left, skipped)}", ask.values):
+            told += 1
+            yield _row(row)
+        left -= told if limit is not None else 0
+        if not left:
+            return
+        if skipped:
+            skipped -= connection.execute(f"SELECT min(count(*), ?) FROM {listed}", [skipped, *ask.values]).fetchone()[0]
 
 
 def bearer(connection: sqlite3.Connection, document: str, name: str) -> str | None:
@@ -158,9 +179,10 @@ def bearer(connection: sqlite3.Connection, document: str, name: str) -> str | No
 
 def borne(connection: sqlite3.Connection, entity: str, limit: int) -> list[tuple[str, str, str]]:
     """The first documents that name an entity, in the order in which they were added: id, local id there, and what it calls it."""
-    statement = "SELECT document, local, seq FROM identity WHERE entity = ? ORDER BY document, local"
+    own = "SELECT n FROM archive_entity WHERE key = ?"
+    statement = f"SELECT document, local, seq FROM identity WHERE archive = ({own}) ORDER BY document, local"
     packs = Packs(connection)
-    told = ((packs[number], local, seq) for number, local, seq in lazily(connection, statement, [entity]))
+    told = ((packs[number], local, seq) for number, local, seq in lazily(connection, statement, [ids.entity(entity)]))
     return list(islice(((pack.document, local, name) for pack, local, seq in told if (name := pack.names[seq])), limit))
 
 
@@ -171,12 +193,12 @@ def _row(row: rows.Row) -> EntityRow:
 
 def entity_of(connection: sqlite3.Connection, entity: str) -> Entity | None:
     """One entity of the archive as a noun."""
-    row = connection.execute("SELECT id, type, kind, name, names FROM archive_entity WHERE id = ?", (entity,)).fetchone()
+    row = connection.execute("SELECT id, type, kind, name, names FROM archive_entity WHERE key = ?", (ids.entity(entity),)).fetchone()
     return rows.entity_of(row) if row else None
 
 
 def beginning(connection: sqlite3.Connection, prefix: str, limit: int) -> list[str]:
     """The ids of the first entities whose id begins with a prefix, in order."""
-    last = prefix + "\U0010ffff"  # behind every id that begins so
-    statement = "SELECT id FROM archive_entity WHERE id >= ? AND id < ? ORDER BY id LIMIT ?"
-    return [found for (found,) in connection.execute(statement, (prefix, last, limit))]
+    statement = "SELECT id FROM archive_entity WHERE key BETWEEN ? AND ? ORDER BY key LIMIT ?"
+    asked = (connection.execute(statement, (*each, limit)) for each in ids.beginning(ids.ENTITY, prefix))
+    return sorted(name for found in asked for (name,) in found)[:limit]

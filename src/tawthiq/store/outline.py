@@ -16,6 +16,7 @@ from tawthiq.store.asking import Conditions, page
 from tawthiq.store.claims import WHO
 from tawthiq.store.filters import FoundClaim, FoundQuotation, Sighting
 from tawthiq.store.ids import CLAIM, told
+from tawthiq.store.ids import entity as key_of
 from tawthiq.store.packing import unpack
 from tawthiq.store.packs import Packs
 
@@ -44,13 +45,13 @@ CREATE TABLE outline_bond (
   PRIMARY KEY (entity, other, predicate, inverse)) WITHOUT ROWID;
 """
 NAMES = ("outline_entity", "outline_line", "outline_bond")
-_NUMBER = "(SELECT n FROM archive_entity WHERE id = ?)"
+_NUMBER = "(SELECT n FROM archive_entity WHERE key = ?)"
 
 _SIDE = """SELECT {other}.entity AS other, p.word AS predicate, {inverse} AS inverse, c.document AS document, t.word AS standing, c.id AS id
  FROM identity {own} CROSS JOIN claim c ON c.document = {own}.document AND c.{role} = {own}.seq JOIN document d ON d.n = c.document
  JOIN identity {other} ON {other}.document = c.document AND {other}.seq = c.{counter}
  CROSS JOIN term p ON p.n = c.predicate CROSS JOIN term t ON t.n = c.standing
- WHERE {own}.entity = :entity AND coalesce(c.day_from, d.day) BETWEEN :first AND :last AND {other}.entity <> :entity"""
+ WHERE {own}.archive = :entity AND coalesce(c.day_from, d.day) BETWEEN :first AND :last AND {other}.archive <> :entity"""
 _BETWEEN = f"""SELECT other, predicate, inverse, count(DISTINCT document), group_concat(DISTINCT standing), min(document), id FROM (
  {_SIDE.format(own="s", other="o", inverse=0, role="subject", counter="object")} UNION ALL
  {_SIDE.format(own="o", other="s", inverse=1, role="object", counter="subject")})
@@ -134,7 +135,7 @@ class SourceRow:
 def forget(connection: sqlite3.Connection, entity: str) -> None:
     """Drops the rows of an entity that nobody is any more, before its number goes to another."""
     for table in NAMES:
-        connection.execute(f"DELETE FROM {table} WHERE entity = {_NUMBER}", (entity,))
+        connection.execute(f"DELETE FROM {table} WHERE entity = {_NUMBER}", (key_of(entity),))
 
 
 class Outline:
@@ -146,25 +147,25 @@ class Outline:
     def extract(self, entity: str) -> Extract:
         """An entity in numbers; zeros for one of which nothing is said."""
         row = self._connection.execute(
-            f"SELECT documents, low, high, rejected FROM outline_entity WHERE entity = {_NUMBER}", (entity,)
+            f"SELECT documents, low, high, rejected FROM outline_entity WHERE entity = {_NUMBER}", (key_of(entity),)
         ).fetchone()
         return Extract(*row) if row else Extract(0, 0, 0, 0)
 
     def counts(self, entity: str) -> dict[tuple[str, str], int]:
         """How many lines an entity has, by section and verdict. Quotations have no verdict."""
         statement = f"SELECT section, verdict, count(*) FROM outline_line WHERE entity = {_NUMBER} GROUP BY section, verdict"
-        found = self._connection.execute(statement, (entity,))
+        found = self._connection.execute(statement, (key_of(entity),))
         return {(KEPT_SECTIONS[section], KEPT_VERDICTS[verdict]): number for section, verdict, number in found}
 
     def timed(self, entity: str) -> int:
         """How many lines name a time."""
         statement = f"SELECT count(*) FROM outline_line WHERE entity = {_NUMBER} AND timed"
-        return int(self._connection.execute(statement, (entity,)).fetchone()[0])
+        return int(self._connection.execute(statement, (key_of(entity),)).fetchone()[0])
 
     def lines(self, entity: str, wanted: LineFilter) -> list[LineRow]:
         """Lines of an entity that fit a filter, in order of time."""
         ask = Conditions()
-        ask.add(f"entity = {_NUMBER}", entity)
+        ask.add(f"entity = {_NUMBER}", key_of(entity))
         sections = SECTIONS if wanted.section is None else (wanted.section,)
         ask.add(f"section IN ({', '.join('?' * len(sections))})", *map(KEPT_SECTIONS.index, sections))
         if wanted.verdict is not None:
@@ -189,24 +190,25 @@ class Outline:
         """The numbers of the documents that say something of an entity or quote it, by day of publication, undated ones last."""
         statement = (
             "SELECT n FROM document WHERE n IN (SELECT document FROM outline_line WHERE entity ="
-            " (SELECT n FROM archive_entity WHERE id = :entity) UNION"
-            " SELECT i.document FROM identity i WHERE i.entity = :entity AND ("
+            " (SELECT n FROM archive_entity WHERE key = :entity) UNION"
+            " SELECT i.document FROM entity i WHERE i.archive = (SELECT n FROM archive_entity WHERE key = :entity) AND ("
             " EXISTS (SELECT 1 FROM claim c WHERE c.document = i.document AND i.seq IN (c.subject, c.object))))"
             " ORDER BY day = 0, day, n LIMIT :limit OFFSET :offset"
         )
-        wanted = {"entity": entity, "limit": limit, "offset": offset}
+        wanted = {"entity": key_of(entity), "limit": limit, "offset": offset}
         return [row[0] for row in self._connection.execute(statement, wanted)]
 
     def members(self, findings: Iterable[str], entity: str) -> dict[str, list[Member]]:
         """The claims of findings that are about an entity, the earliest published first."""
         statement = (
-            "SELECT f.finding, c.id, c.document, c.seq, t.word FROM finding_claim f JOIN claim c ON c.id = f.claim"
-            " JOIN document d ON d.n = c.document JOIN term t ON t.n = c.standing WHERE f.finding IN ({})"
-            " AND EXISTS (SELECT 1 FROM identity i WHERE i.document = c.document AND i.seq IN (c.subject, c.object) AND i.entity = ?)"
+            "SELECT o.id, c.id, c.document, c.seq, t.word FROM finding o JOIN finding_claim f ON f.finding = o.n"
+            " JOIN claim c ON c.id = f.claim JOIN document d ON d.n = c.document JOIN term t ON t.n = c.standing WHERE o.id IN ({})"
+            " AND EXISTS (SELECT 1 FROM entity i WHERE i.document = c.document AND i.seq IN (c.subject, c.object)"
+            f" AND i.archive = {_NUMBER})"
             " ORDER BY d.day = 0, d.day, c.document, c.seq"
         )
         found: dict[str, list[Member]] = {}
-        for finding, claim, *row in self._asked(statement, tuple(findings), entity):
+        for finding, claim, *row in self._asked(statement, tuple(findings), key_of(entity)):
             found.setdefault(finding, []).append(Member(told(CLAIM, claim), *row))
         return found
 
@@ -251,10 +253,10 @@ class Outline:
         """Those whom most documents name beside an entity, of one kind or all, and how many there are of it."""
         bonds = (
             "outline_bond b JOIN archive_entity e ON e.n = b.other"
-            f" WHERE b.entity = (SELECT n FROM archive_entity WHERE id = :entity){' AND e.type = :kind' if kind else ''}"
+            f" WHERE b.entity = (SELECT n FROM archive_entity WHERE key = :entity){' AND e.type = :kind' if kind else ''}"
         )
         grouped = f"SELECT e.id AS other, max(b.documents) AS most, count(*) AS bonds FROM {bonds} GROUP BY b.other"
-        values = {"entity": entity, "kind": kind, "limit": limit}
+        values = {"entity": key_of(entity), "kind": kind, "limit": limit}
         leading = self._connection.execute(f"{grouped} ORDER BY most DESC, bonds DESC, other LIMIT :limit", values)
         total = self._connection.execute(f"SELECT count(DISTINCT b.other) FROM {bonds}", values)
         return [row[0] for row in leading], int(total.fetchone()[0])
@@ -263,17 +265,18 @@ class Outline:
         """What binds an entity with others."""
         statement = (
             "SELECT o.id, b.predicate, b.inverse, b.documents, b.standings, c.id FROM archive_entity o JOIN outline_bond b ON b.other = o.n"
-            " JOIN claim c ON c.document = b.document AND c.seq = b.seq WHERE o.id IN ({}) AND b.entity ="
-            " (SELECT n FROM archive_entity WHERE id = ?)"
+            " JOIN claim c ON c.document = b.document AND c.seq = b.seq WHERE o.key IN ({})"
+            f" AND b.entity = {_NUMBER}"
         )
         return [
             BondRow(other, predicate, bool(inverse), documents, tuple(standings.split(",")), told(CLAIM, claim))
-            for other, predicate, inverse, documents, standings, claim in self._asked(statement, tuple(others), entity)
+            for other, predicate, inverse, documents, standings, claim in self._asked(statement, tuple(map(key_of, others)), key_of(entity))
         ]
 
     def bonds_between(self, entity: str, first: int, last: int) -> list[BondRow]:
         """What binds an entity with others by claims of some days only (``date.toordinal``), counted when asked."""
-        found = self._connection.execute(_BETWEEN, {"entity": entity, "first": first, "last": last})
+        own = self._connection.execute("SELECT n FROM archive_entity WHERE key = ?", (key_of(entity),)).fetchone()
+        found = self._connection.execute(_BETWEEN, {"entity": own and own[0], "first": first, "last": last})
         return [
             BondRow(other, predicate, bool(inverse), documents, tuple(standings.split(",")), told(CLAIM, claim))
             for other, predicate, inverse, documents, standings, _, claim in found

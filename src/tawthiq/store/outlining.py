@@ -47,7 +47,7 @@ _SIDES = (
 )
 _VERDICT = " ".join(("CASE f.verdict", *(f"WHEN '{word}' THEN {place}" for place, word in enumerate(KEPT_VERDICTS)), "END"))
 _HELD = f"""CREATE TEMP TABLE held AS SELECT t.entity AS entity, t.rowid AS told, f.id AS finding, {_VERDICT} AS verdict
- FROM temp.told t CROSS JOIN finding_claim m ON m.claim = t.claim CROSS JOIN finding f ON f.id = m.finding
+ FROM temp.told t CROSS JOIN finding_claim m ON m.claim = t.claim CROSS JOIN finding f ON f.n = m.finding
  CROSS JOIN archive_entity a ON a.n = t.entity WHERE a.id IN (f.subject, f.object)"""
 _SINGLE = f"""INSERT OR IGNORE INTO outline_line
  SELECT t.entity, p.section, t.day, t.document, t.seq, '', {KEPT_VERDICTS.index("single_source")}, t.inverse, t.timed
@@ -107,8 +107,8 @@ def build(connection: sqlite3.Connection, entities: Iterable[str] | None = None)
     _clear(connection)
     some = entities is not None
     connection.execute("CREATE TEMP TABLE wanted (entity INTEGER PRIMARY KEY)")
-    known = "INSERT OR IGNORE INTO temp.wanted SELECT n FROM archive_entity WHERE id = ?"
-    connection.executemany(known, [(entity,) for entity in sorted(entities or ())])
+    known = "INSERT OR IGNORE INTO temp.wanted SELECT n FROM archive_entity WHERE key = ?"
+    connection.executemany(known, [(ids.entity(entity),) for entity in sorted(entities or ())])
     for statement in _DESK_TABLES.split(";\n"):
         connection.execute(statement)
     sections = [(key, KEPT_SECTIONS.index(predicate.section)) for key, predicate in predicates().items()]
@@ -177,7 +177,7 @@ def _told(connection: sqlite3.Connection, *, some: bool) -> dict[int, int]:
 
 def _known(connection: sqlite3.Connection, number: int) -> dict[str, int]:
     """The numbers of the archive's entities by local ids."""
-    told = "SELECT i.local, a.n FROM identity i JOIN archive_entity a ON a.id = i.entity WHERE i.document = ?"
+    told = "SELECT local, archive FROM identity WHERE document = ?"
     return dict(connection.execute(told, (number,)))
 
 

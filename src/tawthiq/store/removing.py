@@ -63,8 +63,8 @@ def remove(connection: sqlite3.Connection, entry: Removed) -> None:
     sound = index.remove(connection, number, index.tokens(document, text))
     told = "SELECT finding FROM finding_claim WHERE claim IN (SELECT id FROM claim WHERE document = ?)"
     findings = [row[0] for row in connection.execute(told, (number,)).fetchall()]
-    connection.executemany("DELETE FROM outline_line WHERE finding = ?", [(finding,) for finding in findings])
-    for table, column in (("finding_claim", "finding"), ("finding", "id")):
+    connection.executemany("DELETE FROM outline_line WHERE finding = (SELECT id FROM finding WHERE n = ?)", [(each,) for each in findings])
+    for table, column in (("finding_claim", "finding"), ("finding", "n")):
         connection.executemany(f"DELETE FROM {table} WHERE {column} = ?", [(finding,) for finding in findings])
     for table in _ROWS:
         connection.execute(f"DELETE FROM {table} WHERE document = ?", (number,))

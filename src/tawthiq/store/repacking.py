@@ -129,12 +129,20 @@ def _slice(connection: sqlite3.Connection) -> int:
     if not under_way(connection):  # another program has done it while we waited
         return 0
     numbers = [row[0] for row in connection.execute(_NEXT, (_SLICE,))]
-    term, known = narrow.terms(connection), whois.Whois(connection)
+    term, known = narrow.terms(connection), _Whois(connection)
     for number in numbers:
         _pack(connection, number, term, known)
         for table in (*_MOVED, "identity"):
             connection.execute(f"DELETE FROM {table}_before WHERE document = ?", (number,))
     return len(numbers)
+
+
+class _Whois(whois.Whois):
+    """Who is who in an archive of format 11, which has ids as texts."""
+
+    def number(self, entity: str) -> int:
+        found: int = self._connection.execute("SELECT n FROM archive_entity WHERE id = ?", (entity,)).fetchone()[0]
+        return found
 
 
 def _pack(connection: sqlite3.Connection, number: int, term: narrow.Terms, known: whois.Whois) -> None:

@@ -14,6 +14,7 @@ from itertools import islice
 from typing import Final, Generic, TypeVar
 
 from tawthiq.model import Argument, EntityType, Hop
+from tawthiq.store import ids
 from tawthiq.store.catalogue import Catalogue
 from tawthiq.store.claims import WHO
 from tawthiq.store.facets import SHOWN, Counted, Named, leading
@@ -245,7 +246,7 @@ def _named(connection: sqlite3.Connection, entities: Counter[str], kind: EntityT
     """The most frequent entities of a type with their names."""
     found: list[tuple[str, str, int]] = []
     for entity, count in sorted(entities.items(), key=lambda item: (-item[1], item[0])):
-        row = connection.execute("SELECT name FROM archive_entity WHERE id = ? AND type = ?", (entity, kind.value)).fetchone()
+        row = connection.execute("SELECT name FROM archive_entity WHERE key = ? AND type = ?", (ids.entity(entity), kind.value)).fetchone()
         found += [(entity, row[0], count)] if row else []
         if len(found) == SHOWN:
             break

@@ -15,10 +15,10 @@ now is ``current``; earlier ones, and what was said of them earlier, are kept.
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 from tawthiq.model import Quotation
-from tawthiq.store import blocks, names, originals, outline, repacking
+from tawthiq.store import blocks, names, originals, outline, renewing, repacking
 from tawthiq.store.narrow import cue_of
 from tawthiq.store.near import tables
 from tawthiq.store.packing import unpack
@@ -200,14 +200,11 @@ def _m011_packs(connection: sqlite3.Connection) -> None:
 
 def _m012_numbers(connection: sqlite3.Connection) -> None:
     """What comparing leaves is packed, and made by the next comparing; outlines, which the next writer fills, and names by numbers."""
-    named = "SELECT name FROM sqlite_master WHERE type = 'table' AND name GLOB 'near_*'"
-    for (table,) in connection.execute(named).fetchall():
-        connection.execute(f"DROP TABLE {table}")
-    _run(connection, tables.TABLES)
+    _compared_anew(connection)
     for table in outline.NAMES:
         connection.execute(f"DROP TABLE {table}")
     _run(connection, outline.TABLES)
-    connection.execute("DELETE FROM meta WHERE key IN ('near', 'outline')")
+    connection.execute("DELETE FROM meta WHERE key = 'outline'")
     connection.create_function("kept_key", 1, names.kept_key, deterministic=True)
     for table, column in zip(names.TABLES, ("key", "word"), strict=True):
         connection.execute(f"ALTER TABLE {table} RENAME TO {table}_before")
@@ -221,10 +218,24 @@ def _m012_numbers(connection: sqlite3.Connection) -> None:
         connection.execute(f"DROP TABLE {table}_before")
 
 
+def _compared_anew(connection: sqlite3.Connection) -> None:
+    named = "SELECT name FROM sqlite_master WHERE type = 'table' AND name GLOB 'near_*'"
+    for (table,) in connection.execute(named).fetchall():
+        connection.execute(f"DROP TABLE {table}")
+    _run(connection, tables.TABLES)
+    connection.execute("DELETE FROM meta WHERE key = 'near'")
+
+
+def _m013_renewed(connection: sqlite3.Connection) -> None:
+    """Entities, copies and findings by numbers; what comparing leaves is made by the next comparing."""
+    renewing.renew(connection)
+    _compared_anew(connection)
+
+
 MIGRATIONS: tuple[Callable[[sqlite3.Connection], None], ...] = (
     _m001_truth, _m002_across_documents, _m003_search, _m004_judgements_by_words, _m005_words_and_work,
     _m006_outline, _m007_small_originals, _m008_near, _m009_places_and_removals, _m010_blocks,
-    _m011_packs, _m012_numbers,
+    _m011_packs, _m012_numbers, _m013_renewed,
 )
 FORMAT = len(MIGRATIONS)
 """The format of the archives that this program writes: the number of its migrations."""
@@ -245,22 +256,32 @@ def migrate(connection: sqlite3.Connection, told: Progress | None = None) -> tup
     """Applies what is missing, each step whole or not at all; the names of the steps taken.
 
     What a step leaves to be done by slices is done before the next step, so that a program that was stopped goes on where it was.
+    Foreign keys are not guarded meanwhile: what a table points to may be replaced under its name.
     """
-    done = []
+    (guarded,) = connection.execute("PRAGMA foreign_keys").fetchone()
+    connection.execute("PRAGMA foreign_keys = OFF")
+    try:
+        return tuple(_steps(connection, told))
+    finally:
+        connection.execute(f"PRAGMA foreign_keys = {guarded}")
+
+
+def _steps(connection: sqlite3.Connection, told: Progress | None) -> Iterator[str]:
     repacking.finish(connection, told)
     for number, step in enumerate(MIGRATIONS[version(connection) :], version(connection) + 1):
         connection.execute("BEGIN IMMEDIATE")
         try:
-            if version(connection) < number:  # another program may have done it while we waited
+            taken = version(connection) < number  # another program may have done it while we waited
+            if taken:
                 step(connection)
                 _record(connection, number, step.__name__)
-                done.append(step.__name__)
         except BaseException:
             connection.execute("ROLLBACK")
             raise
         connection.execute("COMMIT")
         repacking.finish(connection, told)
-    return tuple(done)
+        if taken:
+            yield step.__name__
 
 
 def _record(connection: sqlite3.Connection, number: int, name: str) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 
-from tawthiq.store import analyser, rows
+from tawthiq.store import analyser, ids, rows
 from tawthiq.store.asking import first_day, last_day
 from tawthiq.store.catalogue import Catalogue, Places
 from tawthiq.store.filters import FEW, Order, SearchFilter
@@ -133,11 +133,11 @@ def _narrowed(connection: sqlite3.Connection, catalogue: Catalogue, places: Plac
     return places
 
 
-def _asked_of_tables(wanted: SearchFilter) -> Iterator[tuple[str, str]]:
+def _asked_of_tables(wanted: SearchFilter) -> Iterator[tuple[str, ids.Kept]]:
     if wanted.format is not None:
         yield "SELECT n FROM document WHERE format = ?", wanted.format
     for entity in wanted.entities:
-        yield "SELECT DISTINCT document FROM identity WHERE entity = ?", entity
+        yield "SELECT DISTINCT document FROM entity WHERE archive = (SELECT n FROM archive_entity WHERE key = ?)", ids.entity(entity)
 
 
 def _written(connection: sqlite3.Connection, catalogue: Catalogue, places: Places, query: Query) -> Places:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Any
 
 from tawthiq.model import MentionForm
+from tawthiq.store import across
 from tawthiq.store.asking import first_day, last_day
 from tawthiq.store.packs import Pack
 
@@ -16,11 +18,12 @@ _SAME = """SELECT own.id, other.id, other.publisher, other.published FROM docume
  JOIN copy_member o ON o."group" = m."group" AND o.start IS NULL AND o.document <> m.document
  JOIN document other ON other.n = o.document
  WHERE own.id IN ({}) ORDER BY other.day = 0, other.day, other.n"""
-_GROUPS = """SELECT g.id, g.first, m.total FROM (SELECT "group", count(*) AS total FROM copy_member
- GROUP BY "group" HAVING (max(start) IS NULL) = ? ORDER BY total DESC, "group" LIMIT ? OFFSET ?) m
- JOIN copy_group g ON g.id = m."group" ORDER BY m.total DESC, g.id"""
-_MEMBERS = """SELECT d.id, s.path, d.publisher, d.published, d.title, m.share, m.start, m.end, m.exact
+_GROUPS = """SELECT g.n, g.id, g.first, m.total FROM (SELECT "group", count(*) AS total FROM copy_member
+ GROUP BY "group" HAVING (max(start) IS NULL) = ?) m
+ JOIN copy_group g ON g.n = m."group" ORDER BY m.total DESC, g.id LIMIT ? OFFSET ?"""
+_MEMBERS = """SELECT d.id, s.path, d.publisher, d.published, d.title, m.share, m.start, m.end, t.body
  FROM copy_member m JOIN document d ON d.n = m.document
+ LEFT JOIN document_text t ON t.document = m.document AND m.start IS NOT NULL
  JOIN sighting s ON s.n = (SELECT min(n) FROM sighting WHERE document = d.n)
  WHERE m."group" = ? ORDER BY coalesce(d.published, '9999'), s.path, d.id LIMIT ?"""
 
@@ -59,6 +62,12 @@ class Group:
     members: tuple[Member, ...]
 
 
+def _member(row: tuple[Any, ...]) -> Member:
+    *_, start, end, text = row
+    member = Member(*row)
+    return member if start is None else replace(member, words=across.passage(text, start, end))
+
+
 class Stories:
     """What an open archive knows of copies."""
 
@@ -76,9 +85,9 @@ class Stories:
 
     def groups(self, limit: int, offset: int = 0, *, whole: bool, members: int = -1) -> Iterator[Group]:
         """Groups of whole texts or of passages, those with most documents first; ``members`` of each are told, all if negative."""
-        for group, first, total in self._connection.execute(_GROUPS, (whole, limit, offset)).fetchall():
-            told = self._connection.execute(_MEMBERS, (group, members))
-            yield Group(group, first, total, tuple(Member(*row) for row in told))
+        for number, group, first, total in self._connection.execute(_GROUPS, (whole, limit, offset)).fetchall():
+            told = self._connection.execute(_MEMBERS, (number, members))
+            yield Group(group, first, total, tuple(map(_member, told)))
 
     def in_language(self, language: str, since: str, until: str, limit: int) -> list[str]:
         """Documents in a language that were published between two days, inclusive, the earliest first."""

@@ -82,8 +82,9 @@ def _words(connection: sqlite3.Connection, number: int, identifier: str) -> Iter
     document = reading.document(connection, number)
     yield from _stored_hash(connection, number, identifier, document.text)
     found = reading.reading(connection, number)
-    for span in (*found.spans(), *_copied(connection, number)):
+    for span in found.spans():
         yield from _span(span, document.text, identifier)
+    yield from _copied(connection, number, document.text, identifier)
     known = {entity.id for entity in found.entities}
     named = {mention.entity for mention in found.mentions}
     for missing in sorted(named - known):
@@ -98,9 +99,11 @@ def _stored_hash(connection: sqlite3.Connection, number: int, identifier: str, t
         yield Mismatch("T433", identifier, "text")
 
 
-def _copied(connection: sqlite3.Connection, number: int) -> list[Span]:
-    rows = connection.execute("SELECT start, end, exact FROM copy_member WHERE document = ? AND exact IS NOT NULL", (number,))
-    return [Span(*row) for row in rows]
+def _copied(connection: sqlite3.Connection, number: int, text: str, identifier: str) -> Iterator[Mismatch]:
+    """Passages that others have too: their words are those of the text, so only their place can be wrong."""
+    for start, end in connection.execute("SELECT start, end FROM copy_member WHERE document = ? AND start IS NOT NULL", (number,)):
+        if not 0 <= start < end <= len(text):
+            yield Mismatch("T431", identifier, f"[{start}:{end}]")
 
 
 def _span(span: Span, text: str, identifier: str) -> Iterator[Mismatch]:

@@ -23,8 +23,8 @@ _MARKS = (("«", "»"), ("“", "”"))  # around names, in Arabic and in Englis
 _NAMED = tuple(re.compile(f"{first}([^{last}]*){last}") for first, last in _MARKS)
 _EMPTY = tuple(first + last for first, last in _MARKS)
 
-VIEW = f"""CREATE VIEW identity AS SELECT e.document AS document, e.seq AS seq, {ids.sql(ids.ENTITY, "e.id")} AS local, a.id AS entity
- FROM entity e JOIN archive_entity a ON a.n = e.archive"""
+VIEW = f"""CREATE VIEW identity AS SELECT e.document AS document, e.seq AS seq, {ids.sql(ids.ENTITY, "e.id")} AS local, a.id AS entity,
+ e.archive AS archive FROM entity e JOIN archive_entity a ON a.n = e.archive"""
 """Who is who, to be asked: without grounds, and not to be written."""
 
 
@@ -65,7 +65,7 @@ class Whois:
             return None, False
         seq, *before = row
         ground, said = self._ground(told, lambda: self._own(spot[0], seq))
-        now = [self._archive(told[0]), ground, said]
+        now = [self.number(told[0]), ground, said]
         if now != before:
             self._connection.execute(_PUT, (*now, spot[0], seq))
         return None if before[0] is None else self._name(int(before[0])), now != before
@@ -86,7 +86,7 @@ class Whois:
         row = self._row(spot)
         if row is None or row[1] is None:
             raise ValueError(f"nobody is known at {spot}")
-        self._connection.execute(_PUT, (self._archive(entity), *row[2:], spot[0], row[0]))
+        self._connection.execute(_PUT, (self.number(entity), *row[2:], spot[0], row[0]))
         return self._name(row[1])
 
     def _row(self, spot: Spot) -> _Row | None:
@@ -94,8 +94,9 @@ class Whois:
         found: _Row | None = self._connection.execute(statement, (spot[0], ids.kept(ids.ENTITY, shown(spot[1])))).fetchone()
         return found
 
-    def _archive(self, entity: str) -> int:
-        found: int = self._connection.execute("SELECT n FROM archive_entity WHERE id = ?", (entity,)).fetchone()[0]
+    def number(self, entity: str) -> int:
+        """The number of an entity of the archive."""
+        found: int = self._connection.execute("SELECT n FROM archive_entity WHERE key = ?", (ids.entity(entity),)).fetchone()[0]
         return found
 
     def _name(self, archive: int) -> str:

@@ -144,8 +144,10 @@ TABLES = {
     "entities": "SELECT id, type, kind, name, names, documents, claims FROM archive_entity",
     "aliases": "SELECT l.key, a.id FROM alias l JOIN archive_entity a ON a.n = l.entity",
     "words": "SELECT l.key, a.id FROM alias_word l JOIN archive_entity a ON a.n = l.entity",
-    "findings": "SELECT * FROM finding", "claims": "SELECT finding, claim FROM finding_claim", "groups": "SELECT * FROM copy_group",
-    "copies": 'SELECT m."group", m.seq, d.id, m.start, m.end, m.exact, m.share FROM copy_member m JOIN document d ON d.n = m.document',
+    "findings": "SELECT id, subject, predicate, object, verdict, body FROM finding",
+    "claims": "SELECT f.id, c.claim FROM finding_claim c JOIN finding f ON f.n = c.finding", "groups": "SELECT id, first FROM copy_group",
+    "copies": 'SELECT g.id, m.seq, d.id, m.start, m.end, m.share FROM copy_member m JOIN copy_group g ON g.n = m."group"'
+    " JOIN document d ON d.n = m.document",
     "extracts": "SELECT a.id, o.documents, high, rejected FROM outline_entity o JOIN archive_entity a ON a.n = o.entity",
     "bonds": f"SELECT {_NAMED}, predicate, inverse, documents FROM outline_bond",
 }

@@ -123,7 +123,7 @@ def _regroup(connection: sqlite3.Connection, changed: Iterable[int], apart: Coll
     touched: set[int] = set()
     for identifier in before.keys() - after.keys():
         touched |= {numbers[member.document] for member in before[identifier].members}
-        connection.execute('DELETE FROM copy_member WHERE "group" = ?', (identifier,))
+        connection.execute('DELETE FROM copy_member WHERE "group" = (SELECT n FROM copy_group WHERE id = ?)', (identifier,))
         connection.execute("DELETE FROM copy_group WHERE id = ?", (identifier,))
     for identifier in sorted(after.keys() - before.keys()):
         touched |= {numbers[member.document] for member in after[identifier].members}
@@ -152,7 +152,8 @@ def copies_among(connection: sqlite3.Connection, members: Collection[int], apart
 
 
 def _groups(connection: sqlite3.Connection, documents: Collection[int]) -> Iterator[CopyGroup]:
-    names = asked(connection, 'SELECT DISTINCT "group" FROM copy_member WHERE document IN ({})', sorted(documents))
+    groups = 'SELECT DISTINCT g.id FROM copy_member m JOIN copy_group g ON g.n = m."group" WHERE m.document IN ({})'
+    names = asked(connection, groups, sorted(documents))
     for name in sorted({row[0] for row in names}):
         yield across.copy_group(connection, name)
 

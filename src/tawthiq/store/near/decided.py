@@ -12,6 +12,7 @@ from tawthiq.model.judgement import OF_ENTITIES, OF_ENTITY
 from tawthiq.reconcile.identity import Identities, bearing, entity_of
 from tawthiq.reconcile.persons import BARE
 from tawthiq.reconcile.scene import Ref
+from tawthiq.store import ids
 from tawthiq.store.near.ledger import Ledger
 from tawthiq.store.near.pages import Sight, Spot
 from tawthiq.store.near.tables import asked
@@ -99,11 +100,14 @@ def _firsts(found: Identities, refs: Collection[Ref]) -> Iterator[Ref]:
     return (ref for ref in sorted(refs) if found.owners[ref] == ref)
 
 
+_STANDING = """SELECT a.id FROM archive_entity a WHERE a.key IN ({}) AND EXISTS (SELECT 1 FROM entity e WHERE e.archive = a.n)"""
+
+
 def _alike(connection: sqlite3.Connection, found: Identities, refs: Collection[Ref]) -> set[str]:
     """The entities that the rules would call as one of these is called now: of namesakes only one keeps the plain id."""
     plain = [content_id("e", *found.plain_key(first)) for first in _firsts(found, refs)]
     rows = [*asked(connection, "SELECT entity FROM near_person_entity WHERE plain IN ({})", plain)]
-    rows += asked(connection, "SELECT DISTINCT entity FROM identity WHERE entity IN ({})", plain)
+    rows += asked(connection, _STANDING, map(ids.entity, plain))
     return {row[0] for row in rows}
 
 

@@ -87,7 +87,7 @@ def known_of(connection: sqlite3.Connection, document: int) -> Known:
 
 _SEVERAL = (
     "SELECT DISTINCT i.entity FROM identity i WHERE i.document = ?"
-    " AND EXISTS (SELECT 1 FROM identity o WHERE o.entity = i.entity AND o.document <> i.document)"
+    " AND EXISTS (SELECT 1 FROM entity o WHERE o.archive = i.archive AND o.document <> i.document)"
 )
 
 
@@ -163,7 +163,7 @@ def _write(connection: sqlite3.Connection, name: str, finding: Finding | None) -
     before = connection.execute("SELECT subject, object, body FROM finding WHERE id = ?", (name,)).fetchone()
     if finding is not None and before is not None and before[2] == pack(finding):
         return set()
-    connection.execute("DELETE FROM finding_claim WHERE finding = ?", (name,))
+    connection.execute("DELETE FROM finding_claim WHERE finding = (SELECT n FROM finding WHERE id = ?)", (name,))
     connection.execute("DELETE FROM finding WHERE id = ?", (name,))
     touched = set(before[:2]) if before is not None else set()
     if finding is not None:

@@ -6,10 +6,12 @@ import sqlite3
 from collections.abc import Iterable
 
 from tawthiq.model import Entity
-from tawthiq.store import merging, names
+from tawthiq.store import ids, merging, names
 from tawthiq.store.near.pages import Spot
 from tawthiq.store.near.tables import asked
 from tawthiq.store.whois import Told, Whois
+
+_SPOTS = "SELECT document, local FROM identity WHERE archive = (SELECT n FROM archive_entity WHERE key = ?)"
 
 
 class Ledger:
@@ -56,7 +58,7 @@ class Ledger:
 
     def spots(self, entity: str) -> list[Spot]:
         """Where an entity of the archive stands."""
-        return list(self.connection.execute("SELECT document, local FROM identity WHERE entity = ?", (entity,)))
+        return list(self.connection.execute(_SPOTS, (ids.entity(entity),)))
 
     def entities_at(self, spots: Iterable[Spot]) -> dict[Spot, str]:
         """Who the local entities are that are known already."""
