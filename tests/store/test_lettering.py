@@ -45,6 +45,15 @@ def test_lettering_notices_a_changed_byte(place: int) -> None:
         lettering.unpacked(bytes(data))
 
 
+@given(st.text())
+def test_lettering_keeps_few_words(text: str) -> None:
+    assert lettering.told(lettering.short(text)) == text
+
+
+def test_lettering_of_few_words_is_a_byte_a_letter() -> None:
+    assert len(lettering.short("جسر النهر")) == 9
+
+
 def test_lettering_notices_what_is_cut_off() -> None:
     with pytest.raises(zlib.error):
         lettering.unpacked(lettering.packed(ARTICLE)[:-2])

@@ -59,6 +59,21 @@ def unpacked(data: bytes) -> str:
     return re.sub(_MARK, lambda _: next(others), text) if int(size) else text
 
 
+def short(text: str) -> bytes:
+    """A few words as bytes, in the same letters and not compressed; as UTF-8 behind a mark where a character has no byte."""
+    letters = _letters(NEWEST)
+    if letters.others.search(text):
+        return _MARK.encode() + text.encode("utf-8", "surrogatepass")
+    return codecs.charmap_encode(text, "strict", letters.kept)[0]
+
+
+def told(data: bytes) -> str:
+    """The words that ``short`` gave. Rows do not say by which letters: who keeps such rows makes them anew with others."""
+    if data[:1] == _MARK.encode():
+        return data[1:].decode("utf-8", "surrogatepass")
+    return codecs.charmap_decode(data, "strict", _letters(NEWEST).told)[0]
+
+
 @cache
 def _letters(number: int) -> _Letters:
     """Texts are read by the very letters and words they were packed with: better ones get a new number beside the old."""

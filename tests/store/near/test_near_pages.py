@@ -25,6 +25,13 @@ def test_near_pages_come_back_as_they_were(ids: bytes) -> None:
     assert found.ids == ids
 
 
+def test_near_pages_do_not_keep_ids_that_are_known() -> None:
+    page = Page(HASHED, array("I", [1, 0]), array("Q", [7]), None)
+    short, long = (pages.packed(page, FORMS, known) for known in (HASHED, b"[]"))
+    assert len(long) - len(short) > 15
+    assert pages.unpacked(short, {}, HASHED).ids == pages.unpacked(long, {}).ids == HASHED
+
+
 def test_near_pages_without_anybody_come_back() -> None:
     page = Page(b"[]", array("I"), array("Q"), None)
     assert pages.unpacked(pages.packed(page, {}), {}) == page

@@ -13,6 +13,7 @@ from tawthiq.reconcile.identity import Identities, bearing, entity_of
 from tawthiq.reconcile.persons import BARE
 from tawthiq.reconcile.scene import Ref
 from tawthiq.store import ids
+from tawthiq.store.near import plain
 from tawthiq.store.near.ledger import Ledger
 from tawthiq.store.near.pages import Sight, Spot
 from tawthiq.store.near.tables import asked
@@ -105,10 +106,8 @@ _STANDING = """SELECT a.id FROM archive_entity a WHERE a.key IN ({}) AND EXISTS 
 
 def _alike(connection: sqlite3.Connection, found: Identities, refs: Collection[Ref]) -> set[str]:
     """The entities that the rules would call as one of these is called now: of namesakes only one keeps the plain id."""
-    plain = [content_id("e", *found.plain_key(first)) for first in _firsts(found, refs)]
-    rows = [*asked(connection, "SELECT entity FROM near_person_entity WHERE plain IN ({})", plain)]
-    rows += asked(connection, _STANDING, map(ids.entity, plain))
-    return {row[0] for row in rows}
+    names = [content_id("e", *found.plain_key(first)) for first in _firsts(found, refs)]
+    return plain.bearers(connection, names) | {row[0] for row in asked(connection, _STANDING, map(ids.entity, names))}
 
 
 def _write(connection: sqlite3.Connection, ledger: Ledger, sight: Sight, found: Identities, refs: Collection[Ref]) -> None:

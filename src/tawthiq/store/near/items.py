@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
@@ -13,7 +13,8 @@ from typing import Any
 from tawthiq.reconcile.comparison.item import Item
 from tawthiq.reconcile.differences import PLACED
 from tawthiq.reconcile.findings import block_keys, parts_of
-from tawthiq.store.near import texts
+from tawthiq.store.ids import CLAIM, told
+from tawthiq.store.near import pages, texts
 from tawthiq.store.near.tables import signed, tuples
 
 _FIELDS = tuple(Item.__dataclass_fields__)
@@ -93,7 +94,8 @@ def read(connection: sqlite3.Connection, number: int) -> Lines:
     if row is None:
         return Lines()
     head, *lines = texts.unpack(row[0], texts.text_of(connection, number)).split(b"\n")
-    return Lines(head, tuple(lines))
+    names = _claims(connection, number)
+    return Lines(_long_head(connection, number, head), tuple(_long(line, names) for line in lines))
 
 
 def fill(connection: sqlite3.Connection, number: int, told: Sequence[tuple[Item, Sequence[int]]]) -> None:
@@ -118,8 +120,43 @@ def _write(connection: sqlite3.Connection, number: int, lines: Lines) -> None:
     if not any(lines.lines):
         connection.execute("DELETE FROM near_item WHERE document = ?", (number,))
         return
-    body = texts.pack(b"\n".join((lines.head, *lines.lines)), texts.text_of(connection, number))
+    places = {name: place for place, name in enumerate(_claims(connection, number)) if name}
+    short = (_short_head(connection, number, lines.head), *(_short(line, places) for line in lines.lines))
+    body = texts.pack(b"\n".join(short), texts.text_of(connection, number))
     connection.execute("INSERT OR REPLACE INTO near_item VALUES (?, ?)", (number, body))
+
+
+def _claims(connection: sqlite3.Connection, number: int) -> list[bytes]:
+    """The ids of a document's claims by their places, as lines begin with them; nothing for an id that is no hash."""
+    rows = connection.execute("SELECT id FROM claim WHERE document = ? ORDER BY seq", (number,))
+    return [b'["%b"' % told(CLAIM, name).encode() if isinstance(name, bytes) else b"" for (name,) in rows]
+
+
+def _short(line: bytes, places: Mapping[bytes, int]) -> bytes:
+    """A line as it is kept: its claim by the place in the reading."""
+    name = line[: line.find(b",")]
+    return b"[%d%b" % (places[name], line[len(name) :]) if name in places else line
+
+
+def _long(line: bytes, names: Sequence[bytes]) -> bytes:
+    if not line[1:2].isdigit():
+        return line
+    place, rest = line[1:].split(b",", 1)
+    return b"%b,%b" % (names[int(place)], rest)
+
+
+def _short_head(connection: sqlite3.Connection, number: int, head: bytes) -> bytes:
+    """What lines share as it is kept: the names around them as those that the document's page has."""
+    *shared, around = _loaded(head)
+    named = pages.named(connection, number) if around else frozenset()
+    return _dumped([*shared, 1]) if around and around == tuple(sorted(named)) else head
+
+
+def _long_head(connection: sqlite3.Connection, number: int, head: bytes) -> bytes:
+    if not head.endswith(b",1]"):
+        return head
+    *shared, _ = _loaded(head)
+    return _dumped([*shared, sorted(pages.named(connection, number))])
 
 
 def _put(connection: sqlite3.Connection, number: int, told: Iterable[_Told]) -> set[Key]:

@@ -7,11 +7,12 @@ import re
 import sqlite3
 import struct
 from array import array
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import islice
 
 from tawthiq.model import Reading
 from tawthiq.reconcile.scene import Head, Page, Ref, Scene, everywhere, page_of
+from tawthiq.store import ids as kept_ids
 from tawthiq.store.near import texts
 from tawthiq.store.near.tables import asked, one, signed, unsigned
 from tawthiq.store.packing import shown
@@ -22,25 +23,31 @@ Spot = tuple[int, str]
 _DIGITS = 20  # of an id that is a hash: ``model.ids.content_id``
 _HASHED = re.compile(f"e-[0-9a-f]{{{_DIGITS}}}")
 _KEY = 8  # bytes of a hash
+_ELSEWHERE = 1  # in the place of ids that the rows of the reading have
+_IDS = "SELECT document, id FROM entity WHERE document IN ({})"
 _PAGES = (
     "SELECT p.document, p.body, t.body FROM near_page p LEFT JOIN document_text t ON t.document = p.document WHERE p.document IN ({})"
 )
 _HEADS = "SELECT n, id, publisher, published FROM document WHERE n IN ({})"
 
 
-def packed(page: Page, forms: Mapping[int, bytes]) -> bytes:
-    """A page as bytes: a line of JSON, a line for each form, hashes. ``forms``: number -> packed form."""
+def packed(page: Page, forms: Mapping[int, bytes], known: bytes = b"") -> bytes:
+    """A page as bytes: a line of JSON, a line for each form, hashes. ``forms``: number -> packed form.
+
+    ``known``: ids as ``ids_of`` has them; if they are those of the page, they are not kept again.
+    """
     ids = json.loads(page.ids.decode("utf-8", "surrogatepass"))
     hashed = all(map(_HASHED.fullmatch, ids))
     roles, deeds = ({index: array("Q", data) for index, data in kind.items()} for kind in (page.roles, page.deeds))
     sizes = [[[index, len(keys)] for index, keys in kind.items()] for kind in (roles, deeds)]
-    head = json.dumps([len(page.forms), len(page.named), page.country, *sizes, [] if hashed else ids], separators=(",", ":")).encode()
+    kept = _ELSEWHERE if page.ids == known else [] if hashed else ids
+    head = json.dumps([len(page.forms), len(page.named), page.country, *sizes, kept], separators=(",", ":")).encode()
     keys = [*page.named, *(key for kind in (roles, deeds) for found in kind.values() for key in found)]
-    raw = bytes.fromhex("".join(identifier[2:] for identifier in ids)) if hashed else b""
+    raw = bytes.fromhex("".join(identifier[2:] for identifier in ids)) if kept == [] else b""
     return b"\n".join((head, *(forms[number] for number in page.forms), struct.pack(f"<{len(keys)}Q", *keys) + raw))
 
 
-def unpacked(data: bytes, numbers: dict[bytes, int]) -> Page:
+def unpacked(data: bytes, numbers: dict[bytes, int], known: bytes = b"") -> Page:
     """The page that was packed; ``numbers`` are those of the forms, new ones are put in."""
     head, rest = data.split(b"\n", 1)
     count, names, country, *sizes, ids = json.loads(head)
@@ -48,16 +55,31 @@ def unpacked(data: bytes, numbers: dict[bytes, int]) -> Page:
     found = array("I", (numbers.setdefault(form, len(numbers)) for form in forms))
     total = names + sum(size for kind in sizes for _, size in kind)
     keys = iter(struct.unpack_from(f"<{total}Q", raw))
-    digits = raw[total * _KEY :].hex()
-    told = ids or [f"e-{digits[at : at + _DIGITS]}" for at in range(0, len(digits), _DIGITS)]
     named = array("Q", islice(keys, names))
     features = [{index: array("Q", islice(keys, size)).tobytes() for index, size in kind} for kind in sizes]
-    return Page(json.dumps(told, separators=(",", ":")).encode("utf-8", "surrogatepass"), found, named, country, *features)
+    if ids == _ELSEWHERE:
+        return Page(known, found, named, country, *features)
+    digits = raw[total * _KEY :].hex()
+    told = ids or [f"e-{digits[at : at + _DIGITS]}" for at in range(0, len(digits), _DIGITS)]
+    return Page(_listed(told), found, named, country, *features)
+
+
+def _listed(ids: Sequence[str]) -> bytes:
+    return json.dumps(ids, separators=(",", ":")).encode("utf-8", "surrogatepass")
+
+
+def ids_of(connection: sqlite3.Connection, documents: Iterable[int]) -> dict[int, bytes]:
+    """The ids of the entities of documents, as a page has them, from the rows of their readings."""
+    found: dict[int, list[str]] = {}
+    for number, name in asked(connection, _IDS, documents):
+        found.setdefault(number, []).append(kept_ids.told(kept_ids.ENTITY, name))
+    return {number: _listed(sorted(names)) for number, names in found.items()}
 
 
 def write(connection: sqlite3.Connection, number: int, page: Page, forms: Mapping[int, bytes]) -> None:
     """Keeps the page of a document."""
-    body = texts.pack(packed(page, forms), texts.text_of(connection, number))
+    known = ids_of(connection, (number,)).get(number, b"")
+    body = texts.pack(packed(page, forms, known), texts.text_of(connection, number))
     connection.execute("INSERT OR REPLACE INTO near_page VALUES (?, ?)", (number, body))
     connection.executemany("INSERT OR IGNORE INTO near_name VALUES (?, ?)", [(signed(name), number) for name in page.named])
 
@@ -85,7 +107,8 @@ class Sight:
         heads = sorted((Head(identifier, publisher, published) for _, identifier, publisher, published in rows), key=lambda head: head.id)
         bodies = {number: texts.unpack(body, text or b"") for number, body, text in asked(connection, _PAGES, self.numbers.values())}
         forms: dict[bytes, int] = {}
-        pages = {identifier: unpacked(bodies[number], forms) for identifier, number in self.numbers.items()}
+        known = ids_of(connection, self.numbers.values())
+        pages = {identifier: unpacked(bodies[number], forms, known.get(number, b"[]")) for identifier, number in self.numbers.items()}
         self.scene = Scene(heads, pages, list(forms), common(connection))
         self._places = {self.numbers[head.id]: place for place, head in enumerate(self.scene.heads)}
         self._refs: dict[int, dict[str, Ref]] = {}

@@ -16,6 +16,7 @@ from tawthiq.model import EntityType, content_id
 from tawthiq.reconcile.identity import Identities
 from tawthiq.reconcile.persons import BARE, bare_alone, bare_blocks, cluster_named, gather, join_bare, only_bearer, surnames
 from tawthiq.reconcile.scene import Ref
+from tawthiq.store.near import plain
 from tawthiq.store.near.ledger import Ledger
 from tawthiq.store.near.names import Graph, Name, bear, bearers, connect, names_of, surname_block, unpacked
 from tawthiq.store.near.pages import Sight, Spot
@@ -170,16 +171,14 @@ def _name(people: _People) -> None:
     while True:
         sight = Sight(people.connection, {document for person in people.persons for document, _ in person.spots})
         numbers, found = _identities(people, sight)
-        plain = {number: content_id("e", *found.plain_key(first)) for number, first in numbers.items()}
-        known = asked(people.connection, "SELECT plain FROM near_person_entity WHERE entity IN ({})", sorted(people.before))
-        wanted = sorted({*plain.values(), *(row[0] for row in known)})
-        others = {row[0] for row in asked(people.connection, "SELECT entity FROM near_person_entity WHERE plain IN ({})", wanted)}
+        names = {number: content_id("e", *found.plain_key(first)) for number, first in numbers.items()}
+        others = plain.bearers(people.connection, sorted({*names.values(), *plain.of(people.connection, sorted(people.before))}))
         if others <= people.before:
             break
         for entity in sorted(others - people.before):
             people.home(entity)
-    _call(found, numbers, plain)
-    _write(people, sight, numbers, found, plain)
+    _call(found, numbers, names)
+    _write(people, sight, numbers, found, names)
 
 
 def _identities(people: _People, sight: Sight) -> tuple[dict[int, Ref], Identities]:
@@ -200,11 +199,11 @@ def _identities(people: _People, sight: Sight) -> tuple[dict[int, Ref], Identiti
     return numbers, found
 
 
-def _call(found: Identities, numbers: dict[int, Ref], plain: dict[int, str]) -> None:
+def _call(found: Identities, numbers: dict[int, Ref], names: dict[int, str]) -> None:
     """Of namesakes the largest keeps the plain id, as when everything is compared."""
     same: defaultdict[str, list[Ref]] = defaultdict(list)
     for number, first in numbers.items():
-        same[plain[number]].append(first)
+        same[names[number]].append(first)
     for identifier, firsts in same.items():
         leading, *others = sorted(firsts, key=lambda first: (-len(found.members(first)), first))
         found.call(leading, identifier)
@@ -212,13 +211,13 @@ def _call(found: Identities, numbers: dict[int, Ref], plain: dict[int, str]) -> 
             found.call(first, content_id("e", *found.plain_key(first), *found.scene.local(first)))
 
 
-def _write(people: _People, sight: Sight, numbers: dict[int, Ref], found: Identities, plain: dict[int, str]) -> None:
+def _write(people: _People, sight: Sight, numbers: dict[int, Ref], found: Identities, names: dict[int, str]) -> None:
     connection = people.connection
-    connection.executemany("DELETE FROM near_person_entity WHERE entity = ?", [(entity,) for entity in people.before])
+    plain.drop(connection, people.before)
     for number, first in numbers.items():
         entity = found.id(first)
         people.ledger.entity(found.make(first))
-        connection.execute("INSERT INTO near_person_entity VALUES (?, ?)", (entity, plain[number]))
+        plain.put(connection, entity, names[number])
         members = found.members(first)
         for ref in members:
             people.ledger.put(sight.at(ref), (entity, *found.why(ref, alone=len(members) == 1)))

@@ -17,7 +17,7 @@ from tawthiq.reconcile.persons import Alike, Edge, NameKey, only_bearer, surname
 from tawthiq.reconcile.scene import Ref, Scene
 from tawthiq.reconcile.shingles import marks
 from tawthiq.reconcile.things import key_number
-from tawthiq.store.near import changes, copied, decided, found, index, items, pages, people, things
+from tawthiq.store.near import changes, copied, decided, found, index, items, pages, people, plain, things
 from tawthiq.store.near.names import add_edges, add_names, full_key, names_of, stand_for, unpacked
 from tawthiq.store.near.tables import empty, signed
 from tawthiq.store.packing import shown
@@ -127,8 +127,8 @@ class Recording:
             form = scene.form(first)
             if form.type is not EntityType.PERSON or not form.mergeable:
                 continue
-            entity, plain = identities.id(first), content_id("e", *identities.plain_key(first))
-            self._connection.execute("INSERT INTO near_person_entity VALUES (?, ?)", (entity, plain))
+            entity = identities.id(first)
+            plain.put(self._connection, entity, content_id("e", *identities.plain_key(first)))
             people.bear_surnames(self._connection, entity, surnames(scene, identities.members(first)))
         for name, body in self._connection.execute("SELECT name, body FROM near_person_name").fetchall():
             if not (parts := unpacked(body)).is_full:

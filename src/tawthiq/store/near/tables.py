@@ -24,13 +24,13 @@ CREATE INDEX near_person_name_bearer ON near_person_name (bearer) WHERE bearer I
 CREATE TABLE near_person_block (block INTEGER NOT NULL, name INTEGER NOT NULL, PRIMARY KEY (block, name)) WITHOUT ROWID;
 CREATE TABLE near_person_edge (
   a INTEGER NOT NULL, b INTEGER NOT NULL, value REAL NOT NULL, by_length INTEGER NOT NULL, PRIMARY KEY (a, b)) WITHOUT ROWID;
-CREATE TABLE near_person_entity (entity TEXT PRIMARY KEY, plain TEXT NOT NULL) WITHOUT ROWID;
-CREATE INDEX near_person_entity_plain ON near_person_entity (plain);
+CREATE TABLE near_person_entity (entity BLOB PRIMARY KEY, plain BLOB) WITHOUT ROWID;
+CREATE INDEX near_person_entity_plain ON near_person_entity (plain) WHERE plain IS NOT NULL;
 CREATE TABLE near_surname (
   block INTEGER NOT NULL, entity TEXT NOT NULL, key TEXT NOT NULL, written TEXT NOT NULL,
   PRIMARY KEY (block, entity, key, written)) WITHOUT ROWID;
 CREATE INDEX near_surname_entity ON near_surname (entity);
-CREATE TABLE near_thing (key INTEGER PRIMARY KEY, told TEXT NOT NULL, entity BLOB);
+CREATE TABLE near_thing (key INTEGER PRIMARY KEY, told BLOB NOT NULL, entity BLOB);
 CREATE INDEX near_thing_entity ON near_thing (entity);
 CREATE TABLE near_thing_form (key INTEGER NOT NULL, form BLOB NOT NULL, number INTEGER NOT NULL, PRIMARY KEY (key, form)) WITHOUT ROWID;
 CREATE TABLE near_thing_block (block INTEGER NOT NULL, key INTEGER NOT NULL, PRIMARY KEY (block, key)) WITHOUT ROWID;

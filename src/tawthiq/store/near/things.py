@@ -12,11 +12,13 @@ from tawthiq.model import EntityType, SourceKind, content_id
 from tawthiq.reconcile.identity import Identities, entity_of
 from tawthiq.reconcile.scene import Ref, Scene, key_of, pack_form, unpack_form
 from tawthiq.reconcile.things import Block, Key, joined_in, key_number, stays_inside, thing_blocks, thing_key
-from tawthiq.store import ids
+from tawthiq.store import ids, lettering
 from tawthiq.store.near.ledger import Ledger
 from tawthiq.store.near.pages import Sight, Spot
 from tawthiq.store.near.tables import asked, dumped, one, signed, tuples
 
+_SIGNS = (("\x01", '","ar",1]],['), ("\x02", ',0,[["'), ("\x03", '"],""]'), ("\x04", '","'), ("\x05", '",["'), ("\x06", '"]]'))
+"""Signs that JSON writes otherwise, for what stands in most keys and forms: ``changes._MEANING`` is another with others."""
 Number = int
 """A key by its hash."""
 
@@ -41,14 +43,28 @@ def note(connection: sqlite3.Connection, scene: Scene, refs: Iterable[Ref]) -> t
             forms[number, pack_form(scene.form(ref))] += 1
     known = {row[0] for row in asked(connection, "SELECT key FROM near_thing WHERE key IN ({})", sorted(keys))}
     fresh = keys.keys() - known
-    connection.executemany("INSERT INTO near_thing VALUES (?, ?, NULL)", [(number, dumped(keys[number])) for number in fresh])
+    connection.executemany("INSERT INTO near_thing VALUES (?, ?, NULL)", [(number, _short(dumped(keys[number]))) for number in fresh])
     rows = [(_block_number(block), number) for number in fresh for block in thing_blocks(keys[number])]
     connection.executemany("INSERT OR IGNORE INTO near_thing_block VALUES (?, ?)", rows)
     connection.executemany(
         "INSERT INTO near_thing_form VALUES (?, ?, ?) ON CONFLICT (key, form) DO UPDATE SET number = number + excluded.number",
-        [(number, form, count) for (number, form), count in forms.items()],
+        [(number, _short(form.decode("utf-8", "surrogatepass")), count) for (number, form), count in forms.items()],
     )
     return keys, set(fresh)
+
+
+def _short(data: str) -> bytes:
+    """JSON of a key or a form as a row has it."""
+    for sign, often in _SIGNS:
+        data = data.replace(often, sign)
+    return lettering.short(data)
+
+
+def _long(kept: bytes) -> str:
+    data = lettering.told(kept)
+    for sign, often in reversed(_SIGNS):
+        data = data.replace(sign, often)
+    return data
 
 
 def put(connection: sqlite3.Connection, homes: Mapping[Number, str]) -> None:
@@ -77,7 +93,7 @@ class _Graph:
 
     def key(self, number: Number) -> Key:
         if number not in self._keys:
-            found: Key = tuples(json.loads(one(self._connection, "SELECT told FROM near_thing WHERE key = ?", (number,))))
+            found: Key = tuples(json.loads(_long(one(self._connection, "SELECT told FROM near_thing WHERE key = ?", (number,)))))
             self._keys[number] = found
         return self._keys[number]
 
@@ -186,7 +202,7 @@ def _describe(connection: sqlite3.Connection, ledger: Ledger, entity: str) -> No
     forms: Counter[bytes] = Counter()
     statement = "SELECT f.form, f.number FROM near_thing t JOIN near_thing_form f USING (key) WHERE t.entity = ?"
     for form, number in connection.execute(statement, (ids.kept(ids.ENTITY, entity),)):
-        forms[form] += number
+        forms[_long(form).encode("utf-8", "surrogatepass")] += number
     listed = [(unpack_form(form), number) for form, number in sorted(forms.items())]
     if listed:
         ledger.entity(entity_of(entity, listed, SourceKind.NAMED))
