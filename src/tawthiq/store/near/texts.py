@@ -13,7 +13,7 @@ from tawthiq.store.packing import unpack_words
 _LEVEL = 6  # zlib: level 9 is 1 % smaller
 _RAW = -15  # zlib without header and checksum: six bytes that a short row does not need
 _MEMORY = 9  # zlib: the most, 1 % smaller
-_WINDOW = 24_576  # bytes of the text: with how nouns look before it and the rows behind it within the 32 KB that zlib looks back
+_WINDOW = 24_576  # bytes of the text: with how rows look before it and the rows behind it within the 32 KB that zlib looks back
 
 
 def text_of(connection: sqlite3.Connection, number: int) -> bytes:
@@ -42,5 +42,5 @@ def _words(text: bytes) -> bytes:
 
 @cache
 def _looks() -> bytes:
-    """How nouns look as JSON. With another file ``changes._MEANING`` is another."""
-    return files("tawthiq.store").joinpath("data/plain-1.txt").read_bytes()
+    """How prepared claims and forms look as JSON; the words are invented. With another file ``changes._MEANING`` is another."""
+    return files("tawthiq.store").joinpath("data/near-looks-1.txt").read_bytes()
