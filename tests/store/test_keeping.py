@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import hashlib
 import sqlite3
 import tarfile
+import zlib
 from dataclasses import replace
 from pathlib import Path
 
@@ -12,6 +14,8 @@ import pytest
 from tawthiq.errors import StoreError
 from tawthiq.model import Loss, Reading, Word
 from tawthiq.store import Outcome, Store, restore
+from tawthiq.store.connection import PAGE
+from tawthiq.store.packing import unpack_text
 from tests.store.samples import NOW, OTHER, document, empty, full
 
 
@@ -138,3 +142,55 @@ def test_keeping_what_a_stopped_backup_left_is_gone_after_the_next(tmp_path: Pat
     with filled(tmp_path / "a") as store:
         assert store.backup(tmp_path / "b.tar") == 2
     assert sorted(path.name for path in tmp_path.iterdir()) == ["a", "b.tar"]
+
+
+def older(path: Path) -> None:
+    """Makes an archive's texts, originals and pages what they were until format 12."""
+    with sqlite3.connect(path / "store.db", isolation_level=None) as connection:
+        for number, body, original in connection.execute(
+            "SELECT t.document, t.body, d.id FROM document_text t JOIN document d ON d.n = t.document"
+        ).fetchall():
+            text = unpack_text(body).encode("utf-8", "surrogatepass")
+            assert hashlib.sha256(text).hexdigest() == original  # what the samples are made of
+            connection.execute("UPDATE document_text SET body = ? WHERE document = ?", (zlib.compress(text), number))
+            connection.execute("UPDATE original SET body = ? WHERE document = ?", (zlib.compress(text), number))
+        for statement in ("PRAGMA journal_mode = DELETE", "PRAGMA page_size = 4096", "VACUUM"):
+            connection.execute(statement)
+    connection.close()
+
+
+def test_keeping_compact_packs_older_texts_anew(tmp_path: Path) -> None:
+    with filled(tmp_path / "a") as store:
+        before = everything(store)
+    older(tmp_path / "a")
+    with Store.open(tmp_path / "a") as store:
+        assert everything(store) == before
+        store.compact()
+        assert everything(store) == before
+        kept = store._connection.execute("SELECT body FROM document_text UNION ALL SELECT body FROM original").fetchall()
+        assert {body[:1] for (body,) in kept} == {b"\x01"}
+        assert store._connection.execute("PRAGMA page_size").fetchone() == (PAGE,)
+        assert store._connection.execute("PRAGMA journal_mode").fetchone() == ("wal",)
+        assert list(store.verify()) == []
+
+
+def test_keeping_compact_leaves_the_size_of_pages_while_others_read(tmp_path: Path) -> None:
+    filled(tmp_path / "a").close()
+    older(tmp_path / "a")
+    with Store.open(tmp_path / "a") as store, Store.open(tmp_path / "a", readonly=True) as other:
+        assert other.counts().documents == 2
+        store.compact()
+        assert store._connection.execute("PRAGMA page_size").fetchone() == (4_096,)
+        assert other.counts().documents == 2
+
+
+def test_keeping_compact_leaves_what_is_damaged(tmp_path: Path) -> None:
+    filled(tmp_path / "a").close()
+    older(tmp_path / "a")
+    with sqlite3.connect(tmp_path / "a" / "store.db") as connection:
+        connection.execute("UPDATE document_text SET body = x'7800' WHERE document = 1")
+    connection.close()
+    with Store.open(tmp_path / "a") as store:
+        store.compact()
+        assert store._connection.execute("SELECT body FROM document_text WHERE document = 1").fetchone() == (b"\x78\x00",)
+        assert unpack_text(store._connection.execute("SELECT body FROM document_text WHERE document = 2").fetchone()[0])

@@ -15,8 +15,9 @@ import tarfile
 from pathlib import Path
 
 from tawthiq.errors import StoreError
-from tawthiq.store import originals, removing
+from tawthiq.store import originals, removing, tightening
 from tawthiq.store.blobs import Blobs
+from tawthiq.store.connection import PAGE
 
 _DATABASE = "store.db"
 _PAGES = 4_096  # pages of the database copied at a time; writers get their turn in between
@@ -140,15 +141,40 @@ def _is_digest(name: str) -> bool:
 
 
 def compact(connection: sqlite3.Connection, database: Path) -> tuple[int, int]:
-    """Merges the index, gives free pages back to the disk and empties the log; bytes before and after."""
+    """Packs older texts as today's are, merges the index, gives free pages back to the disk and empties the log; bytes before and after."""
     before = _size(database)
+    tightening.tighten(connection)
     connection.execute("INSERT INTO search (search) VALUES ('optimize')")
     connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-    connection.execute("VACUUM")
+    _vacuum(connection)
     hindered = connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]
     if not hindered:
         removing.wiped(connection)
     return before, _size(database)
+
+
+def _vacuum(connection: sqlite3.Connection) -> None:
+    """Writes the database anew, in pages of today's size if nobody else has it open: beside a log of others SQLite keeps the old size."""
+    alone = connection.execute("PRAGMA page_size").fetchone()[0] != PAGE and _without_log(connection)
+    try:
+        connection.execute(f"PRAGMA page_size = {PAGE}")
+        connection.execute("VACUUM")
+    finally:
+        if alone:
+            connection.execute("PRAGMA journal_mode = WAL")
+
+
+def _without_log(connection: sqlite3.Connection) -> bool:
+    """Puts the log away; False where others have the archive open."""
+    (patience,) = connection.execute("PRAGMA busy_timeout").fetchone()
+    connection.execute("PRAGMA busy_timeout = 0")
+    try:
+        found: str = connection.execute("PRAGMA journal_mode = DELETE").fetchone()[0]
+    except sqlite3.OperationalError:
+        return False
+    finally:
+        connection.execute(f"PRAGMA busy_timeout = {patience}")
+    return found == "delete"
 
 
 def _size(database: Path) -> int:

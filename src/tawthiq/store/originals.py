@@ -57,7 +57,7 @@ class Originals:
     def get(self, document: str) -> bytes:
         """The bytes; NotFoundError if the archive does not have them, zlib.error if their row is damaged."""
         row = self._row(document)
-        return self.blobs.get(document) if row is None else _unpacked(*row)
+        return self.blobs.get(document) if row is None else unpacked(*row)
 
     def holds(self, document: str) -> bool | None:
         """Whether the bytes still have the hash that is their name; None where there are none."""
@@ -74,7 +74,7 @@ _ROW = """SELECT o.body, t.body FROM original o JOIN document d ON d.n = o.docum
  LEFT JOIN document_text t ON t.document = o.document"""
 
 
-def _unpacked(body: bytes, text: bytes | None) -> bytes:
+def unpacked(body: bytes, text: bytes | None) -> bytes:
     """The bytes of a row; zlib.error if it is damaged, or longer than any that was kept."""
     reader, rest = (zlib.decompressobj(), body) if body[:1] == _ALONE else (_beside(text or b""), body[1:])
     found = reader.decompress(rest, _MOST)
@@ -93,7 +93,7 @@ def _beside(text: bytes) -> zlib._Decompress:
 
 def _has_hash(body: bytes, text: bytes | None, document: str) -> bool:
     try:
-        return hashlib.sha256(_unpacked(body, text)).hexdigest() == document
+        return hashlib.sha256(unpacked(body, text)).hexdigest() == document
     except zlib.error:
         return False
 
