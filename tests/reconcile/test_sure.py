@@ -39,6 +39,9 @@ SURE: tuple[tuple[Any, ...], ...] = (
     ("a number in common", "جمعية الروابي", BODY, ("has_quantity", "ستون بيتاً", {}), ("has_quantity", "تسعون بيتاً و60 خيمة", {}), False),
     ("chief and deputy", "سعاد الوكيل", PERSON, ("holds_position", "رئيسة نقابة الخبازين", {}), ("holds_position", "نائبة رئيسة نقابة الخبازين", {}), True),
     ("a denial", "سعاد الوكيل", PERSON, ("died", "", {}), ("died", "", {"axes": DENIED, "chain": (speaker("شقيقها"),)}), True),
+    ("a kind counted by its own name", "العيادات المرخصة", BODY, ("has_quantity", "700 عيادة", {}), ("has_quantity", "90 عيادة", {}), False),
+    ("this morning, in the paper of another the day before", "سعاد الوكيل", PERSON, ("died", "", {"times": (("at", "2021-05-10"),)}), ("died", "", {"times": (("at", "2021-05-09"),)}), False),
+    ("three days apart", "سعاد الوكيل", PERSON, ("died", "", {"times": (("at", "2021-05-05"),)}), ("died", "", {"times": (("at", "2021-05-08"),)}), True),
     ("what an outlet finds not to be so", "سعاد الوكيل", PERSON, ("died", "", {}), ("died", "", {"axes": NEGATED}), False),
 )
 

@@ -2,13 +2,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tawthiq.reconcile.comparison.gazetteer import surely_in
 from tawthiq.reconcile.comparison.object import same_party
 from tawthiq.reconcile.comparison.words import head, keys, senses
 
 SAME_WORDS = (("الأحزاب السياسية", "حزب سياسي"), ("رواتب الموظفين", "راتب الموظف"), ("النواب", "نائب"))
 ONE_SENSE = (("مرتبات المعلمين", "رواتب المدرسين"), ("شح النفط", "نقص البترول"), ("فرار من الحبس", "هروب من السجن"))
 OTHER_SENSES = (("قتل القاضي", "اغتيال القاضي"), ("مسلح", "إرهابي"), ("فصيل", "ميليشيا"), ("لاجئ", "نازح"))
-HEADS = (("ثلاثة نواب", "نائب"), ("النواب الثلاثة", "نواب"), ("نحو 40 عاملا في المصنع", "العمال"))
+HEADS = (("ثلاثة نواب", "نائب"), ("النواب الثلاثة", "نواب"), ("نحو 40 عاملا في المصنع", "العمال"), ("عدد (12) شاحنة محملة", "شاحنة"))
 PARTIES = (("بلدية صفاقس", "صفاقس"), ("الحكومة في وهران", "وهران"))
 OTHERS = (("جامعة حلب", "حلب"), ("بلدية صفاقس", "محافظة صفاقس"), ("وزارة العدل", "وزارة المالية"))
 
@@ -53,3 +54,8 @@ def test_object_party_is_one_with_its_kind(a: str, b: str) -> None:
 @pytest.mark.parametrize(("a", "b"), OTHERS)
 def test_object_other_bodies_are_no_party(a: str, b: str) -> None:
     assert not same_party(a, b)
+
+
+@pytest.mark.parametrize(("town", "land"), [("سان خوسيه", None), ("سانتا روزا", None), ("وهران", "DZ")])
+def test_gazetteer_a_town_named_after_a_saint_says_not_where(town: str, land: str | None) -> None:
+    assert surely_in(town) == land

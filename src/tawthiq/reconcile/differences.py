@@ -214,11 +214,11 @@ def long_past(a: Item, b: Item) -> bool:
 
 def _each_its_day(a: Item, b: Item) -> bool:
     """Each tells of the day of its own print, or the day before it, and these are two days: it happened again, or is told again."""
-    first, second = _days_back(a), _days_back(b)
+    first, second = days_back(a), days_back(b)
     return first is not None and first == second and 0 <= first <= _ITS_DAY
 
 
-def _days_back(item: Item) -> int | None:
+def days_back(item: Item) -> int | None:
     """From the day of print to the day of which it tells; None without such days."""
     told, day = item.point, item.published_days
     return day.first - told.first if told is not None and day is not None and told.first == told.last else None

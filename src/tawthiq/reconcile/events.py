@@ -8,7 +8,7 @@ from tawthiq.reconcile.comparison.item import Item
 from tawthiq.reconcile.comparison.number import counted
 from tawthiq.reconcile.comparison.object import similar
 from tawthiq.reconcile.comparison.post import parted_body
-from tawthiq.reconcile.comparison.words import keys
+from tawthiq.reconcile.comparison.words import keys, without_numbers
 from tawthiq.text.fold import fold
 from tawthiq.text.kinds import kind_words
 from tawthiq.text.titles import stems, words_key
@@ -45,9 +45,9 @@ def event_words(item: Item) -> frozenset[str]:
     places = frozenset(word for word in fold(item.place_text).split() if len(word) > 2)
     if item.predicate == COUNT_OF:
         people = deeds.union(*map(_counting, _COUNTS), keys_of("persons"), keys_of("totals"))
-        told = (item.subject_words | item.object_words) - people
+        told = keys(without_numbers(f"{item.subject_text} {item.object_text}")) - people
     else:
-        told = item.object_words - item.subject_words - deeds
+        told = keys(without_numbers(item.object_text)) - item.subject_words - deeds
     return frozenset(word for word in told if not word.isdecimal()) | places
 
 

@@ -16,8 +16,8 @@ from tawthiq.reconcile.comparison.place import is_known
 from tawthiq.reconcile.comparison.post import post
 from tawthiq.reconcile.comparison.role import roles_differ
 from tawthiq.reconcile.comparison.time import interval
-from tawthiq.reconcile.comparison.words import keys
-from tawthiq.reconcile.differences import Parted, long_past, make_parted
+from tawthiq.reconcile.comparison.words import head, keys, without_numbers
+from tawthiq.reconcile.differences import Parted, days_back, long_past, make_parted
 from tawthiq.reconcile.events import keys_of
 from tawthiq.reconcile.matter import printed_within, states
 from tawthiq.reconcile.predicates import Kind
@@ -95,6 +95,8 @@ def _one_time(a: Item, b: Item) -> bool:
     """Both news of one month, or both of one long past, of someone named in full; and no weekday that can be that of two weeks."""
     if a.when is None or b.when is None or a.when.gap(b.when) == _WEEK:
         return False
+    if a.when.gap(b.when) == _NEXT_DAY and 0 in {days_back(a), days_back(b)}:
+        return False  # «اليوم» in a paper of the morning is the agency's: the day before print
     news = [_is_news(item) for item in (a, b)]
     return news[0] == news[1] and (printed_within(a, b, _NEWS) if all(news) else a.full and b.full)
 
@@ -118,8 +120,14 @@ def _numbers(a: Item, b: Item) -> bool:
 
 
 def _which(item: Item) -> bool:
-    """Whether what is counted is told apart: a thing by some words; not what a place has, of which much can be counted."""
-    return item.subject_type != EntityType.PLACE and (item.subject_type != EntityType.THING or len(item.subject_words) >= _SOME_WORDS)
+    """Whether what is counted is told apart: a thing, or a kind, by some words; not what a place has, of which much can be counted."""
+    telling = len(item.subject_words) >= _SOME_WORDS
+    return item.subject_type != EntityType.PLACE and ((item.subject_type != EntityType.THING and not _of_its_kind(item)) or telling)
+
+
+def _of_its_kind(item: Item) -> bool:
+    """Whether the number counts those whom the subject names (الشركات المسجلة … مئتا شركة): where they are, no name tells."""
+    return item.quantity is not None and head(item.subject_text) in keys(without_numbers(item.object_text))
 
 
 def _of_one_event(a: Item, b: Item) -> bool:

@@ -20,6 +20,7 @@ from tawthiq.extract.claims.reading import ACTORS, Reading, drafted, resolve
 from tawthiq.extract.claims.releases import told_free, works_there
 from tawthiq.extract.claims.roles import is_office, stems
 from tawthiq.extract.claims.scene import Draft, Scene
+from tawthiq.extract.claims.times import at_the_latest
 from tawthiq.extract.claims.token import Pos, Token
 from tawthiq.model import Argument, EntityType, MentionForm, Scalar
 from tawthiq.model.predicates import OPEN, RELEASE
@@ -195,13 +196,14 @@ def _draft(use: _Use) -> Draft | None:
             continue
         item = _deed(use, item) if row.predicate == "engaged_in" and item is not None else item
         reading = Reading(use.scene, use.tokens, use.clause, subject, use.found.why if use.found else "")
-        told: dict[str, Scalar] = {"trigger": row.verbs[0][0]} if row.predicate == OPEN else {}
-        told |= {RELEASE: True} if RELEASE in row.flags else {}
+        told: dict[str, Scalar] = dict.fromkeys(row.flags & {RELEASE}, True)
+        told |= {"trigger": row.verbs[0][0]} if row.predicate == OPEN else {}
         draft = drafted(reading, row.predicate, subject, item, told)
         if "own" in row.flags:  # what somebody owns to is said in the words of what he did
             word = use.tokens[use.at].word
             draft = replace(draft, trigger=(word.core_start, word.end))
-        return replace(draft, rule=f"collocation.{row.predicate}", negated=draft.negated or "neg" in row.flags)
+        time = at_the_latest(draft.time) if "later" in row.flags else draft.time
+        return replace(draft, rule=f"collocation.{row.predicate}", negated=draft.negated or "neg" in row.flags, time=time)
     return None
 
 
@@ -258,10 +260,8 @@ def _slot(use: _Use, code: str, subject: Argument | None = None) -> Argument | N
         return Argument(value=f"{verb.text[len(verb.conjunction) :]} {_with_preposition(use)}")
     if code == "v":
         return use.scene.words(use.tokens, use.clause.verb, use.clause.end, dated=True)
-    if code == "n":
-        return _owner(use)
-    if code == "o":
-        return _object(use)
+    if code in {"n", "o"}:
+        return _owner(use) if code == "n" else _object(use)
     if subject is not None and use.row.predicate in _DEATHS and use.clause.subject is None:
         return None  # اصطدامات دامية خلفت قتلى: nobody who is only guessed at caused a death
     return _agent(use) or (_thing(use) if subject is not None else None)

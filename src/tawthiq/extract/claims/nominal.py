@@ -18,7 +18,7 @@ from tawthiq.extract.claims.roles import (
     title_in,
 )
 from tawthiq.extract.claims.scene import Draft, Scene
-from tawthiq.extract.claims.titles import is_bare_office, names_office, title_after, titles_before
+from tawthiq.extract.claims.titles import acting_from, is_bare_office, names_office, title_after, titles_before
 from tawthiq.extract.claims.token import Pos, Token
 from tawthiq.model import Argument, EntityType, MentionForm, Time, TimeRelation
 from tawthiq.text.fold import fold
@@ -73,7 +73,7 @@ def _beside_name(scene: Scene, tokens: Sequence[Token], name: Token) -> Iterator
     while end < len(tokens) and tokens[end].inside is name.mention:
         end += 1
     for start, stop in titles_before(tokens, name.index):
-        yield from _title(scene, tokens, start, stop, name, (start, end))
+        yield from _title(scene, tokens, start, stop, name, (acting_from(tokens, start), end))
     after = title_after(tokens, name.index, end)
     if after is not None:
         yield from _title(scene, tokens, after[0], after[1], name, (name.index, after[1]))
@@ -95,7 +95,7 @@ def _title(
     end = next((i for i in range(start + 1, end) if is_accused(tokens[i])), end)  # المصرفي المتهم بـ: what he is accused of is no title
     while end > start and tokens[end - 1].pos is Pos.MARK:
         end -= 1
-    words = scene.words(tokens, start, _without_rank(tokens, start, end))
+    words = scene.words(tokens, acting_from(tokens, start), _without_rank(tokens, start, end))
     if words is None:
         return
     trigger = (head.word.core_start, head.word.end)

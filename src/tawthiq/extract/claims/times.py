@@ -166,6 +166,12 @@ def _counted_back(tokens: Sequence[Token], at: int) -> tuple[Time, ...]:
     return (Time(TimeRelation.AT, value, length.span),) if value is not None else ()
 
 
+def at_the_latest(times: Sequence[Time]) -> tuple[Time, ...]:
+    """شُيّع أمس جثمان فلان: the days of what follows a death bound it, and are not its own."""
+    bounded = (time for time in times if time.relation in {TimeRelation.AT, TimeRelation.DURING})
+    return tuple(Time(TimeRelation.BEFORE, time.value, time.span) for time in bounded if not time.value.startswith("P"))
+
+
 # ------------------------------------------------------------------ dates that are not the clause's
 
 

@@ -98,8 +98,33 @@ def _title_before(tokens: Sequence[Token], end: int, name: int) -> int | None:
             break
     if best is not None and _of_national(tokens, best):
         return None
+    if best is not None and _held_by_another(tokens, best):
+        return None
     beside = tokens[end].word.text not in _OPENING
     return best if best is None or not beside or not _owned(tokens, best, end) else None
+
+
+def _held_by_another(tokens: Sequence[Token], start: int) -> bool:
+    """شغلت فلانة منصب نائب المدير، علان: an office told as somebody's own is no title of the name behind it."""
+    if start == 0 or tokens[start - 1].key not in room_words("offices", "titles"):
+        return False
+    for token in reversed(tokens[max(0, start - _TITLE) : start - 1]):
+        if token.pos in {Pos.MARK, Pos.VERB} or names_person(token):
+            relative = token.pos is Pos.VERB and token.index > 0 and tokens[token.index - 1].pos is Pos.RELATIVE
+            return relative or names_person(token)
+    return False
+
+
+def acting_from(tokens: Sequence[Token], start: int) -> int:
+    """القائم بأعمال | السفير: where the words begin that say of the office at ``start`` that it is held for another."""
+    at = start
+    while at > 1 and start - at < _DUTIES and tokens[at - 1].pos is Pos.NOUN and tokens[at - 1].key in room_words("duties", "titles"):
+        at -= 1
+    acts = at < start and tokens[at].word.preposition == "ب" and tokens[at - 1].key in room_words("acting", "titles")
+    return at - 1 if acts else start
+
+
+_DUTIES = 2  # words between who acts and the office: بأعمال، بتسيير أعمال
 
 
 def _begins_another(tokens: Sequence[Token], at: int, before: NounPhrase) -> bool:

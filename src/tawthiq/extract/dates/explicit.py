@@ -54,10 +54,19 @@ def _after_month(scan: Scan, named: tuple[Month, int]) -> MonthRef:
         return point, shift[0], shift[1]
     given, after = year_after(scan, end, month)
     if given is None:
-        return point, None, end
+        bracketed = _year_in_brackets(scan, end) if month.calendar != "h" else None
+        return (point, None, end) if bracketed is None else (replace(point, year=bracketed), None, end + len("(y)"))
     if month.calendar == "h" and given.calendar == "g" and given.year:
         return _hijri_in_year(point, given.year), None, after
     return replace(point, year=given.year), None, _second_year(scan, after)
+
+
+def _year_in_brackets(scan: Scan, at: int) -> int | None:
+    """«8 أيار/مايو (1987)»: a year that somebody added, alone between brackets."""
+    t = scan.t
+    found = year(scan, at + 1, beside_month=True) if t.raw[at : at + 1] == ["("] else None
+    closed = found is not None and not found[0].named and found[1] == at + 2 and t.raw[found[1] : found[1] + 1] == [")"]
+    return found[0].number if found is not None and closed else None
 
 
 def _hijri_in_year(point: Point, number: int) -> Point:

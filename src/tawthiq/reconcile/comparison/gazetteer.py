@@ -6,6 +6,7 @@ from functools import cache, lru_cache
 from importlib.resources import files
 
 from tawthiq.extract.mentions.vocabulary import gazetteer
+from tawthiq.text.kinds import kind_words
 from tawthiq.text.titles import country, place_key
 
 _CACHED = 8_192  # places; about 1 MB
@@ -32,8 +33,9 @@ def is_town(place: str) -> bool:
 
 
 def surely_in(place: str) -> str | None:
-    """As ``country_of``, but nothing for a town of which another country has one of the same name (طرابلس)."""
-    return country_of(place) if place_key(place) not in _shared_names() else None
+    """As ``country_of``, but nothing for a town whose name another country has as well (طرابلس), as are all named after saints."""
+    words = place_key(place)
+    return country_of(place) if words not in _shared_names() and not set(words[:1]) & kind_words("saints") else None
 
 
 @cache

@@ -360,9 +360,10 @@ def _in_full(form: Form | None) -> bool:
 
 
 def _value(time: Time) -> str:
-    """The date; about a day, where it is counted back in weeks and more (قبل أسبوعين) or names a night between two days (البارحة)."""
+    """The date; about a day, where it is counted back in weeks and more (قبل أسبوعين), or names a night or the end of a week."""
     words = frozenset(words_key(time.span.exact)) if time.span is not None else frozenset()
-    rough = (words & kind_words("ago") and words & kind_words("long_spans")) or words & kind_words("nights")
+    pairs = (("ago", "long_spans"), ("week_parts", "weeks"))
+    rough = words & kind_words("nights") or any(words & kind_words(one) and words & kind_words(other) for one, other in pairs)
     return f"{time.value}~" if rough and "~" not in time.value else time.value
 
 

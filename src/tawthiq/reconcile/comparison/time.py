@@ -53,22 +53,26 @@ def interval(value: str) -> Interval | None:
     """The days that an EDTF value covers; None for what is no date (P3Y, PAST_REF, words)."""
     text = value.strip().translate(_MARKS)
     try:
-        if "/" not in text:
-            found = _single(text)
-            return _around(found) if found is not None and any(sign in value for sign in _ABOUT) else found
-        left, _, right = text.partition("/")
-        first, last = _single(left), _single(right)
-        if (first is None and left not in ("", "..")) or (last is None and right not in ("", "..")):
-            return None
-        return Interval(first.first if first else -_FAR, last.last if last else _FAR)
+        found = _range(text) if "/" in text else _single(text)
+        return _around(found) if found is not None and any(sign in value for sign in _ABOUT) else found
     except ValueError:
         return None
 
 
+def _range(text: str) -> Interval | None:
+    left, _, right = text.partition("/")
+    first, last = _single(left), _single(right)
+    if (first is None and left not in ("", "..")) or (last is None and right not in ("", "..")):
+        return None
+    return Interval(first.first if first else -_FAR, last.last if last else _FAR)
+
+
 def _around(found: Interval) -> Interval:
-    """About a day is some days; about a month, or a year, one to each side; what is wider is wide enough."""
+    """About some days is some days more; about a month, or a year, one to each side; what is wider is wide enough."""
     length = found.last - found.first
-    more = _SOME_DAYS if not length else _A_MONTH if _WEEKS - 1 <= length < _A_MONTH else _A_YEAR if _A_YEAR - 2 <= length < _A_YEAR else 0
+    if length <= _SOME_DAYS:
+        return Interval(found.first - _SOME_DAYS, found.last + _SOME_DAYS)
+    more = _A_MONTH if _WEEKS - 1 <= length < _A_MONTH else _A_YEAR if _A_YEAR - 2 <= length < _A_YEAR else 0
     return Interval(found.first - more, found.last + more)
 
 

@@ -7,6 +7,7 @@ from functools import cache, lru_cache
 from importlib.resources import files
 
 from tawthiq.text.fold import fold
+from tawthiq.text.kinds import kind_words
 from tawthiq.text.lexicon import lookup
 from tawthiq.text.numbers import find_numbers
 from tawthiq.text.titles import content_words, stems, words_key
@@ -44,10 +45,20 @@ def _synonyms() -> Mapping[str, str]:
 
 @lru_cache(maxsize=_CACHED)
 def head(text: str) -> str:
-    """The key of the first content word that is no number: the head of an Arabic noun phrase; empty if there is none."""
+    """The key of the first content word that is no number: the head of an Arabic noun phrase; empty if there is none.
+
+    Of عدد (12) شاحنة it is the truck: a word that leads a count says of nothing what it is.
+    """
+    rest = without_numbers(text)
+    known = content_words(rest)
+    found = [word for word in words_key(rest) if word in known]
+    first = next((word for word in found if word not in kind_words("totals")), next(iter(found), ""))
+    return min(keys(first), default="")
+
+
+def without_numbers(text: str) -> str:
+    """A phrase with blanks for its numbers, in digits or in words."""
     rest = text = text[:_MAX_PHRASE]
     for found in find_numbers(text):
         rest = rest[: found.span.start] + " " * len(found.span) + rest[found.span.end :]
-    known = content_words(rest)
-    first = next((word for word in words_key(rest) if word in known), "")
-    return min(keys(first), default="")
+    return rest
