@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from tawthiq.extract.claims.lexicon import room_words, word_class
+from tawthiq.extract.claims.numerals import bound_start
 from tawthiq.extract.claims.quantity import is_amount
 from tawthiq.extract.claims.reading import Reading, drafted
 from tawthiq.extract.claims.scene import Draft
@@ -25,7 +26,7 @@ def changed(reading: Reading) -> Draft | None:
     if not lemmas & word_class("changing_verbs") or reading.type is EntityType.PERSON or reading.clause.subject is None:
         return None
     at = _amount(reading)
-    first = _roughly(reading.tokens, at) if at is not None else 0
+    first = bound_start(reading.tokens, at, reading.clause.verb + 1) if at is not None else 0
     words = reading.scene.words(reading.tokens, first, _end(reading.tokens, at)) if at is not None else None
     if words is None or words.span is None:
         return None
@@ -52,13 +53,6 @@ def _amount(reading: Reading) -> int | None:
 def _in_words(token: Token) -> bool:
     """Whether a number is written in words: عشرة، مئتين، ثلاثة ملايين."""
     return is_amount(token) and not token.word.article and token.key not in room_words("no_measure", "changes")
-
-
-def _roughly(tokens: Sequence[Token], at: int) -> int:
-    """Where نحو or أكثر من before a number begins."""
-    if tokens[at - 1].key == "من" and tokens[at - 2].key in room_words("approximate", "changes"):
-        return at - 2
-    return at - 1 if tokens[at - 1].key in room_words("approximate", "changes") else at
 
 
 def _percent(tokens: Sequence[Token], at: int) -> bool:

@@ -158,6 +158,8 @@ def _continues(tokens: Sequence[Token], start: int, last: Token, token: Token) -
         return _indefinite(last)
     if counted_by(last, token):
         return True
+    if _new_number(start, last, token):
+        return False
     if token.pos in {Pos.DEMONSTRATIVE, Pos.QUANTIFIER}:
         return (_construct(last) and token.pos is not Pos.DEMONSTRATIVE) or (_construct(last) and _indefinite(last))
     if _ends_name(last, token):
@@ -178,6 +180,13 @@ def _continues(tokens: Sequence[Token], start: int, last: Token, token: Token) -
 def _closed(first: Token, last: Token) -> bool:
     """Whether a phrase needs no more: a length of time, or one that a word ends which no lexicon knows."""
     return first.key in room_words("times", "description") or lookup(last.key) is None
+
+
+def _new_number(start: int, last: Token, token: Token) -> bool:
+    """بلغت كلفة السد |ثلاثة ملايين: behind a construct a number in words begins something new; but أيام ثلاثة, ثلاثة عشر."""
+    if token.word.article or token.inside is not None or last.index == start or not is_number_word(word_key(token.key)):
+        return False
+    return last.pos is Pos.NOUN and not is_number_word(word_key(last.key)) and not last.word.pronoun
 
 
 def counted_by(number: Token, token: Token) -> bool:

@@ -10,6 +10,7 @@ from tawthiq.extract.claims.chunk import noun_phrase
 from tawthiq.extract.claims.lexicon import Trigger, room_words, word_class
 from tawthiq.extract.claims.nouns import is_charge
 from tawthiq.extract.claims.passing import passing_at
+from tawthiq.extract.claims.quantity import amount_in
 from tawthiq.extract.claims.reading import Reading, drafted
 from tawthiq.extract.claims.roles import Role, governed, nationality_in, place_named, role, stems, tie
 from tawthiq.extract.claims.scene import Draft
@@ -80,6 +81,9 @@ def predicated(reading: Reading, start: int, end: int, *, negated: bool = False)
         return
     if tokens[start].pos in {Pos.PRONOUN, Pos.NEGATOR}:
         return
+    if not negated and (amount := _measured(reading, start, end)) is not None:
+        yield amount
+        return
     if tokens[start].pos not in {Pos.NOUN, Pos.QUANTIFIER, Pos.PREPOSITION, Pos.PARTICLE}:
         return
     if tokens[start].key == "غير" and start + 1 < end:
@@ -103,6 +107,15 @@ def predicated(reading: Reading, start: int, end: int, *, negated: bool = False)
             yield from drafts if stop == end else (replace(draft, time=times) for draft in drafts)
         return
     yield from _predicated(reading, start, end, end, negated=negated)
+
+
+def _measured(reading: Reading, start: int, end: int) -> Draft | None:
+    """كانوا بضعة آلاف، سعره ثلاثون دينارا: how many or how much a group or thing is."""
+    if reading.type not in {EntityType.GROUP, EntityType.THING}:
+        return None
+    words = amount_in(reading.scene, reading.tokens, start, end)
+    opens = words is not None and words.span is not None and words.span.start == reading.tokens[start].word.core_start
+    return replace(drafted(reading, "has_quantity", reading.subject, words), rule="quantity.predicate") if opens else None
 
 
 def _placed(reading: Reading, start: int, end: int, *, negated: bool) -> Iterator[Draft]:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from tawthiq.extract.claims.chunk import noun_phrase
 from tawthiq.extract.claims.lexicon import room_words
+from tawthiq.extract.claims.numerals import bound_start
 from tawthiq.extract.claims.quantity import amount_in, is_amount
 from tawthiq.extract.claims.reading import ACTORS, Reading, drafted
 from tawthiq.extract.claims.scene import Draft
@@ -58,8 +60,10 @@ def _lasted(reading: Reading) -> Draft | None:
 
 
 def _lemmas(reading: Reading) -> frozenset[str]:
+    """The verb's lemmas, and its own form: of يقل and يزيد the dictionary knows other verbs."""
     trigger = reading.clause.trigger
-    return frozenset(map(fold, (*reading.clause.form.lemmas, *((trigger.lemma,) if trigger is not None else ()))))
+    own = reading.tokens[reading.clause.verb].key
+    return frozenset(map(fold, (own, *reading.clause.form.lemmas, *((trigger.lemma,) if trigger is not None else ()))))
 
 
 def _head(reading: Reading) -> int | None:
@@ -97,14 +101,30 @@ def _amount(reading: Reading, head: int, lemmas: frozenset[str]) -> int | None:
 
 
 def _words(reading: Reading, at: int, lemmas: frozenset[str]) -> Argument | None:
+    """The number with the words that bound it; behind a verb of bounding the verb is one of them."""
     tokens = reading.tokens
     end = next((i for i in range(at, min(len(tokens), at + _FAR)) if _closes(tokens[i])), min(len(tokens), at + _FAR))
     if lemmas & room_words("ranging", "counts"):
         return reading.scene.words(tokens, at - (tokens[at - 1].key == "بين"), end)
-    low = at
-    while low > at - 3 and tokens[low - 1].key in room_words("roughly", "counts"):
-        low -= 1
-    return amount_in(reading.scene, tokens, low, end)
+    first = bound_start(tokens, at, reading.clause.verb + 1)
+    words = amount_in(reading.scene, tokens, min(first, at), end, definite=True)
+    return _bounded(reading, first, words) if lemmas & room_words("bounding", "counts") and not _reached(tokens, at) else words
+
+
+def _reached(tokens: Sequence[Token], at: int) -> bool:
+    """زاد العدد إلى 30: a level, and no bound."""
+    return any(token.key == "الي" for token in tokens[max(0, at - 3) : at])
+
+
+def _bounded(reading: Reading, first: int, words: Argument | None) -> Argument | None:
+    """لا يتجاوز مئتين، يزيد على ألف: the amount with the verb that bounds it."""
+    tokens, verb = reading.tokens, reading.clause.verb
+    if words is None or words.span is None:
+        return words
+    low = verb - 1 if reading.clause.negated and tokens[verb - 1].pos is Pos.NEGATOR else verb
+    link = " ".join(token.word.text for token in tokens[first - 1 : first] if token.key in {"علي", "عن"} and token.index > verb)
+    told = " ".join(token.word.text for token in tokens[low : verb + 1])
+    return replace(words, value=" ".join(part for part in (told, link, words.span.exact) if part))
 
 
 def _closes(token: Token) -> bool:
@@ -115,10 +135,8 @@ def _drafted(reading: Reading, subject: Argument, words: Argument, lemmas: froze
     draft = replace(drafted(reading, "has_quantity", subject, words), rule="quantity.counted")
     if words.span is not None:
         draft = replace(draft, evidence=(min(draft.evidence[0], words.span.start), max(draft.evidence[1], words.span.end)))
-    if reading.clause.negated and lemmas & room_words("bounding", "counts") and words.span is not None:
-        verb = reading.tokens[reading.clause.verb]
-        bound = f"{reading.tokens[verb.index - 1].word.text} {verb.word.text} {words.span.exact}"
-        draft = replace(draft, negated=False, object=replace(words, value=bound))
+    if reading.clause.negated and lemmas & room_words("bounding", "counts"):
+        draft = replace(draft, negated=False)  # the words themselves say: not more
     known = reading.subject.span is not None and subject.span is not None and reading.subject.span.end < subject.span.start
     if lemmas & room_words("estimating", "counts") and reading.type in ACTORS and known:
         return replace(draft, spoken=True, by=reading.subject)

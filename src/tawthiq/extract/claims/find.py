@@ -28,6 +28,8 @@ from tawthiq.extract.claims.elections import election_drafts
 from tawthiq.extract.claims.elided import elided_drafts, with_contests
 from tawthiq.extract.claims.endings import ending_drafts
 from tawthiq.extract.claims.epithets import epithet_drafts
+from tawthiq.extract.claims.estimates import RULE as ESTIMATE
+from tawthiq.extract.claims.estimates import with_estimates
 from tawthiq.extract.claims.family import is_kin
 from tawthiq.extract.claims.learned import RULE, learned_drafts
 from tawthiq.extract.claims.leaving import leaving_drafts
@@ -152,6 +154,7 @@ def _told(scene: Scene, tokens: Sequence[Token]) -> list[Draft]:
     clauses = find_clauses(tokens)
     drafts = once(list(with_lists(scene, tokens, _without_parts(list(_sentence(scene, tokens, clauses))))))
     drafts += [*company_drafts(scene, tokens, drafts), *rebuttal_drafts(scene, tokens, clauses, drafts)]
+    drafts = with_estimates(scene, tokens, clauses, drafts)
     elided = list(elided_drafts(scene, tokens, clauses, drafts))
     again = {draft.trigger for draft in elided}
     drafts = with_contests([*(d for d in drafts if d.trigger not in again or d.predicate not in _WORDS_ALONE), *elided])
@@ -263,8 +266,8 @@ def _claim(scene: Scene, draft: Draft) -> Claim:
         axes = replace(axes, rejected=True)
     if draft.rule == REBUTTAL and draft.by is not None:
         axes, chain = Axes(Voice.ATTRIBUTED, Polarity.NEGATED, rejected=True), (*tree.outer, _speaker(scene, draft))
-    if draft.spoken and len(chain) == len(tree.outer):
-        axes, chain = replace(axes, voice=Voice.ATTRIBUTED), (*chain, _speaker(scene, draft))
+    if draft.spoken and (len(chain) == len(tree.outer) or draft.rule == ESTIMATE):
+        axes, chain = replace(axes, voice=Voice.ATTRIBUTED), (*tree.outer, _speaker(scene, draft))
     if draft.predicate == "complicit_in" and axes.polarity is Polarity.NEGATED and chain[-1].entity == draft.subject.entity:
         axes = replace(axes, rejected=True)  # who is charged and says that he did not do it denies
     if draft.alleged and not _outlet_clears(scene, draft, axes, chain):

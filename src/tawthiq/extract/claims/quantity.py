@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from tawthiq.extract.claims.lexicon import room_words
+from tawthiq.extract.claims.numerals import bound_start, dual_measure
 from tawthiq.extract.claims.scene import Draft, Scene
 from tawthiq.extract.claims.token import Pos, Token
 from tawthiq.model import Argument, EntityType, MentionForm
@@ -26,8 +27,8 @@ def is_amount(token: Token) -> bool:
     )
 
 
-def amount_in(scene: Scene, tokens: Sequence[Token], start: int, end: int) -> Argument | None:
-    """The amount with its unit that begins in the first words of ``[start, end)``, or None."""
+def amount_in(scene: Scene, tokens: Sequence[Token], start: int, end: int, *, definite: bool = False) -> Argument | None:
+    """The amount with its unit that begins in the first words of ``[start, end)``, or None. ``definite``: الألف، النصف count as well."""
     for i in range(start, min(end, start + 8)):
         date = tokens[i].date
         aged = tokens[i - 1].key in room_words("age", "quantity") if i else False
@@ -36,19 +37,51 @@ def amount_in(scene: Scene, tokens: Sequence[Token], start: int, end: int) -> Ar
             continue
         if date is None and i and tokens[i].pos is Pos.NUMBER and tokens[i - 1].key in room_words("labelled", "quantity"):
             continue  # الدقيقة 50 counts nothing
-        if _counts_nothing(tokens, i, start):
+        if _counts_nothing(tokens, i, start) and not (definite and is_amount(tokens[i]) and _round(tokens[i])):
             continue
-        if date is not None or is_amount(tokens[i]):
-            first = i
-            while first > start and tokens[first - 1].key in room_words("approximate", "quantity") and first > i - 3:
-                first -= 1
-            if tokens[first].key in {"من", "علي", "الي"}:
-                first += 1
+        if date is not None or is_amount(tokens[i]) or dual_measure(tokens[i]):
+            first = bound_start(tokens, i, start)
             if date is not None:
                 return Argument(span=scene.layers.frame.span(date.span.start, date.span.end))
-            stop = next((j for j in range(i + 1, min(end, i + 9)) if tokens[j].pos in {Pos.VERB, Pos.RELATIVE}), min(end, i + 9))
-            return scene.words(tokens, first, stop)
+            return scene.words(tokens, first, _stop(tokens, i, end))
     return None
+
+
+def _stop(tokens: Sequence[Token], at: int, end: int) -> int:
+    """Where the amount at ``at`` ends: at a verb or another clause, a mark, and at what tells who says so, when or why."""
+    last = min(end, at + _LONGEST)
+    return next((i for i in range(at + 1, last) if _ends(tokens[i]) or _another(tokens, i)), last)
+
+
+def _another(tokens: Sequence[Token], at: int) -> bool:
+    """غادر ثلاثون القرية، عددهم 34 العاصمة: a definite noun right behind a number that takes none is no unit of it."""
+    token, before = tokens[at], tokens[at - 1]
+    if not token.word.article or token.word.preposition or before.word.article:
+        return False
+    return before.pos is Pos.NUMBER or (before.pos is Pos.NOUN and word_key(before.key).endswith(_TENS) and is_amount(before))
+
+
+_TENS = ("ون", "ين")  # endings of the tens, which no noun in the genitive follows
+
+
+_LONGEST = 9  # tokens of an amount with its unit and whole: 14 مقعدا من أصل 60
+
+
+def _round(token: Token) -> bool:
+    """الألف، العشرين، النصف: with the article a number still, where ordinals and هؤلاء الخمسة are none."""
+    key = word_key(token.key)
+    return token.word.article and key in room_words("round", "quantity")
+
+
+def _ends(token: Token) -> bool:
+    if token.pos in {Pos.VERB, Pos.RELATIVE, Pos.SUBORDINATOR, Pos.COMPLEMENTISER, Pos.CONJUNCTION}:
+        return True
+    if token.word.conjunction and token.pos is Pos.NOUN and not is_amount(token):
+        return True
+    return token.word.text in _BREAKS or (token.inside is None and token.key in room_words("beyond", "quantity"))
+
+
+_BREAKS = frozenset({"،", ",", "؛", ".", ":", "؟", "!", "(", "-", "–"})
 
 
 def _counts_nothing(tokens: Sequence[Token], at: int, start: int) -> bool:

@@ -12,6 +12,7 @@ from itertools import pairwise
 
 from tawthiq.extract.claims.finite import finite, jussive, marked, vowelled
 from tawthiq.extract.claims.lexicon import Trigger, masdar_forms, room_words, verb_forms, word_class
+from tawthiq.extract.claims.numerals import join_numerals
 from tawthiq.extract.claims.prefixed import lost, of_name, unprefixed
 from tawthiq.extract.claims.token import Pos, Token
 from tawthiq.extract.claims.twins import present_twin
@@ -94,6 +95,7 @@ def _tag_sentence(words: tuple[Word, ...], mentions: list[Mention], dates: list[
         if token.pos is Pos.NOUN and token.word.pronoun and token.key.endswith("ت") and token.key[:-1] + "ه" in masdar_forms():
             token.respell(replace(token.word, key=token.key[:-1] + "ه"))  # استقالته: the dictionary takes it for استقالت
     _join_measures(tokens)
+    join_numerals(tokens)
     for token, following in pairwise(tokens):
         if token.key == "ما" and token.pos is Pos.NOUN and _denies(tokens, token, following):
             token.pos = Pos.NEGATOR
@@ -170,7 +172,8 @@ def _relative_of(word: Word) -> Word:
         return replace(word, key=word.key[1:], preposition="ل", core_start=word.core_start + 1)
     if word.pronoun or word.article or word.text.endswith("ة"):
         return word
-    clitic = next((c for c in ("ها", "هم", "ه") if word.key.endswith(c) and word.key.removesuffix(c) in word_class("words", "kin")), "")
+    owned = word_class("words", "kin") | room_words("ends_of_life", "chunk")  # حتفهم: the dictionary lacks the noun
+    clitic = next((c for c in ("ها", "هم", "ه") if word.key.endswith(c) and word.key.removesuffix(c) in owned), "")
     return replace(word, key=word.key.removesuffix(clitic), pronoun=clitic, core_end=word.core_end - len(clitic)) if clitic else word
 
 
@@ -249,7 +252,7 @@ def _settle(tokens: list[Token], token: Token) -> None:
         return
     if previous is not None and previous.key in room_words("heard", "tokens") and token.word.pronoun and token.key in masdar_forms():
         return  # نبأ تقاعده
-    if is_relative(tokens, token):
+    if is_relative(tokens, token) or _measure(tokens, token):
         return
     if not _allowed(tokens, token, form, previous) or _owned_subject(tokens, token, previous):
         return
@@ -257,13 +260,21 @@ def _settle(tokens: list[Token], token: Token) -> None:
     shortening = previous is not None and (previous.key == "لم" or (previous.key == "لا" and forbidding))
     if trigger is not None and jussive(token.key, form, trigger) and not shortening:
         other = verb_form(token.key)
-        if other is None or token.key[1:] not in map(fold, other.lemmas):
+        lessening = previous is not None and previous.key == "لا" and token.key in room_words("measuring", "tokens")  # لا يقل عن
+        if other is None or (token.key[1:] not in map(fold, other.lemmas) and not lessening):
             return
         trigger = None  # يحل is of حل, and of أحال only behind لم
     if not sure and (trigger is None or "nominal" in trigger.flags) and form.tense is Tense.PAST and not _before_actor(tokens, token):
         return  # rather a noun: نوع، خط، كون
     if sure or _verb_place(tokens, token, previous):
         token.pos, token.verb, token.trigger = Pos.VERB, form, trigger
+
+
+def _measure(tokens: Sequence[Token], token: Token) -> bool:
+    """وعرضها ثلاثون مترا: before a number the noun of a measure, and no verb."""
+    behind = tokens[token.index + 1] if token.index + 1 < len(tokens) else None
+    counts = behind is not None and (behind.pos is Pos.NUMBER or is_number_word(word_key(behind.key)))
+    return counts and bool(token.word.pronoun) and token.key in room_words("measures", "tokens")
 
 
 def is_relative(tokens: Sequence[Token], token: Token) -> bool:
@@ -445,6 +456,8 @@ def _before_subject(following: Token | None) -> bool:
     if following is None:
         return False
     if _is_name(following) or following.mention is not None or finite(following.word) is not None:
+        return True
+    if following.pos is Pos.NOUN and is_number_word(word_key(following.key)):
         return True
     return following.pos in {Pos.PREPOSITION, Pos.COMPLEMENTISER, Pos.QUANTIFIER, Pos.DEMONSTRATIVE, Pos.NUMBER} or following.word.article
 
