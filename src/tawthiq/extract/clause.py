@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 import tomllib
 from bisect import bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass, fields
 from functools import cache
 from importlib.resources import files
+from operator import attrgetter
 
 from tawthiq.extract.frame import Frame
 from tawthiq.extract.tree import AttributionTree
@@ -33,6 +35,12 @@ def _forms(word: str) -> tuple[str, ...]:
 
 def listed(name: str, key: str) -> bool:
     return key in lists()[name]
+
+
+@cache
+def any_of(*names: str) -> frozenset[str]:
+    """The words of several lists: nearly every word is in none, and one look tells."""
+    return frozenset().union(*(lists()[name] for name in names))
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +71,7 @@ def clause_at(frame: Frame, tree: AttributionTree, start: int, end: int) -> Clau
         words = sentence
     if not words:
         return None
-    at = max(0, bisect_right([word.start for word in words], start) - 1)
+    at = word_at(words, start)
     return Clause(tuple(_as_name(word) if word.start in tree.names else word for word in words), at, question)
 
 
@@ -85,6 +93,14 @@ class _NameWord(Word):
 
 def _as_name(word: Word) -> Word:
     return _NameWord(**{item.name: getattr(word, item.name) for item in fields(Word)})
+
+
+def word_at(words: Sequence[Word], offset: int) -> int:
+    """The index of the last word that begins at or before an offset; of the first if none does."""
+    return max(0, bisect_right(words, offset, key=_START) - 1)
+
+
+_START = attrgetter("start")
 
 
 def opens(clause: Clause, index: int) -> bool:

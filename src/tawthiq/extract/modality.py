@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from functools import cache
 
-from tawthiq.extract.clause import Clause, listed, lists, nominal, opens, stops
+from tawthiq.extract.clause import Clause, any_of, listed, lists, nominal, opens, stops
 from tawthiq.extract.seeming import seeming
 from tawthiq.model import Modality
+from tawthiq.text.fold import fold
 from tawthiq.text.verbs import Tense
 from tawthiq.text.words import Word
 
@@ -42,7 +43,7 @@ def modality_of(clause: Clause) -> tuple[Modality, str]:
 
 def to_come(word: Word) -> bool:
     """Whether a word is a verb of the time to come."""
-    return word.preposition == "س" or (word.verb is not None and word.verb.tense is Tense.FUTURE) or listed("will_be", word.key)
+    return word.preposition == "س" or listed("will_be", word.key)  # no other form is of the future
 
 
 def _key_future(clause: Clause, at: int) -> bool:
@@ -100,6 +101,8 @@ def _governed(clause: Clause) -> str:
     ):
         return trigger.text
     for index in range(at - 1, max(-1, at - 16), -1):
+        if _ungoverning(clause.words[index]):
+            continue
         if stops(clause, index) and clause.words[index].text not in "،," and not opens(clause, index):
             return ""
         key, surface = clause.key(index), clause.surface(index)
@@ -118,13 +121,23 @@ def _governed(clause: Clause) -> str:
     return ""
 
 
+def _ungoverning(word: Word) -> bool:
+    """Whether a word neither intends anything nor ends what such a word governs: nearly all are so, and are passed over."""
+    if word.kind != "word" or word.conjunction or word.preposition == "ل" or word.key in {"ان", "اجل"}:
+        return False
+    return word.key not in any_of(*_GOVERNING) and fold(word.text) not in any_of(*_GOVERNING)
+
+
+_GOVERNING = ("purpose", "intent", "expected", "feared", "postponed", "breaks")
+
+
 def _purposely(clause: Clause, index: int) -> bool:
     """ليعلن, لتحقق: a verb behind ل tells what for, also one that is written like a past (تحقق)."""
     word = clause.words[index]
-    form = word.verb
-    if word.preposition != "ل" or form is None or word.article or word.pronoun == "ي":
+    if word.preposition != "ل" or word.article or word.pronoun == "ي":
         return False
-    return form.tense is Tense.PRESENT or (not word.noun and word.key.startswith("ت"))
+    form = word.verb
+    return form is not None and (form.tense is Tense.PRESENT or (not word.noun and word.key.startswith("ت")))
 
 
 def _as_noun(word: Word) -> bool:
@@ -207,6 +220,8 @@ def _condition(clause: Clause) -> str:
     crossed = False
     for index in range(clause.at, -1, -1):
         word = clause.words[index]
+        if word.conjunction != "ف" and _unconditional(word, "turns", "relatives"):
+            continue
         if index < clause.at and word.text in ".!؛؟":
             break
         if index < clause.at and (listed("turns", clause.key(index)) or _has_been(clause, index)):
@@ -220,6 +235,13 @@ def _condition(clause: Clause) -> str:
         if found and not (clause.words[index].key in lists()["possible"] and clause.at - index > 8):
             return found
     return _condition_behind(clause)
+
+
+def _unconditional(word: Word, *ends: str) -> bool:
+    """Whether a word is in none of these lists and makes no condition: nearly all are so, and are passed over."""
+    if word.kind != "word" or word.key in any_of(*ends) or word.key in _opening():
+        return False
+    return not listed("possible", fold(word.text))
 
 
 def _has_been(clause: Clause, index: int) -> bool:
@@ -243,6 +265,8 @@ def _condition_behind(clause: Clause) -> str:
     if past or (form is None and not _future_frame(clause)) or (trigger.noun and not _future_frame(clause)):
         return ""
     for index in range(clause.at + 1, min(len(clause.words), clause.at + _AHEAD)):
+        if _unconditional(clause.words[index], "turns"):
+            continue
         if clause.words[index].text in ".!؛؟" or listed("turns", clause.key(index)):
             return ""
         if not listed("possible", clause.key(index)):

@@ -6,10 +6,9 @@ Deterministic, and cautious: whatever may be a negation, a plan, a condition is 
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from dataclasses import dataclass, replace
 
-from tawthiq.extract.clause import Clause, clause_at, listed, nominal, not_to, opens, stops
+from tawthiq.extract.clause import Clause, any_of, clause_at, listed, nominal, not_to, opens, stops, word_at
 from tawthiq.extract.frame import Frame
 from tawthiq.extract.modality import modality_of
 from tawthiq.extract.tree import AttributionTree
@@ -74,14 +73,13 @@ def read_standing(
 def left_open(frame: Frame, start: int) -> str:
     """لا دليل على أن …: the word of proof that says that nobody has shown what the word at an offset tells, or nothing."""
     words = frame.words[frame.sentence_at(start)] if frame.sentences else ()
-    at = max(0, bisect_right([word.start for word in words], start) - 1)
-    return unproven(words, at) if words else ""
+    return unproven(words, word_at(words, start)) if words else ""
 
 
 def told_as_result(frame: Frame, start: int) -> tuple[int, int] | None:
     """كاد الحادث يؤدي إلى مقتل فلان: where the verb of result over the noun at an offset is; what holds of it holds of the noun."""
     words = frame.words[frame.sentence_at(start)] if frame.sentences else ()
-    found = resulting(words, max(0, bisect_right([word.start for word in words], start) - 1)) if words else None
+    found = resulting(words, word_at(words, start)) if words else None
     return (found.core_start, found.end) if found is not None else None
 
 
@@ -137,6 +135,8 @@ def _negator(clause: Clause) -> str:
     if _self_negated(clause, at):
         return _self_negated(clause, at)
     for index in range(at - 1, max(-1, at - _BACK), -1):
+        if _idle(clause.words[index]):
+            continue
         own = opens(clause, index)
         if stops(clause, index) and not own:
             return ""
@@ -144,6 +144,17 @@ def _negator(clause: Clause) -> str:
         if found or own or (listed("exceptions", clause.key(index)) and not not_to(clause, index)):
             return found  # ليس إلا موظفا
     return ""
+
+
+def _idle(word: Word) -> bool:
+    """Whether a word neither negates nor ends what a negator before it governs: nearly all are so, and are passed over."""
+    if word.kind != "word" or word.conjunction or word.key == "ان" or word.key in any_of(*_NEGATING) or word.text[-1] in _NOT_TO:
+        return False
+    return not listed("negators", fold(word.text))
+
+
+_NEGATING = ("negators", "cancelled", "instead", "failed", "exceptions", "breaks")
+_NOT_TO = "اّ"  # how ألا، بألا، لئلا end, see ``not_to``
 
 
 def _self_negated(clause: Clause, at: int) -> str:
@@ -259,10 +270,10 @@ def _is_except(clause: Clause, index: int) -> bool:
 def _exempt(clause: Clause, at: int) -> bool:
     """لم يحضر إلا فلان: with an exception behind it the negation says that something is so."""
     for index in range(at, min(len(clause.words), at + 14)):
-        key = clause.key(index)
-        if (clause.words[index].kind == "mark" and clause.words[index].text in ".؟!؛") or (
-            index > at and clause.words[index].text in "،,"
-        ):
+        word, key = clause.words[index], clause.words[index].key
+        if word.kind == "word" and key not in any_of("exceptions") and key != "غير":
+            continue  # nearly all words
+        if (word.kind == "mark" and word.text in ".؟!؛") or (index > at and word.text in "،,"):
             return False
         if listed("exceptions", key) and not not_to(clause, index) and clause.key(index + 1) not in {"ان", "انه", "انها"}:
             return True

@@ -60,7 +60,7 @@ def _weighed(found: Mapping[str, float]) -> float:
 def _grown_over(found: Mapping[str, float]) -> float:
     """The log-odds by the trees."""
     value, total = found.get, 0.0
-    for name, number, no, yes in trees():
+    for name, number, no, yes in trees(learned=f"{RULE}{BIAS}" in found):
         asked, than, below, above = name, number, no, yes
         while below is not None and above is not None:
             asked, than, below, above = above if value(asked, 0.0) > than else below
@@ -91,18 +91,25 @@ def weights() -> Mapping[str, float]:
 
 
 @cache
-def trees() -> tuple[Tree, ...]:
-    """The trees. Nodes are numbered in the file: 0 the root, of node n 2n + 1 for no and 2n + 2 for yes; ends have no name."""
+def trees(*, learned: bool) -> tuple[Tree, ...]:
+    """The trees as they are for drafts by the heads, or for all others: without what is asked of the other kind alone.
+
+    Nodes are numbered in the file: 0 the root, of node n 2n + 1 for no and 2n + 2 for yes; ends have no name.
+    """
     found: dict[str, dict[int, tuple[str, float]]] = {}
     for tree, node, name, number in _rows("trees.tsv"):
         found.setdefault(tree, {})[int(node)] = (name, float(number))
-    return tuple(_grown(nodes, 0) for nodes in found.values())
+    return tuple(_grown(nodes, 0, learned=learned) for nodes in found.values())
 
 
-def _grown(nodes: Mapping[int, tuple[str, float]], node: int) -> Tree:
-    """A node of a tree with all below it."""
+def _grown(nodes: Mapping[int, tuple[str, float]], node: int, *, learned: bool) -> Tree:
+    """A node of a tree with all below it; a feature of the other kind of drafts is always 0."""
     name, number = nodes[node]
-    return (name, number, _grown(nodes, 2 * node + 1), _grown(nodes, 2 * node + 2)) if name else (name, number, None, None)
+    if not name:
+        return name, number, None, None
+    if name.startswith(RULE) is not learned:
+        return _grown(nodes, 2 * node + 1 + (number < 0), learned=learned)
+    return name, number, _grown(nodes, 2 * node + 1, learned=learned), _grown(nodes, 2 * node + 2, learned=learned)
 
 
 def _rows(name: str) -> Iterator[list[str]]:

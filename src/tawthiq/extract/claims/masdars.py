@@ -60,10 +60,13 @@ _CONTROLLED = frozenset(
 def masdar_drafts(scene: Scene, tokens: Sequence[Token], clauses: Sequence[Clause]) -> Iterator[Draft]:
     """Drafts of the verbal nouns of one sentence."""
     for token in tokens:
-        if token.pos is not Pos.NOUN or (token.inside is not None and token.inside.form == "name") or token.word.start in scene.taken:
+        forms = masdar_forms().get(token.key)  # asked first: few words are verbal nouns, and the rest is dear
+        if forms is None or token.pos is not Pos.NOUN or token.word.start in scene.taken:
+            continue
+        if token.inside is not None and token.inside.form == "name":
             continue
         undone = unreal(tokens, token, clauses) or sentenced(tokens, token, clauses)
-        for trigger, preposition in masdar_forms().get(token.key, ()):
+        for trigger, preposition in forms:
             if is_verb(tokens, token, trigger):
                 continue
             found = list(_masdar(scene, tokens, token, trigger, preposition, clauses))

@@ -18,6 +18,8 @@ _SHORT = 8  # words beside the date in a line that is a byline or a stamp
 _OPENING = 60  # code points before the dash of a dateline that opens a paragraph
 _WORD = re.compile(r"\w+")
 _AFTER_DATELINE = re.compile(r"\s*(?:[-–—:|/)،]|\(|$)")
+_YEAR = re.compile("\\d|" + "|".join("[\\W\u0640]*".join(word) for word in ("عام", "سن", "حول")))
+"""Without a year no day is whole: digits, or words behind عام, سنة or حول, with whatever marks."""
 _NAMES = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _WEEKDAY = re.compile(r"(أمس|امس|اليوم|غدا|غداً|الغد)\s+\(?(ال\w+)")
 _STEPS = {"امس": 1, "اليوم": 0, "غدا": -1, "الغد": -1}
@@ -51,6 +53,8 @@ def _labelled(line: str) -> bool:
 
 def _stamp(line: str) -> DateMention | None:
     """The one full day of a line that is little more than a date, or of a dateline that opens a paragraph."""
+    if _YEAR.search(line) is None:
+        return None
     days = [found for found in find_dates(line, None) if found.first_day and found.first_day == found.last_day]
     if not days:
         return None
