@@ -16,6 +16,7 @@ from tawthiq.extract.unproven import resulting, unproven
 from tawthiq.model import Axes, Chain, Modality, Polarity, QuotationForm, Voice
 from tawthiq.text.fold import fold
 from tawthiq.text.verbs import Tense
+from tawthiq.text.words import Word
 
 _PASSIVE = re.compile(r"^م..و.ه?$")  # مدعومة: the passive participle of the plain verb
 _DESCRIBING = re.compile(

@@ -17,6 +17,8 @@ from tawthiq.text.lexicon import lookup
 from tawthiq.text.numbers import is_number_word, word_key
 
 _LONGEST = 24  # tokens; newspaper noun phrases without relative clauses are shorter
+_BEFORE_NOUN = frozenset({Pos.DEMONSTRATIVE, Pos.QUANTIFIER, Pos.NUMBER})
+_BEGINNING = _BEFORE_NOUN | {Pos.NOUN}
 _QUOTES = frozenset("\"«“”»'‹›")
 
 
@@ -41,7 +43,7 @@ class NounPhrase:
 
 def starts_phrase(token: Token) -> bool:
     """Whether a noun phrase may begin here (its own preposition included)."""
-    return token.pos in {Pos.NOUN, Pos.QUANTIFIER, Pos.DEMONSTRATIVE, Pos.NUMBER}
+    return token.pos in _BEGINNING
 
 
 def noun_phrase(tokens: Sequence[Token], start: int, limit: int | None = None) -> NounPhrase | None:
@@ -150,9 +152,9 @@ def _open_end(last: Token) -> bool:
 
 
 def _continues(tokens: Sequence[Token], start: int, last: Token, token: Token) -> bool:
-    if token.pos not in {Pos.NOUN, Pos.QUANTIFIER, Pos.DEMONSTRATIVE, Pos.NUMBER}:
+    if token.pos not in _BEGINNING:
         return False
-    if last.pos in {Pos.DEMONSTRATIVE, Pos.QUANTIFIER, Pos.NUMBER}:
+    if last.pos in _BEFORE_NOUN:
         return last.pos is not Pos.DEMONSTRATIVE or token.word.article or token.pos is Pos.NUMBER
     if token.pos is Pos.NUMBER:
         return _indefinite(last)

@@ -12,6 +12,7 @@ from tawthiq.extract.claims.openers import OPENING_MARKS, behind_coordinated
 from tawthiq.extract.claims.titles import names_title
 from tawthiq.extract.claims.token import Pos, Token
 
+_ENDING = frozenset({Pos.VERB, Pos.RELATIVE, Pos.SUBORDINATOR, Pos.PRONOUN})
 _LONGEST = 60  # tokens behind a verb: no argument is searched further
 
 
@@ -25,7 +26,7 @@ def read_complements(tokens: Sequence[Token], clause: Clause, start: int | None 
             if following is None:
                 break
             i = following
-        elif token.pos is Pos.VERB or token.pos in {Pos.RELATIVE, Pos.SUBORDINATOR, Pos.PRONOUN}:
+        elif token.pos in _ENDING:
             break
         elif token.pos is Pos.COMPLEMENTISER:
             if tokens[i - 1].key not in room_words("adverbial", "complements"):

@@ -112,7 +112,7 @@ def _unreal_noun(before: Token, noun: Token) -> bool:
     if noun.word.conjunction:
         return False
     talked = before.key in word_class("unreal_nouns") and noun.key not in room_words("results", "masdars")
-    return talked or before.key in word_class("rumours") | word_class("feared_nouns")
+    return talked or before.key in word_class("rumours") or before.key in word_class("feared_nouns")
 
 
 def sentenced(tokens: Sequence[Token], noun: Token, clauses: Sequence[Clause]) -> bool:

@@ -25,7 +25,7 @@ def encounter_drafts(scene: Scene, tokens: Sequence[Token]) -> Iterator[Draft]:
             yield from _his(scene, tokens, token, pronoun)
         elif token.key in words("meetings"):
             yield from _between(scene, tokens, token)
-        if token.key in words("events") | words("bodies"):
+        if token.key in words("events") or token.key in words("bodies"):
             yield from _assigned(scene, tokens, token)
 
 

@@ -20,7 +20,7 @@ def leading_drafts(scene: Scene, tokens: Sequence[Token]) -> Iterator[Draft]:
     for token in tokens:
         if _under(token):
             yield from _headed(scene, tokens, token)
-        elif token.pos is Pos.VERB and token.word.pronoun and token.key in words("presiding") | words("commanding"):
+        elif token.pos is Pos.VERB and token.word.pronoun and (token.key in words("presiding") or token.key in words("commanding")):
             yield from _relative(scene, tokens, token)
         elif token.key in words("eponymous") and token.pos is Pos.NOUN and not token.word.article:
             yield from _named_after(scene, tokens, token)
@@ -91,7 +91,7 @@ def _titled(tokens: Sequence[Token], phrase: NounPhrase) -> tuple[Argument, int]
 def _body(scene: Scene, tokens: Sequence[Token], at: int) -> Held | None:
     """The body right before, or behind a comma the meeting that the sentence speaks of."""
     found = before(scene, tokens, at)
-    if found is not None and (found.type in _LED or found.head in words("bodies") | words("events")):
+    if found is not None and (found.type in _LED or found.head in words("bodies") or found.head in words("events")):
         return found
     for i in range(at - 1, max(-1, at - _REACH), -1):
         if tokens[i].word.text in {".", "؛", ":"}:

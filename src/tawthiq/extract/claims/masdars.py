@@ -180,7 +180,7 @@ def _governed_before(tokens: Sequence[Token], token: Token) -> bool:
     """ضرورة وقف القتال ودعم …: behind و the noun may share what governs one before it."""
     before = tokens[max(0, token.index - _SHARED) : token.index]
     return not any(other.pos is Pos.MARK for other in before) and any(
-        other.pos is Pos.NOUN and other.key in word_class("deeds") | room_words("wanted", "masdars") for other in before
+        other.pos is Pos.NOUN and (other.key in word_class("deeds") or other.key in room_words("wanted", "masdars")) for other in before
     )
 
 

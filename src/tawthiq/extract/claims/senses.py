@@ -70,7 +70,7 @@ def _holds(tokens: Sequence[Token], clause: Clause, sense: Sense) -> bool:
 
 def _by_force(tokens: Sequence[Token]) -> bool:
     """هاجم فلان جاره بسكين: with what hurts, and in no words."""
-    return any(token.key in word_class("strikes") | word_class("weapons") for token in tokens)
+    return any(token.key in word_class("strikes") or token.key in word_class("weapons") for token in tokens)
 
 
 def _in_slot(clause: Clause, slot: str) -> NounPhrase | None:

@@ -71,7 +71,7 @@ def _told(reading: Reading, trigger: Trigger) -> Iterator[Draft]:
 def _participle(tokens: Sequence[Token], token: Token) -> tuple[Trigger, VerbForm] | None:
     """The verb of an indefinite accusative participle behind a comma or a و, or None."""
     word = token.word
-    if token.pos not in {Pos.NOUN, Pos.PARTICLE} or token.inside is not None or word.article or word.preposition or word.pronoun:
+    if token.inside is not None or word.article or word.preposition or word.pronoun or token.pos not in {Pos.NOUN, Pos.PARTICLE}:
         return None
     before = tokens[token.index - 1] if token.index else None
     if before is None or not (before.word.text in {"،", ",", '"', "»", "”", ")", "-"} or token.word.conjunction):

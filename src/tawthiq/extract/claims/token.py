@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from enum import IntEnum
+from typing import Final
 
 from tawthiq.encoder import Arc
 from tawthiq.extract.claims.lexicon import Trigger
@@ -12,7 +13,7 @@ from tawthiq.text.verbs import VerbForm
 from tawthiq.text.words import Word
 
 
-class Pos(IntEnum):
+class PartOfSpeech(IntEnum):
     """Parts of speech as far as the argument finder needs them."""
 
     NOUN = 0
@@ -32,6 +33,26 @@ class Pos(IntEnum):
     DATE = 14
 
 
+class Pos:
+    """The same parts of speech as plain attributes: asked for 25,000 times an article, an enumeration takes eight times as long for each."""
+
+    NOUN: Final = PartOfSpeech.NOUN
+    VERB: Final = PartOfSpeech.VERB
+    PREPOSITION: Final = PartOfSpeech.PREPOSITION
+    COMPLEMENTISER: Final = PartOfSpeech.COMPLEMENTISER
+    SUBORDINATOR: Final = PartOfSpeech.SUBORDINATOR
+    RELATIVE: Final = PartOfSpeech.RELATIVE
+    NEGATOR: Final = PartOfSpeech.NEGATOR
+    PRONOUN: Final = PartOfSpeech.PRONOUN
+    DEMONSTRATIVE: Final = PartOfSpeech.DEMONSTRATIVE
+    PARTICLE: Final = PartOfSpeech.PARTICLE
+    QUANTIFIER: Final = PartOfSpeech.QUANTIFIER
+    CONJUNCTION: Final = PartOfSpeech.CONJUNCTION
+    NUMBER: Final = PartOfSpeech.NUMBER
+    MARK: Final = PartOfSpeech.MARK
+    DATE: Final = PartOfSpeech.DATE
+
+
 _UNREAD = object()  # a token whose noun phrase has not been looked for
 
 
@@ -45,7 +66,7 @@ class Token:
 
     index: int
     word: Word
-    pos: Pos
+    pos: PartOfSpeech
     verb: VerbForm | None = None
     trigger: Trigger | None = None
     mention: Mention | None = None

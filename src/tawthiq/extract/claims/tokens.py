@@ -14,7 +14,7 @@ from tawthiq.extract.claims.finite import finite, jussive, marked, vowelled
 from tawthiq.extract.claims.lexicon import Trigger, masdar_forms, room_words, verb_forms, word_class
 from tawthiq.extract.claims.numerals import join_numerals
 from tawthiq.extract.claims.prefixed import lost, of_name, unprefixed
-from tawthiq.extract.claims.token import Pos, Token
+from tawthiq.extract.claims.token import PartOfSpeech, Pos, Token
 from tawthiq.extract.claims.twins import present_twin
 from tawthiq.extract.frame import Layers
 from tawthiq.model import DateMention, EntityType, Mention, MentionForm
@@ -39,8 +39,8 @@ _CLASSES = (
 
 
 @lru_cache(maxsize=1)
-def _closed() -> dict[str, Pos]:
-    found: dict[str, Pos] = {}
+def _closed() -> dict[str, PartOfSpeech]:
+    found: dict[str, PartOfSpeech] = {}
     for name, pos in _CLASSES:
         for key in word_class(name):
             found.setdefault(key, pos)
@@ -189,7 +189,7 @@ def _not_that(word: Word) -> bool:
 _THAT_NOT = re.compile("^(?:و?[بل]?أل\\u0651?ا|و?لئلا|ل?كيلا)$")  # إلا is the exception, and وكيلا an agent
 
 
-def _first_guess(word: Word) -> Pos:
+def _first_guess(word: Word) -> PartOfSpeech:
     if word.kind != "word":
         return Pos.NUMBER if word.kind == "number" else Pos.MARK
     if _not_that(word):
@@ -202,7 +202,7 @@ def _first_guess(word: Word) -> Pos:
 
 
 @lru_cache(maxsize=16_384)
-def _closed_class(key: str, text: str) -> Pos | None:
+def _closed_class(key: str, text: str) -> PartOfSpeech | None:
     found = _closed().get(key)
     if key == "اثر" and text.startswith("أ"):
         return None  # أثر is a trace, and إثر the preposition

@@ -107,6 +107,8 @@ def headed_places(sentence: Sentence) -> Iterator[Candidate]:
     """Places by their head noun: the town behind مدينة, the whole of محافظة حضرموت."""
     tokens = sentence.tokens
     for index, token in enumerate(tokens[:-1]):
+        if not token.features.nouns:
+            continue
         head = token.noun(Kind.PLACE)
         town = token.key in word_set("towns")
         if head is None or head.plural or token.article or (token.word.pronoun and not town) or index in sentence.inside:

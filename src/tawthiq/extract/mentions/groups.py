@@ -138,7 +138,7 @@ def find_events(sentence: Sentence) -> Iterator[Candidate]:
     """Nouns of events with their phrase."""
     tokens, index = sentence.tokens, 0
     while index < len(tokens):
-        noun = tokens[index].noun(Kind.EVENT)
+        noun = tokens[index].noun(Kind.EVENT) if tokens[index].features.nouns else None
         if noun is None or index in sentence.inside or tokens[index].title is not None:
             index += 1
             continue
@@ -188,7 +188,7 @@ def find_awards(sentence: Sentence) -> Iterator[Candidate]:
     """Prizes: جائزة كذا للسلام as names, الجائزة as nominals."""
     tokens = sentence.tokens
     for index, token in enumerate(tokens):
-        noun = token.noun(Kind.AWARD)
+        noun = token.noun(Kind.AWARD) if token.features.nouns else None
         if noun is None or noun.plural or token.word.pronoun:
             continue
         reach = phrase(sentence, index)

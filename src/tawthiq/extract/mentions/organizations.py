@@ -30,7 +30,8 @@ def _may_begin(tokens: Sequence[Token], index: int) -> bool:
     """Whether an organisation can begin here by its form; this is asked once, the grammar several times."""
     token = tokens[index]
     bracketed = 0 < index < len(tokens) - 1 and tokens[index - 1].mark == "(" and tokens[index + 1].mark == ")"
-    return bracketed or token.noun(Kind.ORG) is not None or token.word.text.isascii() or raw(token.word) in word_set("letters")
+    headed = bool(token.features.nouns) and token.noun(Kind.ORG) is not None
+    return bracketed or headed or token.word.text.isascii() or raw(token.word) in word_set("letters")
 
 
 def _at(sentence: Sentence, index: int) -> Candidate | None:

@@ -74,7 +74,7 @@ def begins(token: Token, *, titled: bool) -> bool:
 def _continues(tokens: tuple[Token, ...], index: int) -> bool:
     """Whether the name goes on at a token."""
     token = tokens[index]
-    if not token.plain or _blocked(token) or token.key in word_set("calendar") | word_set("not_names"):
+    if not token.plain or _blocked(token) or token.key in word_set("calendar") or token.key in word_set("not_names"):
         return False
     if token.key in {"صباح", "فجر"} and index + 1 < len(tokens) and tokens[index + 1].key in word_set("calendar"):
         return False

@@ -164,7 +164,7 @@ def _second(sentence: Sentence, last: int) -> int:
 def find_title_phrases(sentence: Sentence) -> Iterator[Candidate]:
     """Nominals of a single person, the outer before the inner; whose they are is decided with the references."""
     for index, token in enumerate(sentence.tokens):
-        noun = token.title or _relative(token)
+        noun = (token.title or _relative(token)) if token.features.nouns else None
         if noun is None or index in sentence.inside or (token.word.pronoun and noun.kind not in {Kind.FAMILY, Kind.OFFICE}):
             continue
         if (index and _inside_organization(sentence, index)) or _in_another_sense(sentence, index):
