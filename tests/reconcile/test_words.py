@@ -2,7 +2,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tawthiq.reconcile.comparison.description import counts
 from tawthiq.reconcile.comparison.gazetteer import surely_in
+from tawthiq.reconcile.comparison.number import Quantity
 from tawthiq.reconcile.comparison.object import same_party
 from tawthiq.reconcile.comparison.words import head, keys, senses
 
@@ -59,3 +61,16 @@ def test_object_other_bodies_are_no_party(a: str, b: str) -> None:
 @pytest.mark.parametrize(("town", "land"), [("سان خوسيه", None), ("سانتا روزا", None), ("وهران", "DZ")])
 def test_gazetteer_a_town_named_after_a_saint_says_not_where(town: str, land: str | None) -> None:
     assert surely_in(town) == land
+
+
+COUNTS = (
+    ("توزيع 40 مدفأة على الخيام", (("مدفأة", 40.0),)),
+    ("ترميم ثلاث مدارس و9 عيادات", (("مدارس", 3.0), ("عيادات", 9.0))),
+    ("العمل في الصيد منذ 2004", ()),
+    ("بناء مئات البيوت", ()),
+)
+
+
+@pytest.mark.parametrize(("phrase", "told"), COUNTS)
+def test_description_counts_stand_behind_what_they_count(phrase: str, told: tuple[tuple[str, float], ...]) -> None:
+    assert counts(phrase) == tuple((min(keys(noun)), Quantity(number, number)) for noun, number in told)

@@ -9,6 +9,7 @@ from functools import partial
 
 from tawthiq.model import Difference, EntityType, Slot, Standing, TimeRelation
 from tawthiq.reconcile.comparison.cause import causes, causes_differ
+from tawthiq.reconcile.comparison.description import counts, counts_differ
 from tawthiq.reconcile.comparison.gazetteer import country_of
 from tawthiq.reconcile.comparison.item import Item
 from tawthiq.reconcile.comparison.kin import kin_differs, kin_of
@@ -90,6 +91,8 @@ def comparisons(kind: Kind, predicate: str, around: Surroundings) -> tuple[Compa
         found.append(Comparison(Slot.TIME, _starts_differ, lambda item: bool(_edges(item)), _time, _lasting(around)))
     if kind is Kind.NUMBER:
         found.append(count(around))
+    if rules(predicate).open_ended:
+        found.append(Comparison(Slot.NUMBER, counts_differ, lambda item: bool(counts(item.object_text)), _object, _told_counts(around)))
     if predicate in PLACED:
         differ = partial(places_differ, parts=around.parts)
         found.append(Comparison(Slot.PLACE, differ, lambda item: bool(item.place_text), _place, _places(around)))
@@ -252,6 +255,11 @@ def _counts(around: Surroundings) -> Pair:
         one = _one_span(a, b) and not (a.unnamed and (_other_people(a, b) or around.strangers(a, b)))
         return not moving and one and around.one_matter(a, b, _TOLL_DAYS if a.unnamed else _ONE_WEEK)
     return tells
+
+
+def _told_counts(around: Surroundings) -> Pair:
+    """Of one matter, printed on two days side by side: what somebody gives, builds or says he does again next week."""
+    return lambda a, b: not a.unnamed and a.actual == b.actual and not a.negative and not b.negative and around.one_matter(a, b, _TOLL_DAYS)
 
 
 def _other_people(a: Item, b: Item) -> bool:

@@ -130,7 +130,13 @@ _GOVERNING = 2  # tokens: such a noun and its preposition
 
 
 def called_off(tokens: Sequence[Token], noun: Token, clauses: Sequence[Clause]) -> str:
-    """Cancelling or postponing where the verb that governs a verbal noun, or the noun before it, says so (ألغى زيارته إلى …); else ""."""
+    """Cancelling or postponing where the verb that governs a verbal noun, or the noun before it, says so (ألغى زيارته إلى …); else "".
+
+    Also where the verb is the noun's own: لقاء فلان بالوفد لم يُعقد، زيارته أُلغيت.
+    """
+    own = _own_fate(noun, clauses)
+    if own:
+        return own
     before = tokens[noun.index - 1] if noun.index else None
     governing = next((clause for clause in reversed(clauses) if clause.verb < noun.index), None)
     lemmas: set[str] = set()
@@ -138,6 +144,17 @@ def called_off(tokens: Sequence[Token], noun: Token, clauses: Sequence[Clause]) 
         lemmas = {fold(lemma) for lemma in governing.form.lemmas} | ({fold(governing.trigger.lemma)} if governing.trigger else set())
     nouns = {before.key} if before is not None and before.pos is not Pos.VERB and not before.word.article else set()
     return next((kind for kind in ("cancelling", "postponing") if (lemmas | nouns) & _verbs(kind)), "")
+
+
+def _own_fate(noun: Token, clauses: Sequence[Clause]) -> str:
+    """What the verb says of which a verbal noun is the subject: it was not held, it was called off or put off (passive: no object)."""
+    own = next((clause for clause in clauses if clause.subject is not None and clause.subject.head == noun.index), None)
+    if own is None or own.objects or own.clitic:
+        return ""
+    told = {fold(lemma) for lemma in own.form.lemmas}
+    if own.negated:
+        return "cancelling" if told & room_words("took_place", "times") and not own.excepted else ""
+    return next((kind for kind in ("cancelling", "postponing") if told & _verbs(kind)), "")
 
 
 def _purposive(tokens: Sequence[Token], noun: Token) -> bool:

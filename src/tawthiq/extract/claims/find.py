@@ -275,18 +275,20 @@ def _claim(scene: Scene, draft: Draft) -> Claim:
         chain = _charged_by(scene, draft, chain)
     about = _claim(scene, draft.about).id if draft.about is not None else None
     chance = confidence(scene, draft, axes)
+    shown = told(draft.rule, draft.predicate, chance, draft.signs)
     return identified(
         Claim(
             "",
             frame.document.id,
             draft.subject,
-            draft.predicate if told(draft.rule, draft.predicate, chance, draft.signs) else OPEN,
+            draft.predicate if shown else OPEN,
             draft.object,
             (frame.span(*_explained(scene, draft)),),
             chain,
             axes,
             draft.qualifiers,
             draft.time,
+            draft.place if shown else None,
             about_claim=about,
             trigger=frame.span(start, end),
             confidence=chance,

@@ -223,7 +223,20 @@ def drafted(
         _negated(clause),
         _intended(clause),
         signs=(*_signs(reading), *parsed_signs(tokens, clause)),
+        place=_place(reading, item) if predicate in _PLACED else None,
     )
+
+
+def _place(reading: Reading, item: Argument | None) -> Argument | None:
+    """Where it happened: the first place that the clause has behind في or ب; not one that is its object already."""
+    told = (found.phrase for found in reading.clause.prepositional if found.preposition in _WHERE and found.phrase is not None)
+    places = (phrase for phrase in told if phrase.entity is not None and reading.scene.type_of(phrase.entity) is EntityType.PLACE)
+    phrase = next((phrase for phrase in places if item is None or phrase.entity != item.entity), None)
+    return reading.scene.phrase(reading.tokens, phrase) if phrase is not None else None
+
+
+_PLACED = frozenset({"arrested", "attacked_in", "died", "killed_in", "met"})
+_WHERE = frozenset({"في", "ب"})
 
 
 _VOUCHED = 0.5  # of the parser's probability: it says the same

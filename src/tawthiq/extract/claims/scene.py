@@ -60,6 +60,7 @@ class Draft:
     by: Argument | None = None
     signs: tuple[str, ...] = ()
     measures: tuple[tuple[str, float], ...] = ()
+    place: Argument | None = None
 
 
 @dataclass(slots=True)

@@ -9,6 +9,7 @@ from tawthiq.extract.claims.lexicon import room_words
 from tawthiq.extract.claims.token import Pos, Token
 from tawthiq.extract.dates.counted import counted
 from tawthiq.model import DateMention, Time, TimeRelation
+from tawthiq.text.fold import fold
 
 _RELATIONS = {
     "بعد": TimeRelation.AFTER,
@@ -63,11 +64,28 @@ def _followed(tokens: Sequence[Token], start: int) -> tuple[Time, ...]:
 def noun_times(tokens: Sequence[Token], at: int, end: int) -> tuple[Time, ...]:
     """The times of a verbal noun: behind it up to ``end`` or the next clause; else what it is counted from: بعد سنتين من تعيينه."""
     for i in range(at + 1, min(end, len(tokens))):
+        if tokens[i].pos is Pos.VERB and _took_place(tokens, at, i):
+            return clause_times(tokens, i, _clause_end(tokens, i))
         joined = tokens[i].word.text in _COMMAS and i + 1 < len(tokens) and tokens[i + 1].word.conjunction == "و"
         if joined or tokens[i].pos in {Pos.RELATIVE, Pos.VERB, Pos.COMPLEMENTISER, Pos.SUBORDINATOR}:
             end = i  # توقيف فلان، وقبل يومين أُفرج عنه: the date is the next clause's
             break
     return clause_times(tokens, at, end, noun=True) or _counted_back(tokens, at) or _decided(tokens, at)
+
+
+def _clause_end(tokens: Sequence[Token], verb: int) -> int:
+    """Where a verb's clause ends at the latest: at a mark, another verb or what opens a clause."""
+    opening = {Pos.MARK, Pos.VERB, Pos.RELATIVE, Pos.COMPLEMENTISER, Pos.SUBORDINATOR}
+    return next((i for i in range(verb + 1, min(verb + _REACH, len(tokens))) if tokens[i].pos in opening), min(verb + _REACH, len(tokens)))
+
+
+def _took_place(tokens: Sequence[Token], at: int, verb: int) -> bool:
+    """لقاء فلان بالتجار جرى أمس: a noun that begins its sentence or clause is the subject of a verb of happening behind it."""
+    word, before = tokens[at].word, tokens[at - 1] if at else None
+    opens = before is None or before.pos in {Pos.MARK, Pos.COMPLEMENTISER} or bool(word.conjunction)
+    form = tokens[verb].verb
+    happens = form is not None and any(fold(lemma) in room_words("took_place", "times") for lemma in form.lemmas)
+    return opens and not word.preposition and happens and not tokens[verb].word.conjunction
 
 
 def _decided(tokens: Sequence[Token], at: int) -> tuple[Time, ...]:

@@ -38,7 +38,7 @@ def _at(sentence: Sentence, index: int) -> Candidate | None:
     token = sentence.tokens[index]
     noun = token.noun(Kind.ORG)
     known = sentence.names.get(index)
-    if noun is None or token.title is not None or (index in sentence.inside and known is None):
+    if noun is None or token.title is not None or (index in sentence.inside and known is None) or not _of_a_field(sentence, index):
         return None
     if noun.plural or (token.key in word_set("only_with_article") and not token.article) or (known is not None and known.model):
         return None
@@ -55,6 +55,12 @@ def _at(sentence: Sentence, index: int) -> Candidate | None:
     complete = last > reach.last and last - index > 2
     make_one = _nominal if not complete and _is_description(sentence, index, last) else _named
     return make_one(sentence, index, last, noun.lemma, noun.gender)
+
+
+def _of_a_field(sentence: Sentence, index: int) -> bool:
+    """مصلحة السجون, not مصلحة البلاد: some nouns are bodies only with the word for what they do."""
+    behind = sentence.tokens[index + 1] if index + 1 < len(sentence.tokens) else None
+    return sentence.tokens[index].key not in word_set("bodies_with") or (behind is not None and behind.key in word_set("their_fields"))
 
 
 def _is_description(sentence: Sentence, first: int, last: int) -> bool:
