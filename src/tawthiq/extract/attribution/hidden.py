@@ -143,7 +143,8 @@ def _opens_clause(unit: Unit, index: int) -> bool:
 def _first_person(unit: Unit, cue: Cue) -> bool:
     """أعتقد, أؤكد: written with a hamza that the past of the same letters does not have; آمل, of which the past is أمل."""
     text, lemma = unit.words[cue.index].text.lstrip("وف"), cue.entry.lemma
-    return (text[:1] == "آ" and lemma[:1] == "أ") or (text[:1] == "أ" and lemma[:1] == "ا") or (text[:1] in "اأ" and lemma in {"اعتقد", "ظن"})
+    hamza = (text[:1], lemma[:1]) in {("آ", "أ"), ("أ", "ا")}
+    return hamza or (text[:1] in "اأ" and lemma in {"اعتقد", "ظن"})
 
 
 def _subject(build: Build, unit: Unit, start: int, cue: Cue) -> tuple[Hop, ...] | None:

@@ -82,9 +82,9 @@ def _with_own_and(word: Word) -> Word | None:
     if found is None:
         return None
     conjunction, preposition, noun, clitic = found.groups(default="")
-    core = (word.start + len(conjunction + preposition), word.end - len(clitic))
-    parts = replace(word, conjunction=conjunction, preposition=preposition, pronoun=clitic, core_start=core[0], core_end=core[1], known=True)
-    return replace(parts, key=noun[:-1] + "ه" if clitic and noun.endswith("ت") else noun)
+    start, end = word.start + len(conjunction + preposition), word.end - len(clitic)
+    parts = replace(word, conjunction=conjunction, preposition=preposition, pronoun=clitic, core_start=start, core_end=end)
+    return replace(parts, known=True, key=noun[:-1] + "ه" if clitic and noun.endswith("ت") else noun)
 
 
 def _without_future(word: Word) -> Word:

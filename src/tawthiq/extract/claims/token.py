@@ -34,7 +34,7 @@ class PartOfSpeech(IntEnum):
 
 
 class Pos:
-    """The same parts of speech as plain attributes: asked for 25,000 times an article, an enumeration takes eight times as long for each."""
+    """The same parts of speech as plain attributes: asked for 25,000 times an article, an enumeration takes eight times as long."""
 
     NOUN: Final = PartOfSpeech.NOUN
     VERB: Final = PartOfSpeech.VERB
