@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
+from functools import lru_cache
 
 from tawthiq.model.entity import SourceKind
 from tawthiq.model.frozen import FrozenMap
@@ -222,9 +223,15 @@ def identified(claim: Claim) -> Claim:
     key = (
         claim.document, claim.predicate, _key(claim.subject), _key(claim.object),
         [(span.start, span.end) for span in claim.evidence],
-        [(hop.role, hop.name, hop.entity) for hop in claim.chain], claim.axes,
+        f"[{', '.join(f'({_shown(hop.role)}, {hop.name!r}, {hop.entity!r})' for hop in claim.chain)}]", _shown(claim.axes),
     )
     return replace(claim, id=content_id("c", *key))
+
+
+@lru_cache(maxsize=1024)
+def _shown(item: HopRole | Axes) -> str:
+    """A role or axes in words: there are few, and an enumeration takes long to tell its name."""
+    return repr(item)
 
 
 def _key(argument: Argument | None) -> str:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import gzip
 from array import array
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
@@ -18,6 +18,7 @@ from itertools import accumulate
 from tawthiq.text.fold import fold
 
 _CACHED_FORMS = 32_768  # entries: a newspaper's frequent words, about 6 MB; what is not kept is searched for in 6 µs
+_LETTERS = 4  # bytes, two letters: the range of lines in which a form is searched for
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,12 +46,24 @@ def entries() -> Iterator[tuple[str, tuple[str, ...]]]:
         yield form, tuple(lemmas.split(","))
 
 
+@lru_cache(maxsize=4096)
+def _lines_with(beginning: bytes) -> tuple[int, int]:
+    """The lines of the table that begin so: the first, and the one behind the last."""
+    raw, starts = _forms()
+    found = [
+        cut(starts, beginning, hi=len(starts) - 1, key=lambda start: raw[start : start + len(beginning)])
+        for cut in (bisect_left, bisect_right)
+    ]
+    return found[0], found[1]
+
+
 @lru_cache(maxsize=_CACHED_FORMS)
 def lookup(key: str) -> Form | None:
     """What is known of a folded form without clitics (with the article it is a form of its own), or None."""
     raw, starts = _forms()
     wanted = key.encode("utf-8", "surrogatepass") + b"\t"
-    place = bisect_left(starts, wanted, hi=len(starts) - 1, key=lambda start: raw[start : start + len(wanted)])
+    low, high = _lines_with(wanted[:_LETTERS])
+    place = bisect_left(starts, wanted, low, high, key=lambda start: raw[start : start + len(wanted)])
     start = starts[place]
     if not raw.startswith(wanted, start):
         return None

@@ -82,6 +82,7 @@ class Scene:
     _by_head: dict[str, str] = field(default_factory=dict)
     _types: dict[str, EntityType] = field(default_factory=dict)
     _named: set[str] = field(default_factory=set)
+    _told: set[Mention] = field(default_factory=set)
 
     def __post_init__(self) -> None:
         self._types = {entity.id: entity.type for entity in self.layers.mentions.entities}
@@ -165,7 +166,8 @@ class Scene:
             self.entities[identity] = Entity(identity, kind, (Name(span.exact, preferred=True),))
             self._types[identity] = kind
         mention = Mention(identity, self._types[identity], span, MentionForm.NOMINAL, "rule:claims.noun")
-        if mention not in self.mentions:
+        if mention not in self._told:
+            self._told.add(mention)
             self.mentions.append(mention)
         self._by_head[key] = identity
         if not owner:
@@ -207,6 +209,8 @@ _CLOSING = frozenset({'"', "»", "”"})
 def _balanced(tokens: Sequence[Token], start: int, end: int) -> tuple[int, int]:
     """Tokens ``[start, end)`` without half a pair of marks: with the mark that closes it, or without the lone one."""
     marks = [token.word.text for token in tokens[start:end] if token.pos is Pos.MARK]
+    if not marks:
+        return start, end
     unclosed = marks.count('"') % 2 + sum(text in {"«", "“"} for text in marks) - sum(text in {"»", "”"} for text in marks)
     if unclosed == 0 or end - start < 2:
         return start, end

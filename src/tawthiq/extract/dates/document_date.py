@@ -18,8 +18,13 @@ _SHORT = 8  # words beside the date in a line that is a byline or a stamp
 _OPENING = 60  # code points before the dash of a dateline that opens a paragraph
 _WORD = re.compile(r"\w+")
 _AFTER_DATELINE = re.compile(r"\s*(?:[-–—:|/)،]|\(|$)")
-_YEAR = re.compile("\\d|" + "|".join("[\\W\u0640]*".join(word) for word in ("عام", "سن", "حول")))
-"""Without a year no day is whole: digits, or words behind عام, سنة or حول, with whatever marks."""
+_MARKED = "[\u064b-\u065f\u0670\u0640\u06d6-\u06dc]*"  # vowels and tatweel behind a letter
+_YEAR = re.compile(
+    "\\d|(?<![\u0621-\u063a\u0641-\u064a])(?:[وفبلك]{0}){{0,2}}(?:ا?{0}ل{0})?(?:{1})(?![\u0621-\u063a\u0641-\u064a])".format(
+        _MARKED, "|".join(_MARKED.join((*word, "")) for word in ("عام", "عاما", "سنة", "سنه", "حول", "حولا"))
+    )
+)
+"""Without a year no day is whole: digits, or words behind عام, سنة or حول, with whatever clitics and marks."""
 _NAMES = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _WEEKDAY = re.compile(r"(أمس|امس|اليوم|غدا|غداً|الغد)\s+\(?(ال\w+)")
 _STEPS = {"امس": 1, "اليوم": 0, "غدا": -1, "الغد": -1}
