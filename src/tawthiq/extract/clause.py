@@ -7,7 +7,7 @@ import tomllib
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, fields
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from operator import attrgetter
 
@@ -72,7 +72,9 @@ def clause_at(frame: Frame, tree: AttributionTree, start: int, end: int) -> Clau
     if not words:
         return None
     at = word_at(words, start)
-    return Clause(tuple(_as_name(word) if word.start in tree.names else word for word in words), at, question)
+    if not tree.names.isdisjoint(map(_START, words)):
+        words = tuple(_as_name(word) if word.start in tree.names else word for word in words)
+    return Clause(words, at, question)
 
 
 class _NameWord(Word):
@@ -91,6 +93,7 @@ class _NameWord(Word):
         return True
 
 
+@lru_cache(maxsize=1024)  # the words of a sentence are asked for by each of its claims
 def _as_name(word: Word) -> Word:
     return _NameWord(**{item.name: getattr(word, item.name) for item in fields(Word)})
 
