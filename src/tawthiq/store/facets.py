@@ -21,13 +21,13 @@ _ASKED: Final = 20  # documents of an entity that are asked whether they call it
 _LEADING: Final = 300  # entities of these, the most frequent: there are enough of each kind among them, or few at all
 
 _FORMATS = "SELECT format, count(*) FROM document WHERE n IN ({}) GROUP BY 1"
-_ENTITIES = """SELECT c.id, c.type, c.name, c.documents FROM (
- SELECT a.id AS id, a.type AS type, a.name AS name, a.kind AS kind, g.documents AS documents FROM (
+_ENTITIES = """SELECT c.n, c.id, c.type, c.name, c.documents FROM (
+ SELECT a.n AS n, a.id AS id, a.type AS type, a.name AS name, a.kind AS kind, g.documents AS documents FROM (
   SELECT archive, count(DISTINCT document) AS documents FROM entity WHERE document IN ({}) AND archive IS NOT NULL GROUP BY archive) g
  JOIN archive_entity a ON a.n = g.archive ORDER BY g.documents DESC, a.id LIMIT ?) c
  WHERE c.kind = 'named' ORDER BY c.documents DESC, c.id"""
 _CALLED = """SELECT EXISTS (SELECT 1 FROM (
- SELECT called FROM entity WHERE archive = (SELECT n FROM archive_entity WHERE key = ?) AND document IN ({}) LIMIT ?) WHERE called)"""
+ SELECT called FROM entity WHERE archive = ? AND document IN ({}) LIMIT ?) WHERE called)"""
 
 _KINDS = _PERSON, _ORGANIZATION, _PLACE = (EntityType.PERSON.value, EntityType.ORGANIZATION.value, EntityType.PLACE.value)
 
@@ -101,7 +101,7 @@ def _entities(connection: sqlite3.Connection, numbers: list[int]) -> dict[str, N
     called = _CALLED.format(_marks(numbers))
     return {
         kind: tuple(islice(
-            ((entity, name, count) for entity, type_, name, count in rows
-             if type_ == kind and connection.execute(called, (entity, *numbers, _ASKED)).fetchone()[0]), SHOWN,
+            ((entity, name, count) for number, entity, type_, name, count in rows
+             if type_ == kind and connection.execute(called, (number, *numbers, _ASKED)).fetchone()[0]), SHOWN,
         )) for kind in _KINDS
     }  # fmt: skip
