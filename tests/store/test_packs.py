@@ -47,13 +47,20 @@ def test_packs_tell_the_words_of_claims_and_quotations(store: Store) -> None:
     assert pack.contents((0,)) == [READING.quotations[0].content.exact]
 
 
-def test_packs_keep_the_last_documents_only(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("tawthiq.store.packs._KEPT", 1)
-    packs = Packs(store._connection)
+def test_packs_keep_the_last_documents_only(store: Store) -> None:
+    packs = Packs(store._connection, most=1)
     first = packs[1]
     assert packs[1] is first
     assert packs[2].document != first.document
     assert packs[1] is not first
+
+
+def test_packs_taken_together_are_those_taken_one_by_one(store: Store) -> None:
+    packs, alone = Packs(store._connection), Packs(store._connection)
+    packs.take([2, 1, 2, 99])
+    for number in (1, 2):
+        assert (packs[number].claims(), packs[number].entities) == (alone[number].claims(), alone[number].entities)
+        assert packs.texts()[packs[number].document] == alone[number].text
 
 
 def test_packs_of_another_text_are_refused(store: Store) -> None:

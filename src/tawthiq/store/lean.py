@@ -103,10 +103,11 @@ def read_field(version: int, name: str, key: str, lines: Sequence[str], view: Vi
 def _rows(lines: Sequence[str], places: Iterable[int] | None) -> Iterator[tuple[Row, int]]:
     """Rows with their anchors."""
     anchors, last = [], 0
-    for line in lines:
+    wanted = range(len(lines)) if places is None else list(places)
+    for line in lines[: max(wanted, default=-1) + 1]:
         last += int(line[1 : line.index(",")])
         anchors.append(last)
-    for place in range(len(lines)) if places is None else places:
+    for place in wanted:
         yield json.loads(lines[place])[1:], anchors[place]
 
 

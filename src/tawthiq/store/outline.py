@@ -7,7 +7,7 @@ never the only place of anything. A line is a finding or a claim that no finding
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from tawthiq.model import Finding
@@ -30,6 +30,7 @@ KEPT_SECTIONS = (*SECTIONS, SAID, SAID_ABOUT)
 KEPT_VERDICTS = ("", "single_source", "agree", DIFFER, "perhaps")
 """Likewise; a quotation has none."""
 
+_PACKS = 250  # documents that are kept unpacked while one page is made: 5 MB
 _FEW = 500  # values in one statement: SQLite's lowest limit is 999
 
 TABLES = """
@@ -143,6 +144,7 @@ class Outline:
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
+        self._packs = Packs(connection, _PACKS)
 
     def extract(self, entity: str) -> Extract:
         """An entity in numbers; zeros for one of which nothing is said."""
@@ -223,10 +225,9 @@ class Outline:
             f"SELECT c.document, c.seq, {WHO.format('c', 'subject')}, {WHO.format('c', 'object')} FROM wanted w"
             " CROSS JOIN claim c ON c.document = w.document AND c.seq = w.seq"
         )
-        packs = Packs(self._connection)
         return {
-            (document, seq): FoundClaim(packs.claim(document, seq), subject, object_)
-            for document, seq, subject, object_ in self._at(statement, places)
+            (document, seq): FoundClaim(self._packs.claim(document, seq), subject, object_)
+            for document, seq, subject, object_ in self._unpacked(statement, places)
         }
 
     def predicates(self, places: Iterable[tuple[int, int]]) -> dict[tuple[int, int], tuple[str, str]]:
@@ -243,11 +244,22 @@ class Outline:
             f"SELECT q.document, q.seq, {WHO.format('q', 'speaker')} FROM wanted w"
             " CROSS JOIN quotation q ON q.document = w.document AND q.seq = w.seq"
         )
-        packs = Packs(self._connection)
         return {
-            (document, seq): FoundQuotation(packs.quotation(document, seq), packs[document].document, speaker)
-            for document, seq, speaker in self._at(statement, places)
+            (document, seq): FoundQuotation(self._packs.quotation(document, seq), self._packs[document].document, speaker)
+            for document, seq, speaker in self._unpacked(statement, places)
         }
+
+    def _unpacked(self, statement: str, places: Iterable[tuple[int, int]]) -> Iterator[rows.Row]:
+        """Rows at places, after the documents of some hundred of them were unpacked together."""
+        wanted = list(places)
+        for start in range(0, len(wanted), _PACKS):
+            some = wanted[start : start + _PACKS]
+            self._packs.take(document for document, _ in some)
+            yield from self._at(statement, some)
+
+    def texts(self) -> dict[str, str]:
+        """The texts of the documents that were unpacked last, by their ids."""
+        return self._packs.texts()
 
     def neighbours(self, entity: str, limit: int, kind: str | None = None) -> tuple[list[str], int]:
         """Those whom most documents name beside an entity, of one kind or all, and how many there are of it."""

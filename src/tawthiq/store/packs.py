@@ -8,7 +8,7 @@ another is needed.
 from __future__ import annotations
 
 import sqlite3
-from collections import OrderedDict
+from collections import OrderedDict, defaultdict
 from collections.abc import Iterable, Sequence
 from functools import cached_property
 from typing import Any, Final, overload
@@ -18,9 +18,11 @@ from tawthiq.model.codec import from_plain
 from tawthiq.store import ids, lean
 from tawthiq.store.packing import pack_rows, unpack_rows, unpack_text
 
+_AT_ONCE: Final = 200  # documents of one statement, of which SQLite takes 999 values
 _KEPT: Final = 64  # documents that are kept unpacked while rows of several are asked for: 50 KB each
-_PACKED = """SELECT d.id, t.body, p.named, p.quoted, p.claimed FROM packed p JOIN document d ON d.n = p.document
- JOIN document_text t ON t.document = p.document WHERE p.document = ?"""
+_PACKED = """SELECT p.document, d.id, t.body, p.named, p.quoted, p.claimed FROM packed p JOIN document d ON d.n = p.document
+ JOIN document_text t ON t.document = p.document WHERE p.document IN ({})"""
+_IDS = "SELECT document, id FROM {} WHERE document IN ({}) ORDER BY document, seq"
 
 
 def _preferred(name: dict[str, Any]) -> bool:
@@ -59,11 +61,17 @@ class _Ids(Sequence[str]):
 class Pack:
     """What was read of one document, each part unpacked when it is asked for."""
 
-    def __init__(self, connection: sqlite3.Connection, number: int) -> None:
+    def __init__(self, connection: sqlite3.Connection, number: int, row: Sequence[Any] | None = None) -> None:
+        """``row``: its columns, where they were asked for already."""
         self._connection = connection
         self.number = number
-        self.document, text, self._named, self._quoted, self._claimed = connection.execute(_PACKED, (number,)).fetchone()
+        told = row or connection.execute(_PACKED.format("?"), (number,)).fetchone()
+        _, self.document, text, self._named, self._quoted, self._claimed = told
         self.text = unpack_text(text)
+
+    def called(self, entities: list[ids.Kept], claims: list[ids.Kept]) -> None:
+        """Ids of its entities and claims, where they were asked for already."""
+        self.entity_ids, self.claim_ids = _Ids(ids.ENTITY, entities), _Ids(ids.CLAIM, claims)
 
     @cached_property
     def entity_ids(self) -> Sequence[str]:
@@ -162,16 +170,42 @@ class Pack:
 class Packs:
     """The packs of documents that are asked for again and again: the last ones stay unpacked."""
 
-    def __init__(self, connection: sqlite3.Connection) -> None:
+    def __init__(self, connection: sqlite3.Connection, most: int = _KEPT) -> None:
         self._connection = connection
+        self._most = most
         self._known: OrderedDict[int, Pack] = OrderedDict()
 
-    def __getitem__(self, number: int) -> Pack:
-        found = self._known.pop(number, None) or Pack(self._connection, number)
-        self._known[number] = found
-        if len(self._known) > _KEPT:
-            self._known.popitem(last=False)
+    def take(self, numbers: Iterable[int]) -> None:
+        """Gets ready for claims of documents, as many of them as are kept: a few statements instead of three for each document."""
+        wanted = [number for number in dict.fromkeys(numbers) if number not in self._known][: self._most]
+        for start in range(0, len(wanted), _AT_ONCE):
+            some = wanted[start : start + _AT_ONCE]
+            marks = ", ".join("?" * len(some))
+            entities, claims = (self._ids(table, marks, some) for table in ("entity", "claim"))
+            for row in self._connection.execute(_PACKED.format(marks), some):
+                pack = Pack(self._connection, row[0], row)
+                pack.called(entities[row[0]], claims[row[0]])
+                self._keep(pack)
+
+    def _ids(self, table: str, marks: str, numbers: list[int]) -> defaultdict[int, list[ids.Kept]]:
+        found: defaultdict[int, list[ids.Kept]] = defaultdict(list)
+        for number, name in self._connection.execute(_IDS.format(table, marks), numbers):
+            found[number].append(name)
         return found
+
+    def __getitem__(self, number: int) -> Pack:
+        found = self._known.pop(number) if number in self._known else Pack(self._connection, number)
+        return self._keep(found)
+
+    def _keep(self, pack: Pack) -> Pack:
+        self._known[pack.number] = pack
+        if len(self._known) > self._most:
+            self._known.popitem(last=False)
+        return pack
+
+    def texts(self) -> dict[str, str]:
+        """The texts of the documents that are kept unpacked, by their ids."""
+        return {pack.document: pack.text for pack in self._known.values()}
 
     def claim(self, number: int, seq: int) -> Claim:
         """A claim by its document and its place there."""

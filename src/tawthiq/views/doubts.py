@@ -8,7 +8,7 @@ from typing import Final
 
 from tawthiq.reconcile.decisions import Verdicts
 from tawthiq.store import ClaimFilter, EntityFilter, EntityRow, Store
-from tawthiq.store.outline import LineFilter
+from tawthiq.store.outline import LineFilter, Outline
 from tawthiq.views.correcting import left
 from tawthiq.views.derived import Derived, derived, raise_questions
 
@@ -24,13 +24,17 @@ class Doubts:
     documents: frozenset[int] = frozenset()
 
 
-def doubts(store: Store, entity: EntityRow, held: Verdicts) -> Doubts:
-    """The questions that the entity's claims raise, as people left them; claims of which none names a time raise none."""
-    rows = [row for name in _SECTIONS for row in store.outline.lines(entity.id, LineFilter(name, timed=True, limit=_LINES))]
-    places = list(_asked(store, entity, held, list(dict.fromkeys((row.document, row.seq) for row in rows)))) if rows else []
+def doubts(store: Store, entity: EntityRow, held: Verdicts, outline: Outline | None = None) -> Doubts:
+    """The questions that the entity's claims raise, as people left them; claims of which none names a time raise none.
+
+    ``outline``: that of a page, which has documents unpacked already.
+    """
+    outline = outline or store.outline
+    rows = [row for name in _SECTIONS for row in outline.lines(entity.id, LineFilter(name, timed=True, limit=_LINES))]
+    places = list(_asked(outline, entity, held, list(dict.fromkeys((row.document, row.seq) for row in rows)))) if rows else []
     if not places:
         return Doubts()
-    found = store.outline.claims(places)
+    found = outline.claims(places)
     kept = [item for item, decided in left(store, found.values(), ClaimFilter(about=entity.id), held) if decided != "reject"]
     subjects = tuple(sorted({item.subject for item in kept if item.subject}))
     names = {row.id: row.name for row in store.entities(EntityFilter(ids=subjects, limit=None))} if subjects else {}
@@ -39,9 +43,9 @@ def doubts(store: Store, entity: EntityRow, held: Verdicts) -> Doubts:
     return Doubts(asked, frozenset(number for (number, _), item in found.items() if item.claim.document in concerned))
 
 
-def _asked(store: Store, entity: EntityRow, held: Verdicts, places: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+def _asked(outline: Outline, entity: EntityRow, held: Verdicts, places: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:
     """Of the claims at places those that can raise a question; a claim of a document with corrections may say something else by now."""
-    kinds = store.outline.predicates(places)
+    kinds = outline.predicates(places)
     asking = raise_questions(entity.type, {predicate for _, predicate in kinds.values()})
     changed = {anchor.partition(":")[0] for item in held.corrections() for anchor in item.anchors}
     for place in places:

@@ -22,13 +22,15 @@ class Lines:
 
     def __init__(
         self, store: Store, entity: EntityRow, sources: Mapping[str, view.Source], names: Mapping[str, str], decided: Mapping[str, str],
+        texts: Mapping[str, str] | None = None,
     ) -> None:
+        """``texts``: those of some documents, by their ids, where they were read already."""
         self._store = store
         self._entity = entity
         self._sources = sources
         self._names = names
         self._decided = decided
-        self._texts: dict[str, str] = {}
+        self._texts = dict(texts or {})
 
     def line(self, members: Sequence[FoundClaim], finding: Finding | None, *, bare: bool = False) -> view.Line:
         """The line of claims that say one thing. ``bare``: without the words around its words, for pictures."""

@@ -167,7 +167,7 @@ class _Page:
         self.members = self._members()
         self.held = verdicts(store)
         self.claims, self.decided, self.dropped = self._claims()
-        self.doubts = doubts(store, entity, self.held) if asked.whole else Doubts()
+        self.doubts = doubts(store, entity, self.held, self.outline) if asked.whole else Doubts()
 
     def made(self) -> DossierPage:
         found: Extract = self.outline.extract(self.entity.id)
@@ -273,7 +273,7 @@ class _Page:
             for key, row in rows.items()
         }
         names = {row.id: row.name for row in self._entities(entities_of(self.claims.values()))}
-        self.make = Lines(self.store, self.entity, self.sources, names, self.decided)
+        self.make = Lines(self.store, self.entity, self.sources, names, self.decided, self.outline.texts())
 
     def _entities(self, ids: Iterable[str]) -> list[EntityRow]:
         wanted = tuple(ids)
