@@ -98,3 +98,17 @@ def test_charges_share_that_is_denied_is_never_stated() -> None:
 
 def test_membership_grandson_of_a_founder_has_founded_nothing() -> None:
     assert not [t for t in _told("وسيم الجندي، حفيد مؤسس حركة الضفاف، زار بيروت.") if t[1] == "founded"]
+
+
+def test_gazetteers_where_somebody_was_born_is_no_capital() -> None:
+    assert not [t for t in _told("عاد مازن العطار إلى مسقط رأسه.") if "مسقط" == t[2].split()[0] and t[1] == "returned_to"]
+
+
+def test_ground_who_congratulates_has_not_won_the_confidence() -> None:
+    told = _told("كان وسيم الجندي أول المهنئين لمازن العطار بعد نيله ثقة المجلس.")
+    assert not [t for t in told if "وسيم" in t[0] and t[1] in {"confirmed_by", "engaged_in"}]
+
+
+def test_participial_title_before_a_name_keeps_nothing() -> None:
+    told = _told("هنأ الوزير وسيم الجندي المحافظ مازن العطار على انتخابه رئيسا للمجلس.")
+    assert not [t for t in told if "انتخابه" in t[2] and t[1] == "engaged_in"]

@@ -14,6 +14,7 @@ from tawthiq.extract.claims.complements import read_complements
 from tawthiq.extract.claims.control import controlled, looked_into, unreal
 from tawthiq.extract.claims.fixed import Collocation, by_form, by_masdar
 from tawthiq.extract.claims.gravity import is_claimed, is_crime, is_crime_named, is_event, is_grave
+from tawthiq.extract.claims.ground import judged_for
 from tawthiq.extract.claims.lexicon import room_words, word_class
 from tawthiq.extract.claims.passing import in_passing
 from tawthiq.extract.claims.reading import ACTORS, Reading, drafted, resolve
@@ -324,6 +325,8 @@ def _words(use: _Use, subject: Argument | None) -> Argument | None:
 def _agent(use: _Use) -> Argument | None:
     """Who does it; nobody where the verb is passive."""
     made = use.tokens[use.clause.verb].pos is not Pos.VERB
+    if made and use.found is not None and use.found.why == _JUDGED:
+        return use.found.subject
     if made and (use.found is None or use.clause.clitic or use.row.predicate == "died" or _borne(use)):
         return _bearer(use)  # أعلنت الطبيبة وفاة المريض: nobody dies of a plan or an order of his own
     if use.found is None or (use.passive and not use.clause.clitic and not use.clause.resumed):
@@ -460,11 +463,13 @@ def _nominal(scene: Scene, tokens: Sequence[Token], token: Token, row: Collocati
         return None
     if row.predicate == "died" and token.index and tokens[token.index - 1].key in _REMEMBERED:
         return None
-    found = _doer(scene, tokens, clause, clauses)
+    judged = judged_for(scene, tokens, token, clauses) if token.word.pronoun else None
+    found = Reading(scene, tokens, clause, judged, _JUDGED) if judged is not None else _doer(scene, tokens, clause, clauses)
     draft = _draft(_Use(scene, tokens, clause, row, at, found))
     return _purposed(tokens, token, clauses, draft)
 
 
+_JUDGED = "الضمير: من قيل فيه الفعل"
 _REMEMBERED = frozenset({"ذكري", "سنويه", "شهاده", "تاريخ"})  # ذكرى وفاة فلان: long known, and not told
 
 

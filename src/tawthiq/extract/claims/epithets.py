@@ -20,7 +20,7 @@ def epithet_drafts(scene: Scene, tokens: Sequence[Token]) -> Iterator[Draft]:
     for token in tokens:
         if token.pos is not Pos.NOUN or not token.index:
             continue
-        if token.key == "مواليد" and tokens[token.index - 1].key == "من":
+        if token.key == "مواليد" and (tokens[token.index - 1].key == "من" or tokens[token.index - 1].word.text in {*_COMMAS, "("}):
             yield from _born(scene, tokens, token)
         elif token.key in room_words("late", "epithets") and token.word.article:
             yield from _late(tokens, token)
@@ -64,7 +64,7 @@ def _name_before(tokens: Sequence[Token], at: int) -> Mention | None:
     for i in range(at - 1, max(-1, at - _BACK), -1):
         if names_person(tokens[i]):
             return tokens[i].inside
-        if tokens[i].word.text not in _COMMAS and tokens[i].pos not in {Pos.PRONOUN, Pos.DATE}:
+        if tokens[i].word.text not in {*_COMMAS, "("} and tokens[i].pos not in {Pos.PRONOUN, Pos.DATE}:
             return None
     return None
 

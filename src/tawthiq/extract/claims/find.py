@@ -14,7 +14,7 @@ from tawthiq.extract.claims.agreement import weighed
 from tawthiq.extract.claims.aims import aim_drafts, once
 from tawthiq.extract.claims.beside import of_another
 from tawthiq.extract.claims.between import between_drafts
-from tawthiq.extract.claims.births import clause_births
+from tawthiq.extract.claims.births import birthplace_drafts, clause_births
 from tawthiq.extract.claims.charges import charge_drafts
 from tawthiq.extract.claims.clause import Clause
 from tawthiq.extract.claims.clauses import find_clauses
@@ -170,6 +170,7 @@ def _sentence(scene: Scene, tokens: Sequence[Token], clauses: Sequence[Clause]) 
         if draft.predicate != "born_in" or draft.trigger[0] not in born:
             yield replace(draft, alleged=True) if draft.predicate == "complicit_in" and _suspect(draft) else draft
     yield from clause_births(scene, tokens, clauses)
+    yield from birthplace_drafts(scene, tokens, clauses)
     yield from duty_drafts(scene, tokens, clauses)
     yield from state_drafts(scene, tokens, clauses)
     yield from accusation_drafts(scene, tokens, clauses)
@@ -216,9 +217,12 @@ def _without_parts(drafts: list[Draft]) -> list[Draft]:
     """Without the verbal nouns that are part of a collocation: the القبض of ألقى القبض على says nothing more."""
     drafts = _denied_once(_charged_once(_returned_once(drafts)))
     whole = {(d.predicate, d.subject.entity, d.evidence) for d in drafts if d.rule.startswith("collocation.")}
+    nouns = {d.trigger for d in drafts if d.rule.startswith("collocation.noun.")}
 
     def part(draft: Draft) -> bool:
         at, fact = draft.trigger[0], (draft.predicate, draft.subject.entity)
+        if draft.rule == "masdar.engaged_in" and draft.trigger in nouns:
+            return True  # نيله ثقة المجلس: confirmed, and no other doing besides
         same = (low <= at < high for predicate, subject, (low, high) in whole if (predicate, subject) == fact)
         return draft.rule.startswith("masdar.") and any(same)
 

@@ -138,6 +138,7 @@ def _by_frame(reading: Reading, trigger: Trigger) -> Iterator[Draft]:
             item = _with_verb(reading, trigger, item)  # noqa: PLW2901 - the same object, with its verb
         for subject in (reading.subject, *reading.others):
             yield drafted(reading, trigger.predicate, subject, item, partner)
+        yield from _founded_together(reading, trigger, item)
     if not found and trigger.predicate in _MUTUAL and (together := _together(reading, trigger)) is not None:
         yield together
     elif not found and not _lacks_object(reading, trigger) and not _unfinished(reading, trigger):
@@ -192,6 +193,14 @@ def _partner(reading: Reading) -> dict[str, Scalar]:
         if item.preposition == "مع" and item.phrase is not None and item.phrase.type is EntityType.PERSON:
             return {"with": next(e.name for e in reading.scene.layers.mentions.entities if e.id == item.phrase.entity)}
     return {}
+
+
+def _founded_together(reading: Reading, trigger: Trigger, item: Argument) -> Iterator[Draft]:
+    """أسس مع فلان دارا للنشر: he with whom somebody founded something founded it, too."""
+    with_whom = (i.phrase for i in reading.clause.prepositional if i.preposition == "مع" and i.phrase is not None)
+    partner = next((phrase for phrase in with_whom if phrase.type is EntityType.PERSON), None)
+    if trigger.predicate == "founded" and partner is not None:
+        yield drafted(reading, trigger.predicate, reading.scene.phrase(reading.tokens, partner), item)
 
 
 _MUTUAL = frozenset({"met", "cooperates_with", "friction_with", "has_ties_with"})

@@ -31,7 +31,7 @@ def _classes() -> Mapping[str, frozenset[str]]:
 def nationality_drafts(scene: Scene, tokens: Sequence[Token], clauses: Sequence[Clause]) -> Iterator[Draft]:
     """The nationalities that one sentence tells of."""
     for token in tokens:
-        if token.key == "جنسيه" and token.pos is Pos.NOUN:
+        if token.key in _classes()["papers"] and token.pos is Pos.NOUN:
             yield from _borne(scene, tokens, token, clauses)
         elif token.index and is_person_name(token):
             yield from _beside(scene, tokens, token)

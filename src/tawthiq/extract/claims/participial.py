@@ -13,7 +13,7 @@ from tawthiq.extract.claims.lexicon import masdar_forms, passive_forms, room_wor
 from tawthiq.extract.claims.participles import participles
 from tawthiq.extract.claims.quantity import amount_in
 from tawthiq.extract.claims.reading import widened
-from tawthiq.extract.claims.roles import governed, is_occupation, is_office
+from tawthiq.extract.claims.roles import governed, is_occupation, is_office, names_person
 from tawthiq.extract.claims.scene import Draft, Scene
 from tawthiq.extract.claims.token import Pos, Token
 from tawthiq.model import Argument, EntityType, MentionForm
@@ -37,6 +37,8 @@ def _participles(scene: Scene, tokens: Sequence[Token]) -> Iterator[Draft]:
         found = _participle(tokens, token)
         if found is None or (token.inside is not None and token.inside is tokens[found[1]].inside):
             continue
+        if token.word.article and found[1] > token.index + 1 and names_person(tokens[token.index + 1]):
+            continue  # المحافظ فلان على …: a title of whoever is named behind it
         if token.word.pronoun and token.key in masdar_forms():
             continue  # علّق مشاركته في …: a verbal noun with whose it is
         predicate, at = found

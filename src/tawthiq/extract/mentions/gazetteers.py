@@ -46,6 +46,8 @@ def _match(tokens: tuple[Token, ...], first: int) -> tuple[int, int, Entry] | No
 
 def _is_wanted(tokens: tuple[Token, ...], first: int, last: int, entry: Entry) -> bool:
     """Weak names (also words or personal names) only behind a head noun; السعودية behind a noun with article is an adjective."""
+    if last < len(tokens) and f"{tokens[first].key}_{tokens[last].key}" in word_set("no_places"):
+        return False  # مسقط رأسه
     before = tokens[first - 1] if first and tokens[first].plain else None
     headed = before is not None and before.key in word_set("heads_of_weak_names") and not before.article
     if entry.weak:
