@@ -9,6 +9,7 @@ from tawthiq.extract.claims.chunk import NounPhrase, noun_phrase, starts_phrase
 from tawthiq.extract.claims.clause import Clause
 from tawthiq.extract.claims.late import late_objects
 from tawthiq.extract.claims.lexicon import Trigger, room_words, word_class
+from tawthiq.extract.claims.marked import label_behind
 from tawthiq.extract.claims.nouns import is_deed
 from tawthiq.extract.claims.passing import passing_at
 from tawthiq.extract.claims.reading import Reading
@@ -125,6 +126,9 @@ def _stance(clause: Clause) -> bool:
 def extended(reading: Reading, phrase: NounPhrase, *, split: bool) -> list[Argument]:
     """A phrase as object: its entity alone, or its words to the clause's end; and what is coordinated to it."""
     scene, tokens, end = reading.scene, reading.tokens, reading.clause.end
+    called = label_behind(tokens, phrase.head)
+    if called is not None and (label := scene.words(tokens, *called)) is not None:
+        return [label]
     if phrase.entity is not None:
         first = scene.phrase(tokens, phrase)
     else:

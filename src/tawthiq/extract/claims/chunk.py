@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from tawthiq.extract.claims.cases import of_sufferers
 from tawthiq.extract.claims.lexicon import masdar_forms, nationality, room_words, word_class
+from tawthiq.extract.claims.marked import judged_in_marks
 from tawthiq.extract.claims.naming import attends, named_by, of_own_kin
 from tawthiq.extract.claims.participles import participles
 from tawthiq.extract.claims.prefixed import fixed_nouns
@@ -107,7 +108,8 @@ def _step(tokens: Sequence[Token], start: int, end: int) -> int:
     if last.pos is Pos.MARK and last.word.text in _QUOTES and not (_is_name_start(token) or _described(token)):
         return 0  # behind a name in marks go on only an adjective and the name of who bears the title: قائد «الفجر» فلان
     if token.pos is Pos.MARK:
-        return _quoted(tokens, end) if token.word.text in _QUOTES and _open_end(last) else 0
+        named = token.word.text in _QUOTES and _open_end(last) and not judged_in_marks(tokens, start, end)
+        return _quoted(tokens, end) if named else 0
     if token.pos is Pos.PREPOSITION:
         partitive = last.pos is Pos.QUANTIFIER or last.key in room_words("partitives", "chunk")
         return 2 if partitive and token.key == "من" and end + 1 < len(tokens) and starts_phrase(tokens[end + 1]) else 0

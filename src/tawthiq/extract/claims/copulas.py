@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from tawthiq.extract.claims.arguments import core_end
 from tawthiq.extract.claims.chunk import noun_phrase
-from tawthiq.extract.claims.lexicon import Trigger, room_words, word_class
+from tawthiq.extract.claims.lexicon import Trigger, demonyms, room_words, word_class
 from tawthiq.extract.claims.nouns import is_charge
 from tawthiq.extract.claims.passing import passing_at
 from tawthiq.extract.claims.quantity import amount_in
@@ -36,9 +36,26 @@ def copular(reading: Reading, trigger: Trigger) -> Iterator[Draft]:
     start, ever = clause.rest, room_words("ever", "copulas")
     while start < clause.end and (tokens[start].pos in {Pos.DATE, Pos.MARK, Pos.PARTICLE} or tokens[start].key in ever):
         start += 1
-    if start >= clause.end or any(token.key in room_words("there", "copulas") for token in tokens[clause.verb + 1 : start]):
+    behind, last = _behind_apposition(tokens, clause.verb)
+    if behind < last and clause.how == "after":
+        yield from predicated(reading, behind, last, negated="negative" in trigger.flags)
+    end = clause.end
+    if start >= end or any(token.key in room_words("there", "copulas") for token in tokens[clause.verb + 1 : start]):
         return
-    yield from predicated(reading, start, clause.end, negated="negative" in trigger.flags)
+    yield from predicated(reading, start, end, negated="negative" in trigger.flags)
+
+
+def _behind_apposition(tokens: Sequence[Token], verb: int) -> tuple[int, int]:
+    """كان فلان، والد علان، نائبا حتى …: the words behind who the subject is besides, to the next mark; (0, 0) where there are none."""
+    commas = [i for i in range(verb + 1, min(len(tokens), verb + _APPOSITION)) if tokens[i].word.text in {"،", ","}]
+    comma, close = commas[:2] if len(commas) > 1 else (0, None)
+    if close is None or any(tokens[i].pos in {Pos.VERB, Pos.MARK} or tokens[i].word.conjunction for i in range(comma + 1, close)):
+        return 0, 0
+    first = tokens[close + 1] if close + 1 < len(tokens) else None
+    if first is None or first.pos is not Pos.NOUN or first.word.article or first.word.conjunction or first.word.preposition:
+        return 0, 0
+    end = next((i for i in range(close + 1, len(tokens)) if tokens[i].pos in {Pos.MARK, Pos.VERB}), len(tokens))
+    return close + 1, end
 
 
 def _owned(reading: Reading) -> Draft | None:
@@ -66,6 +83,23 @@ def _national(reading: Reading, start: int, end: int) -> Iterator[Draft]:
         span = reading.scene.layers.frame.span(word.core_start, word.end)
         item = Argument(entity=place_named(reading.scene, found[1]), span=span, value=found[1])
         yield replace(drafted(reading, "nationality", reading.subject, item), rule="predicate.nationality")
+
+
+def _from_country(reading: Reading, start: int, end: int) -> Draft | None:
+    """باحث من النرويج: the country behind من right behind what somebody is, to the end of the predicate."""
+    tokens = reading.tokens
+    at = start + 2
+    if at >= end or tokens[at - 1].key != "من" or tokens[at - 1].pos is not Pos.PREPOSITION:
+        return None
+    phrase = noun_phrase(tokens, at)
+    if phrase is None or phrase.end < end or phrase.entity is None or reading.scene.type_of(phrase.entity) is not EntityType.PLACE:
+        return None
+    name = " ".join(token.word.text for token in tokens[at : phrase.end])
+    countries = {fold(place) for place in demonyms().values()}
+    if fold(name) not in countries:
+        return None
+    item = reading.scene.phrase(tokens, phrase)
+    return replace(drafted(reading, "nationality", reading.subject, item), rule="predicate.nationality")
 
 
 def predicated(reading: Reading, start: int, end: int, *, negated: bool = False) -> Iterator[Draft]:
@@ -138,6 +172,8 @@ def _placed(reading: Reading, start: int, end: int, *, negated: bool) -> Iterato
 def normal_role(reading: Reading, words: Argument, start: int, end: int) -> Argument:
     """The role in the form of a title: رئيسا لحكومة البلد → رئيس حكومة البلد."""
     tokens, kept = reading.tokens, []
+    while end > start + 1 and (tokens[end - 1].pos in {Pos.DATE, Pos.MARK} or tokens[end - 1].key in room_words("until", "copulas")):
+        end -= 1
     for token in tokens[start:end]:
         text = token.word.text
         if token.index == start and text.endswith(("اً", "ًا")):
@@ -170,6 +206,7 @@ def _among(reading: Reading, start: int, end: int) -> Iterator[Draft]:
 
 
 _NEAR = 6  # tokens
+_APPOSITION = 16  # tokens from a copula to the second comma around who its subject is besides
 
 
 def _next_sentence(tokens: Sequence[Token], start: int, end: int) -> int:
@@ -204,7 +241,8 @@ def _judged(tokens: Sequence[Token], start: int, end: int) -> bool:
 def _kin(reading: Reading, start: int, end: int) -> Draft | None:
     """هو صهر فلان، كان ابن عم فلان: whose relative the subject is."""
     scene, tokens = reading.scene, reading.tokens
-    kind = next((stem for stem in stems(tokens[start].key) if stem in word_class("words", "kin")), None)
+    kin = word_class("words", "kin") | (room_words("relatives", "copulas") if tokens[start].word.pronoun else frozenset())
+    kind = next((stem for stem in stems(tokens[start].key) if stem in kin), None)
     if kind is None or tokens[start].word.article or tokens[start].word.preposition or reading.type is not EntityType.PERSON:
         return None
     at = start + 1
@@ -255,6 +293,10 @@ def _predicated(reading: Reading, start: int, end: int, last: int, *, negated: b
         found = None
     if found is not None and reading.type is EntityType.PERSON:
         yield from _national(reading, start, end)
+        home = _from_country(reading, start, end)
+        if home is not None:
+            yield home
+            end = last = next(i for i in range(start, end) if tokens[i].key == "من")
     words = scene.words(tokens, start, core_end(tokens, start, end))
     if words is None or is_charge(tokens, start, start + 1):
         return

@@ -9,6 +9,7 @@ from tawthiq.extract.claims.chunk import NounPhrase, noun_phrase
 from tawthiq.extract.claims.clause import Clause
 from tawthiq.extract.claims.copulas import predicated
 from tawthiq.extract.claims.lexicon import room_words, word_class
+from tawthiq.extract.claims.marked import judged_in_marks
 from tawthiq.extract.claims.participles import participles
 from tawthiq.extract.claims.reading import Reading
 from tawthiq.extract.claims.scene import Draft, Scene
@@ -48,6 +49,8 @@ def _openings(tokens: Sequence[Token]) -> Iterator[int]:
 def _predicate(tokens: Sequence[Token], subject: NounPhrase) -> int | None:
     """Where the predicate begins, or None where the noun goes on, or a verb tells of it."""
     at = subject.end
+    if judged_in_marks(tokens, subject.start, at):
+        return at + 1
     for _ in range(_INSIDE + 1):
         if at >= len(tokens):
             return None
@@ -131,6 +134,7 @@ def _said(scene: Scene, tokens: Sequence[Token], subject: NounPhrase, at: int) -
     argument = Argument(entity=entity, span=scene.span(tokens, subject.start, subject.end))
     clause = Clause(at, _COPULA, None, subject.start, end, how="before", subject=subject, rest=at)
     reading = Reading(scene, tokens, clause, argument, "مبتدأ")
+    marked = judged_in_marks(tokens, subject.start, subject.end)
     yield from (
-        replace(draft, rule="predication") if draft.rule.startswith("description.") else draft for draft in predicated(reading, at, end)
+        replace(draft, rule="predication") if draft.rule.startswith("description.") and not marked else draft for draft in predicated(reading, at, end)
     )
