@@ -194,6 +194,8 @@ def conjugate(past: str, present: str) -> Iterator[tuple[str, VerbForm]]:
         for seat in ("و", "ا", "ء"):  # جاؤوا, بدأوا, جاءوا
             yield stem[:-1] + seat + "وا", VerbForm((past,), Tense.PAST, 3, "m", "p")
     yield _first_person(stem, middle) + "ت", VerbForm((past,), Tense.PAST, 1, "m", "s")
+    if _doubled(stem, middle):
+        yield stem + stem[-1] + "ت", VerbForm((past,), Tense.PAST, 1, "m", "s")  # انضممت, أصررت
     for prefix, (person, gender) in _PRESENT_PREFIXES.items():
         number = "p" if prefix == "ن" else "s"
         yield prefix + middle, VerbForm((past,), Tense.PRESENT, person, gender, number)
@@ -239,6 +241,19 @@ def _first_person(stem: str, middle: str) -> str:
         return stem[:-1] + ("و" if middle[-1] == "و" else "ي")
     hollow = len(stem) >= 3 and stem[-2] == "ا" and len(middle) >= 3 and middle[-2] in "ويا" and len(stem) != 4 + (stem[0] != "ا")
     return stem[:-2] + stem[-1] if hollow else stem
+
+
+def _doubled(stem: str, middle: str) -> bool:
+    """Whether the last letter of a verb stands for two: ظن, أصر, انضم, احتل, استقل. ``middle`` is the present without its prefix."""
+    if stem[-1] in "اويء" or stem[-1] != middle[-1]:
+        return False
+    bare = stem[3:] if stem.startswith("است") and len(stem) == _WITH_IST else stem[1:] if stem[0] == "ا" else stem
+    derived = len(stem) == _WITH_TA and stem[0] == "ا" and (stem[1] == "ن" or stem[2] == "ت") and len(middle) == _WITH_TA - 1
+    plain = len(bare) == _DOUBLED and (len(middle) == _DOUBLED or len(stem) == _WITH_IST)  # not أكل, يأكل
+    return plain or derived
+
+
+_DOUBLED, _WITH_TA, _WITH_IST = 2, 4, 5  # letters as written of ظن, of انضم and احتل, of استقل
 
 
 def _jussive(middle: str) -> str:

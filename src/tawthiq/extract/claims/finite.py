@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from tawthiq.extract.claims.lexicon import Trigger, by_lemma, masdar_forms, present_forms, verb_forms, word_class
 from tawthiq.text.fold import fold
-from tawthiq.text.lexicon import lookup
+from tawthiq.text.lexicon import lookup, names
 from tawthiq.text.verbs import Tense, VerbForm, verb_form
 from tawthiq.text.words import Word
 
@@ -29,7 +29,10 @@ def finite(word: Word) -> tuple[VerbForm, Trigger | None, bool] | None:
     if (weak := _weak(word)) != word.key:
         trigger, form = verb_forms()[weak]
         return form, trigger, True  # written with ا it is no verbal noun
-    found = _finite(word.key, word.preposition, noun=word.noun, long_alef=word.text[:1] == "آ", object_clitic=bool(word.pronoun))
+    hamza = word.text[len(word.conjunction) :][:1] == "أ" and not word.preposition
+    found = _finite(
+        word.key, word.preposition, noun=word.noun, long_alef=word.text[:1] == "آ", object_clitic=bool(word.pronoun), hamza=hamza
+    )
     other = present_forms().get(word.key) if found is not None and _long_inside(found[1]) and "آ" not in word.text else None
     return found if other is None else (other[1], other[0], True)
 
@@ -87,6 +90,7 @@ def _finite(
     noun: bool,
     long_alef: bool,
     object_clitic: bool,
+    hamza: bool,
 ) -> tuple[VerbForm, Trigger | None, bool] | None:
     if key in word_class("never_verbs") or key in word_class("months"):
         return None
@@ -115,7 +119,8 @@ def _finite(
         return None  # but لكان، لأصبح answer لو
     if particle == "س":
         form = VerbForm(form.lemmas, Tense.FUTURE, form.person, form.gender, form.number)
-    if form.person == 1 and not _first_person(key, form, long_alef=long_alef, noun=noun):
+    said = hamza and known is not None and _no_other(key, noun=noun)
+    if form.person == 1 and not (said or _first_person(key, form, long_alef=long_alef, noun=noun)):
         return None
     if form.number == "d" and key.endswith("ا"):
         return None  # an accusative noun is far more frequent than a dual
@@ -134,6 +139,12 @@ def _pure(key: str) -> bool:
     """Whether the dictionary knows the form as a verb's alone."""
     form = lookup(key)
     return form is None or not form.noun
+
+
+def _no_other(key: str, *, noun: bool) -> bool:
+    """أرفض, أؤيد: written with a hamza, and no أفعل, noun or name of the same letters."""
+    unheard = lookup(key) is None and key not in names()
+    return key not in by_lemma() and (unheard or not noun)
 
 
 def _first_person(key: str, form: VerbForm, *, long_alef: bool, noun: bool) -> bool:

@@ -32,7 +32,7 @@ def judged_in_marks(tokens: Sequence[Token], start: int, at: int) -> bool:
     if tokens[at - 1].key in room_words("bear_names", "marked"):
         return False
     first, behind = tokens[at + 1], tokens[close + 1] if close + 1 < len(tokens) else None
-    bare = first.key == "غير" or first.pos is Pos.NOUN and not (first.word.article or first.word.pronoun or first.word.preposition)
+    bare = first.key == "غير" or (first.pos is Pos.NOUN and not (first.word.article or first.word.pronoun or first.word.preposition))
     named = first.inside is not None and first.inside.form is MentionForm.NAME and first.inside.span.start >= first.word.start
     ended = behind is None or behind.pos is Pos.MARK or bool(behind.word.conjunction)
     return bare and not named and ended and all(t.pos is not Pos.VERB for t in tokens[at:close])
@@ -50,6 +50,11 @@ def label_behind(tokens: Sequence[Token], at: int) -> tuple[int, int] | None:
         return None
     if tokens[verb].key not in room_words("naming", "marked"):
         return None
+    first = tokens[verb + 1]
+    if first.pos is Pos.NOUN and first.inside is None and first.word.text.endswith(("ا", "ً")) and not first.word.article:
+        end = _phrase_end(tokens, verb + 1)  # ما اعتبره تقصيرا, جدلا «عقيما»
+        close = closing(tokens, end)
+        return verb + 1, close if close is not None else end
     for i in range(verb + 1, min(len(tokens), verb + _WHOSE)):
         close = closing(tokens, i)
         if close is not None:

@@ -135,6 +135,5 @@ def _said(scene: Scene, tokens: Sequence[Token], subject: NounPhrase, at: int) -
     clause = Clause(at, _COPULA, None, subject.start, end, how="before", subject=subject, rest=at)
     reading = Reading(scene, tokens, clause, argument, "مبتدأ")
     marked = judged_in_marks(tokens, subject.start, subject.end)
-    yield from (
-        replace(draft, rule="predication") if draft.rule.startswith("description.") and not marked else draft for draft in predicated(reading, at, end)
-    )
+    for draft in predicated(reading, at, end):
+        yield replace(draft, rule="predication") if draft.rule.startswith("description.") and not marked else draft
