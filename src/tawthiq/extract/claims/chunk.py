@@ -211,9 +211,18 @@ def _title_of_next(tokens: Sequence[Token], start: int, token: Token) -> bool:
         and tokens[start].inside is not token.mention
     ):
         return True  # منحت الجامعة الباحثة فلانة …: somebody begins here
-    if following is None or not _is_name_start(following) or not _titular(token):
+    if following is None or not _is_name_start(following):
         return False
+    if not _titular(token):
+        return _stranger(tokens[token.index - 1], token, following)
     return not any(_titular(other) or other.mention is token.mention is not None for other in tokens[start : token.index])
+
+
+def _stranger(last: Token, token: Token, following: Token) -> bool:
+    """قتل حرس الحدود |المهرب فلانا: behind a body that is told of whole, a noun before a person's name is no adjective of it."""
+    body = last.inside is not None and last.inside.type is EntityType.ORGANIZATION and token.inside is not last.inside
+    person = following.mention is not None and following.mention.type is EntityType.PERSON
+    return body and person and not token.key.endswith(("ي", "يه", "ات")) and nationality(token.key) is None
 
 
 def _other_title(last: Token, token: Token) -> bool:

@@ -79,6 +79,25 @@ def not_yet(verb: Token) -> bool:
     return verb.word.preposition in {"ل", "س"} or (verb.verb is not None and verb.verb.tense is Tense.FUTURE)
 
 
+def expected(tokens: Sequence[Token], clause: Clause, clauses: Sequence[Clause]) -> bool:
+    """ليحقق الهدف: an aim; ينتظر أن يناقش: expected."""
+    if tokens[clause.verb].word.preposition == "ل" and clause.form.tense is not Tense.PAST and clause.opener != "coordinate":
+        return True
+    if clause.parent is None or clause.opener != "complement":
+        return False
+    parent = clauses[clause.parent]
+    lemmas = {fold(parent.trigger.lemma)} if parent.trigger is not None else set(map(fold, parent.form.lemmas))
+    return clause.form.tense is not Tense.PAST and bool(lemmas & word_class("expecting_verbs"))
+
+
+def pending(tokens: Sequence[Token], noun: Token, clauses: Sequence[Clause]) -> bool:
+    """ستصدر الوزارة قرار تعيين فلان، ينتظر أن يعلن القصر إقالته: what a verb to come tells of by a noun in its object is to come too."""
+    clause = next((c for c in reversed(clauses) if c.verb < noun.index < c.end), None)
+    if clause is None or any(token.key in room_words("since", "passing") for token in tokens[clause.verb : noun.index]):
+        return False
+    return not_yet(tokens[clause.verb]) or expected(tokens, clause, clauses)
+
+
 def unreal(tokens: Sequence[Token], token: Token, clauses: Sequence[Clause]) -> bool:
     """Whether what a verbal noun tells is only threatened, wanted, allowed, feared or aimed at: هدد باغتيال …، لاعتقال …."""
     before = tokens[max(0, token.index - _GOVERNED) : token.index]
@@ -112,7 +131,8 @@ def _unreal_noun(before: Token, noun: Token) -> bool:
     if noun.word.conjunction:
         return False
     talked = before.key in word_class("unreal_nouns") and noun.key not in room_words("results", "masdars")
-    return talked or before.key in word_class("rumours") or before.key in word_class("feared_nouns")
+    rumour = before.key in word_class("rumours") and before.key not in hearsay()  # شائعات عن مقتله: alleged, and no plan
+    return talked or rumour or before.key in word_class("feared_nouns")
 
 
 def sentenced(tokens: Sequence[Token], noun: Token, clauses: Sequence[Clause]) -> bool:

@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from tawthiq.extract.claims.around import phrases_before
 from tawthiq.extract.claims.chunk import noun_phrase, starts_phrase
 from tawthiq.extract.claims.clause import Clause
 from tawthiq.extract.claims.content import content_end
+from tawthiq.extract.claims.denied import between_deed, denied_deeds, principal_of, principals_deed
 from tawthiq.extract.claims.gravity import charge_words
 from tawthiq.extract.claims.lexicon import masdar_forms, room_words, word_class
 from tawthiq.extract.claims.nouns import is_deed
 from tawthiq.extract.claims.reading import ACTORS, resolve
-from tawthiq.extract.claims.roles import governed
 from tawthiq.extract.claims.scene import Draft, Scene
 from tawthiq.extract.claims.token import Token
-from tawthiq.model import Argument, EntityType
+from tawthiq.model import Argument
 from tawthiq.text.fold import fold
 
 _FEWEST = 3  # code points of what is not so
@@ -38,26 +39,42 @@ def _denied(scene: Scene, tokens: Sequence[Token], clause: Clause) -> Iterator[D
     found = resolve(scene, tokens, clause)
     if found is None or found.type not in ACTORS:
         return
-    start = clause.objects[0].start
+    denied = [phrase for phrase in clause.objects if tokens[phrase.head].key not in room_words("absolute", "denials")]
+    if not denied:
+        return  # نفى نفيا قاطعا
+    start = denied[0].start
     at = start
     while at < len(tokens) - 1 and tokens[at].key in room_words("any", "denials"):
         at += 1
     head = tokens[at]
-    own = bool(head.word.pronoun)
     denier = _whose(scene, tokens, clause, head, found.subject)
     if denier is None:
         return
-    crime = head.key in charge_words("dishonest") and not head.word.article
-    if not (crime or _guilty(head) or (own and is_deed(head)) or ((own or at > start) and head.key in room_words("shares", "denials"))):
-        return  # نفى أي دور, نفى علمه
     end = content_end(tokens, start, nominal=True)
-    words = scene.words(tokens, start, end)
+    other = between_deed(scene, tokens, head) or principals_deed(scene, tokens, clause, head, end)
+    base = Draft(
+        "denial.noun", "has_trait", found.subject, None, scene.range(tokens, clause.start, end), (head.word.core_start, head.word.core_end),
+        negated=True, spoken=True, by=found.subject,
+    )  # fmt: skip
+    if other is not None and other.subject is not None:
+        yield replace(base, predicate=other.predicate, subject=other.subject, object=other.item)
+        return
+    for predicate, item in _own_denied(scene, tokens, head, start, end):
+        yield replace(base, predicate=predicate, subject=denier, object=item)
+
+
+def _own_denied(scene: Scene, tokens: Sequence[Token], head: Token, start: int, end: int) -> Iterator[tuple[str, Argument | None]]:
+    """What the denied noun says of the one whom it is about: predicates with their objects."""
+    own, words = bool(head.word.pronoun), scene.words(tokens, start, end)
     if words is None or words.span is None:
         return
-    predicate, item = _told_of(scene, tokens, head, words, end)
-    evidence = scene.range(tokens, clause.start, end)
-    trigger = (head.word.core_start, head.word.core_end)
-    yield Draft("denial.noun", predicate, denier, item, evidence, trigger, negated=True, spoken=True, by=found.subject)
+    guilty = _guilty(head) or (head.key in charge_words("dishonest") and not head.word.article)
+    deeds = [(deed.predicate, deed.item) for deed in denied_deeds(scene, tokens, head, end)] if own and not guilty else []
+    shared = (own or head.index > start) and head.key in room_words("shares", "denials")  # نفى أي دور, نفى علمه
+    if deeds:
+        yield from deeds
+    elif guilty or shared or (own and is_deed(head)):
+        yield _told_of(scene, tokens, head, words, end)
 
 
 def _whose(scene: Scene, tokens: Sequence[Token], clause: Clause, head: Token, denier: Argument) -> Argument | None:
@@ -65,11 +82,10 @@ def _whose(scene: Scene, tokens: Sequence[Token], clause: Clause, head: Token, d
     gender = {"ه": "m", "ها": "f"}.get(head.word.pronoun)
     if gender is None or clause.subject is None:
         return denier
-    inner = scene.layers.mentions.inside(*scene.range(tokens, clause.subject.head, clause.subject.end))
-    people = (m for m in inner if m.type is EntityType.PERSON and m.entity != denier.entity)
-    principal = next((m for m in people if scene.discourse.agrees(m.entity, gender, "s")), None)
-    if principal is not None and tokens[clause.subject.head].key in room_words("speaking_for", "denials"):
-        return Argument(entity=principal.entity, span=principal.span)
+    principal = principal_of(scene, tokens, clause)
+    other = principal.entity if principal is not None else None
+    if other is not None and other != denier.entity and scene.discourse.agrees(other, gender, "s"):
+        return principal
     return denier if clause.form.gender == gender else None
 
 
@@ -78,19 +94,12 @@ def _told_of(scene: Scene, tokens: Sequence[Token], head: Token, words: Argument
     if _guilty(head) or head.key in charge_words("dishonest") or (head.key in {"دور", "ضلع"} and not head.word.pronoun):
         return "complicit_in", words
     for trigger, _ in masdar_forms().get(head.key, ()):
-        if trigger.predicate in _LEAVING and head.word.pronoun:
-            at = governed(tokens, head.index + 1, end, "من") or governed(tokens, head.index + 1, end, "عن")
-            phrase = noun_phrase(tokens, at) if at is not None else None
-            return trigger.predicate, scene.words(tokens, phrase.start, phrase.end) if phrase is not None else None
-        if trigger.predicate in {"supports", "opposes", "met", "visited", "has_ties_with"}:
+        if trigger.predicate in {"supports", "opposes", "has_ties_with"}:
             for i in range(head.index + 1, end):
                 phrase = noun_phrase(tokens, i) if starts_phrase(tokens[i]) else None
                 if phrase is not None and phrase.entity is not None:
                     return trigger.predicate, scene.phrase(tokens, phrase)
     return "has_trait", words
-
-
-_LEAVING = frozenset({"left_position", "candidate_for"})
 
 
 def _has_not(scene: Scene, tokens: Sequence[Token], token: Token) -> Iterator[Draft]:

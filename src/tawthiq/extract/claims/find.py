@@ -21,7 +21,7 @@ from tawthiq.extract.claims.clauses import find_clauses
 from tawthiq.extract.claims.collocations import collocation_drafts
 from tawthiq.extract.claims.company import as_candidate, candidate_drafts, company_drafts
 from tawthiq.extract.claims.confidence import confidence, noted, told
-from tawthiq.extract.claims.control import rumoured
+from tawthiq.extract.claims.control import pending, rumoured
 from tawthiq.extract.claims.denials import denial_drafts
 from tawthiq.extract.claims.done import done_drafts
 from tawthiq.extract.claims.elections import election_drafts
@@ -62,7 +62,16 @@ from tawthiq.extract.claims.states import state_drafts
 from tawthiq.extract.claims.token import Token
 from tawthiq.extract.claims.tokens import tag
 from tawthiq.extract.claims.turned_round import turned_round
-from tawthiq.extract.claims.unheld import about_itself, addressed, of_denied_saying, of_joined, still_to_come, supposed_not, suspected
+from tawthiq.extract.claims.unheld import (
+    about_itself,
+    addressed,
+    of_denied_saying,
+    of_joined,
+    of_whom_it_meets,
+    still_to_come,
+    supposed_not,
+    suspected,
+)  # fmt: skip
 from tawthiq.extract.claims.verbal import duty_drafts, verbal_drafts
 from tawthiq.extract.claims.verdicts import verdict_drafts
 from tawthiq.extract.frame import Layers
@@ -130,7 +139,8 @@ def _both(scene: Scene, tokens: Sequence[Token], proposals: Sequence[Proposal]) 
     if scene.layers.proposals:
         drafts = weighed(tokens, drafts, proposals)
         found = learned_drafts(scene, tokens, drafts, proposals)
-        drafts += [draft for draft in found if not (_misread(scene, tokens, draft) or by_the_doer(scene, tokens, draft))]
+        kept = [draft for draft in found if not (_misread(scene, tokens, draft) or by_the_doer(scene, tokens, draft))]
+        drafts += [draft for draft in kept if not of_whom_it_meets(draft, drafts)]
     return [_cautious(scene, tokens, draft) for draft in drafts]
 
 
@@ -195,7 +205,8 @@ def _sentence(scene: Scene, tokens: Sequence[Token], clauses: Sequence[Clause]) 
     for draft in (*masdar_drafts(scene, tokens, clauses), *collocation_drafts(scene, tokens, clauses)):
         noun = next((token for token in tokens if token.word.core_start == draft.trigger[0]), None)
         hearsay = draft.predicate == "complicit_in" or (noun is not None and rumoured(tokens, noun))
-        yield replace(draft, alleged=True) if hearsay else draft
+        later = noun is not None and draft.predicate in _OFFICES and pending(tokens, noun, clauses)
+        yield replace(draft, alleged=draft.alleged or hearsay, intended=draft.intended or later) if hearsay or later else draft
     yield from done_drafts(scene, tokens, clauses)
     yield from accomplished_drafts(scene, tokens, clauses)
     yield from predication_drafts(scene, tokens)
@@ -205,6 +216,9 @@ def _sentence(scene: Scene, tokens: Sequence[Token], clauses: Sequence[Clause]) 
     yield from relational_drafts(scene, tokens, clauses)
     yield from relation_drafts(scene, tokens, clauses)
     yield from age_drafts(scene, tokens)
+
+
+_OFFICES = frozenset({"holds_position", "appointed_by", "left_position", "nominated_for"})  # that somebody decides on
 
 
 def _suspect(draft: Draft) -> bool:

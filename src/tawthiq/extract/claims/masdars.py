@@ -40,6 +40,7 @@ _ACTIVE = frozenset(
         "cooperates_with",
         "has_ties_with",
         "founded",
+        "family_of",
         "accuses",
         "congratulates",
         "hopes_or_demands",
@@ -53,7 +54,10 @@ _ACTIVE = frozenset(
 )
 _OBJECTS = frozenset({"visited", "met", "supports", "opposes", "accuses", "congratulates", "founded"})
 _CONTROLLED = frozenset(
-    {"visited", "returned_to", "met", "founded", "educated", "congratulates", "opposes", "fled", "left_position", "candidate_for"}
+    {
+        *("visited", "returned_to", "met", "founded", "educated", "congratulates"),
+        *("opposes", "fled", "left_position", "candidate_for", "family_of"),
+    }
 )
 
 

@@ -48,6 +48,8 @@ def bare_title_drafts(scene: Scene, tokens: Sequence[Token]) -> Iterator[Draft]:
             continue
         title = tokens[token.index - 1 - (tokens[token.index - 1].word.text in {"،", ","} and token.index > 1)]
         known = scene.offices.get(mention.entity)
+        if token.word.conjunction:
+            continue  # بين سفيرها وفلان: two, and not one
         alone = is_bare_office(title) or (_of_somebody(title) and title.index == token.index - 1)
         if not alone or (known is not None and len((known.text or "").split()) > 1):
             continue

@@ -305,6 +305,13 @@ def _take(clause: Clause, phrase: NounPhrase) -> None:
         clause.resumed = bool(clause.clitic) or any(item.pronoun for item in clause.prepositional)
 
 
+def _behind_another(tokens: Sequence[Token], clause: Clause, noun: int) -> bool:
+    """Whether between a verb of harm with its noun and a later noun another verb stands: whom it befell is the first."""
+    if "reversed" not in flags_of(clause) or clause.how != "after" or clause.subject is None:
+        return False
+    return any(token.pos is Pos.VERB for token in tokens[clause.subject.end : noun])
+
+
 def _settle_object(tokens: Sequence[Token], clause: Clause) -> None:
     if "copula" in flags_of(clause) or clause.clitic:
         return
@@ -314,6 +321,8 @@ def _settle_object(tokens: Sequence[Token], clause: Clause) -> None:
     known = next((phrase for phrase in clause.objects if phrase.start <= found < phrase.end), None)
     if clause.subject is None and clause.objects and known is not clause.objects[0]:
         return  # يأتي هذا وسط توتر: what stands before it may be the subject
+    if known is None and _behind_another(tokens, clause, found):
+        return  # قُتل فلان، وفق ما نقلته وكالة عن ضابط رفض كشف هويته
     if known is None and _titled(tokens, found, clause.verb):
         return  # أدان الوزير فلان ورئيس الحزب علان التفجير: a name behind a title is whose title it is
     phrase = known or phrase_of(tokens, found, clause.verb)

@@ -85,6 +85,7 @@ def _tag_sentence(words: tuple[Word, ...], mentions: list[Mention], dates: list[
     plain = (_relative_of(_joined_verb(unprefixed(lost(word, following)))) for word, following in zip(words, behind, strict=True))
     tokens = [Token(i, word, _first_guess(word)) for i, word in enumerate(plain)]
     _lay(tokens, mentions, dates)
+    _answers(tokens)
     for token in tokens:
         if token.pos is Pos.PREPOSITION and token.key == "عبر" and _expresses(tokens, token):
             token.pos = Pos.NOUN
@@ -115,6 +116,22 @@ def _join_measures(tokens: list[Token]) -> None:
         if end < len(tokens) and (tokens[end].pos is Pos.NUMBER or is_number_word(word_key(tokens[end].key))):
             for other in tokens[token.index : end]:
                 other.pos, other.verb, other.trigger = Pos.QUANTIFIER, None, None
+
+
+def _answers(tokens: list[Token]) -> None:
+    """لو وافق لتزوجت، لولا ذلك لقُتل: behind لو the ل before a past verb brings its answer."""
+    first = next((token.index for token in tokens if token.key in {"لو", "لولا"}), None)
+    for token in tokens[first + 2 :] if first is not None else ():
+        word = token.word
+        if word.text[:1] != "ل" or word.article or token.inside is not None or word.conjunction:
+            continue
+        bare = word if word.preposition == "ل" else replace(word, key=word.key[1:], preposition="ل", core_start=word.core_start + 1)
+        form = marked(bare.key) or verb_form(bare.key)
+        if form is not None and form.tense is Tense.PAST:
+            token.respell(bare)
+            token.pos, token.verb = Pos.VERB, form
+            trigger = verb_forms().get(bare.key)
+            token.trigger = trigger[0] if trigger is not None else None
 
 
 def _who(tokens: list[Token], token: Token) -> bool:
@@ -241,6 +258,8 @@ def _settle(tokens: list[Token], token: Token) -> None:
     """Decide whether an open-class token is a finite verb here."""
     if token.inside is not None:
         return
+    if token.index and tokens[token.index - 1].key == "لولا":
+        return  # لولا تدخل الجيران: a noun
     found = _of_speaker(tokens, token) or finite(token.word) or _before_name(tokens, token)
     if found is None:
         return

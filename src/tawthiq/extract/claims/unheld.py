@@ -114,3 +114,15 @@ def _flags(token: Token) -> frozenset[str]:
 
 def _denies(token: Token) -> bool:
     return token.verb is not None and bool({fold(lemma) for lemma in token.verb.lemmas} & room_words("denying", "unheld"))
+
+
+def of_whom_it_meets(draft: Draft, told: Sequence[Draft]) -> bool:
+    """سيلتقي فلان السفير الفلاني: an office seen beside a name, where the rules read the same words as whom he acts on."""
+    span = draft.object.span if draft.object is not None else None
+    if draft.predicate not in {"holds_position", "occupation"} or span is None:
+        return False
+    objects = (d.object.span for d in told if d.predicate in _ON_SOMEBODY and d.subject.entity == draft.subject.entity and d.object)
+    return any(other is not None and other.start == span.start for other in objects)
+
+
+_ON_SOMEBODY = frozenset({"met", "visited", "congratulates", "accuses", "supports", "opposes", "friction_with", "cooperates_with"})

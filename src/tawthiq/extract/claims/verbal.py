@@ -12,6 +12,7 @@ from tawthiq.extract.claims.chunk import noun_phrase, starts_phrase
 from tawthiq.extract.claims.clause import Clause
 from tawthiq.extract.claims.collocations import collocated
 from tawthiq.extract.claims.content import content_end
+from tawthiq.extract.claims.control import expected
 from tawthiq.extract.claims.copulas import copular
 from tawthiq.extract.claims.counts import counted
 from tawthiq.extract.claims.description import announced, described, is_judging, judged, opened
@@ -28,7 +29,6 @@ from tawthiq.extract.claims.turns import accused_by_tree, charged, excepted, tur
 from tawthiq.extract.claims.vouched import borne_out
 from tawthiq.model import Argument
 from tawthiq.text.fold import fold
-from tawthiq.text.verbs import Tense
 
 
 def verbal_drafts(scene: Scene, tokens: Sequence[Token], clauses: Sequence[Clause]) -> Iterator[Draft]:
@@ -48,7 +48,7 @@ def verbal_drafts(scene: Scene, tokens: Sequence[Token], clauses: Sequence[Claus
         _remember(scene, tokens, clause, found)
         if _auxiliary(clauses, index):
             continue
-        unhappened, meant = _unhappened(tokens, clause, clauses), _meant(tokens, clause, clauses)
+        unhappened, meant = _unhappened(tokens, clause, clauses), expected(tokens, clause, clauses)
         for draft in borne_out(found, fixed or tuple(_drafts(found))):
             told = turned(found, replace(draft, negated=draft.negated or unhappened, intended=draft.intended or meant))
             yield told
@@ -84,17 +84,6 @@ def _unreal(tokens: Sequence[Token], clause: Clause, clauses: Sequence[Clause]) 
         and not ({fold(trigger.lemma)} & word_class("expecting_verbs") and "C" not in trigger.objects)  # ينتظر أن يناقش: expected
         and clauses[clause.parent].content is not None
     )
-
-
-def _meant(tokens: Sequence[Token], clause: Clause, clauses: Sequence[Clause]) -> bool:
-    """ليحقق الهدف: an aim; ينتظر أن يناقش: expected."""
-    if tokens[clause.verb].word.preposition == "ل" and clause.form.tense is not Tense.PAST and clause.opener != "coordinate":
-        return True
-    if clause.parent is None or clause.opener != "complement":
-        return False
-    parent = clauses[clause.parent]
-    lemmas = {fold(parent.trigger.lemma)} if parent.trigger is not None else set(map(fold, parent.form.lemmas))
-    return clause.form.tense is not Tense.PAST and bool(lemmas & word_class("expecting_verbs"))
 
 
 def _unhappened(tokens: Sequence[Token], clause: Clause, clauses: Sequence[Clause]) -> bool:
