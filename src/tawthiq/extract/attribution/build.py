@@ -95,7 +95,7 @@ def _ordered(found: list[Attribution]) -> tuple[Attribution, ...]:
 
 
 def _read_unit(build: Build, unit: Unit) -> None:
-    cues = _one_each(unit, (cue for cue in find_cues(unit) if not _part_of_name(build.layer, unit, cue.index)))
+    cues = _one_each(unit, (cue for cue in find_cues(unit) if not _no_cue(build.layer, unit, cue.index)))
     closers = frozenset(_border(unit, cue.index) for cue in cues if sibling(unit, cue))
     events: list[tuple[int, int, Cue | Preposition]] = [(cue.index, 1, cue) for cue in cues]
     events += [(p.start, 0, p) for i in range(len(unit)) if (p := preposition_at(unit, i)) is not None]
@@ -163,6 +163,12 @@ def _outranks(cue: Cue, held: Cue) -> bool:
     rank, other = _RANKS[cue.form.part], _RANKS[held.form.part]
     near = cue.at - cue.index <= _NEAREST and held.index + 1 < cue.index
     return rank > other or (rank == other == _RANKS["verb"] and near)
+
+
+def _no_cue(layer: Layer, unit: Unit, index: int) -> bool:
+    """A word of a name, or the adjective of بشكل حذر."""
+    manner = index > 0 and unit.keys[index - 1] in words("done_in") and not unit.words[index].conjunction
+    return manner or _part_of_name(layer, unit, index)
 
 
 def _part_of_name(layer: Layer, unit: Unit, index: int) -> bool:

@@ -143,8 +143,8 @@ def _opens_clause(unit: Unit, index: int) -> bool:
 def _first_person(unit: Unit, cue: Cue) -> bool:
     """أعتقد, أؤكد: written with a hamza that the past of the same letters does not have; آمل, of which the past is أمل."""
     text, lemma = unit.words[cue.index].text.lstrip("وف"), cue.entry.lemma
-    hamza = (text[:1], lemma[:1]) in {("آ", "أ"), ("أ", "ا")}
-    return hamza or (text[:1] in "اأ" and lemma in {"اعتقد", "ظن"})
+    shown = (text[:1], lemma[:1]) in {("آ", "أ"), ("أ", "ا")}
+    return shown or (text[:1] in "اأ" and lemma in {"اعتقد", "ظن"})
 
 
 def _subject(build: Build, unit: Unit, start: int, cue: Cue) -> tuple[Hop, ...] | None:
@@ -170,6 +170,7 @@ def _outer(build: Build, unit: Unit, cue: Cue) -> tuple[Hop, ...] | None:
         return (subject,) if subject is not None else None
     fresh = build.last is None or build.last.unit < build.unit  # nobody has spoken in this sentence so far
     here = _leaning(build, unit, cue) if fresh and (cue.form.part == "participle" or not cue.entry.continues) else None
+    here = here or (_acting(build, unit, cue) if fresh else None)
     if here is not None:
         return here
     last = _last(build, cue)
@@ -181,6 +182,23 @@ def _outer(build: Build, unit: Unit, cue: Cue) -> tuple[Hop, ...] | None:
         background = build.before is not None and build.before.keys[0].startswith("كان")
         return None if background else _before(build, cue)  # وكان فلان قد زار كذا: whether he goes on or who spoke last is not to be told
     return _before(build, cue)
+
+
+def _acting(build: Build, unit: Unit, cue: Cue) -> tuple[Hop, ...] | None:
+    """وحين فازت المنظمة بالجائزة، رفض فلان الرواية وأصر على أن: the person behind the verb before, in this sentence, goes on."""
+    if cue.form.part != "verb" or cue.form.number != "s" or not cue.index:
+        return None
+    for at in range(cue.index - 2, -1, -1):
+        word, name = unit.words[at], unit.words[at + 1]
+        if unit.inside[at] != unit.inside[cue.index] or unit.is_stop(at):
+            return None
+        if word.verb is None or word.noun or name.preposition or name.conjunction:
+            continue
+        person = build.layer.person_at(name.start)
+        phrase = phrase_at(unit, build.layer, at + 1) if person is not None else None
+        agrees = word.verb.gender == cue.form.gender and word.verb.number == "s"
+        return hops_for(unit, build.layer, phrase, build.frame) if phrase is not None and agrees else None
+    return None
 
 
 def _last(build: Build, cue: Cue) -> Last | None:

@@ -131,8 +131,8 @@ def _past_aside(unit: Unit, comma: int) -> int:
 def _blamed(unit: Unit, index: int) -> Content | None:
     """حمّل فلان فلاناً مسؤولية كذا: what for."""
     duty = next((i for i in range(index, min(len(unit), index + 30)) if unit.keys[i] in {"مسووليه", "مسووليات"}), None)
-    if duty is None:
-        return None
+    if duty is None or (duty == index and unit.surface(index - 1) == "تحمل"):
+        return None  # تحمل المسؤولية: to bear it, and to blame nobody
     end = duty
     while end < len(unit) and not unit.is_stop(end) and unit.words[end].text not in "،,":
         end += 1

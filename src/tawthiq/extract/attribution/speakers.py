@@ -131,7 +131,8 @@ def _in_relative(unit: Unit, layer: Layer, cue: Cue) -> Found | None:
         if acts and not (cue.entry.bare and not cue.opener and not word.pronoun and not _other_gender(unit, cue)):
             return behind
     if _other_gender(unit, cue) or _passive_shape(unit, cue):
-        return None
+        brought = behind is not None and cue.opener in {"clause", "colon"} and not cue.entry.has_object
+        return behind if brought and not _passive_shape(unit, cue) else None  # الهيئة التي توصل فرعها إلى أن
     phrase = antecedent(unit, layer, cue.index - 1, cue.form)
     return Found(phrase, before=True) if phrase is not None else None
 
@@ -169,13 +170,18 @@ def _only_object(unit: Unit, cue: Cue, phrase: Phrase) -> bool:
 
 
 def stranger_behind(unit: Unit, layer: Layer, cue: Cue) -> bool:
-    """قال عرفجة الزايد للصحيفة إن …: a name that nobody knows stands behind the verb, so that its subject is not hidden."""
+    """قال عرفجة الزايد للصحيفة إن …; كتب المنتهية ولايته: what stands behind the verb is its subject, known or not; none is hidden."""
     if cue.form.part != "verb" or cue.form.number != "s" or cue.entry.bare or cue.opener not in {"clause", "colon", "marks"}:
         return False
     behind = _behind(unit, layer, cue)
-    if behind is None or behind.phrase.end - behind.phrase.start < _NAME or behind.phrase.end > cue.at >= 0:
+    if behind is None or behind.phrase.end > cue.at >= 0:
         return False
-    first, second = unit.words[behind.phrase.start], unit.words[behind.phrase.start + 1]
+    first = unit.words[behind.phrase.start]
+    if first.article and not first.preposition and not unit.words[cue.index].pronoun:
+        return True
+    if behind.phrase.end - behind.phrase.start < _NAME:
+        return False
+    second = unit.words[behind.phrase.start + 1]
     plain = not (first.article or first.preposition or first.conjunction or first.pronoun or first.function or first.verb)
     return plain and second.article and not second.preposition and not first.text.endswith(("ا", "ً"))
 
@@ -261,6 +267,23 @@ def passive(unit: Unit, cue: Cue, *, anyone: bool) -> bool:
     ):
         return True
     return cue.entry.passive_hearsay and cue.form.part == "verb" and not anyone
+
+
+def impersonal(unit: Unit, layer: Layer, cue: Cue) -> bool:
+    """وفي الأثناء، يُتوقع أن …; فيما ينتظر أن: at the head of a clause a present of expecting without a subject is nobody's."""
+    if cue.entry.lemma not in words("expecting_of_nobody") or cue.form.part != "verb" or not cue.form.present or cue.opener != "clause":
+        return False
+    word, before = unit.words[cue.index], unit.words[cue.index - 1] if cue.index else None
+    third = cue.form.number == "s" and cue.form.gender == "m" and word.text.lstrip("وف")[:1] == "ي" and not word.pronoun
+    if not third or any(unit.words[i].kind == "word" and not _timed(unit, layer, i) for i in range(cue.index + 1, cue.at)):
+        return False
+    return before is None or before.kind == "mark" or unit.keys[cue.index - 1] in words("heads_of_nobody")
+
+
+def _timed(unit: Unit, layer: Layer, index: int) -> bool:
+    """Whether a word is a time or an adverb between a verb and its أن."""
+    known = unit.keys[index] in words("times") | words("between_cue_and_source") | {"في"}
+    return known or layer.time_at(unit.words[index].core_start)
 
 
 def main_subject(unit: Unit, layer: Layer, before: int) -> tuple[Phrase, str] | None:

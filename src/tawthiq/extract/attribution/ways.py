@@ -8,7 +8,7 @@ from tawthiq.extract.attribution.hidden import NEAR, goes_on, hidden_hops
 from tawthiq.extract.attribution.hops import hops_for, unnamed, ways
 from tawthiq.extract.attribution.lexicon import Act, words
 from tawthiq.extract.attribution.phrases import Phrase, phrase_at
-from tawthiq.extract.attribution.speakers import passive, stranger_behind
+from tawthiq.extract.attribution.speakers import impersonal, passive, stranger_behind
 from tawthiq.extract.attribution.state import Build, parent_of
 from tawthiq.extract.attribution.units import Unit
 from tawthiq.model import EntityType, Hop, HopRole, SourceKind
@@ -33,7 +33,7 @@ def own_hops(build: Build, unit: Unit, cue: Cue, phrase: Phrase | None, content:
         if any(hop.role is HopRole.AGENCY for hop in source):
             passing = tuple(hop for hop in passing if hop.role is not HopRole.AGENCY)
         return nested(passing or _carried_on(build, cue, source), source), True
-    if stranger_behind(unit, build.layer, cue):
+    if impersonal(unit, build.layer, cue) or stranger_behind(unit, build.layer, cue):
         return (unnamed(build.frame, word.start, word.end),), False
     inherits = hidden_hops(build, unit, cue)
     carries = bool(word.conjunction) or cue.entry.continues or cue.form.part == "participle"
