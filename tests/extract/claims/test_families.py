@@ -112,3 +112,15 @@ def test_ground_who_congratulates_has_not_won_the_confidence() -> None:
 def test_participial_title_before_a_name_keeps_nothing() -> None:
     told = _told("هنأ الوزير وسيم الجندي المحافظ مازن العطار على انتخابه رئيسا للمجلس.")
     assert not [t for t in told if "انتخابه" in t[2] and t[1] == "engaged_in"]
+@pytest.mark.parametrize(
+    ("sentence", "predicate"),
+    [
+        ("شهدت بلدة صيدا مظاهرات احتجاجا على الغلاء.", "opposes"),
+        ("لم يضرب العمال احتجاجا على القرار.", "opposes"),
+        ("تلقت هالة الدقاق دعما لوجستيا من فنلندا.", "supports"),
+        ("أفشل وسيم الجندي وساطة قطر.", "mediates_between"),
+    ],
+)
+def test_reasons_and_mediations_that_are_not_the_subjects(sentence: str, predicate: str) -> None:
+    told = [(claim.predicate, claim.made_by[0]) for claim in _read(sentence).claims if claim.standing.value == "stated"]
+    assert not [made for made in told if made[0] == predicate and ("reason" in made[1] or "between" in made[1])]

@@ -49,10 +49,18 @@ def objects_of(reading: Reading, trigger: Trigger) -> list[Argument]:
     for alternative in trigger.objects:
         found = _fill(reading, trigger, alternative)
         if found and "entity" in trigger.flags and not reading.clause.negated:  # لا يتبع أي حزب names nobody, and tells it
-            found = [item for item in found if item.entity is not None]
+            found = [item for item in found if item.entity is not None or _home(reading, trigger, item)]
         if found:
             return found
     return late_objects(reading, trigger)
+
+
+def _home(reading: Reading, trigger: Trigger, item: Argument) -> bool:
+    """عاد النازحون إلى منازلهم: whose home it is says where they are back."""
+    if trigger.predicate != "returned_to" or item.span is None:
+        return False
+    head = next((token for token in reading.tokens if token.word.core_start >= item.span.start), None)
+    return head is not None and bool(head.word.pronoun) and head.key in room_words("homes", "arguments")
 
 
 def _fill(reading: Reading, trigger: Trigger, role_name: str) -> list[Argument]:
@@ -132,7 +140,7 @@ def extended(reading: Reading, phrase: NounPhrase, *, split: bool) -> list[Argum
     if phrase.entity is not None:
         first = scene.phrase(tokens, phrase)
     else:
-        last = _object_end(tokens, phrase, end, split=split)
+        last = _before_aim(reading, phrase, _object_end(tokens, phrase, end, split=split))
         words = scene.words(tokens, phrase.start, last)
         first = words or scene.phrase(tokens, phrase)
     wish = reading.clause.trigger is not None and reading.clause.trigger.predicate == "hopes_or_demands"
@@ -174,6 +182,17 @@ def _adjoins(tokens: Sequence[Token], at: int) -> bool:
         return token.pos is Pos.PREPOSITION or not token.word.article
     framing = {"في": "framing", "علي": "footing", "مع": "accompanying"}.get(token.key)
     return framing is not None and bool({following, f"ال{following}"} & word_class(framing))
+
+
+def _before_aim(reading: Reading, phrase: NounPhrase, end: int) -> int:
+    """زار مقر الحزب | لتهنئة فلان، هنأ زميلتها | بالسلامة: whom or where, and not what for."""
+    predicate = reading.clause.trigger.predicate if reading.clause.trigger is not None else ""
+    for i in range(phrase.end, end):
+        token = reading.tokens[i]
+        aim = token.word.preposition == "ل" and phrase.definite and is_deed(token)
+        if (aim and predicate in {"visited", "met"}) or (token.word.preposition == "ب" and predicate == "congratulates"):
+            return i
+    return end
 
 
 def _object_end(tokens: Sequence[Token], phrase: NounPhrase, end: int, *, split: bool) -> int:

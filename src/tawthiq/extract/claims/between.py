@@ -57,7 +57,8 @@ def between_drafts(scene: Scene, tokens: Sequence[Token], clauses: Sequence[Clau
         predicate = next((name for name in _PREDICATES if _of(token, name)), None)
         at = _between(tokens, token) if predicate is not None else None
         if predicate == "has_ties_with":
-            predicate = _quality(tokens, token)
+            taken_up = at is not None and bool(tokens[at - 1].word.pronoun)
+            predicate = None if taken_up else _quality(tokens, token)  # العلاقة بينه وبين …: what it is like is told elsewhere
         elif predicate == "friction_with" and any(_of(other, "armed") for other in tokens[token.index + 1 : token.index + 3]):
             predicate = "conflict"  # نزاع مسلح
         if predicate is not None and at is not None:

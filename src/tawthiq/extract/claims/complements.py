@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from tawthiq.extract.claims.asides import behind_source, circumstance_end, resumed_at
-from tawthiq.extract.claims.chunk import noun_phrase, starts_phrase
+from tawthiq.extract.claims.chunk import NounPhrase, noun_phrase, starts_phrase
 from tawthiq.extract.claims.clause import Clause, Prepositional
 from tawthiq.extract.claims.lexicon import masdar_forms, room_words, word_class
 from tawthiq.extract.claims.openers import OPENING_MARKS, behind_coordinated
@@ -284,6 +284,13 @@ def _constituent(tokens: Sequence[Token], clause: Clause, i: int) -> int:
         clause.prepositional.append(Prepositional(token.word.preposition, i, phrase))
     elif token.word.conjunction and not (clause.objects or clause.prepositional):
         return phrase.end
-    elif not token.word.conjunction:
+    elif not token.word.conjunction and not how_long(tokens, clause, phrase):
         clause.objects.append(phrase)
     return phrase.end
+
+
+def how_long(tokens: Sequence[Token], clause: Clause, phrase: NounPhrase) -> bool:
+    """احتُجزت فلانة ساعات: behind a verb and whom it befell a bare length of time is no further noun of the verb's."""
+    head = tokens[phrase.head]
+    bare = head.key in room_words("lengths", "complements") and not (head.word.article or head.word.pronoun)
+    return bare and phrase.start > clause.verb + 1 and clause.trigger is not None and "reversed" in clause.trigger.flags

@@ -50,6 +50,7 @@ from tawthiq.extract.claims.predication import predication_drafts
 from tawthiq.extract.claims.pronominal import pronominal_drafts
 from tawthiq.extract.claims.purposes import purpose_drafts
 from tawthiq.extract.claims.quantity import age_drafts
+from tawthiq.extract.claims.reasons import reason_drafts
 from tawthiq.extract.claims.rebuttals import RULE as REBUTTAL
 from tawthiq.extract.claims.rebuttals import rebuttal_drafts
 from tawthiq.extract.claims.relational import relation_drafts
@@ -197,6 +198,7 @@ def _sentence(scene: Scene, tokens: Sequence[Token], clauses: Sequence[Clause]) 
     yield from need_drafts(scene, tokens, clauses)
     yield from denial_drafts(scene, tokens, clauses)
     yield from needy_drafts(scene, tokens)
+    yield from reason_drafts(scene, tokens, clauses)
     yield from purpose_drafts(scene, tokens, clauses)
     yield from aim_drafts(scene, tokens)
     yield from nominal_drafts(scene, tokens)

@@ -76,6 +76,11 @@ def sense_of(token: Token, *, voice: bool) -> Sense | None:
     return None
 
 
+def is_light(lemmas: frozenset[str] | set[str]) -> bool:
+    """Whether a verb of these folded lemmas carries nouns: قدم دعما."""
+    return not lemmas.isdisjoint({*_verbs("deed"), *_verbs("voice")})
+
+
 def light_drafts(reading: Reading) -> Iterator[Draft]:
     """The drafts of a clause whose verb is light; none if it is not, or its noun tells nothing that we know."""
     found = _noun(reading)

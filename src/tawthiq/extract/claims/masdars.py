@@ -326,8 +326,16 @@ def _carrier(tokens: Sequence[Token], token: Token, clauses: Sequence[Clause]) -
         if wanted.startswith("@"):
             at = governed(tokens, clause.rest, token.index + 1, wanted[1:])
             return clause if at == token.index else None
-        return clause if any(phrase.start == token.index for phrase in clause.objects) or clause.rest == token.index else None
+        return clause if any(phrase.start == token.index for phrase in clause.objects) or _begun(clause, token) else None
     return None
+
+
+def _begun(clause: Clause, token: Token) -> bool:
+    """بدأ العودة إلى …، بدأ بالعودة إلى …: what somebody begins stands right behind him, with ب or without."""
+    if clause.rest == token.index:
+        return True
+    first = clause.prepositional[0] if clause.prepositional else None
+    return first is not None and first.preposition == "ب" == token.word.preposition and first.at == token.index and not clause.objects
 
 
 def _carried(

@@ -14,6 +14,7 @@ from tawthiq.encoder import Arc
 from tawthiq.extract.claims.cases import in_accusative
 from tawthiq.extract.claims.chunk import NounPhrase, counted_by, noun_phrase, starts_phrase
 from tawthiq.extract.claims.clause import Clause, flags_of
+from tawthiq.extract.claims.complements import how_long
 from tawthiq.extract.claims.concord import agrees
 from tawthiq.extract.claims.finite import finite, jussive, vowelled
 from tawthiq.extract.claims.lexicon import Trigger, masdar_forms, room_words, word_class
@@ -327,6 +328,8 @@ def _settle_object(tokens: Sequence[Token], clause: Clause) -> None:
         return  # أدان الوزير فلان ورئيس الحزب علان التفجير: a name behind a title is whose title it is
     phrase = known or phrase_of(tokens, found, clause.verb)
     if phrase is None or phrase.preposition or (clause.subject is not None and _overlap(phrase, clause.subject)):
+        return
+    if how_long(tokens, clause, phrase):
         return
     clause.objects = [phrase, *(other for other in clause.objects if not _overlap(other, phrase))]
     clause.end = max(clause.end, phrase.end)
