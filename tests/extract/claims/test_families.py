@@ -101,7 +101,7 @@ def test_membership_grandson_of_a_founder_has_founded_nothing() -> None:
 
 
 def test_gazetteers_where_somebody_was_born_is_no_capital() -> None:
-    assert not [t for t in _told("عاد مازن العطار إلى مسقط رأسه.") if "مسقط" == t[2].split()[0] and t[1] == "returned_to"]
+    assert not [t for t in _told("عاد مازن العطار إلى مسقط رأسه.") if t[2].split()[0] == "مسقط" and t[1] == "returned_to"]
 
 
 def test_ground_who_congratulates_has_not_won_the_confidence() -> None:

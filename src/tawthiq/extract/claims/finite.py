@@ -142,9 +142,9 @@ def _pure(key: str) -> bool:
 
 
 def _no_other(key: str, *, noun: bool) -> bool:
-    """أرفض, أؤيد: written with a hamza, and no أفعل, noun or name of the same letters."""
+    """أرفض, أؤيد: written with a hamza, and no أفعل or أفعلت (أنحت باللائمة), noun or name of the same letters."""
     unheard = lookup(key) is None and key not in names()
-    return key not in by_lemma() and (unheard or not noun)
+    return not key.endswith("ت") and key not in by_lemma() and (unheard or not noun)
 
 
 def _first_person(key: str, form: VerbForm, *, long_alef: bool, noun: bool) -> bool:

@@ -53,7 +53,8 @@ def _congratulated(scene: Scene, tokens: Sequence[Token], token: Token) -> Argum
     if not token.index or tokens[token.index - 1].key not in room_words("after", "ground") | room_words("behind", "ground"):
         return None
     for other in reversed(tokens[max(0, token.index - _NEAR) : token.index]):
-        if not any(trigger.predicate == _CONGRATULATES for form in singular_forms(other.key) for trigger, _ in active_forms().get(form, ())):
+        triggers = (trigger for form in singular_forms(other.key) for trigger, _ in active_forms().get(form, ()))
+        if not any(trigger.predicate == _CONGRATULATES for trigger in triggers):
             continue
         at = governed(tokens, other.index + 1, token.index, "ل")
         phrase = noun_phrase(tokens, at) if at is not None else None
