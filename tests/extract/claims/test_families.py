@@ -124,3 +124,7 @@ def test_participial_title_before_a_name_keeps_nothing() -> None:
 def test_reasons_and_mediations_that_are_not_the_subjects(sentence: str, predicate: str) -> None:
     told = [(claim.predicate, claim.made_by[0]) for claim in _read(sentence).claims if claim.standing.value == "stated"]
     assert not [made for made in told if made[0] == predicate and ("reason" in made[1] or "between" in made[1])]
+
+
+def test_frames_a_place_without_a_name_goes_after_nobody() -> None:
+    assert not [t for t in _told("أمضى مازن العطار سنة في الجزيرة التي أبعدته عن أهله.") if t[1] == "persecutes"]

@@ -175,7 +175,7 @@ def normal_role(reading: Reading, words: Argument, start: int, end: int) -> Argu
     while end > start + 1 and (tokens[end - 1].pos in {Pos.DATE, Pos.MARK} or tokens[end - 1].key in room_words("until", "copulas")):
         end -= 1
     for token in tokens[start:end]:
-        text = token.word.text
+        text = token.word.text[1:] if token.index == start and token.word.conjunction else token.word.text
         if token.index == start and text.endswith(("اً", "ًا")):
             text = text[:-2]
         elif token.index == start and text.endswith("ا") and len(text) > 3:

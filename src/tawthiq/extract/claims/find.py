@@ -405,7 +405,7 @@ def _joined(claims: list[Claim]) -> list[Claim]:
         words = fold(claim.object.text or "") if claim.object is not None else ""
         item = claim.object.entity if claim.object is not None and claim.object.entity else words
         if claim.predicate in {"open", "has_quantity"}:
-            item = f"{item}|{claim.id}"
+            item = f"{item}|{_place(claim)}"
         key = (claim.predicate, claim.subject.entity, item, claim.axes, claim.chain[-1].entity, len(claim.chain))
         known = found.get(key)
         if known is None:
@@ -413,6 +413,12 @@ def _joined(claims: list[Claim]) -> list[Claim]:
         elif claim.evidence[0] not in known.evidence:
             found[key] = identified(replace(known, evidence=(*known.evidence, *claim.evidence)))
     return _without_copies(list(found.values()))
+
+
+def _place(claim: Claim) -> str:
+    """Where an open claim's words stand: two rules that keep the same words open keep them once. An amount is told as often as it is."""
+    span = claim.object.span if claim.object is not None else None
+    return claim.id if span is None or claim.predicate != OPEN else f"{span.start}-{span.end}"
 
 
 def _without_copies(claims: list[Claim]) -> list[Claim]:

@@ -160,7 +160,7 @@ def _repaired(key: str) -> VerbForm | None:
             form = verb_form(stem)
             if form is not None and form.tense is Tense.PAST and form.number == "s" and form.gender == "m":
                 return VerbForm(form.lemmas, Tense.PAST, 3, "f", "s")
-    if key[0] == "ت" and len(key) > 3:
+    if key[:1] == "ت" and len(key) > 3:
         form = verb_form("ي" + key[1:])
         if form is not None and form.tense is Tense.PRESENT:
             return VerbForm(form.lemmas, Tense.PRESENT, 3, "f", form.number)

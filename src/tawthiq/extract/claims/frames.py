@@ -19,6 +19,7 @@ from tawthiq.extract.claims.arguments import (
 )
 from tawthiq.extract.claims.chunk import NounPhrase, noun_phrase
 from tawthiq.extract.claims.clause import is_passive_reading
+from tawthiq.extract.claims.cofounders import founded_together, partner
 from tawthiq.extract.claims.copulas import predicated
 from tawthiq.extract.claims.description import THINGS, by_object, described, opened
 from tawthiq.extract.claims.lexicon import Trigger, masdar_forms, room_words, word_class
@@ -75,7 +76,7 @@ def _by_kind(reading: Reading, trigger: Trigger) -> Iterator[Draft] | None:
     if "QTY" in trigger.objects:
         return _measured(reading, trigger)
     acting = "human" in trigger.flags or trigger.predicate == "persecutes"  # المشروع الذي هجره pursues nobody
-    if acting and reading.type not in ACTORS and not _speaks(reading, trigger):
+    if acting and (reading.type not in ACTORS or _mere_place(reading, trigger)) and not _speaks(reading, trigger):
         return described(reading, trigger.masdar)
     if trigger.subject == "O":
         return _undergone(reading, trigger)
@@ -84,6 +85,11 @@ def _by_kind(reading: Reading, trigger: Trigger) -> Iterator[Draft] | None:
     if reading.clause.resumed and trigger.predicate in {"engaged_in", "has_trait"}:
         return described(reading, trigger.masdar)
     return _by_predicate(reading, trigger)
+
+
+def _mere_place(reading: Reading, trigger: Trigger) -> bool:
+    """الموقع الذي أبعده عن الناس: a place without a name is no government and goes after nobody."""
+    return trigger.predicate == "persecutes" and reading.type is EntityType.PLACE and not reading.scene.named(reading.subject.entity)
 
 
 def _marked_passive(reading: Reading) -> bool:
@@ -131,14 +137,14 @@ def _befallen(reading: Reading, trigger: Trigger) -> Iterator[Draft]:
 
 def _by_frame(reading: Reading, trigger: Trigger) -> Iterator[Draft]:
     """The objects that the frame asks for, each of every subject; without any, what is done together, or the verb's own words."""
-    partner = _partner(reading) if trigger.predicate == "founded" else {}
+    with_whom = partner(reading) if trigger.predicate == "founded" else {}
     found = objects_of(reading, trigger)
     for item in found:
         if _told_with_verb(trigger) and item.span is not None and item.value is None:
             item = _with_verb(reading, trigger, item)  # noqa: PLW2901 - the same object, with its verb
         for subject in (reading.subject, *reading.others):
-            yield drafted(reading, trigger.predicate, subject, item, partner)
-        yield from _founded_together(reading, trigger, item)
+            yield drafted(reading, trigger.predicate, subject, item, with_whom)
+        yield from founded_together(reading, trigger, item)
     if not found and trigger.predicate in _MUTUAL and (together := _together(reading, trigger)) is not None:
         yield together
     elif not found and not _lacks_object(reading, trigger) and not _unfinished(reading, trigger):
@@ -185,22 +191,6 @@ def _sentence(reading: Reading, trigger: Trigger) -> Argument | None:
         return None
     start = item.at + 1 if item.phrase is None else item.phrase.end
     return reading.scene.words(tokens, start, clause.end, trigger.masdar, dated=True)
-
-
-def _partner(reading: Reading) -> dict[str, Scalar]:
-    """أسس مع فلان "…": with whom."""
-    for item in reading.clause.prepositional:
-        if item.preposition == "مع" and item.phrase is not None and item.phrase.type is EntityType.PERSON:
-            return {"with": next(e.name for e in reading.scene.layers.mentions.entities if e.id == item.phrase.entity)}
-    return {}
-
-
-def _founded_together(reading: Reading, trigger: Trigger, item: Argument) -> Iterator[Draft]:
-    """أسس مع فلان دارا للنشر: he with whom somebody founded something founded it, too."""
-    with_whom = (i.phrase for i in reading.clause.prepositional if i.preposition == "مع" and i.phrase is not None)
-    partner = next((phrase for phrase in with_whom if phrase.type is EntityType.PERSON), None)
-    if trigger.predicate == "founded" and partner is not None:
-        yield drafted(reading, trigger.predicate, reading.scene.phrase(reading.tokens, partner), item)
 
 
 _MUTUAL = frozenset({"met", "cooperates_with", "friction_with", "has_ties_with"})

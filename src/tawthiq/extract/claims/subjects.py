@@ -10,6 +10,7 @@ from tawthiq.extract.claims.clause import Clause, flags_of
 from tawthiq.extract.claims.concord import agrees, plural_agrees, transitive
 from tawthiq.extract.claims.lexicon import room_words, word_class
 from tawthiq.extract.claims.nouns import is_masdar
+from tawthiq.extract.claims.participles import modifiers, participles
 from tawthiq.extract.claims.predicated import described_before
 from tawthiq.extract.claims.resumption import resumes
 from tawthiq.extract.claims.sides import first_who, gone_to, object_first, surely_befell
@@ -342,11 +343,13 @@ def _surely_object(tokens: Sequence[Token], clause: Clause, clauses: list[Clause
         return True  # a verb before its subject stays singular
     text = head.word.text
     counted = tokens[first.start].pos is Pos.NUMBER  # رحل 11 شخصا: the noun's ending is the number's doing
-    plain = not counted and not first.definite and first.entity is None and not head.key.endswith(("يا", "ها"))
-    if ("ً" in text and not counted) or (text.endswith("ا") and plain):
+    plain = not counted and not first.definite and first.entity is None
+    if ("ً" in text and not counted) or (text.endswith("ا") and plain and not head.key.endswith(("يا", "ها"))):
         return True
     if head.key.endswith("ين") and not first.definite and first.entity is None and len(head.key) > 4:
         return True
+    if "copula" in flags_of(clause) and plain and text.endswith("ا") and _participle(head.key[:-1]):
+        return True  # لم يكن منتميا لأي حزب
     if not agrees(tokens, clause, first) or gone_to(clause, first) or surely_befell(tokens, clause, first):
         return True
     if clause.clitic:
@@ -378,6 +381,11 @@ def _surely_object(tokens: Sequence[Token], clause: Clause, clauses: list[Clause
     if transitive(clause) and first.entity is None and not clause.objects[1:] and _has_sharer(clause, clauses):
         return not first.quantified
     return bool(head.word.pronoun and first.entity is None and not clause.objects[1:] and clause.opener == "coordinate")
+
+
+def _participle(stem: str) -> bool:
+    """Whether a word is a participle that says something of somebody: منتمي، مواليا."""
+    return bool(participles(stem)) or stem in modifiers()
 
 
 def _one_of_sharer(tokens: Sequence[Token], clause: Clause, first: NounPhrase, clauses: list[Clause]) -> bool:
