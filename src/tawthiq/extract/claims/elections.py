@@ -94,7 +94,8 @@ def _verb(tokens: Sequence[Token], start: int, stop: int, step: int) -> tuple[st
 
 def _told(token: Token, at: int) -> tuple[str, int] | None:
     form = token.verb
-    lemmas = {fold(lemma) for lemma in form.lemmas} if form is not None else set()
+    seems = form is not None and "بدا" in form.lemmas  # يبدو: folded like that of بدأ
+    lemmas = {fold(lemma) for lemma in form.lemmas} if form is not None and not seems else set()
     if token.trigger is not None:
         lemmas.add(fold(token.trigger.lemma))
     if lemmas & _classes()["off"]:

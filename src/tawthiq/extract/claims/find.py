@@ -295,7 +295,7 @@ def _claim(scene: Scene, draft: Draft) -> Claim:
         chain = _charged_by(scene, draft, chain)
     about = _claim(scene, draft.about).id if draft.about is not None else None
     chance = confidence(scene, draft, axes)
-    shown = told(draft.rule, draft.predicate, chance, draft.signs)
+    shown = told(draft.rule, draft.predicate, chance, draft.signs, axes.standing)
     return identified(
         Claim(
             "",
