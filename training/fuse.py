@@ -4,6 +4,7 @@ python -m training.fuse src/tawthiq/encoder/weights/tawthiq.onnx src/tawthiq/enc
 
 The exporters call it. Attention: what the first product gives is split once, and queries, keys and values are read where they stand
 (``FusedMatMul`` with its batches inside) instead of out of turned copies. Heads over one state: one product instead of one a head.
+Pointers of triggers: see ``pointers.py``.
 A file that is so already stays as it is.
 """
 
@@ -19,15 +20,16 @@ from onnx import helper
 
 from training.graphs import FUSED, Graph, Node, product, product_nodes
 from training.network import ATTENTION_HEADS, HIDDEN
+from training.pointers import pointers
 
 _log = logging.getLogger("training.fuse")
 _PARTS = 3  # queries, keys, values
 
 
-def fuse(path: Path) -> tuple[int, int]:
-    """Rewrites one file; how many attentions, and how many heads."""
+def fuse(path: Path) -> tuple[int, int, int]:
+    """Rewrites one file; how many attentions, how many heads, and how many networks with pointers."""
     graph = Graph(path)
-    counted = attentions(graph), heads(graph)
+    counted = attentions(graph), heads(graph), pointers(graph)
     if any(counted):
         graph.write(path)
     return counted
@@ -98,7 +100,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("files", type=Path, nargs="+")
     for path in parser.parse_args().files:
-        _log.info("%s: %d attentions, %d heads", path.name, *fuse(path))
+        _log.info("%s: %d attentions, %d heads, pointers of %d networks", path.name, *fuse(path))
 
 
 if __name__ == "__main__":

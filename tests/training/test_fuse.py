@@ -47,9 +47,9 @@ def test_fuse_changes_nothing_that_is_said(tmp_path: Path, length: int) -> None:
 
 def test_fuse_counts_attentions_and_heads_and_leaves_fused_files_alone(tmp_path: Path) -> None:
     path = _file(tmp_path)
-    assert fuse(path) == (2, 2)
+    assert fuse(path) == (2, 2, 0)
     content = path.read_bytes()
-    assert fuse(path) == (0, 0)
+    assert fuse(path) == (0, 0, 0)
     assert path.read_bytes() == content
 
 
