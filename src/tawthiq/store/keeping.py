@@ -146,15 +146,18 @@ def compact(connection: sqlite3.Connection, database: Path) -> tuple[int, int]:
     tightening.tighten(connection)
     connection.execute("INSERT INTO search (search) VALUES ('optimize')")
     connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-    _vacuum(connection)
-    hindered = connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]
+    logged = _vacuum(connection)
+    hindered = logged and connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]
     if not hindered:
         removing.wiped(connection)
     return before, _size(database)
 
 
-def _vacuum(connection: sqlite3.Connection) -> None:
-    """Writes the database anew, in pages of today's size if nobody else has it open: beside a log of others SQLite keeps the old size."""
+def _vacuum(connection: sqlite3.Connection) -> bool:
+    """Writes the database anew, in pages of today's size if nobody else has it open: beside a log SQLite keeps the old size.
+
+    Whether what was written stands in the log.
+    """
     alone = connection.execute("PRAGMA page_size").fetchone()[0] != PAGE and _without_log(connection)
     try:
         connection.execute(f"PRAGMA page_size = {PAGE}")
@@ -162,6 +165,7 @@ def _vacuum(connection: sqlite3.Connection) -> None:
     finally:
         if alone:
             connection.execute("PRAGMA journal_mode = WAL")
+    return not alone
 
 
 def _without_log(connection: sqlite3.Connection) -> bool:
