@@ -17,6 +17,7 @@ from tawthiq.store.claims import WHO
 from tawthiq.store.filters import FoundClaim, FoundQuotation, Sighting
 from tawthiq.store.ids import CLAIM, told
 from tawthiq.store.ids import entity as key_of
+from tawthiq.store.index import DAY_BITS
 from tawthiq.store.packing import unpack
 from tawthiq.store.packs import Packs
 
@@ -204,10 +205,10 @@ class Outline:
         """The claims of findings that are about an entity, the earliest published first."""
         statement = (
             "SELECT o.id, c.id, c.document, c.seq, t.word FROM finding o JOIN finding_claim f ON f.finding = o.n"
-            " JOIN claim c ON c.id = f.claim JOIN document d ON d.n = c.document JOIN term t ON t.n = c.standing WHERE o.id IN ({})"
-            " AND EXISTS (SELECT 1 FROM entity i WHERE i.document = c.document AND i.seq IN (c.subject, c.object)"
-            f" AND i.archive = {_NUMBER})"
-            " ORDER BY d.day = 0, d.day, c.document, c.seq"
+            " JOIN claim c ON c.id = f.claim LEFT JOIN search_row r ON r.document = c.document JOIN term t ON t.n = c.standing"
+            " WHERE o.id IN ({}) AND EXISTS (SELECT 1 FROM entity i INDEXED BY entity_archive WHERE i.document = c.document"
+            f" AND i.seq IN (c.subject, c.object) AND i.archive = {_NUMBER})"
+            f" ORDER BY coalesce(r.row >> {DAY_BITS}, 0) = 0, r.row, c.document, c.seq"
         )
         found: dict[str, list[Member]] = {}
         for finding, claim, *row in self._asked(statement, tuple(findings), key_of(entity)):
