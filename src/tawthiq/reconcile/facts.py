@@ -267,8 +267,8 @@ def _occasions(items: Sequence[Item]) -> list[list[Item]]:
 def _both_past(dated: Item, other: Item) -> bool:
     """A journey that nobody makes twice, long past when either document was printed (فر إلى كندا عام 1983، لجأ إلى كندا)."""
     once = dated.facts.rare and dated.facts.journey and dated.full and bool(dated.object_ids & other.object_ids)
-    days = [item.published_days for item in (dated, other)]
-    return once and dated.when is not None and all(day is not None and day.first - dated.when.last > _LONG_PAST for day in days)
+    days = [item.published_days for item in (dated, other) if item.published_days is not None]  # a page without a date is no news
+    return once and dated.when is not None and all(day.first - dated.when.last > _LONG_PAST for day in days)
 
 
 def _printed_near(a: Item, b: Item, days: int) -> bool:
