@@ -1,4 +1,4 @@
-"""Adverbs of several words that stand between a verb and its object: انتقد مرات عدة …، كرر أكثر من مرة …."""
+"""Adverbs that stand between a verb and its object: انتقد مرات عدة …، كرر أكثر من مرة …."""
 
 from __future__ import annotations
 

@@ -16,7 +16,7 @@ from tawthiq.store import across, merging, names
 from tawthiq.store.ids import CLAIM, kept
 from tawthiq.store.near.tables import asked, one
 
-_MEANING = "7"  # of what the tables mean: others are made anew
+_MEANING = "8"  # of what the tables mean: others are made anew
 _KEY, _TURN = "near", "near_turn"  # in ``meta``
 _LARGE_PART = 0.5  # of the documents known; if more are new, comparing everything is less work
 
