@@ -108,7 +108,7 @@ def _governed(clause: Clause) -> str:
         key, surface = clause.key(index), clause.surface(index)
         if listed("purpose", key) or listed("purpose", surface) or (key == "اجل" and clause.key(index - 1) == "من"):
             return clause.words[index].text if at - index <= 4 else ""
-        if (listed("intent", key) or listed("intent", surface)) and _reaches(clause, index):
+        if (listed("intent", key) or listed("intent", surface)) and _reaches(clause, index) and not _told_of(clause, index):
             return clause.words[index].text
         if (listed("expected", key) or listed("expected", surface)) and _reaches(clause, index):
             return clause.words[index].text
@@ -119,6 +119,13 @@ def _governed(clause: Clause) -> str:
         if opens(clause, index):
             return ""
     return ""
+
+
+def _told_of(clause: Clause, index: int) -> bool:
+    """الخطة فاشلة, المشروع ضخم: a plan with the article, right before what is said of the plan itself."""
+    noun, trigger = clause.words[index], clause.words[clause.at]
+    bare = not (trigger.article or trigger.pronoun or trigger.preposition or trigger.conjunction)
+    return index == clause.at - 1 and noun.article and not noun.preposition and bare and trigger.noun
 
 
 def _ungoverning(word: Word) -> bool:

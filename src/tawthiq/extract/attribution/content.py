@@ -137,6 +137,8 @@ def _turn(unit: Unit, index: int) -> bool:
         return True
     if word.pronoun and unit.keys[index] in words("besides"):
         return False
+    if word.conjunction == "ف" and unit.keys[index] == "ان":
+        return True  # بحسب فلان، وقد طلب حجب اسمه، فإن كذا: the main clause
     if word.conjunction == "و" and (unit.keys[index] in words("going_on") or unit.keys[index + 1 : index + 2] == ("سيما",)):
         return False
     return unit.keys[index] in words("turns") or (

@@ -21,13 +21,24 @@ _SURNAME = 10  # bearers from which on a word can be somebody's name
 def can_speak(unit: Unit, layer: Layer, phrase: Phrase) -> bool:
     """Whether a noun phrase can be a source, by its head: in doubt (a word that no lexicon has) it can."""
     word, key = unit.words[phrase.start], unit.keys[phrase.start]
-    if agency_at(unit, phrase.start) is not None or phrase.start in unit.opens:
+    if phrase.start in unit.opens:
+        return not _tells(unit, phrase.start)
+    if agency_at(unit, phrase.start) is not None:
         return True
     if any(_acts(mention) for mention in layer.beginning(word.start, word.core_start)):
         return True
     if word.kind == "number" or key in words("quantifiers"):
         return any(_human(unit, index) for index in range(phrase.start, phrase.end)) or _names_actor(unit, layer, phrase)
     return _human(unit, phrase.start) or people(unit, phrase.start) or _unheard(key, article=word.article) or _called(unit, phrase)
+
+
+def _tells(unit: Unit, opening: int) -> bool:
+    """Whether words in marks are a sentence with its verb at the head, and no name: «نرفض العودة»."""
+    first = opening + 1
+    if first >= len(unit) or unit.words[first].kind != "word":
+        return False
+    word = unit.words[first]
+    return (word.verb is not None and not word.noun) or unit.keys[first] in words("verb_negators")
 
 
 def surely_speaks(unit: Unit, layer: Layer, phrase: Phrase) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import groupby, pairwise
 
 from tawthiq.extract.attribution.lexicon import cue_forms
 from tawthiq.extract.frame import Frame
@@ -68,8 +68,8 @@ def _in_paragraph(frame: Frame, group: tuple[int, int]) -> list[Marked]:
 
 def _pair(text: str, opening: int, end: int, close: int, *, closed: bool = True) -> list[Marked]:
     start = opening + 1
-    while start < end and text[start].isspace():
-        start += 1
+    while start < end and (text[start].isspace() or text[start] == ":"):
+        start += 1  # قال فلان»: كذا«
     while end > start and text[end - 1].isspace():
         end -= 1
     return [Marked(opening, start, end, close, closed)] if start < end else []
@@ -96,10 +96,25 @@ def _opens(text: str, place: int, stack: list[int], following: int | None) -> bo
 def _repaired_end(frame: Frame, place: int, group: tuple[int, int]) -> int:
     """Where an unclosed quotation ends: at the paragraph's end, or before a sentence that is clearly the outlet's."""
     first = frame.sentence_at(place)
+    turn = next((at for at in _turns(frame.words[first]) if at > place), None)
+    if turn is not None:
+        return turn
     for index in range(first + 1, group[1] + 1):
         if _outlet_again(frame.words[index]):
             return frame.sentences[index - 1].end
     return frame.sentences[group[1]].end
+
+
+def _turns(words: Sequence[Word]) -> Iterator[int]:
+    """The offsets of commas behind which somebody goes on speaking in the outlet's words: «كذا، ودعا إلى …, «كذا، مضيفا أن …."""
+    for comma, head in pairwise(words):
+        cues = cue_forms().get(head.key, ()) if comma.text in "،," and head.kind == "word" else ()
+        verbs = any(cue.part == "verb" and cue.person == _THIRD and not cue.present for cue in cues) and head.conjunction == "و"
+        if verbs or (head.text.endswith(("ا", "اً", "ًا")) and any(cue.part == "participle" for cue in cues)):
+            yield comma.start
+
+
+_THIRD = 3
 
 
 def _outlet_again(words: Sequence[Word]) -> bool:

@@ -154,7 +154,8 @@ def _subject_behind(unit: Unit, layer: Layer, cue: Cue) -> Found | None:
         behind = Found(Phrase(behind.phrase.start, object_at))
     if disagrees(unit, layer, behind.phrase, cue.form):
         return None  # دعا القوى السياسية: whom he called on
-    return None if _only_object(unit, cue, behind.phrase) or _own_words(unit, behind.phrase) else behind
+    owned = _own_words(unit, behind.phrase) or _own_followers(unit, cue, behind.phrase)
+    return None if owned or _only_object(unit, cue, behind.phrase) else behind
 
 
 def _own_words(unit: Unit, phrase: Phrase) -> bool:
@@ -184,6 +185,12 @@ def stranger_behind(unit: Unit, layer: Layer, cue: Cue) -> bool:
     second = unit.words[behind.phrase.start + 1]
     plain = not (first.article or first.preposition or first.conjunction or first.pronoun or first.function or first.verb)
     return plain and second.article and not second.preposition and not first.text.endswith(("ا", "ً"))
+
+
+def _own_followers(unit: Unit, cue: Cue, phrase: Phrase) -> bool:
+    """ودعا أنصاره إلى كذا: his own people are whom he calls on, and do not call themselves."""
+    head = unit.words[phrase.start]
+    return cue.entry.has_object and bool(head.pronoun) and not unit.words[cue.index].pronoun and unit.keys[phrase.start] in words("followers")
 
 
 def _joined_subject(unit: Unit, layer: Layer, cue: Cue) -> Found | None:

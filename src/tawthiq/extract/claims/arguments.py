@@ -304,6 +304,8 @@ def content_of(reading: Reading) -> list[Argument]:
         return []
     start = clause.content + (not negates(tokens[clause.content]))
     end = clause.content + 1
+    if end + 1 < len(tokens) and tokens[end].word.text in {'"', "«", "“"} and tokens[clause.content].word.pronoun:
+        start = end = end + 1  # وصفه بأنه «كذا»
     while end < len(tokens) and tokens[end].word.text not in {"،", ".", '"', "»", "؛", ":", "؟", "”"} and end - clause.content < 26:
         if tokens[end].pos is Pos.CONJUNCTION and tokens[end].key == "لكن":
             break

@@ -10,6 +10,7 @@ from tawthiq.extract.claims.naming import of_own_kin
 from tawthiq.extract.claims.roles import names_person
 from tawthiq.extract.claims.scene import Draft, Scene
 from tawthiq.extract.claims.token import Pos, Token
+from tawthiq.extract.reference import Referent
 from tawthiq.model import Argument, EntityType, MentionForm
 
 
@@ -27,7 +28,9 @@ def family_drafts(scene: Scene, tokens: Sequence[Token]) -> Iterator[Draft]:
                 continue
             relative = Argument(entity=name.entity, span=scene.span(tokens, name.start, name.end))
             exclude = frozenset({name.entity})
-            referent = scene.discourse.pronoun(token.word.pronoun, token.word.start, token.word.end, exclude)
+            referent = _joined_to(scene, tokens, token) or scene.discourse.pronoun(
+                token.word.pronoun, token.word.start, token.word.end, exclude
+            )
             if referent is None or scene.type_of(referent.entity) is not EntityType.PERSON:
                 continue
             first = _first_of_kin(tokens, token.index)
@@ -42,6 +45,19 @@ def family_drafts(scene: Scene, tokens: Sequence[Token]) -> Iterator[Draft]:
                 (token.word.core_start, token.word.core_end),
                 {"kind": kind},
             )
+
+
+def _joined_to(scene: Scene, tokens: Sequence[Token], token: Token) -> Referent | None:
+    """سافر فلان وزوجته فلانة: the pronoun of a relative whom و joins to somebody by name is his."""
+    before = tokens[token.index - 1].inside if token.index and token.word.conjunction == "و" else None
+    if before is None or before.type is not EntityType.PERSON or before.form is not MentionForm.NAME:
+        return None
+    gender = _PRONOUNS.get(token.word.pronoun)
+    fits = gender is not None and scene.discourse.agrees(before.entity, gender, "s")
+    return Referent(before.entity, "من عُطف عليه قريبه") if fits else None
+
+
+_PRONOUNS = {"ه": "m", "ها": "f"}
 
 
 def _first_of_kin(tokens: Sequence[Token], at: int) -> int:

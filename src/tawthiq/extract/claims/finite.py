@@ -142,9 +142,9 @@ def _pure(key: str) -> bool:
 
 
 def _no_other(key: str, *, noun: bool) -> bool:
-    """أرفض, أؤيد: written with a hamza, and no أفعل or أفعلت (أنحت باللائمة), noun or name of the same letters."""
+    """أرفض, أؤيد: written with a hamza, and no أفعل, noun or name of the same letters; أنحت and أنحى are pasts of a verb nobody lists."""
     unheard = lookup(key) is None and key not in names()
-    return not key.endswith("ت") and key not in by_lemma() and (unheard or not noun)
+    return key not in by_lemma() and key[-1:] not in {"ت", "ي"} and (unheard or not noun)
 
 
 def _first_person(key: str, form: VerbForm, *, long_alef: bool, noun: bool) -> bool:

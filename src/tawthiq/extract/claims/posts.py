@@ -167,7 +167,7 @@ def appoint(reading: Reading, trigger: Trigger) -> Iterator[Draft]:
 
 def _somebody(reading: Reading) -> Argument | None:
     """عيّنت البلدية مهندسا من الخارج: somebody whom nobody names, in the accusative behind the one who appoints."""
-    noun = reading.clause.objects[0] if reading.clause.objects and reading.clause.how == "after" else None
+    noun = reading.clause.objects[0] if reading.clause.objects and reading.clause.how in {"after", "before"} else None
     head = reading.tokens[noun.head] if noun is not None else None
     if noun is None or head is None or noun.entity is not None or not is_occupation(head.key) or is_office(head.key):
         return None

@@ -354,6 +354,9 @@ def _surely_object(tokens: Sequence[Token], clause: Clause, clauses: list[Clause
         return True
     if clause.clitic:
         return False
+    asked = clause.trigger is not None and clause.trigger.predicate == "hopes_or_demands" and len(clause.objects) == 1
+    if asked and head.word.pronoun and head.key in room_words("followers", "subjects"):
+        return True  # دعا أنصاره إلى كذا
     befalls = clause.trigger is not None and (clause.trigger.subject, clause.trigger.objects) == ("S", ("ACT",))  # أصيب، توفي
     if clause.opener == "coordinate" and first.entity is None and not first.definite and not befalls and _personal_sharer(clause, clauses):
         return True
