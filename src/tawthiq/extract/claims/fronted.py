@@ -1,4 +1,4 @@
-"""Objects that stand before their subject: افتتح المعرض الوزير، كتب المسرحية الأديب …."""
+"""Objects that stand before their subject: افتتح المعرض الوزير، كتب المسرحية الأديب …، وصل بيروت الموفد …."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ def settle_order(tokens: Sequence[Token], clause: Clause) -> None:
     """Make the person behind a work or an occasion the subject of a verb that only people do, and end the object before the subject."""
     if clause.form.person != _THIRD or clause.clitic or clause.content is not None or is_passive_reading(clause):
         return
-    person = _person_behind(tokens, clause)
+    person = _person_behind(tokens, clause) or _comer_behind(tokens, clause)
     if person is not None:
         thing = clause.subject if clause.how == "after" and clause.subject is not None else clause.objects[0]
         clause.subject, clause.how, clause.objects = person, "after", [thing]
@@ -82,6 +82,23 @@ def _fixed(tokens: Sequence[Token], clause: Clause, thing: NounPhrase) -> bool:
     """فارقت الحياة … فلانة، نال شهادة … فلان: a noun that says what it says only as the object of this verb."""
     head = tokens[thing.head].key
     return thing.start == clause.verb + 1 and any(head in fixed_objects().get(fold(lemma), ()) for lemma in clause.form.lemmas)
+
+
+def _comer_behind(tokens: Sequence[Token], clause: Clause) -> NounPhrase | None:
+    """وصل بيروت الموفد فلان، زار دمشق وفد من …: behind a place that one comes to, leaves or passes stands who comes."""
+    place = clause.subject if clause.how == "after" else clause.objects[0] if clause.how == "" and clause.objects else None
+    lemmas = {fold(lemma) for lemma in (clause.trigger.lemma if clause.trigger is not None else "", *clause.form.lemmas)}
+    if place is None or place.type is not EntityType.PLACE or place.preposition or not lemmas & room_words("going", "fronted"):
+        return None
+    at = place.end
+    while at < len(tokens) and tokens[at].pos is Pos.DATE:
+        at += 1
+    comer = noun_phrase(tokens, at) if at < len(tokens) and tokens[at].pos in {Pos.NOUN, Pos.QUANTIFIER, Pos.NUMBER} else None
+    if comer is None or comer.preposition or tokens[at].word.conjunction or comer.type is EntityType.PLACE:
+        return None
+    head = tokens[comer.head]
+    known = comer.type in _BODIES or of_people(head) or head.key in word_class("groups", "actors") | word_class("bodies", "actors")
+    return comer if known and (comer.gender == clause.form.gender or comer.number != "s") else None
 
 
 def _thing(tokens: Sequence[Token], phrase: NounPhrase) -> bool:

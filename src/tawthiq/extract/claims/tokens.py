@@ -123,7 +123,7 @@ def _answers(tokens: list[Token]) -> None:
     first = next((token.index for token in tokens if token.key in {"لو", "لولا"}), None)
     for token in tokens[first + 2 :] if first is not None else ():
         word = token.word
-        if word.text[:1] != "ل" or word.article or token.inside is not None or word.conjunction:
+        if word.text[:1] != "ل" or len(word.key) < _ANSWER or word.article or token.inside is not None or word.conjunction:
             continue
         bare = word if word.preposition == "ل" else replace(word, key=word.key[1:], preposition="ل", core_start=word.core_start + 1)
         form = marked(bare.key) or verb_form(bare.key)
@@ -132,6 +132,9 @@ def _answers(tokens: list[Token]) -> None:
             token.pos, token.verb = Pos.VERB, form
             trigger = verb_forms().get(bare.key)
             token.trigger = trigger[0] if trigger is not None else None
+
+
+_ANSWER = 4  # letters of ل with the shortest verb
 
 
 def _who(tokens: list[Token], token: Token) -> bool:

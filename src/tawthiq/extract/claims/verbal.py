@@ -155,8 +155,18 @@ def _drafts(reading: Reading) -> Iterator[Draft]:
             yield from opened(reading, trigger)
         elif "tamm" not in trigger.flags:
             yield from described(reading, trigger.masdar)
+    elif fold(trigger.lemma) in room_words("inciting", "verbal"):
+        yield from (_incited(draft, trigger.masdar) for draft in framed(reading, trigger))
     else:
         yield from framed(reading, trigger)
+
+
+def _incited(draft: Draft, masdar: str) -> Draft:
+    """حرّض فلان على قتل علان: he has a part in the incitement, and not in the killing."""
+    item = draft.object
+    if draft.predicate != "complicit_in" or item is None or item.span is None:
+        return draft
+    return replace(draft, object=Argument(span=item.span, value=f"{masdar} على {item.span.exact}"))
 
 
 def duty_drafts(scene: Scene, tokens: Sequence[Token], clauses: Sequence[Clause]) -> Iterator[Draft]:
