@@ -128,3 +128,6 @@ def test_reasons_and_mediations_that_are_not_the_subjects(sentence: str, predica
 
 def test_frames_a_place_without_a_name_goes_after_nobody() -> None:
     assert not [t for t in _told("أمضى مازن العطار سنة في الجزيرة التي أبعدته عن أهله.") if t[1] == "persecutes"]
+@pytest.mark.parametrize("sentence", ["لاحقت اللعنات مازن العطار.", "أبعد المنصب مازن العطار عن الأضواء.", "طاردت الكوابيس هالة الدقاق."])
+def test_senses_figures_of_speech_persecute_nobody(sentence: str) -> None:
+    assert not [told for told in _told(sentence) if told[1] == "persecutes"]

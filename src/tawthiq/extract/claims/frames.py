@@ -64,6 +64,8 @@ def framed(reading: Reading, trigger: Trigger) -> Iterator[Draft]:
 
 def _by_kind(reading: Reading, trigger: Trigger) -> Iterator[Draft] | None:
     """The drafts of a verb that is read in its own way, or None."""
+    if "bodies" in trigger.flags and reading.type is not EntityType.ORGANIZATION:
+        return described(reading, trigger.masdar)
     if trigger.predicate in _DESCRIBING and reading.type in THINGS and plain(reading.tokens, reading.clause):
         return described(reading, trigger.masdar)
     if trigger.subject == "S" and _marked_passive(reading):
@@ -464,8 +466,8 @@ def _stricken(reading: Reading, trigger: Trigger) -> Iterator[Draft]:
 
 
 def _collapse(reading: Reading, trigger: Trigger) -> Iterator[Draft]:
-    if reading.type is EntityType.PERSON:  # سقط فلان من الجبل، في الامتحان: a person does not end
-        yield from described(reading, trigger.masdar)
+    if reading.type is EntityType.PERSON or reading.clause.objects:  # سقط فلان من الجبل، في الامتحان: a person does not end
+        yield from described(reading, "" if reading.clause.objects else trigger.masdar)
         return
     yield drafted(reading, "ended", reading.subject, Argument(value=act_words(reading, trigger, reading.subject)))
 
