@@ -35,8 +35,9 @@ _HIDDEN_BAR = 0.65  # of a doing of somebody the sentence does not name: at the 
 FAINT = 0.3  # of drafts by the heads: fainter ones are not told at all
 BAR = 0.45  # below it a doing or quality read by a rule is kept open. Press kept aside: 34.8 63.3 3.4 here, 34.8 62.2 3.5 at 0.42
 RULE_BAR = 0.1  # and any other claim of a rule, times what its standing asks for
-# What is said plainly, or shown as somebody's, must be surer than a charge or a condition. Under these bars lie 55 claims of the open press,
-# one of them right, and 10 of the press kept aside, one of them right; at 3 for what is stated the development gold loses two right ones.
+# What is said plainly, or shown as somebody's, must be surer than a charge or a condition. Under these bars lie 55 claims of the
+# open press, one of them right, and 10 of the press kept aside, one of them right; at 3 for what is stated the development gold
+# loses two right ones.
 _SURER = MappingProxyType({"stated": 2.0, "planned": 2.5, "attributed": 2.0, "negated": 2.0, "denied": 2.0})
 LEARNED_BAR = 0.34  # and what the heads alone see. There 34.8 63.7 3.4 here, 34.8 63.3 3.3 at 0.33, 34.4 63.6 3.4 at 0.35
 _SAID_BAR = 0.2  # of a quality right behind أن under a speaker: the predicate is all that he says

@@ -17,6 +17,8 @@ from tawthiq.extract.claims.times import clause_times
 from tawthiq.extract.claims.token import Pos, Token
 from tawthiq.extract.reference import FAR, NEAR, TOPIC, Referent
 from tawthiq.model import Argument, EntityType, Scalar
+from tawthiq.text.calendars import weekdays
+from tawthiq.text.numbers import word_key
 from tawthiq.text.verbs import Tense
 
 _WITH_SUBJECT = 220  # code points; a subject farther back is named by the claim, not by its evidence
@@ -221,7 +223,7 @@ def drafted(
         clause_times(tokens, clause.start, clause.end),
         _why(reading),
         _negated(clause),
-        _intended(clause),
+        _intended(clause) or _scheduled(reading),
         signs=(*_signs(reading), *parsed_signs(tokens, clause)),
         place=_place(reading, item) if predicate in _PLACED else None,
     )
@@ -325,6 +327,25 @@ _HAPPENED = frozenset({"continues", "enough"})  # flags: what ما زال and ل
 def _negated(clause: Clause) -> bool:
     happened = clause.trigger is not None and not _HAPPENED.isdisjoint(clause.trigger.flags)
     return clause.negated and not happened and not clause.excepted
+
+
+def _scheduled(reading: Reading) -> bool:
+    """يتوجه الناخبون الأحد إلى …, تستأنف المحادثات غدا: a present with a day to come, or a bare day of the week, tells what is due."""
+    clause, tokens = reading.clause, reading.tokens
+    if clause.form.tense is not Tense.PRESENT or clause.form.person != _THIRD or clause.opener not in {"main", "coordinate"}:
+        return False
+    told = any(token.pos is Pos.VERB and token.verb is not None and token.verb.tense is Tense.PAST for token in tokens[: clause.verb])
+    now = (reading.scene.layers.frame.published or "")[:10]
+    return not told and any(_due(tokens, token, now) for token in tokens[clause.verb + 1 : clause.end + 1])
+
+
+def _due(tokens: Sequence[Token], token: Token, now: str) -> bool:
+    """Whether a date lies behind the day of publication, or names a day of the week alone, as what is scheduled does (not منذ الأحد)."""
+    date, before = token.date, tokens[token.index - 1]
+    if date is None:
+        return False
+    day = word_key(date.span.exact.removeprefix("يوم ")).removeprefix("ال") in weekdays() and before.pos is not Pos.PREPOSITION
+    return day or bool(now and date.first_day and date.first_day > now)
 
 
 def _intended(clause: Clause) -> bool:
