@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator
+from itertools import islice
+from typing import Any
 
 from tawthiq.store import ids
 from tawthiq.store.asking import Conditions, first_day, last_day, lazily, page
 from tawthiq.store.filters import ClaimFilter, FoundClaim, FoundQuotation, QuotationFilter
 from tawthiq.store.narrow import TERM
-from tawthiq.store.packs import Packs
+from tawthiq.store.packs import KEPT, Packs
 from tawthiq.store.reading import between
 
+_FIRST = 4  # documents that are unpacked together at first, twice as many each time
 WHO = "(SELECT i.entity FROM identity i WHERE i.document = {0}.document AND i.seq = {0}.{1})"
 """Who an entity of a document is stands with that entity alone: a merge or a split changes a few rows there and no claim."""
 _CLAIM = f"""SELECT c.document, c.seq, {WHO.format("c", "subject")}, {WHO.format("c", "object")} FROM {{}}
@@ -39,8 +42,18 @@ def claims(connection: sqlite3.Connection, wanted: ClaimFilter) -> Iterator[Foun
     told, entities = _first(wanted)
     statement = _CLAIM.format(told) + ask.where + order + page(wanted.limit, wanted.offset)
     packs = Packs(connection)
-    for document, seq, subject, object_ in lazily(connection, statement, [*entities, *ask.values]):
-        yield FoundClaim(packs.claim(document, seq), subject, object_)
+    for some in _growing(lazily(connection, statement, [*entities, *ask.values])):
+        packs.take(row[0] for row in some)
+        for document, seq, subject, object_ in some:
+            yield FoundClaim(packs.claim(document, seq), subject, object_)
+
+
+def _growing(rows: Iterator[tuple[Any, ...]]) -> Iterator[list[tuple[Any, ...]]]:
+    """Rows in parts, the first small: who asks for one claim waits for few documents."""
+    size = _FIRST
+    while some := list(islice(rows, size)):
+        yield some
+        size = min(2 * size, KEPT)
 
 
 def _first(wanted: ClaimFilter) -> tuple[str, list[ids.Kept]]:

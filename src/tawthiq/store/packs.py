@@ -19,7 +19,8 @@ from tawthiq.store import ids, lean
 from tawthiq.store.packing import pack_rows, unpack_rows, unpack_text
 
 _AT_ONCE: Final = 200  # documents of one statement, of which SQLite takes 999 values
-_KEPT: Final = 64  # documents that are kept unpacked while rows of several are asked for: 50 KB each
+KEPT: Final = 64
+"""Documents that are kept unpacked while rows of several are asked for: 50 KB each."""
 _PACKED = """SELECT p.document, d.id, t.body, p.named, p.quoted, p.claimed FROM packed p JOIN document d ON d.n = p.document
  JOIN document_text t ON t.document = p.document WHERE p.document IN ({})"""
 _IDS = "SELECT document, id FROM {} WHERE document IN ({}) ORDER BY document, seq"
@@ -170,7 +171,7 @@ class Pack:
 class Packs:
     """The packs of documents that are asked for again and again: the last ones stay unpacked."""
 
-    def __init__(self, connection: sqlite3.Connection, most: int = _KEPT) -> None:
+    def __init__(self, connection: sqlite3.Connection, most: int = KEPT) -> None:
         self._connection = connection
         self._most = most
         self._known: OrderedDict[int, Pack] = OrderedDict()

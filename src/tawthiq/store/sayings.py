@@ -16,7 +16,6 @@ from typing import Final, Generic, TypeVar
 from tawthiq.model import Argument, EntityType, Hop
 from tawthiq.store import ids
 from tawthiq.store.catalogue import Catalogue
-from tawthiq.store.claims import WHO
 from tawthiq.store.facets import SHOWN, Counted, Named, leading
 from tawthiq.store.filters import FoundClaim, FoundQuotation, SearchFilter
 from tawthiq.store.packs import Pack
@@ -26,13 +25,13 @@ from tawthiq.store.search import documents_of
 
 EXAMINED: Final = 1_000
 """Documents whose claims or quotations are looked through, the newest that the query finds: about half a second."""
-_CLAIMS = f"""SELECT c.seq, p.word, s.word, {WHO.format("c", "subject")}, {WHO.format("c", "object")} FROM claim c
+_CLAIMS = """SELECT c.seq, p.word, s.word, c.subject, c.object FROM claim c
  JOIN term p ON p.n = c.predicate JOIN term s ON s.n = c.standing
  WHERE c.document = ? AND p.word = coalesce(?, p.word) AND s.word = coalesce(?, s.word) ORDER BY c.day_from IS NULL, c.day_from, c.seq"""
-_QUOTATIONS = f"""SELECT q.seq, {WHO.format("q", "speaker")} FROM quotation q JOIN term f ON f.n = q.form
+_QUOTATIONS = """SELECT q.seq, q.speaker FROM quotation q JOIN term f ON f.n = q.form
  WHERE q.document = ? AND f.word = coalesce(?, f.word) ORDER BY q.seq"""
-_WITHIN = """SELECT i.entity FROM quotation_named q JOIN identity i ON i.document = q.document AND i.seq = q.entity
- WHERE q.document = ? AND q.seq = ?"""
+_WITHIN = "SELECT entity FROM quotation_named WHERE document = ? AND seq = ?"
+_STANDING = "SELECT seq, id, archive FROM entity WHERE document = ? AND archive IS NOT NULL ORDER BY seq"
 
 T = TypeVar("T", FoundClaim, FoundQuotation)
 
@@ -181,7 +180,7 @@ def _found(
 
 def _claims_of(connection: sqlite3.Connection, number: int, asked: _Asked) -> Iterator[_Seen[FoundClaim]]:
     """Claims whose words fit. Most do not, so that nothing is made of them but their words."""
-    known: dict[str, str] | None = None
+    known: _Known | None = None
     wanted = asked.wanted
     standing = wanted.standing.value if wanted.standing else None
     told = connection.execute(_CLAIMS, (number, wanted.kind, standing)).fetchall()
@@ -190,30 +189,50 @@ def _claims_of(connection: sqlite3.Connection, number: int, asked: _Asked) -> It
         if pack and asked.fits(words):
             (claim,) = pack.claims((seq,))
             named = {*_in_argument(claim.subject), *_in_argument(claim.object), *_in_argument(claim.place), *_in_chain(claim.chain)}
-            known = _identities(connection, number) if known is None else known
-            found = FoundClaim(claim, subject, object_)
-            yield _Seen(found, predicate, heard, claim.document, _archive_wide(named, known))
+            known = known or _Known(connection, number)
+            found = FoundClaim(claim, known.at(subject), known.at(object_))
+            yield _Seen(found, predicate, heard, claim.document, known.of(named))
 
 
 def _quotations_of(connection: sqlite3.Connection, number: int, asked: _Asked) -> Iterator[_Seen[FoundQuotation]]:
-    known: dict[str, str] | None = None
+    known: _Known | None = None
     told = connection.execute(_QUOTATIONS, (number, asked.wanted.kind)).fetchall()
     pack = Pack(connection, number) if told else None
     for words, (seq, speaker) in zip(pack.contents([row[0] for row in told]) if pack else (), told, strict=True):
         if pack and asked.fits(words):
             (said,) = pack.quotations((seq,))
-            known = _identities(connection, number) if known is None else known
-            within = {entity for (entity,) in connection.execute(_WITHIN, (number, seq))}
-            entities = _archive_wide({said.speaker, *_in_chain(said.chain)}, known) | within
-            yield _Seen(FoundQuotation(said, pack.document, speaker), said.form.value, None, pack.document, entities)
+            known = known or _Known(connection, number)
+            within = {entity for (place,) in connection.execute(_WITHIN, (number, seq)).fetchall() if (entity := known.at(place))}
+            entities = known.of({said.speaker, *_in_chain(said.chain)}) | within
+            yield _Seen(FoundQuotation(said, pack.document, known.at(speaker)), said.form.value, None, pack.document, entities)
 
 
-def _identities(connection: sqlite3.Connection, number: int) -> dict[str, str]:
-    return dict(connection.execute("SELECT local, entity FROM identity WHERE document = ?", (number,)))
+class _Known:
+    """Who is who in a document, told of those who are asked for: of the archive's entities only their rows are read."""
 
+    def __init__(self, connection: sqlite3.Connection, number: int) -> None:
+        self._connection = connection
+        self._places: dict[int, int] = {}
+        self._locals: dict[str, int] = {}
+        for place, local, archive in connection.execute(_STANDING, (number,)):
+            self._places[place] = self._locals[ids.told(ids.ENTITY, local)] = archive
+        self._ids: dict[int, str | None] = {}
 
-def _archive_wide(named: set[str | None], known: dict[str, str]) -> frozenset[str]:
-    return frozenset(known[local] for local in named if local in known)
+    def at(self, place: int | None) -> str | None:
+        """The archive's entity of a place in the reading."""
+        archive = None if place is None else self._places.get(place)
+        return None if archive is None else self._id(archive)
+
+    def of(self, named: set[str | None]) -> frozenset[str]:
+        """The archive's entities of local ids."""
+        found = (self._id(self._locals[local]) for local in named if local in self._locals)
+        return frozenset(name for name in found if name is not None)
+
+    def _id(self, archive: int) -> str | None:
+        if archive not in self._ids:
+            row = self._connection.execute("SELECT id FROM archive_entity WHERE n = ?", (archive,)).fetchone()
+            self._ids[archive] = row[0] if row else None
+        return self._ids[archive]
 
 
 def _in_argument(argument: Argument | None) -> Iterator[str | None]:
