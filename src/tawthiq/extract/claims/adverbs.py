@@ -7,9 +7,11 @@ from functools import cache
 from importlib.resources import files
 from types import MappingProxyType
 
+from tawthiq.extract.claims.lexicon import room_words
 from tawthiq.extract.claims.token import Pos, Token
 from tawthiq.extract.claims.tokens import Tokens
 from tawthiq.text.fold import fold
+from tawthiq.text.numbers import find_numbers
 
 _Words = tuple[str, ...]
 
@@ -32,10 +34,26 @@ def settle_adverbs(tokens: Tokens) -> Tokens:
             for words in _phrases().get(fold(token.word.text), ()):
                 here = sentence[token.index : token.index + len(words)]
                 if _are(here, words):
-                    for other in here:
-                        other.pos, other.verb, other.trigger = Pos.PARTICLE, None, None
+                    _settle(here)
                     break
+            _settle(_strokes(sentence, token))
     return tokens
+
+
+def _settle(tokens: Sequence[Token]) -> None:
+    for token in tokens:
+        token.pos, token.verb, token.trigger = Pos.PARTICLE, None, None
+
+
+def _strokes(sentence: Sequence[Token], token: Token) -> Sequence[Token]:
+    """The number and noun of طُعن فلان خمس طعنات: how often a verb of striking was done, and none whom it befell."""
+    if token.key not in room_words("strokes", "adverbs") or token.word.preposition or token.inside is not None or not token.index:
+        return ()
+    before = sentence[token.index - 1]
+    counted = before.inside is None and not before.word.preposition and bool(find_numbers(before.word.text))
+    verb = next((other for other in reversed(sentence[: token.index]) if other.pos is Pos.VERB), None)
+    lemmas = {fold(lemma) for lemma in verb.verb.lemmas} if verb is not None and verb.verb is not None else set()
+    return (before, token) if counted and lemmas & room_words("striking", "adverbs") else ()
 
 
 def _are(tokens: Sequence[Token], words: _Words) -> bool:
