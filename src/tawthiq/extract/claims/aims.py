@@ -129,6 +129,8 @@ def weighed(reading: Reading) -> Draft | None:
     clause, tokens = reading.clause, reading.tokens
     if not _lemmas(reading) & room_words("weighing", "aims") or not clause.objects or reading.type not in ACTORS:
         return None
+    if any(item.preposition == "مع" for item in clause.prepositional):
+        return None  # بحث الوزير مع الوفد تمويل السد: they met
     head = tokens[clause.objects[0].head]
     if head.key not in room_words("possible", "aims") and not (is_deed(head) and not head.word.article):
         return None
