@@ -112,6 +112,8 @@ def test_ground_who_congratulates_has_not_won_the_confidence() -> None:
 def test_participial_title_before_a_name_keeps_nothing() -> None:
     told = _told("هنأ الوزير وسيم الجندي المحافظ مازن العطار على انتخابه رئيسا للمجلس.")
     assert not [t for t in told if "انتخابه" in t[2] and t[1] == "engaged_in"]
+
+
 @pytest.mark.parametrize(
     ("sentence", "predicate"),
     [

@@ -190,7 +190,8 @@ def stranger_behind(unit: Unit, layer: Layer, cue: Cue) -> bool:
 def _own_followers(unit: Unit, cue: Cue, phrase: Phrase) -> bool:
     """ودعا أنصاره إلى كذا: his own people are whom he calls on, and do not call themselves."""
     head = unit.words[phrase.start]
-    return cue.entry.has_object and bool(head.pronoun) and not unit.words[cue.index].pronoun and unit.keys[phrase.start] in words("followers")
+    asks = cue.entry.has_object and not unit.words[cue.index].pronoun
+    return asks and bool(head.pronoun) and unit.keys[phrase.start] in words("followers")
 
 
 def _joined_subject(unit: Unit, layer: Layer, cue: Cue) -> Found | None:

@@ -19,6 +19,7 @@ from tawthiq.extract.claims.concord import agrees
 from tawthiq.extract.claims.finite import finite, jussive, vowelled
 from tawthiq.extract.claims.lexicon import Trigger, masdar_forms, room_words, word_class
 from tawthiq.extract.claims.sides import gone_to
+from tawthiq.extract.claims.subjects import calls_on
 from tawthiq.extract.claims.token import Pos, Token
 from tawthiq.extract.claims.tokens import Tokens, is_relative
 from tawthiq.extract.claims.twins import present_twin
@@ -178,6 +179,8 @@ def _settle_subject(tokens: Sequence[Token], clause: Clause) -> None:
         return  # كان الرئيس، فلان، قد حث علانا على …: who stands between the two verbs is the subject of both
     if phrase.start == clause.verb + 1 and in_accusative(tokens[phrase.head]) and "reversed" in flags_of(clause):
         return  # قتل المتظاهرين جنود: its ending says that they are the object
+    if phrase.start > clause.verb and calls_on(tokens, clause, phrase):
+        return
     before, own = clause.subject, clause.how == "after"
     clause.objects = [other for other in clause.objects if not _overlap(other, phrase)]
     if own and before is not None and not _overlap(before, phrase):

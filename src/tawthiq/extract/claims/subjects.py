@@ -354,9 +354,8 @@ def _surely_object(tokens: Sequence[Token], clause: Clause, clauses: list[Clause
         return True
     if clause.clitic:
         return False
-    asked = clause.trigger is not None and clause.trigger.predicate == "hopes_or_demands" and len(clause.objects) == 1
-    if asked and head.word.pronoun and head.key in room_words("followers", "subjects"):
-        return True  # دعا أنصاره إلى كذا
+    if calls_on(tokens, clause, first):
+        return True
     befalls = clause.trigger is not None and (clause.trigger.subject, clause.trigger.objects) == ("S", ("ACT",))  # أصيب، توفي
     if clause.opener == "coordinate" and first.entity is None and not first.definite and not befalls and _personal_sharer(clause, clauses):
         return True
@@ -389,6 +388,14 @@ def _surely_object(tokens: Sequence[Token], clause: Clause, clauses: list[Clause
 def _participle(stem: str) -> bool:
     """Whether a word is a participle that says something of somebody: منتمي، مواليا."""
     return bool(participles(stem)) or stem in modifiers()
+
+
+def calls_on(tokens: Sequence[Token], clause: Clause, first: NounPhrase) -> bool:
+    """دعا أنصاره إلى كذا: his own people, alone behind a verb of asking, are whom he asks."""
+    head, own = tokens[first.head], [phrase for phrase in (clause.subject, *clause.objects) if phrase is not None and phrase is not first]
+    asks = clause.trigger is not None and clause.trigger.predicate == "hopes_or_demands"
+    alone = not any(phrase.start > clause.verb for phrase in own)
+    return asks and alone and bool(head.word.pronoun) and head.key in room_words("followers", "subjects")
 
 
 def _one_of_sharer(tokens: Sequence[Token], clause: Clause, first: NounPhrase, clauses: list[Clause]) -> bool:
