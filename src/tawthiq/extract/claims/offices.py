@@ -40,7 +40,9 @@ def office_drafts(scene: Scene, tokens: Sequence[Token], clauses: Sequence[Claus
         if at is not None and found is not None and found.type is EntityType.PERSON:
             yield from _held(found, at)
     for token in tokens:
-        if token.word.preposition == "ب" and token.word.pronoun and token.key in _classes()["capacity"]:
+        capacity = token.word.preposition == "ب" and token.key in _classes()["capacity"]
+        serving = token.key in _classes()["serving"] and _as_something(tokens, token.index + 1)
+        if token.word.pronoun and (capacity or serving):
             yield from _capacity(scene, tokens, token, clauses)
 
 
@@ -80,11 +82,30 @@ def _held(reading: Reading, at: int) -> Iterator[Draft]:
 
 def _end(tokens: Sequence[Token], at: int) -> int:
     end = at + 1
-    while end < len(tokens) and end - at < _LONGEST and tokens[end].pos in {Pos.NOUN, Pos.PREPOSITION}:
-        if tokens[end].word.conjunction or (tokens[end].pos is Pos.PREPOSITION and tokens[end].key not in {"في", "لدي", "عن", "علي"}):
+    while end < len(tokens) and end - at < _LONGEST:
+        if tokens[end].word.text in _OPENING and tokens[end - 1].pos is Pos.PREPOSITION:
+            return _closed(tokens, end)  # مدير لـ"منظمة النور"
+        if tokens[end].pos not in {Pos.NOUN, Pos.PREPOSITION}:
+            break
+        if tokens[end].word.conjunction or (tokens[end].pos is Pos.PREPOSITION and tokens[end].key not in {"في", "لدي", "عن", "علي", "ل"}):
             break
         end += 1
     return end
+
+
+_OPENING = frozenset('"«“')
+_CLOSING = frozenset('"»”')
+_NAMED = 9  # tokens of a name in marks, the marks included
+
+
+def _closed(tokens: Sequence[Token], at: int) -> int:
+    """Behind the mark that closes the one at ``at``; before it where none does."""
+    return next((i + 1 for i in range(at + 1, min(len(tokens), at + _NAMED)) if tokens[i].word.text in _CLOSING), at)
+
+
+def _as_something(tokens: Sequence[Token], at: int) -> bool:
+    """دوره | كمدير: a title under ك right behind a noun of serving."""
+    return at < len(tokens) and tokens[at].word.preposition == "ك" and not tokens[at].word.article
 
 
 def _capacity(scene: Scene, tokens: Sequence[Token], token: Token, clauses: Sequence[Clause]) -> Iterator[Draft]:
@@ -101,7 +122,8 @@ def _capacity(scene: Scene, tokens: Sequence[Token], token: Token, clauses: Sequ
     trigger = (tokens[at].word.core_start, tokens[at].word.end)
     times = clause_times(tokens, token.index, end)
     if words is not None:
-        yield Draft("office.capacity", "holds_position", holder, words, scene.range(tokens, token.index, end), trigger, {}, times)
+        predicate = "holds_position" if is_office(tokens[at].key) or not tokens[at].word.preposition else "occupation"
+        yield Draft("office.capacity", predicate, holder, words, scene.range(tokens, token.index, end), trigger, {}, times)
 
 
 def meant(scene: Scene, tokens: Sequence[Token], token: Token, clauses: Sequence[Clause]) -> Argument | None:

@@ -83,8 +83,20 @@ def _settle(sentence: Sequence[Token], token: Token, following: Token | None) ->
         if found is not None:
             twin = present_twin(sentence, token, found[0])  # تقاتل «السرايا» فصيلا
             token.pos, (token.trigger, token.verb) = Pos.VERB, twin or (found[1], found[0])
-    elif token.pos is Pos.VERB and arc.tag in _NAMING and arc.tag_probability >= _NO_VERB and _homograph(token, following):
+    elif (
+        token.pos is Pos.VERB
+        and arc.tag in _NAMING
+        and arc.tag_probability >= _NO_VERB
+        and _homograph(token, following)
+        and not _first_to(sentence, token)
+    ):
         token.pos, token.verb, token.trigger = Pos.NOUN, None, None
+
+
+def _first_to(sentence: Sequence[Token], token: Token) -> bool:
+    """أول من أيد، آخر من دعم: behind the relative pronoun of a rank stands a verb."""
+    before = sentence[token.index - 1] if token.index else None
+    return before is not None and before.key == "من" and before.pos is Pos.RELATIVE
 
 
 def _homograph(token: Token, following: Token | None) -> bool:

@@ -14,6 +14,7 @@ from tawthiq.extract.claims.finite import finite, jussive, marked, vowelled
 from tawthiq.extract.claims.lexicon import Trigger, masdar_forms, room_words, verb_forms, word_class
 from tawthiq.extract.claims.numerals import join_numerals
 from tawthiq.extract.claims.prefixed import lost, of_name, unprefixed
+from tawthiq.extract.claims.stretches import join_measures, read_answers
 from tawthiq.extract.claims.token import PartOfSpeech, Pos, Token
 from tawthiq.extract.claims.twins import present_twin
 from tawthiq.extract.frame import Layers
@@ -85,7 +86,7 @@ def _tag_sentence(words: tuple[Word, ...], mentions: list[Mention], dates: list[
     plain = (_relative_of(_joined_verb(unprefixed(lost(word, following)))) for word, following in zip(words, behind, strict=True))
     tokens = [Token(i, word, _first_guess(word)) for i, word in enumerate(plain)]
     _lay(tokens, mentions, dates)
-    _answers(tokens)
+    read_answers(tokens)
     for token in tokens:
         if token.pos is Pos.PREPOSITION and token.key == "عبر" and _expresses(tokens, token):
             token.pos = Pos.NOUN
@@ -95,46 +96,12 @@ def _tag_sentence(words: tuple[Word, ...], mentions: list[Mention], dates: list[
             _settle(tokens, token)
         if token.pos is Pos.NOUN and token.word.pronoun and token.key.endswith("ت") and token.key[:-1] + "ه" in masdar_forms():
             token.respell(replace(token.word, key=token.key[:-1] + "ه"))  # استقالته: the dictionary takes it for استقالت
-    _join_measures(tokens)
+    join_measures(tokens)
     join_numerals(tokens)
     for token, following in pairwise(tokens):
         if token.key == "ما" and token.pos is Pos.NOUN and _denies(tokens, token, following):
             token.pos = Pos.NEGATOR
     return tuple(tokens)
-
-
-def _join_measures(tokens: list[Token]) -> None:
-    """ما لا يقل عن ثلاثين، ما يزيد على 700، ما يقارب ألفا: words of measure before a number are one phrase with it."""
-    for token in tokens:
-        if token.key != "ما" or token.inside is not None:
-            continue
-        at = token.index + 1
-        at += at < len(tokens) and tokens[at].key == "لا"
-        if at >= len(tokens) or tokens[at].key not in room_words("measuring", "tokens"):
-            continue
-        end = at + 1 + (at + 1 < len(tokens) and tokens[at + 1].key in {"عن", "علي"})
-        if end < len(tokens) and (tokens[end].pos is Pos.NUMBER or is_number_word(word_key(tokens[end].key))):
-            for other in tokens[token.index : end]:
-                other.pos, other.verb, other.trigger = Pos.QUANTIFIER, None, None
-
-
-def _answers(tokens: list[Token]) -> None:
-    """لو وافق لتزوجت، لولا ذلك لقُتل: behind لو the ل before a past verb brings its answer."""
-    first = next((token.index for token in tokens if token.key in {"لو", "لولا"}), None)
-    for token in tokens[first + 2 :] if first is not None else ():
-        word = token.word
-        if word.text[:1] != "ل" or len(word.key) < _ANSWER or word.article or token.inside is not None or word.conjunction:
-            continue
-        bare = word if word.preposition == "ل" else replace(word, key=word.key[1:], preposition="ل", core_start=word.core_start + 1)
-        form = marked(bare.key) or verb_form(bare.key)
-        if form is not None and form.tense is Tense.PAST:
-            token.respell(bare)
-            token.pos, token.verb = Pos.VERB, form
-            trigger = verb_forms().get(bare.key)
-            token.trigger = trigger[0] if trigger is not None else None
-
-
-_ANSWER = 4  # letters of ل with the shortest verb
 
 
 def _who(tokens: list[Token], token: Token) -> bool:
@@ -277,6 +244,9 @@ def _settle(tokens: list[Token], token: Token) -> None:
     if is_relative(tokens, token) or _measure(tokens, token):
         return
     if not _allowed(tokens, token, form, previous) or _owned_subject(tokens, token, previous):
+        return
+    if previous is not None and previous.key == "من" and previous.pos is Pos.RELATIVE and form.tense is Tense.PAST:
+        token.pos, token.verb, token.trigger = Pos.VERB, form, trigger  # أول من أيد
         return
     forbidding = token.key[:1] == "ت"  # لا تقل; but لا يقل is of قل
     shortening = previous is not None and (previous.key == "لم" or (previous.key == "لا" and forbidding))
