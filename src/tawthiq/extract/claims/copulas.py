@@ -91,14 +91,12 @@ def _from_country(reading: Reading, start: int, end: int) -> Draft | None:
     at = start + 2
     if at >= end or tokens[at - 1].key != "من" or tokens[at - 1].pos is not Pos.PREPOSITION:
         return None
-    phrase = noun_phrase(tokens, at)
-    if phrase is None or phrase.end < end or phrase.entity is None or reading.scene.type_of(phrase.entity) is not EntityType.PLACE:
+    name = fold(" ".join(token.word.text for token in tokens[at:end] if token.pos is not Pos.MARK))
+    several = {country.replace("_", " ") for country in room_words("countries", "copulas")}
+    item = reading.scene.words(tokens, at, end)
+    if item is None or not (name in several or name in {fold(place) for place in demonyms().values()}):
         return None
-    name = " ".join(token.word.text for token in tokens[at : phrase.end])
-    countries = {fold(place) for place in demonyms().values()}
-    if fold(name) not in countries:
-        return None
-    item = reading.scene.phrase(tokens, phrase)
+    item = replace(item, entity=place_named(reading.scene, name))
     return replace(drafted(reading, "nationality", reading.subject, item), rule="predicate.nationality")
 
 
