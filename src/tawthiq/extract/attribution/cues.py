@@ -88,9 +88,8 @@ def _governs_object(unit: Unit, index: int) -> bool:
 def _unsplit(unit: Unit, index: int) -> tuple[CueForm, ...] | None:
     """Forms that the lexicon kept whole: وأردف, فقال, لفتت."""
     surface = unit.surface(index)
-    if len(surface) > 3 and surface[0] in "وف" and unit.words[index].verb is None:
-        return cue_forms().get(surface[1:])
-    return None
+    known = cue_forms().get(surface[1:]) if len(surface) > 3 and surface[0] in "وف" else None
+    return known if known is not None and unit.words[index].verb is None else None
 
 
 def _fits(unit: Unit, index: int, form: CueForm) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from operator import attrgetter
 from types import MappingProxyType
 
 from tawthiq.encoder import NOWHERE, Proposal
@@ -133,9 +134,12 @@ def words_of(tokens: Sequence[Token], argument: Argument | None) -> tuple[int, i
 
 def range_of(tokens: Sequence[Token], start: int, end: int) -> tuple[int, int]:
     """The tokens that share a character with offsets."""
-    low = bisect_right(tokens, start, key=lambda token: token.word.end)
-    high = bisect_left(tokens, end, key=lambda token: token.word.start)
+    low = bisect_right(tokens, start, key=_END)
+    high = bisect_left(tokens, end, low, key=_START)
     return (low, high) if high > low else (0, 0)
+
+
+_START, _END = attrgetter("word.start"), attrgetter("word.end")
 
 
 def overlap(one: tuple[int, int], other: tuple[int, int]) -> float:
