@@ -290,7 +290,9 @@ def _constituent(tokens: Sequence[Token], clause: Clause, i: int) -> int:
 
 
 def how_long(tokens: Sequence[Token], clause: Clause, phrase: NounPhrase) -> bool:
-    """احتُجزت فلانة ساعات: behind a verb and whom it befell a bare length of time is no further noun of the verb's."""
+    """احتُجزت فلانة ساعات: behind a verb and whom it befell a bare length of time, or how, is no further noun of the verb's."""
     head = tokens[phrase.head]
+    if head.key in room_words("forced", "complements"):
+        return phrase.start > clause.verb + 1
     bare = head.key in room_words("lengths", "complements") and not (head.word.article or head.word.pronoun)
     return bare and phrase.start > clause.verb + 1 and clause.trigger is not None and "reversed" in clause.trigger.flags
