@@ -32,6 +32,7 @@ _SHORTEST = 4  # letters of a word of a name that is swapped; shorter ones (بن
 _ARTICLE = "ال"
 _FOR = "لل"
 _WORD = re.compile(r"[\u0621-\u0652]+")
+_RANKS = ("women", "men", "families", "last")  # of a word that is several, the first counts
 _CLITICS = ("", "و", "ف", "ل", "ب", "ك", "ول", "فل", "وب", "فب")
 
 
@@ -159,8 +160,7 @@ def _chosen(known: Mapping[str, Mapping[str, str]], lots: Mapping[str, Sequence[
     for file, words in known.items():
         for word, kind in words.items():
             files.setdefault(bare(word), set()).add(file)
-            if kind_of.get(bare(word), "families") == "families":
-                kind_of[bare(word)] = kind
+            kind_of[bare(word)] = min(kind_of.get(bare(word), kind), kind, key=_RANKS.index)
     chosen: dict[str, str] = {}
     used: dict[str, set[str]] = {}
     for word, there in files.items():

@@ -2,29 +2,31 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from evaluation import robustness
-from evaluation.robustness import Spoilt, Swapper, spoiling
+from evaluation.program import Reader
+from evaluation.robustness import Spoilt, spoiling, swapping
+from evaluation.swapping import Swapper
 from tawthiq.extract import read_by_rules
-from tawthiq.model import Document, Origin, document_id
+from tawthiq.model import Document, Origin, Reading, document_id
 
 TEXT = "قالت المديرة أميمة الأسعدي إن «المصنع» أُغلق أمس. وأكد نائبها إياد أن الأجور دُفعت."
-SPOILERS = (
-    robustness.no_hamza,
-    robustness.diacritics,
-    robustness.joints,
-    robustness.marks,
-    Swapper(frozenset({"أميمة", "الأسعدي", "إياد"})),
-)
+SPOILERS = (robustness.no_hamza, robustness.diacritics, robustness.joints, robustness.marks)
+SWAPPED = Swapper({"a.txt": {"أميمة": "سلوى", "الأسعدي": "العطار", "إياد": "رمضان"}})
+SPOILING: dict[str, Callable[[Reader], Reader]] = {spoil.__name__: partial(spoiling, spoil=spoil) for spoil in SPOILERS}
+SPOILING["names"] = partial(swapping, other=SWAPPED)
 
 
-@pytest.mark.parametrize("spoil", SPOILERS, ids=["hamza", "diacritics", "joints", "marks", "names"])
-def test_robustness_spans_of_a_spoilt_reading_hold_in_the_text(spoil: robustness.Spoiler) -> None:
+@pytest.mark.parametrize("way", SPOILING)
+def test_robustness_spans_of_a_spoilt_reading_hold_in_the_text(way: str) -> None:
     document = Document(document_id(TEXT.encode()), TEXT, Origin("a.txt"), "صحيفة الضفة", "2021-05-04")
-    found = spoiling(read_by_rules, spoil)(document)
+    found = SPOILING[way](read_by_rules)(document)
     assert found.mentions
     assert all(mention.span.holds_in(TEXT) for mention in found.mentions)
     assert all(span.holds_in(TEXT) for claim in found.claims for span in claim.spans())
@@ -35,17 +37,17 @@ def test_robustness_each_way_of_spoiling_changes_the_text() -> None:
     assert Spoilt("«أ» «ب»", robustness.marks("«أ» «ب»")).text == "«أ» ب»"
 
 
-def test_robustness_same_name_is_swapped_alike() -> None:
-    text = "إياد وإياد"
-    first, second = Spoilt(text, Swapper(frozenset({"إياد"}))(text)).text.split()
-    assert first != "إياد"
-    assert second == f"و{first}"
+def test_robustness_people_of_a_swapped_reading_have_their_own_names() -> None:
+    document = Document(document_id(TEXT.encode()), TEXT, Origin("x/a.txt"), "صحيفة الضفة", "2021-05-04")
+    read: list[str] = []
 
+    def reader(swapped: Document) -> Reading:
+        read.append(swapped.text)
+        return read_by_rules(swapped)
 
-def test_robustness_two_names_of_a_text_never_become_one() -> None:
-    words = [f"{first}{second}" for first in "ابتثجح" for second in ("يم", "ور", "ان")]
-    swapped = Spoilt(" ".join(words), Swapper(frozenset(words))(" ".join(words))).text.split()
-    assert len(set(swapped)) == len(words)
+    found = swapping(reader, SWAPPED)(document)
+    assert read == [TEXT.replace("أميمة", "سلوى").replace("الأسعدي", "العطار").replace("إياد", "رمضان")]
+    assert "أميمة الأسعدي" in {name.text for entity in found.entities for name in entity.names}
 
 
 EDITS = st.lists(st.tuples(st.integers(0, 40), st.integers(0, 3), st.text("ابت", max_size=3)), max_size=8)

@@ -55,3 +55,11 @@ def test_merging_a_verb_at_the_head_of_a_clause_is_no_part_of_a_name(text: str) 
 def test_merging_the_same_word_joins_names_behind_another_one() -> None:
     found = {words for words, _, _ in told(mentions("ثم تحدث زرغون ولد بلمار مطولا.", ("زرغون ولد بلمار", "Person", 0.99)))}
     assert "زرغون ولد بلمار" in found
+
+
+@pytest.mark.parametrize(("text", "name"), [("زرغون أعلن النتيجة أمس.", "زرغون"), ("زرغون بلمار يحسم اللقاء.", "زرغون بلمار")])
+def test_merging_a_verb_before_its_object_is_no_part_of_a_name(text: str, name: str) -> None:
+    drawn = " ".join(text.split()[: len(name.split()) + 1])
+    found = {words for words, _, _ in told(mentions(text, (drawn, "Person", 0.99)))}
+    assert name in found
+    assert drawn not in found

@@ -138,7 +138,7 @@ def _loose(tokens: tuple[Token, ...], index: int) -> bool:
     if not token.plain or _blocked(token) or token.article or token.features.nouns or token.features.adjective or acts(token):
         return False
     form = lookup(token.key)
-    return not is_frequent(token.key) and (form is None or not form.noun) and token.word.text[-1] != "ة"
+    return not is_frequent(token.key) and (form is None or not form.noun) and token.word.text[-1] not in "ةه"
 
 
 def acts(token: Token) -> bool:
