@@ -418,8 +418,10 @@ def test_findings_who_dates_it_otherwise_in_other_words_agrees_without_the_date(
 @pytest.mark.parametrize(("published", "joined"), [((None, None), True), (("2015-06-01", None), True), (("1987-03-01", "1987-12-01"), False)])
 def test_findings_a_flight_long_past_is_one_also_where_a_page_has_no_date(published: tuple[str | None, ...], *, joined: bool) -> None:
     """Whoever fled to Malta in 1987 fled there once; a paper of that year may tell of another time."""
-    pages = [Page(f"d{index}", f"روت {NAME} قصتها {text} في مالطا.", publisher=f"جريدة رقم{index}") for index, text in enumerate(("كاملة", "باختصار"))]
-    for page, times, page.published in zip(pages, ((("at", "1987"),), ()), published, strict=True):
+    told = enumerate(("كاملة", "باختصار"))
+    pages = [Page(f"d{index}", f"روت {NAME} قصتها {text} في مالطا.", publisher=f"جريدة رقم{index}") for index, text in told]
+    for page, times, day in zip(pages, ((("at", "1987"),), ()), published, strict=True):
+        page.published = day
         page.entity(NAME)
         page.entity("مالطا", EntityType.PLACE)
         page.claim(NAME, "fled", object="مالطا", times=times)

@@ -13,14 +13,15 @@ from tawthiq.extract.claims.clause import Clause
 from tawthiq.extract.claims.complements import read_complements
 from tawthiq.extract.claims.control import controlled, looked_into, unreal
 from tawthiq.extract.claims.fixed import Collocation, by_form, by_masdar
-from tawthiq.extract.claims.gravity import is_claimed, is_crime, is_crime_named, is_event, is_grave
+from tawthiq.extract.claims.gravity import is_crime_named
 from tawthiq.extract.claims.ground import judged_for
 from tawthiq.extract.claims.lexicon import room_words, word_class
 from tawthiq.extract.claims.passing import in_passing
 from tawthiq.extract.claims.reading import ACTORS, Reading, drafted, resolve
 from tawthiq.extract.claims.releases import told_free, works_there
-from tawthiq.extract.claims.roles import is_office, stems
+from tawthiq.extract.claims.roles import stems
 from tawthiq.extract.claims.scene import Draft, Scene
+from tawthiq.extract.claims.sites import directed, filled, is_one_of, site_of
 from tawthiq.extract.claims.times import at_the_latest
 from tawthiq.extract.claims.token import Pos, Token
 from tawthiq.model import Argument, EntityType, MentionForm, Scalar
@@ -31,7 +32,6 @@ _REACH = 14  # tokens between a verb and its fixed noun: a subject with its titl
 _BODILY = frozenset({EntityType.PERSON, EntityType.GROUP, EntityType.ORGANIZATION})
 _HUMAN = frozenset({EntityType.PERSON, EntityType.GROUP})
 _RELEASED = "@عن"  # الإفراج عن فلان: the one noun that its preposition alone tells, with an article too
-_ENDS = frozenset({Pos.VERB, Pos.COMPLEMENTISER, Pos.RELATIVE, Pos.SUBORDINATOR})
 
 
 # ------------------------------------------------------------------ verbs
@@ -41,10 +41,10 @@ def collocated(scene: Scene, tokens: Sequence[Token], clause: Clause, found: Rea
     """The draft of the first row that fits a clause, or none. ``found`` is the clause with its subject, if that is known."""
     drafts: list[Draft] = []
     for row in by_form().get(tokens[clause.verb].key, ()):
-        at = _site(tokens, clause, row)
-        if at is None or ("neg" in row.flags and clause.negated) or ("bare" in row.flags and _directed(clause)):
+        at = site_of(tokens, clause, row)
+        if at is None or ("neg" in row.flags and clause.negated) or ("bare" in row.flags and directed(clause)):
             continue
-        if "sole" in row.flags and _filled(tokens, clause):
+        if "sole" in row.flags and filled(tokens, clause):
             continue
         if "irreal" in row.flags and tokens[clause.verb].word.preposition != "ل":
             continue
@@ -88,73 +88,6 @@ def _charges(use: _Use, draft: Draft) -> Iterator[Draft]:
         alleged=True,
         accuser=draft.subject,
     )
-
-
-def _directed(clause: Clause) -> bool:
-    """Whether a verb says from where or to where: رحل إلى المدينة is no death."""
-    return any(item.preposition in {"الي", "من", "عن"} for item in clause.prepositional)
-
-
-def _filled(tokens: Sequence[Token], clause: Clause) -> bool:
-    """Whether a verb has an object or a length of time: قضى عطلته في …، قضى ثلاثة أيام في …."""
-    return bool(clause.objects or clause.clitic) or any(token.pos is Pos.DATE for token in tokens[clause.verb + 1 : clause.end])
-
-
-def _site(tokens: Sequence[Token], clause: Clause, row: Collocation) -> int | None:
-    """Where the fixed noun stands behind the verb; the verb itself where the row has none."""
-    head = clause.verb
-    if not row.nouns:
-        return head
-    for i in range(head + 1, min(clause.end, head + _REACH, len(tokens))):
-        token = tokens[i]
-        if token.pos in _ENDS:
-            break
-        if token.pos is not Pos.MARK and _names_it(tokens, i, row) and _stands(tokens, i, row.place):
-            return None if _nested(clause, row, i) else i
-    heads = [phrase.head for phrase in (*clause.objects, *(item.phrase for item in clause.prepositional if item.phrase is not None))]
-    return next((i for i in heads if _names_it(tokens, i, row) and _stands(tokens, i, row.place)), None)
-
-
-_WRONGS = {"+grave": is_grave, "+claimed": is_claimed}
-
-
-def _names_it(tokens: Sequence[Token], at: int, row: Collocation) -> bool:
-    """Whether a token is the fixed noun of a row; what is wrong by itself is read with its neighbours."""
-    wrong = next((_WRONGS[noun] for noun in row.nouns if noun in _WRONGS), None)
-    return wrong(tokens, at) if wrong is not None else _is(tokens[at], row.nouns)
-
-
-def _nested(clause: Clause, row: Collocation, at: int) -> bool:
-    """شارك في التحقيق في جرائم …: what a noun behind the same preposition is about is not the verb's own."""
-    if row.predicate != "complicit_in" or not row.place.startswith("@"):
-        return False
-    own = next((item for item in clause.prepositional if item.preposition == row.place[1:] and item.phrase is not None), None)
-    return own is not None and own.phrase is not None and own.phrase.end <= at
-
-
-def _is(token: Token, nouns: frozenset[str]) -> bool:
-    """Whether a token is one of the nouns: also in the accusative, and with ت for ة before a clitic (استقالته)."""
-    if "+crime" in nouns:
-        return is_crime(token)
-    if "+event" in nouns:
-        return is_event(token)
-    if "+office" in nouns:
-        return any(map(is_office, stems(token.key))) and token.inside is None and not token.word.article
-    owned = token.key[:-1] + "ه" if token.word.pronoun and token.key.endswith("ت") else token.key
-    misspelt = token.key[:-2] + "ه" if token.word.text.endswith("تة") else owned  # استقالتة
-    return owned in nouns or misspelt in nouns or not nouns.isdisjoint(stems(token.key))
-
-
-def _stands(tokens: Sequence[Token], at: int, place: str) -> bool:
-    """Whether a noun stands where its row wants it: bare (O), or behind the preposition (@x)."""
-    if not place:
-        return True
-    before = tokens[at - 1]
-    free = before.pos is Pos.PREPOSITION and not before.word.pronoun
-    if place.startswith("@"):
-        wanted = place[1:]
-        return tokens[at].word.preposition == wanted or (free and before.key == wanted)
-    return not tokens[at].word.preposition and not free
 
 
 # ------------------------------------------------------------------ who is who
@@ -307,7 +240,8 @@ def _whole(use: _Use) -> Argument | None:
 
 def _words(use: _Use, subject: Argument | None) -> Argument | None:
     """The fixed noun with its words; where it is any office (منصبه), the one that the text gives its holder."""
-    if use.row.predicate == "left_position" and subject is not None and _is(use.tokens[use.at], room_words("any_office", "collocations")):
+    any_office = is_one_of(use.tokens[use.at], room_words("any_office", "collocations"))
+    if use.row.predicate == "left_position" and subject is not None and any_office:
         known = use.scene.offices.get(subject.entity or "")
         if known is not None:
             return known
@@ -455,7 +389,7 @@ def collocation_drafts(scene: Scene, tokens: Sequence[Token], clauses: Sequence[
 
 def _nominal(scene: Scene, tokens: Sequence[Token], token: Token, row: Collocation, clauses: Sequence[Clause]) -> Draft | None:
     clause = _made(tokens, token)
-    at = _site(tokens, clause, row)
+    at = site_of(tokens, clause, row)
     known = row.subject.startswith("@") and in_passing(tokens, token, clauses)  # ليلة القبض عليه، بعد القبض على فلان
     if at is None or (not row.nouns and token.word.article and not known and not (row.subject == _RELEASED and told_free(tokens, token))):
         return None

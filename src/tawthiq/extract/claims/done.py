@@ -8,11 +8,11 @@ from importlib.resources import files
 from types import MappingProxyType
 
 from tawthiq.extract.claims.arguments import core_end
+from tawthiq.extract.claims.belonging import owner_of
 from tawthiq.extract.claims.chunk import noun_phrase
 from tawthiq.extract.claims.clause import Clause
 from tawthiq.extract.claims.content import content_end
 from tawthiq.extract.claims.lexicon import room_words, word_class
-from tawthiq.extract.claims.masdars import owner_of
 from tawthiq.extract.claims.nouns import is_deed
 from tawthiq.extract.claims.reading import ACTORS, widened
 from tawthiq.extract.claims.scene import Draft, Scene

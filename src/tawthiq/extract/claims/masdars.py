@@ -6,15 +6,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from tawthiq.extract.claims.against import against_drafts
+from tawthiq.extract.claims.belonging import owner_of
 from tawthiq.extract.claims.cases import in_accusative
 from tawthiq.extract.claims.chunk import NounPhrase, noun_phrase, starts_phrase
 from tawthiq.extract.claims.clause import Clause
 from tawthiq.extract.claims.control import called_off, controlled, hearsay, sentenced, unreal
 from tawthiq.extract.claims.frames import framed
-from tawthiq.extract.claims.ground import judged_for
 from tawthiq.extract.claims.lexicon import Trigger, masdar_forms, room_words, word_class
 from tawthiq.extract.claims.lifeless import is_verb
-from tawthiq.extract.claims.offices import meant
 from tawthiq.extract.claims.passing import in_passing, past_dates
 from tawthiq.extract.claims.possessed import untitled
 from tawthiq.extract.claims.reading import Reading, resolve, widened
@@ -22,7 +21,6 @@ from tawthiq.extract.claims.roles import governed, is_office, title_in
 from tawthiq.extract.claims.scene import Draft, Scene, of_person
 from tawthiq.extract.claims.senses import other_noun_sense
 from tawthiq.extract.claims.strikes import harms, ill_behind, strike_before, strike_behind, struck
-from tawthiq.extract.claims.sufferers import sufferer, told_of
 from tawthiq.extract.claims.times import noun_times
 from tawthiq.extract.claims.token import Pos, Token
 from tawthiq.model import Argument, EntityType, MentionForm, Scalar
@@ -281,38 +279,6 @@ def _item(scene: Scene, tokens: Sequence[Token], phrase: NounPhrase) -> Argument
     while end < len(tokens) and tokens[end].pos in {Pos.NOUN, Pos.PREPOSITION, Pos.QUANTIFIER} and end - phrase.start < 14:
         end += 1
     return scene.words(tokens, phrase.start, end) or scene.phrase(tokens, phrase)
-
-
-def owner_of(scene: Scene, tokens: Sequence[Token], token: Token, clauses: Sequence[Clause], *, told: bool) -> tuple[Argument, int] | None:
-    """Whose action it is, or who suffers it: the clitic, or what stands in إضافة.
-
-    ``told``: he does it himself, so that a clitic before the sentence's verb means that verb's subject (بعد لقائه …، قال فلان).
-    """
-    if token.word.pronoun:
-        judged = judged_for(scene, tokens, token, clauses)
-        if judged is not None:
-            return judged, token.index + 1
-        found = _clitic(scene, tokens, token, clauses, told=told)
-        return (found, token.index + 1) if found is not None else None
-    if token.word.article:
-        return None
-    phrase = noun_phrase(tokens, token.index + 1)
-    if phrase is None or phrase.preposition or tokens[phrase.start].word.conjunction:
-        return None
-    entity = scene.entity_for(tokens, phrase)
-    if entity is None:
-        return None
-    return Argument(entity=entity, span=scene.span(tokens, phrase.start, phrase.end)), phrase.end
-
-
-def _clitic(scene: Scene, tokens: Sequence[Token], token: Token, clauses: Sequence[Clause], *, told: bool) -> Argument | None:
-    """Whom the clitic of a verbal noun means; whom harm befell only where nobody else of the sentence could be meant."""
-    inside = told_of(scene, tokens, token, clauses)
-    if inside is not None:
-        return inside
-    if told or scene.discourse.pronoun(token.word.pronoun, token.word.start, token.word.end) is None:
-        return meant(scene, tokens, token, clauses)
-    return sufferer(scene, tokens, token, clauses)
 
 
 def _carrier(tokens: Sequence[Token], token: Token, clauses: Sequence[Clause]) -> Clause | None:
