@@ -82,3 +82,9 @@ def test_worse_one_invited_says_nothing() -> None:
 def test_worse_release_is_shown_as_one(text: str, standing: str) -> None:
     (claim,) = (claim for claim in _read(text).claims if claim.predicate == "arrested")
     assert (role_of(claim), standing_of(claim)) == ("release", standing)
+
+
+def test_worse_incitement_is_no_part_in_the_deed() -> None:
+    reading = _read("حرّض نادر الحاتمي على قتل الحارس باسل عمران.")
+    charged = [claim.object.value for claim in reading.claims if claim.predicate == "complicit_in" and claim.object is not None]
+    assert charged == ["تحريض على قتل الحارس باسل عمران"]

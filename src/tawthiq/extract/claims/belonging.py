@@ -30,7 +30,7 @@ def owner_of(scene: Scene, tokens: Sequence[Token], token: Token, clauses: Seque
     phrase = noun_phrase(tokens, token.index + 1)
     if phrase is None or phrase.preposition or tokens[phrase.start].word.conjunction:
         return None
-    entity = scene.entity_for(tokens, phrase)
+    entity = scene.entity_for(tokens, phrase, acting=bool(tokens[phrase.head].word.pronoun))  # مقتل زميله
     if entity is None:
         return None
     return Argument(entity=entity, span=scene.span(tokens, phrase.start, phrase.end)), phrase.end

@@ -44,6 +44,7 @@ from tawthiq.extract.claims.offices import office_drafts
 from tawthiq.extract.claims.owners import bare_titles, further_names
 from tawthiq.extract.claims.parsed import with_trees
 from tawthiq.extract.claims.passives import passive_drafts
+from tawthiq.extract.claims.pointing import dated_behind
 from tawthiq.extract.claims.possessed import with_owner
 from tawthiq.extract.claims.possession import possession_drafts
 from tawthiq.extract.claims.predication import predication_drafts
@@ -169,7 +170,7 @@ def _told(scene: Scene, tokens: Sequence[Token]) -> list[Draft]:
     elided = list(elided_drafts(scene, tokens, clauses, drafts))
     again = {draft.trigger for draft in elided}
     drafts = with_contests([*(d for d in drafts if d.trigger not in again or d.predicate not in _WORDS_ALONE), *elided])
-    return [draft for draft in drafts if not _misread(scene, tokens, draft)]
+    return dated_behind(tokens, [draft for draft in drafts if not _misread(scene, tokens, draft)])
 
 
 _WORDS_ALONE = frozenset({"engaged_in", "has_trait", "open"})  # what فعل ذلك says in its own words

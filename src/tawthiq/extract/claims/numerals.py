@@ -1,4 +1,4 @@
-"""Numbers of several words: ثلاثة وعشرون عاملا, ألف ومئتا طن, سبعة ونصف."""
+"""Words that are one with a number or date: ثلاثة وعشرون عاملا، سبعة ونصف، ما لا يقل عن ثلاثين، اعتبارا من أول حزيران."""
 
 from __future__ import annotations
 
@@ -26,6 +26,28 @@ def join_numerals(tokens: Sequence[Token]) -> None:
             if other.word.text.startswith("و") and other.inside is None:
                 other.pos = Pos.NUMBER
                 other.respell(replace(other.word, key=_bare(other), conjunction=""))
+
+
+def join_measures(tokens: Sequence[Token]) -> None:
+    """ما لا يقل عن ثلاثين، ما يزيد على 700، ما يقارب ألفا: words of measure before a number are one phrase with it."""
+    for token in tokens:
+        if token.key != "ما" or token.inside is not None:
+            continue
+        at = token.index + 1
+        at += at < len(tokens) and tokens[at].key == "لا"
+        if at >= len(tokens) or tokens[at].key not in room_words("measuring", "tokens"):
+            continue
+        end = at + 1 + (at + 1 < len(tokens) and tokens[at + 1].key in {"عن", "علي"})
+        if end < len(tokens) and (tokens[end].pos is Pos.NUMBER or is_number_word(word_key(tokens[end].key))):
+            for other in tokens[token.index : end]:
+                other.pos, other.verb, other.trigger = Pos.QUANTIFIER, None, None
+
+
+def join_openers(tokens: Sequence[Token]) -> None:
+    """اعتبارا من أول حزيران، بدءا من 2010: an adverb that with من brings the date from which something is."""
+    for adverb, link, date in zip(tokens, tokens[1:], tokens[2:], strict=False):
+        if date.date is not None and link.key == "من" and adverb.key in room_words("from", "tokens"):
+            adverb.pos = link.pos = Pos.PREPOSITION
 
 
 def bound_start(tokens: Sequence[Token], at: int, low: int) -> int:

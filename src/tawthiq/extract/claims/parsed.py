@@ -337,6 +337,8 @@ def _settle_object(tokens: Sequence[Token], clause: Clause) -> None:
     known = next((phrase for phrase in clause.objects if phrase.start <= found < phrase.end), None)
     if clause.subject is None and clause.objects and known is not clause.objects[0]:
         return  # يأتي هذا وسط توتر: what stands before it may be the subject
+    if known is not None and flags_of(clause) & {"appoint", "elect"} and clause.objects[0].type is EntityType.PERSON:
+        return  # عيّن الوزير فلانة مديرة: the office is the second object
     if known is None and _behind_another(tokens, clause, found):
         return  # قُتل فلان، وفق ما نقلته وكالة عن ضابط رفض كشف هويته
     if known is None and _titled(tokens, found, clause.verb):

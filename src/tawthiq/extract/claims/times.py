@@ -70,7 +70,24 @@ def noun_times(tokens: Sequence[Token], at: int, end: int) -> tuple[Time, ...]:
         if joined or tokens[i].pos in {Pos.RELATIVE, Pos.VERB, Pos.COMPLEMENTISER, Pos.SUBORDINATOR}:
             end = i  # توقيف فلان، وقبل يومين أُفرج عنه: the date is the next clause's
             break
-    return clause_times(tokens, at, end, noun=True) or _counted_back(tokens, at) or _decided(tokens, at)
+    return clause_times(tokens, at, end, noun=True) or _counted_back(tokens, at) or _decided(tokens, at) or _seen_by_day(tokens, at)
+
+
+def _seen_by_day(tokens: Sequence[Token], at: int) -> tuple[Time, ...]:
+    """شهد يوم الخميس اغتيال فلان، كان الأحد قد شهد توقيفه: the day that saw it."""
+    verb = next((t for t in reversed(tokens[max(0, at - _SEEN) : at]) if t.pos is Pos.VERB), None)
+    lemmas = set(map(fold, verb.verb.lemmas)) if verb is not None and verb.verb is not None else set()
+    if verb is None or not lemmas & room_words("seeing", "times"):
+        return ()
+    days = [t.date for t in tokens[max(0, verb.index - _SEEN) : at] if t.date is not None]
+    between = tokens[verb.index + 1 : at]
+    if not days or _is_length(days[-1]) or any(t.date is None and t.key not in _DAYS for t in between):
+        return ()
+    return (Time(TimeRelation.AT, days[-1].value, days[-1].span),)
+
+
+_SEEN = 5  # tokens from a day to what it saw
+_DAYS = frozenset({"يوم", "ليل", "صباح", "مساء", "فجر"})
 
 
 def _clause_end(tokens: Sequence[Token], verb: int) -> int:
@@ -114,6 +131,8 @@ def _time(tokens: Sequence[Token], at: int, date: DateMention, floor: int) -> Ti
 
 def _of_length(tokens: Sequence[Token], at: int, date: DateMention) -> Time | None:
     """How long: لمدة عامين; from when: منذ عامين; or when, counted from a date: بعد عامين من …."""
+    if tokens[at].word.preposition == "ب":
+        return None  # قبل ذلك بيومين، بعده بعام: no length of anything
     before = next((token.key for token in reversed(tokens[max(0, at - 2) : at]) if token.pos is Pos.PREPOSITION), "")
     relation = _RELATIONS.get(before) if not tokens[at].word.preposition else None
     if relation in {TimeRelation.AFTER, TimeRelation.BEFORE}:
@@ -267,4 +286,6 @@ def _relation(tokens: Sequence[Token], at: int, floor: int) -> TimeRelation:
             continue  # من خلال is "by means of"
         if token.pos is Pos.PREPOSITION and token.key in _RELATIONS:
             return _RELATIONS[token.key]
+        if token.pos is Pos.PREPOSITION and token.key in room_words("from", "tokens"):
+            return TimeRelation.START
     return TimeRelation.AT

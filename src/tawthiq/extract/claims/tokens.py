@@ -10,11 +10,11 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import pairwise
 
+from tawthiq.extract.claims.answers import read_answers
 from tawthiq.extract.claims.finite import finite, jussive, marked, vowelled
 from tawthiq.extract.claims.lexicon import Trigger, masdar_forms, room_words, verb_forms, word_class
-from tawthiq.extract.claims.numerals import join_numerals
+from tawthiq.extract.claims.numerals import join_measures, join_numerals, join_openers
 from tawthiq.extract.claims.prefixed import lost, of_name, unprefixed
-from tawthiq.extract.claims.stretches import join_measures, read_answers
 from tawthiq.extract.claims.token import PartOfSpeech, Pos, Token
 from tawthiq.extract.claims.twins import present_twin
 from tawthiq.extract.frame import Layers
@@ -98,6 +98,7 @@ def _tag_sentence(words: tuple[Word, ...], mentions: list[Mention], dates: list[
             token.respell(replace(token.word, key=token.key[:-1] + "ه"))  # استقالته: the dictionary takes it for استقالت
     join_measures(tokens)
     join_numerals(tokens)
+    join_openers(tokens)
     for token, following in pairwise(tokens):
         if token.key == "ما" and token.pos is Pos.NOUN and _denies(tokens, token, following):
             token.pos = Pos.NEGATOR

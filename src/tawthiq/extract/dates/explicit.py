@@ -261,6 +261,8 @@ def year_alone(scan: Scan, at: int) -> Found | None:
         return None
     if given.named and counted_after(scan, end) and scan.t.role(at, "unit") is None:
         return None
+    if given.calendar == "g" and given.named and _counted_from_hijra(scan, at, given.number):
+        given = replace(given, calendar="h")
     double = double_year(scan, end, given.number) if given.calendar == "g" else None
     if double:
         return Found(at, end + 2, joined(year_value(given.number), year_value(double)), Point(double))
@@ -271,6 +273,24 @@ def year_alone(scan: Scan, at: int) -> Found | None:
             return Found(at, end, year_value(other[0].number), Point(other[0].number)) if other else None
         return Found(at, end, interval_value(*hijri_year(given.number), "year"), Point(given.number, calendar="h"))
     return Found(at, end, year_value(given.number), Point(given.number))
+
+
+def _counted_from_hijra(scan: Scan, at: int, number: int) -> bool:
+    """منذ عام 1428: a year without a mark that is none of our era, as something lasts since, or the text counts so elsewhere."""
+    now = scan.anchor.year
+    if now is None or now < _MODERN or not _HIJRI_FROM <= number <= _hijri_of(now):
+        return False
+    return scan.hijri or bool(scan.t.role(at - 1, "since"))
+
+
+def _hijri_of(year: int) -> int:
+    """The Hijri year that a year of our era ends in: 33 of them are 34 there."""
+    return (year - _HIJRA) * 33 // 32 + 1
+
+
+_HIJRA = 622  # the year of our era in which the first Hijri one began
+_HIJRI_FROM = 1350  # AH, 1931: press tells of no other centuries' years without a mark
+_MODERN = 1950  # what is older may write of the Middle Ages; so may what is newer, but not of what lasts since
 
 
 def double_year(scan: Scan, at: int, number: int) -> int | None:

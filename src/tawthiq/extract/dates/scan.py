@@ -30,6 +30,8 @@ _STANDALONE = 24  # tokens; a longer text is never a bare phrase
 _NEAR = 60  # days: a phrase without a sentence means the date across the turn of the year if it is this near
 _SOON = 45  # days ahead of the anchor
 _FAR = 182  # days: ... and that of the anchor's own year is this far
+_EVENT = 7  # tokens from بعد to the date of the event behind it
+_SINCE = frozenset({"بعد", "عقب", "اثر", "غداه", "فور", "منذ"})
 _STOPS = frozenset(".!?؟؛\n")
 
 
@@ -135,12 +137,28 @@ class Scan:
         if shift in (-1, 1):
             return base - (here or same) if shift < 0 else base + (not here)
         tense = self.tense(start, end)
-        if tense == "future":
+        if tense == "future" and not self._of_event(start):
             return base + (not here and not same)
         if tense == "alone":
             return self._nearest_year(point, base)
         soon = tense != "past" and here and not self.t.role(start - 1, "since") and self._is_soon(point)
         return base - (here and not same and not soon)
+
+    def _of_event(self, start: int) -> bool:
+        """لن يعود بعد فسخ عقده في الرابع من سبتمبر: the date of what has been before the verb to come, and not the verb's own."""
+        t = self.t
+        for at in range(start - 2, max(start - _EVENT, 0) - 1, -1):
+            if not t.raw[at][0].isalpha():
+                return False
+            if t.key(at) in _SINCE:
+                return t.role(at + 1, "num") is None and t.role(at + 1, "unit") is None
+        return False
+
+    @cached_property
+    def hijri(self) -> bool:
+        """Whether the text of a later century counts years by the Hijra somewhere, so that a year without a mark may be one too."""
+        t = self.t
+        return any(t.plain(at, "era_h") or t.key(at) in ("الهجره", "للهجره", "الهجري", "الهجريه") for at in range(len(t)))
 
     def _is_soon(self, point: Point) -> bool:
         """Whether the day of the anchor's year lies so little ahead that nobody means the year before without saying so."""
