@@ -194,3 +194,12 @@ def test_keeping_compact_leaves_what_is_damaged(tmp_path: Path) -> None:
         store.compact()
         assert store._connection.execute("SELECT body FROM document_text WHERE document = 1").fetchone() == (b"\x78\x00",)
         assert unpack_text(store._connection.execute("SELECT body FROM document_text WHERE document = 2").fetchone()[0])
+
+
+def test_keeping_index_is_built_without_what_is_damaged(tmp_path: Path) -> None:
+    with filled(tmp_path / "a") as store:
+        store._connection.execute("UPDATE document_text SET body = x'00' WHERE document = 1")
+        assert store.rebuild_index() == 1
+    with Store.open(tmp_path / "a") as store:
+        assert [mismatch.code for mismatch in store.verify()]
+        assert store._connection.execute("SELECT document FROM search_row").fetchall() == [(2,)]

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from tawthiq.model import Document, content_id
 from tawthiq.store import analyser
 from tawthiq.store.analyser import token, words
-from tawthiq.store.packing import unpack_text
+from tawthiq.store.packing import DAMAGED, unpack_text
 from tawthiq.store.rows import head_of
 from tawthiq.text.fold import fold
 
@@ -97,13 +97,19 @@ def version(connection: sqlite3.Connection) -> str | None:
 
 
 def rebuild(connection: sqlite3.Connection) -> int:
-    """Forgets the whole index and builds it from the stored texts; how many documents. Run inside a transaction."""
+    """Forgets the whole index and builds it from the stored texts; how many documents. Run inside a transaction.
+
+    A document whose rows are damaged is left out, for ``verify`` to tell: it hinders nobody from opening the archive.
+    """
     connection.execute("INSERT INTO search (search) VALUES ('delete-all')")
     connection.execute("DELETE FROM search_row")
     count = 0
     numbers = connection.execute("SELECT n, day FROM document ORDER BY day, n").fetchall()
     for number, day in numbers:
-        document, text = stored(connection, number)
+        try:
+            document, text = stored(connection, number)
+        except DAMAGED:
+            continue
         insert(connection, number, day, tokens(document, text))
         count += 1
     mark(connection)

@@ -21,8 +21,10 @@ _RAW = -15  # zlib without header and checksum: six bytes that a short row does 
 _DICTIONARY = 1  # the dictionary that is packed with
 
 
-UNREADABLE = (sqlite3.DatabaseError, zlib.error, ValueError, KeyError, TypeError, IndexError)
+DAMAGED = (zlib.error, ValueError, KeyError, TypeError, IndexError)
 """What damaged rows raise when they are unpacked."""
+UNREADABLE = (sqlite3.DatabaseError, *DAMAGED)
+"""What they raise when they are read and unpacked."""
 _LEAN = 1  # the words that rows are packed with
 _SEAL = 4  # bytes of the checksum of rows and text
 _GROUPS = "\n\n"  # between groups: a line of JSON has no line break in it, and is never empty
