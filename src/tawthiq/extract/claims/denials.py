@@ -84,7 +84,7 @@ def _whose(scene: Scene, tokens: Sequence[Token], clause: Clause, head: Token, d
         return denier
     principal = principal_of(scene, tokens, clause)
     other = principal.entity if principal is not None else None
-    if other is not None and other != denier.entity and scene.discourse.agrees(other, gender, "s"):
+    if other is not None and other != denier.entity and (clause.form.gender != gender or scene.discourse.agrees(other, gender, "s")):
         return principal
     return denier if clause.form.gender == gender else None
 

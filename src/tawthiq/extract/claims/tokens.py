@@ -375,7 +375,7 @@ def _allowed(tokens: list[Token], token: Token, form: VerbForm, previous: Token 
     if previous.pos is Pos.NOUN and form.tense is Tense.PAST and not token.key.endswith(("ت", "وا")) and not token.word.pronoun:
         definite = previous.word.article or bool(previous.word.pronoun) or _is_name(previous)
         return definite or previous.word.text.endswith(("ا", "ً", "ون")) or _taken_up(tokens, token)
-    return previous.pos is not Pos.NUMBER
+    return previous.pos is not Pos.NUMBER or token.key.endswith("وا")  # الموظفون البالغ عددهم 800 سُرّحوا
 
 
 def _taken_up(tokens: list[Token], token: Token) -> bool:
