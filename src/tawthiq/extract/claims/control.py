@@ -10,7 +10,7 @@ from importlib.resources import files
 from itertools import takewhile
 
 from tawthiq.extract.claims.clause import Clause
-from tawthiq.extract.claims.lexicon import room_words, word_class
+from tawthiq.extract.claims.lexicon import masdar_forms, room_words, word_class
 from tawthiq.extract.claims.token import Pos, Token
 from tawthiq.text.fold import fold
 from tawthiq.text.verbs import Tense
@@ -163,7 +163,19 @@ def called_off(tokens: Sequence[Token], noun: Token, clauses: Sequence[Clause]) 
     if governing is not None and any(phrase.start == noun.index for phrase in governing.objects):
         lemmas = {fold(lemma) for lemma in governing.form.lemmas} | ({fold(governing.trigger.lemma)} if governing.trigger else set())
     nouns = {before.key} if before is not None and before.pos is not Pos.VERB and not before.word.article else set()
+    if _ahead(tokens, noun):
+        return "postponing"
     return next((kind for kind in ("cancelling", "postponing") if (lemmas | nouns) & _verbs(kind)), "")
+
+
+def _ahead(tokens: Sequence[Token], noun: Token) -> bool:
+    """استعدادات مكثفة قبل لقائه بالوفد: where no verb of the past leads up to it, a meeting or visit behind قبل is still to come."""
+    before = tokens[noun.index - 1] if noun.index else None
+    if before is None or before.key not in room_words("ahead", "control"):
+        return False
+    kinds = {trigger.predicate for trigger, _ in masdar_forms().get(noun.key, ())}
+    past = any(token.verb is not None and token.verb.tense is Tense.PAST for token in tokens[: noun.index])
+    return bool(kinds & {"met", "visited"}) and not past
 
 
 def _own_fate(noun: Token, clauses: Sequence[Clause]) -> str:

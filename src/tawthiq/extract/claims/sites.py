@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from tawthiq.extract.claims.clause import Clause
 from tawthiq.extract.claims.fixed import Collocation
 from tawthiq.extract.claims.gravity import is_claimed, is_crime, is_event, is_grave
+from tawthiq.extract.claims.lexicon import room_words
 from tawthiq.extract.claims.roles import is_office, stems
 from tawthiq.extract.claims.token import Pos, Token
 
@@ -78,4 +79,5 @@ def _stands(tokens: Sequence[Token], at: int, place: str) -> bool:
     if place.startswith("@"):
         wanted = place[1:]
         return tokens[at].word.preposition == wanted or (free and before.key == wanted)
-    return not tokens[at].word.preposition and not free
+    ground = before.key in room_words("grounds", "collocations") and not before.word.article  # على خلفية دعم آخرين للمتمردين
+    return not tokens[at].word.preposition and not free and not ground
