@@ -203,7 +203,7 @@ def _headline(frame: Frame, unit: Unit, layer: Layer) -> Attribution | None:
 def _relayed(unit: Unit, layer: Layer, phrase: Phrase, colon: int) -> Phrase | None:
     """الوكالة عن فلان: the one behind عن, from whom an agency, a channel or a paper has what it tells."""
     outlet = agency_at(unit, phrase.start) is not None or unit.keys[phrase.start] in words("outlets")
-    if not outlet or unit.keys[phrase.end] != "عن":
+    if not outlet or phrase.end >= len(unit.keys) or unit.keys[phrase.end] != "عن":
         return None
     inner = phrase_at(unit, layer, phrase.end + 1)
     return inner if inner is not None and inner.end == colon else None
