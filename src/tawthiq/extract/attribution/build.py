@@ -233,6 +233,8 @@ def _no_speech(build: Build, unit: Unit, cue: Cue, source: Found | None, content
     lemma = cue.entry.lemma
     if fold(lemma) in words("condemning"):
         return cue.form.part == "verb" and not _speaks_out(unit, build, source)
+    if unit.keys[cue.index] in words("believing") and source is None:
+        return True  # أنا واثق من أن: the words of who speaks already
     if lemma == "أخفى" and not cue.negated:
         return True  # أخفى أنه كذا: what he kept to himself; لم يخف أن is what he grants
     if fold(lemma) in words("only_of_speakers") and not _tells_it(unit, build, cue, source):

@@ -12,6 +12,7 @@ from tawthiq.text.fold import fold
 _NO_COLON = frozenset({Act.OPINE, Act.ESTIMATE, Act.HEAR, Act.ACCUSE, Act.RELAY})
 _DOING = frozenset({Act.ACCUSE, Act.DEMAND, Act.PROMISE})  # what ب brings is all that they are about
 _FAR = 45  # words: the longest way from a cue to its content (titles, relative clauses, occasions)
+_NEAR_BELIEF = 2  # words: مقتنع بأن, واثق من أن
 _SHORT = 3  # words in marks that are rather a name or a label than something said
 
 
@@ -98,7 +99,9 @@ def _fits(unit: Unit, index: int, form: CueForm) -> bool:
         return not word.article or (word.preposition == "ب" and index + 1 < len(unit) and unit.keys[index + 1] == "ان")
     if word.function and not form.present and "ّ" not in word.text and not _expresses(unit, index):
         return False
-    if word.article or word.preposition in {"ب", "ك"} or ("ة" in word.text[-2:] and form.part == "verb"):
+    if word.article or word.preposition in {"ب", "ك"} or (
+        "ة" in word.text[-2:] and form.part == "verb" and unit.keys[index] not in words("believing")
+    ):
         return False
     if form.part == "participle":
         return (
@@ -357,6 +360,8 @@ def _cue(unit: Unit, index: int, form: CueForm) -> Cue | None:
         return _masdar(unit, index, form, opener, at)
     if _formula(unit, index, form, at):
         return None
+    if unit.keys[index] in words("believing") and not (opener == "clause" and at - index <= _NEAR_BELIEF):
+        return None
     if form.entry.act is Act.DOCUMENT and opener not in {"clause", "marks", "colon"}:
         return None
     if opener in {"clause", "colon", "marks"}:
@@ -402,6 +407,8 @@ def _governs(unit: Unit, index: int) -> bool:
 
 
 def _negated(unit: Unit, index: int) -> bool:
+    if index > 0 and unit.keys[index - 1] == "غير":
+        return unit.keys[index] in words("believing")  # غير مقتنع بأن
     return index > 0 and (unit.keys[index - 1] in words("cue_negators")) and (unit.keys[index - 1] != "ما" or index == 1)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
@@ -139,7 +140,16 @@ def cue_forms() -> dict[str, tuple[CueForm, ...]]:
         for masdar in masdars.split(","):
             if masdar != "-":
                 found.setdefault(fold(masdar), []).append(CueForm(entry, "masdar"))
+    for form, cue in _believing():
+        found.setdefault(form, []).append(cue)
     return {form: tuple(dict.fromkeys(cues)) for form, cues in found.items()}
+
+
+def _believing() -> Iterator[tuple[str, CueForm]]:
+    """مقتنع بأن, واثقة من أن: adjectives of belief, which stand behind their subject like a verb of the present."""
+    for form in words("believing"):
+        gender, number = ("f", "s") if form.endswith("ه") else ("m", "p" if form.endswith(("ون", "ين")) else "s")
+        yield form, CueForm(CueEntry(form, Act.OPINE), "verb", present=True, gender=gender, number=number)
 
 
 _OTHERS_WORDS = frozenset({Act.DENY, Act.ACCUSE})
