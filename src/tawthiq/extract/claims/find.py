@@ -376,7 +376,10 @@ def _presupposed(scene: Scene, draft: Draft) -> bool:
         return not told and said.act not in _UNSURE
     if draft.rule.startswith(RULE):
         return "title" in draft.signs
-    return draft.rule.startswith(("nominal.", "family.", "epithet.", "relation.inside", "relation.led_by", "relational.led_by", "office.capacity"))
+    return draft.rule.startswith(_TAKEN_AS_KNOWN)
+
+
+_TAKEN_AS_KNOWN = ("nominal.", "family.", "epithet.", "relation.inside", "relation.led_by", "relational.led_by", "office.capacity")
 
 
 _WISHES = frozenset({"hopes_or_demands", "has_purpose", OPEN})  # of these the wish itself is told
