@@ -3,8 +3,9 @@
 python -m evaluation.probes [--part PART] [--show PREDICATE] [--update]
 
 ``probes_open.tsv`` is for those who write rules. ``probes_kept.tsv`` was written before the rules were fitted to the other half,
-and is not looked at while fitting; its rate is the one to quote. ``traps_open`` and ``traps_kept`` are the same for constructions
-that mislead a reader: what was tried, what a noun tells, whose words go on. The floors (``probes_floors.json``) only rise.
+and is not looked at while fitting; its rate is the one to quote. ``life`` has offices, lives and families as obituaries tell them.
+``traps_open`` and ``traps_kept`` are the same for constructions that mislead a reader: what was tried, what a noun tells, whose words go on.
+The floors (``probes_floors.json``) only rise.
 """
 
 from __future__ import annotations
@@ -23,7 +24,7 @@ from tawthiq.extract import read
 from tawthiq.model import Argument, Claim, Document, Origin, Reading
 from tawthiq.text.fold import fold
 
-PARTS = ("open", "kept", "traps_open", "traps_kept")
+PARTS = ("open", "life", "kept", "traps_open", "traps_kept")
 FLOORS = Path(__file__).with_name("probes_floors.json")
 ANY = "*"
 SHARED_WORDS = 0.5  # share of words, as the scorer compares words

@@ -15,7 +15,7 @@ from tawthiq.model import EntityType
 from tawthiq.text.fold import fold
 
 _PREPOSITIONS = frozenset({"في", "ب", "ل", "الي"})
-_LONGEST = 8  # tokens of coordinated fields: المحاماة وكتابة المقالات السياسية
+_LONGEST = 8  # tokens of coordinated fields: المحاماة وتأليف كتب الأطفال
 _FIELD = frozenset({Pos.NOUN, Pos.QUANTIFIER, Pos.DEMONSTRATIVE})
 
 
