@@ -4,7 +4,7 @@ python -m evaluation.probes [--part PART] [--show PREDICATE] [--update]
 
 ``probes_open.tsv`` is for those who write rules. ``probes_kept.tsv`` was written before the rules were fitted to the other half,
 and is not looked at while fitting; its rate is the one to quote. ``life`` has offices, lives and families as obituaries tell them.
-``traps_open`` and ``traps_kept`` are the same for constructions that mislead a reader: what was tried, what a noun tells, whose words go on.
+``traps_open`` and ``traps_kept`` are the same for constructions that mislead a reader: what was tried, what nouns tell, whose words go on.
 The floors (``probes_floors.json``) only rise.
 """
 
