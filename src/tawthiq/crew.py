@@ -27,6 +27,9 @@ def tasks_under_way(workers: int) -> int:
     return min(workers * _AHEAD, max(_AHEAD_MOST, 2 * workers))
 
 
+_DYING = 5.0  # seconds: a killed process is gone in milliseconds, on a machine that swaps a little later
+
+
 class Crew:
     """Worker processes, replaced when they die."""
 
@@ -143,9 +146,15 @@ class Crew:
 
     def _end(self) -> None:
         """Ends the workers where they are: they write nothing, and a page under OCR could keep a person waiting for half a minute."""
-        workers = getattr(self._pool, "_processes", None) or {}  # Python 3.14 has a method of its own for this
-        for worker in list(workers.values()):
+        workers = list((getattr(self._pool, "_processes", None) or {}).values())  # Python 3.14 has a method of its own for this
+        for worker in workers:
             worker.kill()
+        for worker in workers:
+            worker.join(_DYING)
+        # One that was handing over a result left half of it in the pipe: whoever reads on waits for ever while an end to write to is open.
+        results = getattr(getattr(self._pool, "_result_queue", None), "_writer", None)
+        if results is not None:
+            results.close()
 
     def _dismiss(self) -> None:
         if self._pool is not None:

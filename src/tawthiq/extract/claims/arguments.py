@@ -57,8 +57,8 @@ def objects_of(reading: Reading, trigger: Trigger) -> list[Argument]:
 
 def _home(reading: Reading, trigger: Trigger, item: Argument) -> bool:
     """عاد النازحون إلى منازلهم: whose home it is says where they are back."""
-    if trigger.predicate != "returned_to" or item.span is None:
-        return False
+    if trigger.predicate != "returned_to" or item.span is None or reading.type not in {EntityType.PERSON, EntityType.GROUP}:
+        return False  # لما انهار النظام رجع إلى بلاده: no regime came home
     head = next((token for token in reading.tokens if token.word.core_start >= item.span.start), None)
     return head is not None and bool(head.word.pronoun) and head.key in room_words("homes", "arguments")
 
