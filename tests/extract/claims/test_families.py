@@ -133,3 +133,21 @@ def test_frames_a_place_without_a_name_goes_after_nobody() -> None:
 @pytest.mark.parametrize("sentence", ["لاحقت اللعنات مازن العطار.", "أبعد المنصب مازن العطار عن الأضواء.", "طاردت الكوابيس هالة الدقاق."])
 def test_senses_figures_of_speech_persecute_nobody(sentence: str) -> None:
     assert not [told for told in _told(sentence) if told[1] == "persecutes"]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "subject", "predicate"),
+    [
+        ("اتهم المدعي العام مازن العطار بالتزوير.", "مازن", "holds_position"),
+        ("رحلت السلطات مازن العطار إلى تونس.", "السلطات", "visited"),
+        ("طعن مازن العطار خمس طعنات في حي الميدان.", "مازن", "opposes"),
+        ("لاحقت الشائعات مازن العطار طويلا.", "مازن", "engaged_in"),
+        ("مسلحون تدعمهم أوغندا سيطروا على المدينة.", "أوغندا", "engaged_in"),
+    ],
+)
+def test_families_nothing_is_told_of_the_wrong_one(sentence: str, subject: str, predicate: str) -> None:
+    assert not [told for told in _told(sentence) if subject in told[0] and told[1] == predicate]
+
+
+def test_prepositions_what_somebody_is_held_for_tells_nothing() -> None:
+    assert {t[3] for t in _told("جرى توقيف مازن العطار على ذمة التحقيق.") if t[1] == "arrested"} == {"stated"}

@@ -116,7 +116,8 @@ def _upon(unit: Unit, index: int) -> Preposition | None:
         return Preposition(index, index + 3, index + 3, "على حد قول", act, pronoun=bool(word.pronoun))
     if following == "لسان":
         return Preposition(index, index + 2, index + 2, "على لسان", pronoun=bool(unit.words[index + 1].pronoun))
-    if unit.surface(min(index + 1, len(unit) - 1)) in words("answering_for") and index + 2 < len(unit) and not _norm(unit, index + 2):
+    answering = unit.surface(min(index + 1, len(unit) - 1)) in words("answering_for") and index + 2 < len(unit)
+    if answering and not _norm(unit, index + 2) and _key(unit, index + 2) not in words("proceedings"):
         return Preposition(index, index + 2, index + 2, "على ذمة", Act.CLAIM if following in {"ذمه", "عهده"} else Act.OPINE)
     return _with_verb(unit, index, index + 2, "على ما") if following == "ما" else None
 

@@ -302,8 +302,8 @@ def _name_follows(tokens: Sequence[Token], start: int, last: Token, token: Token
 
 
 def _is_no_title(token: Token) -> bool:
-    """A body, or the seat by which one is called (القصر، البلاط)."""
-    return token.key in word_class("bodies", "actors") or token.key in room_words("seats", "chunk")
+    """A body, the seat by which one is called (القصر، البلاط), or what haunts somebody (الشائعات)."""
+    return token.key in word_class("bodies", "actors") or token.key in room_words("seats", "chunk") or token.key in word_class("figures")
 
 
 def _several(tokens: Sequence[Token], name: Token) -> bool:

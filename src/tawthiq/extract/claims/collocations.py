@@ -46,6 +46,8 @@ def collocated(scene: Scene, tokens: Sequence[Token], clause: Clause, found: Rea
             continue
         if "sole" in row.flags and filled(tokens, clause):
             continue
+        if row.predicate == "visited" and any(phrase.type is EntityType.PERSON for phrase in clause.objects):
+            continue  # رحّلت السلطات فلانا إلى …: they sent him, and did not go
         if "irreal" in row.flags and tokens[clause.verb].word.preposition != "ل":
             continue
         draft = _draft(_Use(scene, tokens, clause, row, at, found))

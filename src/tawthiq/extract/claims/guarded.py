@@ -54,7 +54,10 @@ def asserted(scene: Scene, tokens: Sequence[Token], one: Proposal, subject: Word
         return False  # رئيس الحكومة المكلف: not yet, or no longer
     if item is not None and one.predicate in TITLES:
         return tokens[one.word].pos is Pos.VERB or _beside(scene, tokens, subject, item)
-    return one.predicate not in DEEDS or (_told(tokens, one.word) and not _of_himself(scene, tokens[one.word], subject))
+    if one.predicate not in DEEDS:
+        return True
+    others = _of_himself(scene, tokens[one.word], subject) or _of_many(scene, tokens, one, subject)
+    return _told(tokens, one.word) and not others
 
 
 def doubts(tokens: Sequence[Token], one: Proposal) -> Iterator[str]:
@@ -82,6 +85,16 @@ def _of_himself(scene: Scene, token: Token, subject: Words) -> bool:
     """Whether the source speaks of itself: of such deeds one of eight said worse, of others one of thirty."""
     found = scene.tree.innermost(token.word.start, token.word.end)
     return found is not None and found.speaker == subject.argument.entity
+
+
+def _of_many(scene: Scene, tokens: Sequence[Token], one: Proposal, subject: Words) -> bool:
+    """مسلحون تدعمهم دولة سيطروا على …: a plural verb tells nothing of one person or one country."""
+    verb = tokens[one.word].verb if tokens[one.word].pos is Pos.VERB else None
+    single = scene.type_of(subject.argument.entity) in {EntityType.PERSON, EntityType.PLACE}
+    return verb is not None and verb.number == "p" and verb.person == _THIRD and single
+
+
+_THIRD = 3
 
 
 def _told(tokens: Sequence[Token], word: int) -> bool:

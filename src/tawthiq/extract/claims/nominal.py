@@ -18,7 +18,7 @@ from tawthiq.extract.claims.roles import (
     title_in,
 )
 from tawthiq.extract.claims.scene import Draft, Scene
-from tawthiq.extract.claims.titles import acting_from, is_bare_office, names_office, title_after, titles_before
+from tawthiq.extract.claims.titles import acting_from, charging, is_bare_office, names_office, title_after, titles_before
 from tawthiq.extract.claims.token import Pos, Token
 from tawthiq.model import Argument, EntityType, MentionForm, Time, TimeRelation
 from tawthiq.text.fold import fold
@@ -51,7 +51,7 @@ def bare_title_drafts(scene: Scene, tokens: Sequence[Token]) -> Iterator[Draft]:
         if token.word.conjunction:
             continue  # بين سفيرها وفلان: two, and not one
         alone = is_bare_office(title) or (_of_somebody(title) and title.index == token.index - 1)
-        if not alone or (known is not None and len((known.text or "").split()) > 1):
+        if not alone or (known is not None and len((known.text or "").split()) > 1) or charging(tokens, title.index):
             continue
         words = title_in(scene, tokens, title.index, token.index) or scene.words(tokens, title.index, title.index + 1)
         end = next((i for i in range(token.index, len(tokens)) if tokens[i].inside is not mention), len(tokens))
@@ -98,7 +98,7 @@ def _title(
     while end > start and tokens[end - 1].pos is Pos.MARK:
         end -= 1
     words = scene.words(tokens, acting_from(tokens, start), _without_rank(tokens, start, end))
-    if words is None:
+    if words is None or charging(tokens, start):
         return
     trigger = (head.word.core_start, head.word.end)
     if any(token.word.pronoun for token in tokens[start:end]):

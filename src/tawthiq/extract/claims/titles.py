@@ -300,3 +300,18 @@ def _phrase_end(tokens: Sequence[Token], phrase: NounPhrase) -> int:
             return at
         at = following.end
     return at
+
+
+def charging(tokens: Sequence[Token], start: int) -> bool:
+    """اتهم المدعي العام | فلانا: right behind a verb of the law a title of it may be whose doing it is, and not the name's."""
+    if not start or tokens[start].key not in room_words("prosecuting", "titles") or not tokens[start].word.article:
+        return False
+    if tokens[start].key == "نائب" and tokens[start + 1].key != "عام":
+        return False  # a deputy accuses others, too, but in his own name
+    verb = tokens[start - 1]
+    lawful = verb.trigger is not None and verb.trigger.predicate in _BY_LAW
+    lemmas = {fold(lemma) for lemma in verb.verb.lemmas} if verb.verb is not None else set()
+    return verb.pos is Pos.VERB and (lawful or bool(lemmas & room_words("questioning", "titles")))
+
+
+_BY_LAW = frozenset({"accuses", "arrested", "persecutes"})
