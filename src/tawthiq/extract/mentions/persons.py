@@ -142,9 +142,10 @@ def _loose(tokens: tuple[Token, ...], index: int) -> bool:
 
 
 def acts(token: Token) -> bool:
-    """Whether a word is a verb of the third person in the present of which no name has the letters: يحسم, تنتظر."""
+    """Whether a word is a verb of one third person in the present of which no name has the letters: يحسم, تنتظر; but تيبون is a name."""
     verb = token.word.verb
-    return verb is not None and verb.tense is Tense.PRESENT and verb.person == _THIRD and bearers(token) == 0 and not transliterated(token)
+    one = verb is not None and verb.tense is Tense.PRESENT and verb.person == _THIRD and verb.number == "s"
+    return one and bearers(token) == 0 and not transliterated(token)
 
 
 def did(token: Token) -> bool:
