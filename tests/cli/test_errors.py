@@ -9,10 +9,10 @@ from pathlib import Path
 
 import pytest
 
+from tawthiq.store.connection import PAGE
 from tests.conftest import Run
 
 COMMANDS = [("dossier", "الكاظمي"), ("claims",), ("quotes",), ("entities",), ("documents",), ("differences",), ("search", "الكاظمي")]
-_PAGE = 4096  # bytes of a page of SQLite
 _SCHEMA = 100  # pages at the beginning among which the definitions of the tables stand: without them there is nothing to look at
 
 
@@ -24,11 +24,11 @@ def damaged(example_archive: Path, tmp_path_factory: pytest.TempPathFactory) -> 
     for journal in archive.glob("store.db-*"):
         journal.unlink()
     rng = random.Random(3)  # noqa: S311 - repeatable, not secret
-    pages = (archive / "store.db").stat().st_size // _PAGE
+    pages = (archive / "store.db").stat().st_size // PAGE
     with (archive / "store.db").open("r+b") as file:
         for page in range(_SCHEMA, pages, 3):
-            file.seek(page * _PAGE)
-            file.write(rng.randbytes(_PAGE))
+            file.seek(page * PAGE)
+            file.write(rng.randbytes(PAGE))
     return archive
 
 
