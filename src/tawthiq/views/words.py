@@ -68,6 +68,8 @@ def object_words(claim: Claim) -> str:
     item = claim.object
     if item is None:
         return ""
+    if claim.predicate == "occupation" and isinstance(item.value, str) and item.entity is None:
+        return item.value  # كان … صحافيا، عمل في التجارة: what somebody is called who does this
     if claim.predicate in _IN_FULL and isinstance(item.value, str) and item.span is not None and item.entity is None:
         return item.value if len(item.value.split()) > len(item.span.exact.split()) else item.span.exact
     return item.text or ""

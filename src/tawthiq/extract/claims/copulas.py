@@ -176,7 +176,7 @@ def normal_role(reading: Reading, words: Argument, start: int, end: int) -> Argu
         text = token.word.text[1:] if token.index == start and token.word.conjunction else token.word.text
         if token.index == start and text.endswith(("اً", "ًا")):
             text = text[:-2]
-        elif token.index == start and text.endswith("ا") and len(text) > 3:
+        elif token.index == start and ((text.endswith("ا") and len(text) > 3) or text.endswith("ةً")):
             text = text[:-1]
         elif token.word.preposition == "ل" and not text.startswith("لل"):
             text = text[token.word.core_start - token.word.start :]
