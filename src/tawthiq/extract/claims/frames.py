@@ -90,7 +90,7 @@ def _by_kind(reading: Reading, trigger: Trigger) -> Iterator[Draft] | None:
 
 
 def _mere_place(reading: Reading, trigger: Trigger) -> bool:
-    """الموقع الذي أبعده عن الناس: a place without a name is no government and goes after nobody."""
+    """الجزيرة التي أبعدته عن أهله: a place without a name is no government and goes after nobody."""
     return trigger.predicate == "persecutes" and reading.type is EntityType.PLACE and not reading.scene.named(reading.subject.entity)
 
 

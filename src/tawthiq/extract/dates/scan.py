@@ -145,7 +145,7 @@ class Scan:
         return base - (here and not same and not soon)
 
     def _of_event(self, start: int) -> bool:
-        """لن يعود بعد فسخ عقده في الرابع من سبتمبر: the date of what has been before the verb to come, and not the verb's own."""
+        """لن يعود بعد فسخ الاتفاق في السابع من مارس: the date of what has been before the verb to come, and not the verb's own."""
         t = self.t
         for at in range(start - 2, max(start - _EVENT, 0) - 1, -1):
             if not t.raw[at][0].isalpha():
