@@ -28,7 +28,7 @@ SHARES = {  # articles of each kind
     ("ant", "culture"): 6, ("ant", "sport"): 6, ("saudinewsnet", "paper"): 100,
 }
 MORE = {("ant", "middleEast"): 110, ("ant", "internationalNews"): 110, ("ant", "economy"): 20}  # for claims only; drawn later
-MORE_SEED = 20261122
+MORE_SEEDS = (20261122, 20261123)  # of the first further drawing, and of the second
 SAUDI_CUES = ("قال", "أكد", "أوضح", "أضاف", "أعلن", "ذكر", "أشار", "بحسب", "وفقا")  # opinion columns mostly have none
 
 
@@ -91,7 +91,7 @@ def choose(articles: Sequence[Article], gold: frozenset[int], seed: int = SEED) 
     return draw(articles, Chooser(gold), SHARES, seed)[:WANTED]
 
 
-def choose_more(articles: Sequence[Article], gold: frozenset[int], before: frozenset[str], seed: int = MORE_SEED) -> list[Article]:
+def choose_more(articles: Sequence[Article], gold: frozenset[int], before: frozenset[str], seed: int = MORE_SEEDS[0]) -> list[Article]:
     """Further articles, none of them nearly a copy of those chosen ``before`` (their hashes)."""
     chooser = Chooser(gold)
     for article in articles:
@@ -126,11 +126,12 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--shared", type=Path, default=SHARED)
     parser.add_argument("--more", action="store_true", help="add articles behind those that are listed, for claims only")
+    parser.add_argument("--seed", type=int, default=MORE_SEEDS[0], help=f"of --more; drawn so far: {MORE_SEEDS}")
     options = parser.parse_args()
     articles = [a for reader in (ant_articles, saudi_articles) for a in reader(options.shared) if fits(a)]
     if options.more:
         rows = listed()
-        write(choose_more(articles, gold_shingles(options.shared), frozenset(row.sha256 for row in rows)), first=len(rows))
+        write(choose_more(articles, gold_shingles(options.shared), frozenset(row.sha256 for row in rows), options.seed), first=len(rows))
     else:
         write(choose(articles, gold_shingles(options.shared)))
 
