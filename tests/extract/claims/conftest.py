@@ -18,3 +18,4 @@ def bars_of_rules(monkeypatch: pytest.MonkeyPatch) -> None:
     """Lower bars than in the program: these tables ask what rules read in single sentences, and not how sure they are there."""
     monkeypatch.setattr(confidence, "BAR", 0.35)
     monkeypatch.setattr(confidence, "RULE_BAR", 0.0)
+    monkeypatch.setattr(confidence, "DOUBT_BARS", {})

@@ -24,6 +24,7 @@ from tawthiq.extract.claims.confidence import confidence, noted, told
 from tawthiq.extract.claims.control import pending, rumoured
 from tawthiq.extract.claims.denials import denial_drafts
 from tawthiq.extract.claims.done import done_drafts
+from tawthiq.extract.claims.doubts import doubts
 from tawthiq.extract.claims.elections import election_drafts
 from tawthiq.extract.claims.elided import elided_drafts, with_contests
 from tawthiq.extract.claims.endings import ending_drafts
@@ -295,6 +296,7 @@ def _claim(scene: Scene, draft: Draft) -> Claim:
         axes = replace(axes, voice=Voice.ALLEGED)
         chain = _charged_by(scene, draft, chain)
     about = _claim(scene, draft.about).id if draft.about is not None else None
+    draft = replace(draft, signs=(*draft.signs, *doubts(scene, draft, axes)))
     chance = confidence(scene, draft, axes)
     shown = told(draft.rule, draft.predicate, chance, draft.signs, axes.standing)
     return identified(
