@@ -175,6 +175,10 @@ def _rather_noun(past: str, noun: str) -> bool:
     return form is not None and form.noun and (own is None or not own.noun)
 
 
+_HIDDEN_NOUNS = frozenset({"بيان", "قانون", "دوري", "باقي", "عامين", "سنتين", "فنانين", "واردات"})
+"""Nouns of a newspaper that with ب, ل, ك before them look like an inflexion of another word: وفقا لبيان, بدوري كذا, لقانون."""
+
+
 def _stem_cost(stem: str, minimum: int = _MINIMUM) -> int | None:
     """0 for a form of the lexicon or a name, 1 for an inflexion of one (of more than so many letters), None for anything else."""
     if lookup(stem) is not None or stem in names() or is_frequent(stem):
@@ -238,6 +242,8 @@ def _cost(reading: tuple[str, str, bool, int], stem: str, pronoun: str, *, ta: b
         return None
     if not conjunction and not preposition and _hides_and(stem):
         base += _CLITIC + 1
+    if base == _DERIVED and not preposition and stem[0] in "بلك" and stem[1:] in _HIDDEN_NOUNS:
+        base += _CLITIC
     sloppy = not ta and not pronoun and stem.endswith("ه") and _only_ta(stem)
     sloppy = sloppy or (preposition == "ل" and not article and stem[0] == "ل" and stem not in _OWN_LAM)
     return base + _SLOPPY * sloppy + _CLITIC * ((conjunction != "") + (preposition != "") + (pronoun != ""))

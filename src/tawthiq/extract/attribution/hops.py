@@ -12,6 +12,7 @@ from tawthiq.extract.attribution.phrases import Phrase, phrase_at
 from tawthiq.extract.attribution.sources import Speaker, speaker
 from tawthiq.extract.attribution.units import Unit
 from tawthiq.extract.frame import Frame
+from tawthiq.extract.mentions.vocabulary import nationalities
 from tawthiq.model import EntityType, Hop, HopRole, SourceKind
 from tawthiq.text.fold import fold
 
@@ -90,12 +91,22 @@ def _document(unit: Unit, layer: Layer, phrase: Phrase, who: Speaker, frame: Fra
     head = unit.words[phrase.start]
     document = Hop(HopRole.DOCUMENT, frame.text[head.core_start : head.end], None, SourceKind.NAMED, frame.span(head.core_start, head.end))
     issuer = phrase.start + 1
-    while issuer < min(len(unit), phrase.end + 4) and unit.keys[issuer] in words("issuing"):
+    while issuer < min(len(unit), phrase.end + 4) and (unit.keys[issuer] in words("issuing") or _describes(unit, phrase.start, issuer)):
         issuer += 1
     behind = phrase_at(unit, layer, issuer) if issuer < len(unit) and unit.words[issuer].kind == "word" else None
     if behind is None or unit.keys[issuer] in words("occasions") | {"مجهول", "مجهوله"} or not surely_speaks(unit, layer, behind):
         return (document,)
     return (document, hop_of(HopRole.SPEAKER, speaker(unit, layer, behind, frame.text), frame))
+
+
+def _describes(unit: Unit, head: int, index: int) -> bool:
+    """بيان مشترك، البيان الختامي، رسالة سعودية: an adjective tells what a document is like, and not who issued it."""
+    word, first = unit.words[index], unit.words[head]
+    if word.kind != "word" or word.conjunction or word.preposition or word.pronoun or word.article is not first.article:
+        return False
+    key = unit.keys[index]
+    kinds = {key, key.removesuffix("ه")}
+    return bool(kinds & words("document_adjectives")) or any(kind in nationalities() for kind in kinds)
 
 
 def ways(unit: Unit, layer: Layer, start: int, end: int, frame: Frame) -> tuple[Hop, ...]:

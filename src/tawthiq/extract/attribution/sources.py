@@ -105,7 +105,10 @@ def _person(unit: Unit, layer: Layer, phrase: Phrase) -> Mention | None:
     first = next((m for m in names if m.span.start in {start, unit.words[phrase.start].core_start}), None)
     if first is not None:
         return first
+    called = {m.entity for m in layer.beginning(unit.words[phrase.start].start, unit.words[phrase.start].core_start)}
     for mention in reversed(names):
+        if mention.entity in called:
+            return mention  # نائب الوزير للشؤون المالية، فلان: the title at the head is his
         index = next((i for i in range(phrase.start, phrase.end) if unit.words[i].core_start >= mention.span.start), phrase.start)
         if index == phrase.start or not _another(unit, phrase, index):
             return mention

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from tawthiq.extract.mentions.candidates import Candidate, Sentence
 from tawthiq.extract.mentions.references import Group, People, adjacent
 from tawthiq.extract.mentions.tokens import raw
-from tawthiq.extract.mentions.vocabulary import PERSONAL, word_set
+from tawthiq.extract.mentions.vocabulary import PERSONAL, Kind, word_set
 from tawthiq.model import EntityType, MentionForm, SourceKind
 
 _RECENT = 400  # code points: a bare noun for a man or woman refers back over two sentences at most
@@ -112,7 +112,7 @@ class Joiner:
             if adjacent(sentence, title.last, first) and sentence.tokens[first].plain:
                 beside.taken.add(id(name))
                 return name
-        return before if title.definite else None
+        return before or _styled(sentence, title, beside.names) if title.definite else None
 
     @staticmethod
     def _before(sentence: Sentence, title: Candidate, ends: dict[tuple[int, int], Candidate]) -> Candidate | None:
@@ -232,6 +232,18 @@ class Joiner:
         else:
             group.take(candidate)
         return group
+
+
+def _styled(sentence: Sentence, title: Candidate, names: Mapping[tuple[int, int], Candidate]) -> Candidate | None:
+    """العاهل النرويجي، الملك فلان; قائد الحرس، اللواء الركن فلان: the name behind a comma and a word that only styles him."""
+    tokens, style = sentence.tokens, title.last + 1
+    if style + 1 >= len(tokens) or tokens[title.last].mark not in {"،", ","} or not tokens[style].plain or not tokens[style].article:
+        return None
+    noun = tokens[style].title
+    if noun is None or (noun.kind is not Kind.RANK and tokens[style].key not in word_set("styles")):
+        return None
+    first = style + 1 + (tokens[style + 1].key in word_set("rank_tails"))
+    return names.get((title.sentence, first))
 
 
 def _group(candidate: Candidate) -> Group:
