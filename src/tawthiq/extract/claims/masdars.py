@@ -74,9 +74,17 @@ def masdar_drafts(scene: Scene, tokens: Sequence[Token], clauses: Sequence[Claus
             found = list(_masdar(scene, tokens, token, trigger, preposition, clauses))
             off = called_off(tokens, token, clauses) if found else ""
             found = [replace(d, negated=d.negated or off == "cancelling", intended=d.intended or off == "postponing") for d in found]
+            found = [replace(d, negated=d.negated or _failed(d, token, trigger)) for d in found]
             yield from (replace(draft, intended=True) if undone and _told_as_done(draft) else draft for draft in found)
             if found:
                 break
+
+
+def _failed(draft: Draft, token: Token, trigger: Trigger) -> bool:
+    """فشل الحكومة في كذا: where the object has only what was not achieved, it was not done."""
+    failing = draft.predicate == "engaged_in" and fold(trigger.lemma) in room_words("failing", "masdars")
+    span = draft.object.span if draft.object is not None else None
+    return failing and span is not None and span.start > token.word.start
 
 
 def _told_as_done(draft: Draft) -> bool:

@@ -185,4 +185,14 @@ def duty_drafts(scene: Scene, tokens: Sequence[Token], clauses: Sequence[Clause]
         words = content if content is not None and not obliged else scene.words(tokens, clause.verb + 1, end)
         if words is not None and words.span is not None:
             draft = drafted(reading, "hopes_or_demands", reading.subject, words)
-            yield replace(draft, rule="verbal.duty", evidence=(word.core_start, max(words.span.end, word.end)))
+            evidence = (word.core_start, max(words.span.end, word.end))
+            yield replace(draft, rule="verbal.duty", evidence=evidence, negated=draft.negated or _nobody(tokens, clause.verb))
+
+
+def _nobody(tokens: Sequence[Token], verb: int) -> bool:
+    """لا أحد، مهما كان فقيرا، يجب أن يحرم من كذا: what must befall nobody is not wanted."""
+    near = range(max(1, verb - _NOBODY), verb)
+    return any(tokens[i].key == "احد" and tokens[i - 1].key in {"لا", "ولا"} for i in near)
+
+
+_NOBODY = 12  # tokens from لا أحد to its verb, with an aside between
