@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
 
 from tawthiq.extract import read
@@ -26,7 +24,7 @@ CASES = (
     ("قال الملازم هادي الكرمي إن الخلاف بين حزب النهضة وحزب الشعب أضر بالبلاد.", NOUN_IN_SPEECH, True),
     ("قال الملازم هادي الكرمي: «الخلاف بين حزب النهضة وحزب الشعب أضر بالبلاد».", NOUN_IN_SPEECH, False),
     ("الخلاف بين حزب النهضة وحزب الشعب قديم.", NOUN_IN_SPEECH, False),
-    ("نفى هادي الكرمي أن يكون العمال أضربوا.", NAMED_MATTER, True),
+    ("أعلن هادي الكرمي أن العمال أضربوا.", NAMED_MATTER, True),
     ("قال هادي الكرمي إن العمال أضربوا.", NAMED_MATTER, False),
     ("كرمت البلدية الرسام هادي الكرمي، الذي عاش في صفد.", RELATIVE, True),
     ("عاش الرسام هادي الكرمي في صفد.", RELATIVE, False),
@@ -36,7 +34,7 @@ CASES = (
 
 
 @pytest.fixture
-def signs(monkeypatch: pytest.MonkeyPatch) -> Iterator[set[str]]:
+def signs(monkeypatch: pytest.MonkeyPatch) -> set[str]:
     """The signs of all drafts read while the test runs."""
     seen: set[str] = set()
 
@@ -45,7 +43,7 @@ def signs(monkeypatch: pytest.MonkeyPatch) -> Iterator[set[str]]:
         return confidence.confidence(scene, draft, axes)
 
     monkeypatch.setattr(find, "confidence", noted)
-    yield seen
+    return seen
 
 
 @pytest.mark.parametrize(("text", "doubt", "seen"), CASES)

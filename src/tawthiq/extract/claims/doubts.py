@@ -19,7 +19,7 @@ ELSEWHERE = "doubt: heads see another"
 CIRCUMSTANCE = "doubt: whose circumstance"
 """داعيا إلى …: of the last subject but one, perhaps."""
 NAMED_MATTER = "doubt: named by who speaks"
-"""طالب بإنهاء ما فعلته الشركة: somebody asks for, denies or regrets a matter; that it is so may be the outlet's word."""
+"""طالب بإنهاء ما فعلته الشركة: somebody asks for, regrets or announces a matter; that it is so may be the outlet's word."""
 NOUN_IN_SPEECH = "doubt: noun in speech"
 """قال إن الاتفاق بين كذا وكذا: what only a noun names in somebody's words may be known to all, and no word of his."""
 HEAD_OF_TEXT = "doubt: whom the text is about"
@@ -34,9 +34,18 @@ CHARGE = "doubt: who is charged"
 _SEEN = 0.15  # probability with which the heads must see such a claim
 _NOT_HERE = 0.15  # at most so likely do they point to its subject
 _PERHAPS = 0.5  # of a circumstance: they must rather point to it
-_VERBS = ("verbal.", "description.", "collocation.", "vouched.", "judged", "accomplished", "turn.")  # rules whose subject is a verb's
+_VERBS = (
+    "verbal.",
+    "description.",
+    "predicate.",
+    "collocation.",
+    "vouched.",
+    "judged",
+    "accomplished",
+    "turn.",
+)  # rules whose subject is a verb's
 _NOUNS = ("masdar.", "between.", "election", "collocation.noun.", "participle.", "relational.")  # rules that read a noun
-_MATTERS = frozenset({"demand", "express", "deny", "announce", "promise", "welcome", "claim", "hope", "document"})  # acts
+_MATTERS = frozenset({"demand", "express", "announce", "promise", "welcome", "claim", "hope", "document"})  # acts
 
 
 def doubts(scene: Scene, draft: Draft, axes: Axes) -> Iterator[str]:
