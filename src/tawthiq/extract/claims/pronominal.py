@@ -11,7 +11,7 @@ from tawthiq.extract.claims.hidden import REACH, of_people
 from tawthiq.extract.claims.reading import Reading
 from tawthiq.extract.claims.scene import Draft, Scene
 from tawthiq.extract.claims.token import Pos, Token
-from tawthiq.extract.reference import FAR
+from tawthiq.extract.reference import FAR, PRONOUNS, Asked, Referent
 from tawthiq.model import Argument, EntityType
 from tawthiq.text.verbs import Tense, VerbForm, verb_form
 
@@ -55,10 +55,23 @@ def _clitic(scene: Scene, tokens: Sequence[Token], token: Token) -> Iterator[Dra
         return
     if any(before.pos is Pos.RELATIVE for before in tokens[max(0, token.index - REACH) : token.index]):
         return  # الذي قالت تقارير إنه مسؤول: the antecedent is meant, or somebody in its clause
-    referent = scene.discourse.pronoun(token.word.pronoun, token.word.start, token.word.end, strict=True)
-    if referent is None or referent.why == FAR:
+    referent = _weighed(scene, token, token.word.pronoun, "verbless")
+    if referent is None:
         return
     yield from _said(scene, tokens, Argument(entity=referent.entity), at, token.index, f"ضمير: {referent.why}")
+
+
+def _weighed(scene: Scene, token: Token, pronoun: str, kind: str) -> Referent | None:
+    """Whom or what a pronoun with a predicate and no verb likeliest means."""
+    gender, number = PRONOUNS.get(pronoun, ("", ""))
+    at = token.word
+    found = scene.discourse.pronoun(pronoun, at.start, at.end, strict=True)
+    if found is not None and kind == "verbless" and found.why == FAR:
+        found = None
+    if not gender:
+        return found
+    answer, why = (found.entity, found.why) if found is not None else (None, "")
+    return scene.discourse.weighed(Asked(at.start, at.end, gender, number, kind, strict=True, answer=answer, why=why), found)
 
 
 def _predicate(scene: Scene, tokens: Sequence[Token], token: Token) -> Iterator[Draft]:
@@ -104,7 +117,7 @@ def _subject(scene: Scene, tokens: Sequence[Token], pronoun: Token) -> tuple[Arg
                 return Argument(entity=entity, span=scene.span(tokens, phrase.start, phrase.end)), phrase.start
     if not _opens_sentence(tokens, pronoun) or _of_a_thing(tokens, pronoun.index + 1):
         return None  # …، وهو السبب: a noun nearer than anybody may be meant
-    referent = scene.discourse.pronoun(pronoun.key, pronoun.word.start, pronoun.word.end, strict=True)
+    referent = _weighed(scene, pronoun, pronoun.key, "free")
     return (Argument(entity=referent.entity), pronoun.index) if referent else None
 
 

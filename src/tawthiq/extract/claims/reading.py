@@ -4,18 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from types import MappingProxyType
 
 from tawthiq.extract.claims.chunk import NounPhrase, noun_phrase, starts_phrase
 from tawthiq.extract.claims.clause import Clause, flags_of
 from tawthiq.extract.claims.dependents import whole
 from tawthiq.extract.claims.hidden import REACH, nobody, noun_of, of_people, opens_sentence, personal
+from tawthiq.extract.claims.lexicon import room_words
 from tawthiq.extract.claims.parsed import parsed_signs
 from tawthiq.extract.claims.plain import plain
 from tawthiq.extract.claims.scene import Draft, Scene
 from tawthiq.extract.claims.times import clause_times
 from tawthiq.extract.claims.token import Pos, Token
-from tawthiq.extract.reference import FAR, NEAR, TOPIC, Referent
+from tawthiq.extract.reference import FAR, NEAR, PRONOUNS, TOPIC, Asked, Noun, Referent
 from tawthiq.model import Argument, EntityType, Scalar
 from tawthiq.text.calendars import weekdays
 from tawthiq.text.numbers import word_key
@@ -32,7 +34,7 @@ ACTORS = frozenset({EntityType.PERSON, EntityType.ORGANIZATION, EntityType.GROUP
 
 @dataclass(slots=True)
 class Reading:
-    """A clause whose subject is known."""
+    """A clause whose subject is known; ``chance``: how likely it is that a hidden one is meant, where that was weighed."""
 
     scene: Scene
     tokens: Sequence[Token]
@@ -41,6 +43,7 @@ class Reading:
     why: str
     others: tuple[Argument, ...] = ()
     since: int | None = None
+    chance: float | None = None
 
     @property
     def type(self) -> EntityType | None:
@@ -62,6 +65,8 @@ _THINGS = frozenset({EntityType.THING, EntityType.EVENT})
 def _remember(scene: Scene, tokens: Sequence[Token], clause: Clause, found: Reading | None) -> None:
     """Tell the discourse of a clause whose subject is a thing or nobody, and of one that acts on somebody by a clitic."""
     at = tokens[clause.verb].word
+    for role, phrase in _phrases(clause):
+        _note(scene, tokens, role, phrase)
     if clause.objects and clause.objects[0].entity is not None and "copula" not in flags_of(clause):
         scene.discourse.undergone(tokens[clause.objects[0].start].word.start, clause.objects[0].entity)
     if clause.opener == "relative" or clause.form.person != _THIRD:
@@ -84,6 +89,24 @@ def _remember(scene: Scene, tokens: Sequence[Token], clause: Clause, found: Read
         scene.discourse.spoke(at.end, found.subject.entity)
 
 
+def _phrases(clause: Clause) -> Iterator[tuple[str, NounPhrase]]:
+    """The noun phrases of a clause with what they are in it."""
+    if clause.subject is not None and clause.how in {"after", "before"}:
+        yield "subject", clause.subject
+    yield from (("object", phrase) for phrase in clause.objects)
+    yield from (("complement", item.phrase) for item in clause.prepositional if item.phrase is not None)
+
+
+def _note(scene: Scene, tokens: Sequence[Token], role: str, phrase: NounPhrase) -> None:
+    """Tell the discourse of a thing that no mention names: الهدنة، خطة جديدة; not of a day or of how many."""
+    head = tokens[phrase.head]
+    if phrase.entity is not None or head.pos is not Pos.NOUN or phrase.quantified or head.key in room_words("times", "description"):
+        return
+    place = scene.span(tokens, phrase.start, phrase.end)
+    made = partial(scene.entity_for, tokens, phrase, sure=True)
+    scene.discourse.noun(Noun(place.start, place.end, phrase.gender, phrase.number, role, phrase.definite, made))
+
+
 def _learn(scene: Scene, tokens: Sequence[Token], clause: Clause, entity: str) -> None:
     """Somebody whom only a common noun names (الرجل) can be taken up; a plural of things cannot."""
     kind = scene.type_of(entity)
@@ -97,7 +120,7 @@ def _hidden(scene: Scene, tokens: Sequence[Token], clause: Clause) -> Reading | 
     referent = _referent(scene, tokens, clause)
     if referent is None:
         return None
-    return Reading(scene, tokens, clause, Argument(entity=referent.entity), f"الفاعل مستتر: {referent.why}")
+    return Reading(scene, tokens, clause, Argument(entity=referent.entity), f"الفاعل مستتر: {referent.why}", chance=referent.chance)
 
 
 def _referent(scene: Scene, tokens: Sequence[Token], clause: Clause) -> Referent | None:
@@ -127,10 +150,24 @@ def _referent(scene: Scene, tokens: Sequence[Token], clause: Clause) -> Referent
         number = "p" if clause.form.number == "p" else "s"
         found = scene.discourse.find(clause.form.gender, number, offset, end, exclude, strict=strict)
     far = found is not None and found.why in {FAR, TOPIC}
-    if found is not None and found.why == NEAR and not opens_sentence(tokens, clause):
-        return None
     loose = strict and (clause.opener == "relative" or not opens_sentence(tokens, clause))
-    return None if far and loose else found
+    if (far and loose) or (found is not None and found.why == NEAR and not opens_sentence(tokens, clause)):
+        found = None
+    return _weighed(scene, tokens, clause, found, exclude, strict=strict)
+
+
+def _weighed(
+    scene: Scene, tokens: Sequence[Token], clause: Clause, found: Referent | None, exclude: frozenset[str], *, strict: bool
+) -> Referent | None:
+    """Whom the rules take, unless another or nobody is likelier; what they cannot tell may still be likely."""
+    number = PRONOUNS[clause.subject_pronoun][1] if clause.subject_pronoun in PRONOUNS else clause.form.number
+    gender = PRONOUNS[clause.subject_pronoun][0] if clause.subject_pronoun in PRONOUNS else clause.form.gender
+    at = tokens[clause.start if clause.subject_pronoun and clause.how != "after" else clause.verb].word
+    kind = "clitic" if clause.subject_pronoun and clause.how != "after" else clause.opener
+    answer, why = (found.entity, found.why) if found is not None else (None, "")
+    return scene.discourse.weighed(
+        Asked(at.start, at.end, gender, number, kind, personal(tokens, clause), strict, exclude, answer, why), found
+    )
 
 
 def _apposed(scene: Scene, tokens: Sequence[Token], clause: Clause) -> Referent | None:
@@ -269,7 +306,11 @@ def _signs(reading: Reading) -> tuple[str, ...]:
         "definite subject": clause.subject is not None and clause.subject.definite,
         "clause follows": clause.content is not None,
     }
-    return tuple(name for name, true in seen.items() if true)
+    surely = () if reading.chance is None else (next(f"meant:{bar}" for bar in _CHANCES if reading.chance >= bar),)
+    return (*(name for name, true in seen.items() if true), *surely)
+
+
+_CHANCES = (0.9, 0.8, 0.7, 0.6, 0.0)  # of a hidden subject: cases learnt from were right in 91, 77, 67, 66 and 53 of 100
 
 
 def _evidence(reading: Reading) -> tuple[int, int]:

@@ -12,6 +12,7 @@ from tawthiq.extract.reference.facts import Neighbours, genders_of, once, owned,
 from tawthiq.extract.reference.model import ACTORS, PRONOUNS, Referent, Subject, Wanted
 from tawthiq.extract.tree import AttributionTree
 from tawthiq.model import EntityType, Mention, MentionForm, QuotationForm
+from tawthiq.text.words import Word
 
 _CENTRAL = 5  # mentions: below that, leading says little
 
@@ -130,6 +131,38 @@ class Memory:
         if kind is EntityType.GROUP:
             return number == "p" or (number == "s" and gender == "f" and entity not in self._people)
         return number == "s" and gender == own
+
+    def type_of(self, entity: str | None) -> EntityType | None:
+        """The type of an entity that can be taken up."""
+        return self._types.get(entity or "")
+
+    def named(self, entity: str | None) -> bool:
+        """Whether the text gives somebody's name, not only a title or description."""
+        return entity in self._named_ones
+
+    def only_owned(self, entity: str | None) -> bool:
+        """Whether somebody is only ever another's: شقيقه، محاميه."""
+        return entity in self._owned
+
+    def mentions_between(self, low: int, high: int) -> list[Mention]:
+        """The mentions that begin in ``[low, high)``, in order."""
+        return self._mentions[bisect_left(self._starts, low) : bisect_left(self._starts, high)]
+
+    def word_before(self, start: int) -> Word | None:
+        """The word before the one whose stem begins here."""
+        return self._words.before(start)
+
+    def word_at(self, start: int) -> Word | None:
+        """The word whose stem begins here."""
+        return self._words.at(start)
+
+    def told_between(self, low: int, high: int) -> Iterator[Subject]:
+        """The subjects of the clauses read in ``[low, high)``, the latest first."""
+        return self._between(low, high)
+
+    def undergone_between(self, low: int, high: int) -> Iterator[str]:
+        """The people that verbs in ``[low, high)`` acted on, the latest first."""
+        return self._objects_between(low, high)
 
     def quoted(self, start: int, end: int) -> bool:
         """Whether the words stand in marks as somebody's."""

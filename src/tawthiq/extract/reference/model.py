@@ -18,6 +18,13 @@ FAR = "فاعل الجملة التي قبلها"
 """The reason of a referent that is the subject of an earlier sentence."""
 NEAR = "الوحيد الموافق في الجملة التي قبلها"
 """The reason of a referent that is the only one named in the sentence before who agrees."""
+WEIGHED = "الأرجح بين المذكورين قبله"
+"""The reason of a referent that is the likeliest of all named or told of before."""
+UNLIKELY, LIKELY, SURE = 0.12, 0.6, 0.75
+"""Chances under which nobody is meant after all; from which on a thing or body is taken that the rules do not know; a person.
+
+On annotated articles left out in turn: of 33 answers of the rules under 0.1 four were right, of 24 from 0.1 to 0.2 five, then half;
+where they are silent, of 67 from 0.6 on 45 (many of the others named alike by the annotator)."""
 TOPIC = "موضوع النص"
 """The reason of a referent that is the one whom the text is about."""
 PRONOUNS = {
@@ -47,10 +54,11 @@ def word_list(name: str) -> frozenset[str]:
 
 @dataclass(frozen=True, slots=True)
 class Referent:
-    """An entity and how it was found, in words for the reader of reasons."""
+    """An entity and how it was found, in words for the reader of reasons; ``chance`` is how likely it is, where that was weighed."""
 
     entity: str
     why: str
+    chance: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
