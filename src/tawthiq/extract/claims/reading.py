@@ -11,7 +11,7 @@ from tawthiq.extract.claims.chunk import NounPhrase, noun_phrase, starts_phrase
 from tawthiq.extract.claims.clause import Clause, flags_of
 from tawthiq.extract.claims.dependents import whole
 from tawthiq.extract.claims.hidden import REACH, nobody, noun_of, of_people, opens_sentence, personal
-from tawthiq.extract.claims.lexicon import room_words
+from tawthiq.extract.claims.lexicon import room_words, word_class
 from tawthiq.extract.claims.parsed import parsed_signs
 from tawthiq.extract.claims.plain import plain
 from tawthiq.extract.claims.scene import Draft, Scene
@@ -104,7 +104,10 @@ def _note(scene: Scene, tokens: Sequence[Token], role: str, phrase: NounPhrase) 
         return
     place = scene.span(tokens, phrase.start, phrase.end)
     made = partial(scene.entity_for, tokens, phrase, sure=True)
-    scene.discourse.noun(Noun(place.start, place.end, phrase.gender, phrase.number, role, phrase.definite, made))
+    group = head.key in word_class("groups", "actors")
+    people = group or of_people(head) or (phrase.number == "p" and not head.key.endswith("ات"))
+    number = "p" if group else phrase.number
+    scene.discourse.noun(Noun(place.start, place.end, phrase.gender, number, role, phrase.definite, people, made))
 
 
 def _learn(scene: Scene, tokens: Sequence[Token], clause: Clause, entity: str) -> None:

@@ -37,7 +37,7 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class Noun:
-    """A noun phrase at ``[start, end)`` that names no one known: a thing that a clause has told of.
+    """A noun phrase at ``[start, end)`` that names no one known: a thing that a clause has told of, or ``people``.
 
     ``role``: subject, object or complement (behind a preposition); ``entity`` makes an entity of it, or None where it names nothing.
     """
@@ -48,6 +48,7 @@ class Noun:
     number: str
     role: str
     definite: bool
+    people: bool
     entity: Callable[[], str | None] = field(compare=False)
 
 
@@ -136,8 +137,8 @@ def _ranked(memory: Memory, asked: Asked, index: int, seen: Sequence[_Seen]) -> 
 
 
 def _noun_agrees(noun: Noun, asked: Asked) -> bool:
-    """Things in the plural are taken up like one woman."""
+    """Things in the plural are taken up like one woman, people as several."""
     if noun.number == "p":
-        return asked.number == "s" and asked.gender == "f"
+        return asked.number == "p" if noun.people else (asked.number, asked.gender) == ("s", "f")
     return asked.number == noun.number and asked.gender == noun.gender
 
