@@ -38,7 +38,7 @@ class Discourse(Pronouns):
         if answer is not None:
             return replace(answer, chance=found.of_answer) if found.of_answer is None or found.of_answer >= UNLIKELY else None
         candidate = found.candidate
-        if found.chance < (SURE if candidate.kind is EntityType.PERSON else LIKELY):
+        if not candidate.agrees or found.chance < (SURE if candidate.kind is EntityType.PERSON else LIKELY):
             return None
         entity = candidate.noun.entity() if candidate.noun is not None else candidate.entity
         return Referent(entity, WEIGHED, found.chance) if entity is not None else None
