@@ -10,6 +10,7 @@ from tawthiq.extract.claims.copulas import predicated
 from tawthiq.extract.claims.hidden import REACH, of_people
 from tawthiq.extract.claims.reading import Reading
 from tawthiq.extract.claims.scene import Draft, Scene
+from tawthiq.extract.claims.things import things_before
 from tawthiq.extract.claims.token import Pos, Token
 from tawthiq.extract.reference import FAR, PRONOUNS, Asked, Referent
 from tawthiq.model import Argument, EntityType
@@ -71,7 +72,8 @@ def _weighed(scene: Scene, token: Token, pronoun: str, kind: str) -> Referent | 
     if not gender:
         return found
     answer, why = (found.entity, found.why) if found is not None else (None, "")
-    return scene.discourse.weighed(Asked(at.start, at.end, gender, number, kind, strict=True, answer=answer, why=why), found)
+    asked = Asked(at.start, at.end, gender, number, kind, strict=True, answer=answer, why=why)
+    return scene.discourse.weighed(asked, found, things_before(scene, at.start))
 
 
 def _predicate(scene: Scene, tokens: Sequence[Token], token: Token) -> Iterator[Draft]:

@@ -54,17 +54,16 @@ class Noun:
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """An entity with its last mention before, or a noun. ``back``: sentences back; ``rank`` among all, ``near`` of those that agree."""
+    """An entity with its last mention before, or a noun; each agrees. ``back``: sentences back; ``rank`` among all, ``near`` of these."""
 
     entity: str | None
     mention: Mention | None
     noun: Noun | None
     kind: EntityType | None
-    agrees: bool
     times: int
     back: int
     rank: int
-    near: int | None
+    near: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +76,6 @@ class Sight:
     last: Subject | None
     before: Subject | None
     undergone: str | None
-    agreeing: int
 
 
 def sight(memory: Memory, nouns: Sequence[Noun], asked: Asked) -> Sight:
@@ -91,7 +89,7 @@ def sight(memory: Memory, nouns: Sequence[Noun], asked: Asked) -> Sight:
     last = next((subject for subject in told if subject.offset >= here), None)
     before = next((subject for subject in told if subject.offset < here and subject.entity is not None), None)
     undergone = next(memory.undergone_between(low, asked.start), None)
-    return Sight(asked, found, said, last, before, undergone, sum(candidate.agrees for candidate in found))
+    return Sight(asked, found, said, last, before, undergone)
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,12 +126,11 @@ def _told(nouns: Sequence[Noun], low: int, high: int) -> Iterator[Noun]:
 def _ranked(memory: Memory, asked: Asked, index: int, seen: Sequence[_Seen]) -> Iterator[Candidate]:
     near = 0
     for rank, one in enumerate(seen):
-        kind = memory.type_of(one.entity)
-        agrees = _noun_agrees(one.noun, asked) if one.noun is not None else memory.agrees(one.entity or "", asked.gender, asked.number)
+        if not (_noun_agrees(one.noun, asked) if one.noun is not None else memory.agrees(one.entity or "", asked.gender, asked.number)):
+            continue
         back = index - memory.layers.frame.sentence_at(one.at) if one.at >= 0 else _BACK + 1
-        if one.noun is not None or kind is not None:
-            yield Candidate(one.entity, one.mention, one.noun, kind, agrees, one.times, back, rank, near if agrees else None)
-        near += agrees
+        yield Candidate(one.entity, one.mention, one.noun, memory.type_of(one.entity), one.times, back, rank, near)
+        near += 1
 
 
 def _noun_agrees(noun: Noun, asked: Asked) -> bool:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from dataclasses import dataclass, field, replace
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 from tawthiq.extract.attribution.lexicon import cue_forms
 from tawthiq.extract.reference.candidates import Asked, Noun, sight
@@ -13,6 +14,7 @@ from tawthiq.extract.reference.weighing import meant
 from tawthiq.model import EntityType, Mention
 from tawthiq.text.fold import fold
 
+_SOMEBODY = frozenset({EntityType.PERSON, EntityType.ORGANIZATION})
 _BACK = 2  # sentences: farther back somebody else may be meant
 _FIRST = 200  # mentions: behind so many a text is past its opening
 
@@ -21,24 +23,18 @@ _FIRST = 200  # mentions: behind so many a text is past its opening
 class Discourse(Pronouns):
     """What a text has spoken of so far, asked for whom its pronouns and hidden subjects mean."""
 
-    nouns: list[Noun] = field(default_factory=list)
-
-    def noun(self, noun: Noun) -> None:
-        """Remember a thing that a clause told of, which a pronoun may take up."""
-        self.nouns.append(noun)
-
-    def weighed(self, asked: Asked, answer: Referent | None) -> Referent | None:
+    def weighed(self, asked: Asked, answer: Referent | None, nouns: Sequence[Noun]) -> Referent | None:
         """Whom the rules take, unless that is unlikely, or where they are silent what is likely; with the chance of it.
 
         In a profile the rules know better: the press, from which the chances are learnt, has few.
         """
-        found = meant(self, sight(self, self.nouns, asked)) if self.layers.frame.sentences else None
+        found = meant(self, sight(self, nouns, asked)) if self.layers.frame.sentences else None
         if found is None or self.central:
             return answer
-        if answer is not None:
-            return replace(answer, chance=found.of_answer) if found.of_answer is None or found.of_answer >= UNLIKELY else None
+        if answer is not None and (found.of_answer is None or found.of_answer >= UNLIKELY):
+            return replace(answer, chance=found.of_answer)
         candidate = found.candidate
-        if not candidate.agrees or found.chance < (SURE if candidate.kind is EntityType.PERSON else LIKELY):
+        if found.chance < (LIKELY if candidate.kind in _SOMEBODY else SURE):
             return None
         entity = candidate.noun.entity() if candidate.noun is not None else candidate.entity
         return Referent(entity, WEIGHED, found.chance) if entity is not None else None

@@ -20,11 +20,12 @@ NEAR = "الوحيد الموافق في الجملة التي قبلها"
 """The reason of a referent that is the only one named in the sentence before who agrees."""
 WEIGHED = "الأرجح بين المذكورين قبله"
 """The reason of a referent that is the likeliest of all named or told of before."""
-UNLIKELY, LIKELY, SURE = 0.12, 0.6, 0.75
-"""Chances under which nobody is meant after all; from which on a thing or body is taken that the rules do not know; a person.
+UNLIKELY, LIKELY, SURE = 0.2, 0.65, 0.75
+"""Chances under which nobody is meant after all; from which on a person or body is taken whom the rules do not know; another thing.
 
-On annotated articles left out in turn: of 33 answers of the rules under 0.1 four were right, of 24 from 0.1 to 0.2 five, then half;
-where they are silent, of 67 from 0.6 on 45 (many of the others named alike by the annotator)."""
+On annotated articles left out in turn the rules were right in 2 of 24 answers under 0.1, in 11 of 48 from 0.1 to 0.2, in 13 of 34 from 0.2 to 0.3;
+where they are silent, of persons and bodies from 0.6 on 47 of 61 were right, of groups, places and things 22 of 43, from 0.75 on more.
+"""
 TOPIC = "موضوع النص"
 """The reason of a referent that is the one whom the text is about."""
 PRONOUNS = {

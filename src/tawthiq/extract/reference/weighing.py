@@ -57,7 +57,7 @@ def _weights() -> Mapping[str, float]:
 
 def none_of_them(seen: Sight) -> Iterator[str]:
     """What speaks for none of the candidates."""
-    asked, near = seen.asked, min(3, seen.agreeing)
+    asked, near = seen.asked, min(3, len(seen.candidates))
     told = "no" if seen.last is None else "known" if seen.last.entity else "unknown"
     yield from ("none", f"none {asked.kind}", f"none {asked.gender}{asked.number}")
     yield from (f"none agreeing {near}", f"none {asked.kind} agreeing {near}")
@@ -83,30 +83,27 @@ def _sort(candidate: Candidate) -> str:
 
 
 def _itself(seen: Sight, candidate: Candidate) -> Iterator[str]:
-    asked, sort, fits = seen.asked, _sort(candidate), candidate.agrees
-    yield from (sort, f"{sort} agrees {fits}", f"{sort} {asked.gender}{asked.number} agrees {fits}", f"{sort} personal {asked.personal}")
-    yield from (f"{sort} strict {asked.strict}", f"{sort} {asked.kind}", f"agrees {fits} {asked.kind}")
+    asked, sort = seen.asked, _sort(candidate)
+    yield from (sort, f"{sort} {asked.gender}{asked.number}", f"{sort} personal {asked.personal}")
+    yield from (f"{sort} strict {asked.strict}", f"{sort} {asked.kind}")
 
 
 def _place(seen: Sight, candidate: Candidate) -> Iterator[str]:
     asked, sort, back = seen.asked, _sort(candidate), candidate.back
     yield from (f"back {back}", f"back {back} {asked.kind}", f"{sort} back {min(back, 2)}", f"rank {min(candidate.rank, _MANY + 1)}")
-    if candidate.near is None:
-        yield "agrees not"
-        return
     near = min(candidate.near, _MANY)
     yield from (f"near {near}", f"near {min(near, 3)} back {min(back, 2)} {asked.kind}", f"{sort} near {min(near, 2)}")
-    if seen.agreeing == 1:
+    if len(seen.candidates) == 1:
         yield from ("only one", f"only one back {min(back, 2)}")
 
 
 def _as_noun(seen: Sight, candidate: Candidate) -> Iterator[str]:
     noun, asked = candidate.noun, seen.asked
     assert noun is not None  # noqa: S101 - the caller has looked
-    yield from (f"noun {noun.role}", f"noun {noun.role} {asked.kind} agrees {candidate.agrees}", f"noun definite {noun.definite}")
-    yield f"noun {noun.role} back {min(candidate.back, 2)} agrees {candidate.agrees}"
+    yield from (f"noun {noun.role}", f"noun {noun.role} {asked.kind}", f"noun definite {noun.definite}")
+    yield f"noun {noun.role} back {min(candidate.back, 2)}"
     if seen.said is not None:
-        yield f"noun inside {noun.start >= seen.said.content.start} agrees {candidate.agrees}"
+        yield f"noun inside {noun.start >= seen.said.content.start}"
 
 
 def _as_mention(memory: Memory, candidate: Candidate) -> Iterator[str]:
@@ -115,7 +112,7 @@ def _as_mention(memory: Memory, candidate: Candidate) -> Iterator[str]:
         return
     yield "name" if candidate.mention.form is MentionForm.NAME else "nominal"
     stands = _stands(memory, candidate.mention.span.start)
-    yield from (stands, f"{stands} back {min(candidate.back, 2)} agrees {candidate.agrees}")
+    yield from (stands, f"{stands} back {min(candidate.back, 2)}")
 
 
 def _stands(memory: Memory, start: int) -> str:
@@ -131,30 +128,30 @@ def _stands(memory: Memory, start: int) -> str:
 
 
 def _in_speech(memory: Memory, seen: Sight, candidate: Candidate) -> Iterator[str]:
-    said, asked, fits = seen.said, seen.asked, candidate.agrees
+    said, asked = seen.said, seen.asked
     if said is None:
         yield from ("unsaid", f"unsaid {asked.kind}")
         return
     if candidate.entity == said.speaker:
         form = "direct" if said.form is QuotationForm.DIRECT else "indirect"
-        yield from (f"speaker {form}", f"speaker {form} agrees {fits}", f"speaker {form} {asked.kind} agrees {fits}")
+        yield from (f"speaker {form}", f"speaker {form} {asked.kind}")
         yield from (f"speaker {_sort(candidate)}", f"speaker named {memory.named(candidate.entity)}")
         if asked.start < said.content.start + _SOON:
             yield f"speaker {form} soon"
         return
     at = candidate.mention.span.start if candidate.mention is not None else -1
-    yield from ("another", f"another {asked.kind} agrees {fits}")
-    yield f"another agrees {fits} speaker {memory.agrees(said.speaker or '', asked.gender, asked.number)}"
+    yield from ("another", f"another {asked.kind}")
+    yield f"another, speaker agrees {memory.agrees(said.speaker or '', asked.gender, asked.number)}"
     if at >= said.content.start:
-        yield from ("inside", f"inside {_sort(candidate)} agrees {fits}")
+        yield from ("inside", f"inside {_sort(candidate)}")
     if said.source is not None and said.source.start <= at < said.source.end:
-        yield from ("in the source", f"in the source {_sort(candidate)} agrees {fits}")
+        yield from ("in the source", f"in the source {_sort(candidate)}")
 
 
 def _in_story(memory: Memory, seen: Sight, candidate: Candidate) -> Iterator[str]:
     asked, entity = seen.asked, candidate.entity
     if seen.last is not None and seen.last.entity == entity:
-        yield from ("subject here", f"subject here {asked.kind}", f"subject here agrees {candidate.agrees}")
+        yield from ("subject here", f"subject here {asked.kind}")
     elif seen.last is not None and seen.last.entity is None:
         yield "other subject here"
     if seen.last is not None and seen.last.acts_on == entity:
@@ -164,7 +161,7 @@ def _in_story(memory: Memory, seen: Sight, candidate: Candidate) -> Iterator[str
     if seen.undergone == entity:
         yield from ("object before", f"object before {asked.kind}")
     if entity == memory.topic:
-        yield from ("topic", f"topic leads {memory.dominant} {memory.central}", f"topic {asked.kind}", f"topic agrees {candidate.agrees}")
+        yield from ("topic", f"topic leads {memory.dominant} {memory.central}", f"topic {asked.kind}")
     if memory.only_owned(entity):
         yield "somebody's"
     if entity == asked.answer:
