@@ -64,7 +64,7 @@ def doubts(scene: Scene, draft: Draft, axes: Axes) -> Iterator[str]:
         yield RELATIVE
     if person and "found:shared" in draft.signs and not draft.rule.startswith("state."):
         yield SHARED
-    if draft.rule.split(".")[0] == "charge":
+    if draft.rule.split(".")[0] == "charge" and not axes.rejected:
         yield CHARGE
     yield from _of_speech(scene, draft, axes)
 
@@ -81,8 +81,8 @@ def _elsewhere(draft: Draft, measures: Mapping[str, float]) -> bool:
 def _of_speech(scene: Scene, draft: Draft, axes: Axes) -> Iterator[str]:
     """The doubts whether what stands in a person's reported speech is his word."""
     said: Attribution | None = scene.tree.innermost(*draft.trigger)
-    if said is None or said.form is QuotationForm.DIRECT or axes.voice is not Voice.ATTRIBUTED:
-        return
+    if said is None or said.form is QuotationForm.DIRECT or axes.voice is not Voice.ATTRIBUTED or axes.rejected:
+        return  # what somebody denies is surely his denial
     if scene.type_of(said.speaker) is not EntityType.PERSON:
         return
     if said.act in _MATTERS and said.speaker != draft.subject.entity:
