@@ -42,6 +42,11 @@ def wants(token: Token) -> bool:
     return token.key in _nouns()
 
 
+def brings(token: Token, preposition: str) -> bool:
+    """Whether what a noun of wanting wants can stand behind this preposition, "" for none: تهديد فلان بـ …، نية فلان بيع …."""
+    return token.key in _nouns() and preposition in _nouns()[token.key][1]
+
+
 def aim_drafts(scene: Scene, tokens: Sequence[Token]) -> Iterator[Draft]:
     """The drafts of one sentence's nouns of wanting whose owner is known."""
     for token in tokens:

@@ -9,6 +9,7 @@ from functools import cache
 from importlib.resources import files
 from itertools import takewhile
 
+from tawthiq.extract.claims.aims import brings
 from tawthiq.extract.claims.clause import Clause
 from tawthiq.extract.claims.lexicon import masdar_forms, room_words, word_class
 from tawthiq.extract.claims.token import Pos, Token
@@ -101,7 +102,7 @@ def pending(tokens: Sequence[Token], noun: Token, clauses: Sequence[Clause]) -> 
 def unreal(tokens: Sequence[Token], token: Token, clauses: Sequence[Clause]) -> bool:
     """Whether what a verbal noun tells is only threatened, wanted, allowed, feared or aimed at: هدد باغتيال …، لاعتقال …."""
     before = tokens[max(0, token.index - _GOVERNED) : token.index]
-    if any(_unreal_noun(other, token) for other in before[-_GOVERNING:]):
+    if any(_unreal_noun(other, token) for other in before[-_GOVERNING:]) or _owned(tokens, token) or _held_back(tokens, token, clauses):
         return True
     if looked_into(tokens, token):
         return False
@@ -117,6 +118,35 @@ def unreal(tokens: Sequence[Token], token: Token, clauses: Sequence[Clause]) -> 
         wanting = clause.trigger is not None and clause.trigger.predicate in {"hopes_or_demands", "has_purpose"}
         return token.index < clause.end and (wanting or bool(lemmas & word_class("unreal_verbs")))
     return False
+
+
+def _owned(tokens: Sequence[Token], noun: Token) -> bool:
+    """تهديد العصابة بقتل …، نية فلان اغتيال …، ثني القبيلة عن قصف …: behind whose threat, plan or holding back it is, nothing is done."""
+    at, preposition = noun.index - 1, noun.word.preposition
+    if at >= 0 and tokens[at].pos is Pos.PREPOSITION:
+        at, preposition = at - 1, tokens[at].key
+    for other in reversed(tokens[max(0, at - _OWNER) : at + 1]):
+        if other.pos not in {Pos.NOUN, Pos.QUANTIFIER, Pos.DEMONSTRATIVE}:
+            return False
+        wanting = other.index < noun.index - 1 and brings(other, preposition) and other.key not in room_words("ordered", "control")
+        if wanting or (preposition in _FROM and other.key in room_words("holding_nouns", "control")):
+            return True
+        if other.word.conjunction:
+            return False
+    return False
+
+
+def _held_back(tokens: Sequence[Token], noun: Token, clauses: Sequence[Clause]) -> bool:
+    """تراجع المسلحون عن اقتحام …، أثنوا الفصائل عن قصف …: under عن or من of a verb of holding back."""
+    before = tokens[noun.index - 1] if noun.index else None
+    if before is None or before.pos is not Pos.PREPOSITION or before.key not in _FROM:
+        return False
+    clause = next((clause for clause in reversed(clauses) if clause.verb < noun.index), None)
+    return clause is not None and noun.index < clause.end and bool(set(map(fold, clause.form.lemmas)) & room_words("holding_verbs", "control"))
+
+
+_OWNER = 6  # tokens of whose threat or plan it is
+_FROM = frozenset({"عن", "من", "دون"})
 
 
 def looked_into(tokens: Sequence[Token], noun: Token) -> bool:

@@ -70,6 +70,7 @@ from tawthiq.extract.claims.unheld import (
     addressed,
     of_denied_saying,
     of_joined,
+    of_marked_denial,
     of_whom_it_meets,
     still_to_come,
     supposed_not,
@@ -155,7 +156,7 @@ def _cautious(scene: Scene, tokens: Sequence[Token], draft: Draft) -> Draft:
 
 def _misread(scene: Scene, tokens: Sequence[Token], draft: Draft) -> bool:
     """What the words only suppose, charge another with, tell of another, or say to whom somebody speaks."""
-    if about_itself(draft) or of_joined(tokens, draft) or is_kin(tokens, draft):
+    if about_itself(draft) or of_joined(tokens, draft) or is_kin(tokens, draft) or of_marked_denial(tokens, draft):
         return True
     if of_denied_saying(tokens, draft) or of_another(scene, tokens, draft) or staged(scene, tokens, draft):
         return True

@@ -67,13 +67,17 @@ _NEAR = 12  # tokens from المهنئين to what happened to whom they wish we
 
 
 def _target(scene: Scene, tokens: Sequence[Token], clause: Clause, token: Token) -> Argument | None:
-    """The person the verb acts on, named before the ground, or its clitic."""
+    """Whom or which body the verb acts on, named before the ground, or its clitic."""
     if clause.clitic:
         word = tokens[clause.verb].word
         referent = scene.discourse.acted_on(clause.clitic, word.start, word.end, frozenset(), told=clause.how == "after")
         return Argument(entity=referent.entity) if referent is not None else None
     for phrase in clause.objects:
         entity = scene.entity_for(tokens, phrase) if phrase.end <= token.index else None
-        if entity is not None and scene.type_of(entity) is EntityType.PERSON:
+        if entity is not None and scene.type_of(entity) in _HELD:
             return Argument(entity=entity)
     return None
+
+
+_HELD = frozenset({EntityType.PERSON, EntityType.ORGANIZATION, EntityType.GROUP, EntityType.PLACE})
+"""Who can be praised, blamed or punished for what he did; a state by its name."""

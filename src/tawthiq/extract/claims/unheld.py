@@ -75,6 +75,23 @@ def of_denied_saying(tokens: Sequence[Token], draft: Draft) -> bool:
     return denied is not None and _denies(tokens[denied])
 
 
+def of_marked_denial(tokens: Sequence[Token], draft: Draft) -> bool:
+    """أكد محاميه أنه «ينفي» أي صلة بها، ننفي أي صلة: what denying alone in marks, or in the first person, governs is only denied."""
+    if draft.negated or draft.rule.startswith("denial."):
+        return False
+    at = next((token.index for token in tokens if token.word.core_start == draft.trigger[0]), 0)
+    over = next((i for i in range(at - 1, max(-1, at - _FAR), -1) if tokens[i].pos in _CLAUSES), 0)
+    verb = tokens[over].verb if over and tokens[over].pos is Pos.VERB else None
+    if verb is None or not _denies(tokens[over]) or tokens[over - 1].pos is Pos.NEGATOR:
+        return False
+    alone = tokens[over - 1].pos is Pos.MARK and any(token.word.text in _QUOTES for token in tokens[over + 1 : at])
+    return alone or verb.person == 1
+
+
+_CLAUSES = frozenset({Pos.VERB, Pos.COMPLEMENTISER, Pos.RELATIVE})
+_QUOTES = frozenset({'"', "»", "”"})
+
+
 def suspected(tokens: Sequence[Token], draft: Draft) -> bool:
     """أوقف فلان للاشتباه في أنه سرب الوثائق: what أن brings behind a word of suspecting or charging is alleged."""
     at = next((token.index for token in tokens if token.word.core_start == draft.trigger[0]), 0)
