@@ -175,6 +175,8 @@ def _negates(clause: Clause, index: int) -> str:
     following = clause.key(index + 1)
     near = clause.at - index
     if key in {"لا", "ولا"}:
+        if listed("name_particles", clause.key(index - 1)):
+            return ""  # ماريا دي لا كروز: the article of a name
         return "" if listed("not_negated_after_la", following) or following == "فقط" else _verbal(clause, index, near)
     if key == "ما":
         return _ma(clause, index, near)

@@ -178,6 +178,8 @@ def _adjoins(tokens: Sequence[Token], at: int) -> bool:
         return False
     if token.word.conjunction:
         return token.key in word_class("besides")
+    if token.word.preposition == "ب" and token.key in word_class("attending"):
+        return True
     if token.key in word_class("adjuncts"):
         return token.pos is Pos.PREPOSITION or not token.word.article
     framing = {"في": "framing", "علي": "footing", "مع": "accompanying"}.get(token.key)

@@ -142,7 +142,9 @@ def _held_back(tokens: Sequence[Token], noun: Token, clauses: Sequence[Clause]) 
     if before is None or before.pos is not Pos.PREPOSITION or before.key not in _FROM:
         return False
     clause = next((clause for clause in reversed(clauses) if clause.verb < noun.index), None)
-    return clause is not None and noun.index < clause.end and bool(set(map(fold, clause.form.lemmas)) & room_words("holding_verbs", "control"))
+    if clause is None or noun.index >= clause.end:
+        return False
+    return bool(set(map(fold, clause.form.lemmas)) & room_words("holding_verbs", "control"))
 
 
 _OWNER = 6  # tokens of whose threat or plan it is

@@ -79,7 +79,7 @@ def _group(sentence: Sentence, index: int) -> Candidate | None:
     if index and token.plain and token.article and _noun_before(sentence.tokens[index - 1]):
         return None
     reach = phrase(sentence, index)
-    first, last = _quantified(sentence, index), _with_complement(sentence, reach.last)
+    first, last = _quantified(sentence, index), _with_complement(sentence, _before_end_of_life(sentence, index, reach.last))
     alone = first == index and last == index + 1
     if alone and (token.key in word_set("general") or noun.kind is Kind.RANK):
         return None
@@ -97,6 +97,12 @@ def _group(sentence: Sentence, index: int) -> Candidate | None:
         )
     kind = SourceKind.COLLECTIVE if noun.lemma in word_set("collective") and not reach.named else SourceKind.NAMED
     return make(sentence, first, last, EntityType.GROUP, MentionForm.NOMINAL, "group", head=noun.lemma, definite=reach.definite, kind=kind)
+
+
+def _before_end_of_life(sentence: Sentence, index: int, last: int) -> int:
+    """لقي ثلاثة عمال | مصرعهم: the end that people meet is no part of who they are."""
+    ends = (i for i in range(index + 1, last) if sentence.tokens[i].word.pronoun and sentence.tokens[i].key in word_set("ends_of_life"))
+    return next(ends, last)
 
 
 def _quantified(sentence: Sentence, index: int) -> int:
