@@ -39,6 +39,7 @@ from tawthiq.model import (
     document_id,
     identified,
 )
+from tawthiq.store import Store
 
 NOW = "2021-11-08T10:00:00+00:00"
 TEXT = "عُيّن سالم الهاني وزيراً للنقل عام 2019. وقال الهاني: «سنبني جسراً في دير البحر»."
@@ -113,3 +114,11 @@ def execute(archive: Path, *statements: str) -> None:
         for statement in statements:
             connection.execute(statement)
     connection.close()
+
+
+def words_of_names(store: Store) -> list[tuple[str, str]]:
+    """What the index of names has: each word with the ids of the entities that it finds."""
+    connection = store._connection
+    connection.execute("CREATE VIRTUAL TABLE IF NOT EXISTS temp.vocabulary USING fts5vocab(main, called, instance)")
+    listed = connection.execute("SELECT v.term, a.id FROM temp.vocabulary v LEFT JOIN archive_entity a ON a.n = v.doc")
+    return sorted(listed.fetchall(), key=repr)

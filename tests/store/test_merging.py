@@ -30,15 +30,13 @@ from tawthiq.model import (
 )
 from tawthiq.pipeline import compare
 from tawthiq.store import Store
-from tawthiq.store.names import kept_key, sound_keys
+from tests.store.samples import words_of_names
 
 NOW = "2021-04-01T00:00:00+00:00"
 PEOPLE = ("نزار الدلفي", "نزار وديع الدلفي", "Nizar al-Dulfi", "الدلفي", "هدى الدلفي", "مزنة الفرا", "هدى الدُّلفي")
 BODIES = ("نقابة الحدادين", "نقابة الحدّادين", "وزارة الري", "بلدية المرج", "المرج")
 _TABLES = {
     "entities": "SELECT id, type, kind, name, names, documents, claims FROM archive_entity",
-    "aliases": "SELECT l.key, a.id FROM alias l JOIN archive_entity a ON a.n = l.entity",
-    "words": "SELECT l.key, a.id FROM alias_word l JOIN archive_entity a ON a.n = l.entity",
     "findings": "SELECT id, subject, predicate, object, verdict, body FROM finding",
     "claims": "SELECT f.id, c.claim FROM finding_claim c JOIN finding f ON f.n = c.finding",
     "copies": 'SELECT g.id, d.id, m.start, m.end, m.share FROM copy_member m JOIN copy_group g ON g.n = m."group" JOIN document d ON d.n = m.document',
@@ -63,7 +61,7 @@ def kept(number: int) -> tuple[Document, bytes, Reading]:
 
 def tables(store: Store) -> dict[str, list[Any]]:
     found = {name: sorted(store._connection.execute(query).fetchall(), key=repr) for name, query in _TABLES.items()}
-    return found | {"identities": sorted(store.identities(), key=repr)}
+    return found | {"identities": sorted(store.identities(), key=repr), "words": words_of_names(store)}
 
 
 def judged(first: str, second: str | None, decision: Decision, **more: Any) -> Judgement:
@@ -120,9 +118,8 @@ def test_merging_names_found_in_another_way_are_made_anew(tmp_path: Path) -> Non
     before = all_at_once(tmp_path / "a", 6, ())
     with Store.open(tmp_path / "a", name_keys=lambda name: (f"#{len(name)}",)) as store:
         compare(store)
-        keys = {key for key, _ in tables(store)["aliases"]}
-        assert keys & {kept_key(f"#{length}") for length in map(len, (*PEOPLE, *BODIES))}
-        assert not keys & {kept_key(key) for name in (*PEOPLE, *BODIES) for key in sound_keys(name)}
+        further = {word for word, _ in words_of_names(store) if word.startswith("×") and "§" not in word}
+        assert further == {f"×{len(name)}" for row in store.entities() for name, _ in row.names}
     with Store.open(tmp_path / "a") as store:
         compare(store)
         assert tables(store) == before

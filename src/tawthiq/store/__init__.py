@@ -22,7 +22,7 @@ from tawthiq.store.filters import (
     Stored,
 )
 from tawthiq.store.keeping import restore
-from tawthiq.store.names import NameKeys
+from tawthiq.store.naming import NameKeys
 from tawthiq.store.prepared import Prepared, prepare
 from tawthiq.store.query import Kind, Term
 from tawthiq.store.removing import Removed

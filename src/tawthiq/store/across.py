@@ -7,7 +7,7 @@ import sqlite3
 from collections.abc import Iterator, Mapping
 
 from tawthiq.model import CopyGroup, CopyMember, Decision, Finding, Identity, Judgement, Reconciliation, Span
-from tawthiq.store import ids, merging, names, rows, whois
+from tawthiq.store import ids, merging, naming, rows, whois
 from tawthiq.store.asking import Conditions, lazily, page
 from tawthiq.store.filters import FindingFilter
 from tawthiq.store.packing import column, pack, shown, unpack, unpack_text
@@ -16,7 +16,7 @@ from tawthiq.store.packing import column, pack, shown, unpack, unpack_text
 _DERIVED = ("finding_claim", "finding", "copy_member", "copy_group")
 
 
-def save(connection: sqlite3.Connection, found: Reconciliation, further: names.NameKeys) -> None:
+def save(connection: sqlite3.Connection, found: Reconciliation, further: naming.NameKeys) -> None:
     """Puts a reconciliation in the place of the last one. Run inside a transaction."""
     for table in _DERIVED:
         connection.execute(f"DELETE FROM {table}")

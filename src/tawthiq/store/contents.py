@@ -8,7 +8,7 @@ from pathlib import Path
 
 from tawthiq.errors import NotFoundError
 from tawthiq.model import CopyGroup, Document, Entity, Finding, Identity, Judgement, Reading, Reconciliation, Word
-from tawthiq.store import across, claims, facets, names, reading, removing, rows, sayings, search, verify, writing
+from tawthiq.store import across, claims, facets, names, naming, reading, removing, rows, sayings, search, verify, writing
 from tawthiq.store.blobs import Blobs
 from tawthiq.store.catalogue import Catalogue, Catalogues
 from tawthiq.store.connection import translated
@@ -58,7 +58,7 @@ _COUNTED = {
 class Contents:
     """All questions that are put to an archive. None of them writes."""
 
-    def __init__(self, path: Path, connection: sqlite3.Connection, *, readonly: bool, name_keys: names.NameKeys) -> None:
+    def __init__(self, path: Path, connection: sqlite3.Connection, *, readonly: bool, name_keys: naming.NameKeys) -> None:
         self.path = path
         self.readonly = readonly
         self.blobs = Blobs(path / BLOBS)

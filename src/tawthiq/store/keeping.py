@@ -144,7 +144,8 @@ def compact(connection: sqlite3.Connection, database: Path) -> tuple[int, int]:
     """Packs older texts as today's are, merges the index, gives free pages back to the disk and empties the log; bytes before and after."""
     before = _size(database)
     tightening.tighten(connection)
-    connection.execute("INSERT INTO search (search) VALUES ('optimize')")
+    for index in ("search", "called"):
+        connection.execute(f"INSERT INTO {index} ({index}) VALUES ('optimize')")
     connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
     logged = _vacuum(connection)
     hindered = logged and connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]

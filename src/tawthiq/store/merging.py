@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from itertools import groupby
 
 from tawthiq.model import Entity, Identity
-from tawthiq.store import analyser, ids, names, outline, rows, whois
+from tawthiq.store import analyser, ids, names, naming, outline, rows, whois
 from tawthiq.store.entities import sort_of
 from tawthiq.store.packing import shown
 
@@ -28,9 +28,9 @@ def _row(entity: Entity) -> tuple[int, str, str]:
     return sort_of(entity.type.value, entity.kind.value), shown(entity.name), rows.names_json(entity)
 
 
-def entities(connection: sqlite3.Connection, found: Iterable[Entity], further: names.NameKeys) -> set[str]:
+def entities(connection: sqlite3.Connection, found: Iterable[Entity], further: naming.NameKeys) -> set[str]:
     """Writes the entities that are new or have changed; the ids of those that are no more, to be taken out by ``forget``."""
-    anew = _changed_keys(connection, further)
+    _name_anew(connection, further)
     known = {row[0]: hash(row[1:]) for row in connection.execute("SELECT id, sort, name, names FROM archive_entity")}
     for entity in found:
         row = _row(entity)
@@ -40,13 +40,13 @@ def entities(connection: sqlite3.Connection, found: Iterable[Entity], further: n
         elif before != hash(row):
             _unname(connection, entity.id, further)
             connection.execute(_OTHER, (*row, ids.entity(entity.id)))
-        elif not anew:
+        else:
             continue
         names.index_entity(connection, entity, further)
     return set(known)
 
 
-def put(connection: sqlite3.Connection, entity: Entity, further: names.NameKeys) -> None:
+def put(connection: sqlite3.Connection, entity: Entity, further: naming.NameKeys) -> None:
     """Writes one entity, if it is new or has changed."""
     key, row = ids.entity(entity.id), _row(entity)
     before = connection.execute("SELECT sort, name, names FROM archive_entity WHERE key = ?", (key,)).fetchone()
@@ -60,34 +60,31 @@ def put(connection: sqlite3.Connection, entity: Entity, further: names.NameKeys)
     names.index_entity(connection, entity, further)
 
 
-def _made(further: names.NameKeys) -> str:
+def _made(further: naming.NameKeys) -> str:
     keys = [sorted(names.every_key(probe, further)) for probe in _PROBES]
     return hashlib.sha256(repr((analyser.version(), keys)).encode()).hexdigest()
 
 
-def found_as_before(connection: sqlite3.Connection, further: names.NameKeys) -> bool:
+def found_as_before(connection: sqlite3.Connection, further: naming.NameKeys) -> bool:
     """Whether names are found in the same way as when they were written last."""
     before = connection.execute("SELECT value FROM meta WHERE key = ?", (_MADE_BY,)).fetchone()
     return before is not None and before[0] == _made(further)
 
 
-def _changed_keys(connection: sqlite3.Connection, further: names.NameKeys) -> bool:
-    """Whether names are found in another way than they were; then their keys are all made anew."""
+def _name_anew(connection: sqlite3.Connection, further: naming.NameKeys) -> None:
+    """Makes all entities findable anew where names are found in another way than they were."""
     if found_as_before(connection, further):
-        return False
-    made = _made(further)
-    for table in names.TABLES:
-        connection.execute(f"DELETE FROM {table}")
-    connection.execute("INSERT OR REPLACE INTO meta VALUES (?, ?)", (_MADE_BY, made))
-    return True
+        return
+    naming.fill(connection, further)
+    connection.execute("INSERT OR REPLACE INTO meta VALUES (?, ?)", (_MADE_BY, _made(further)))
 
 
-def _unname(connection: sqlite3.Connection, entity: str, further: names.NameKeys) -> None:
+def _unname(connection: sqlite3.Connection, entity: str, further: naming.NameKeys) -> None:
     known = connection.execute("SELECT name, names FROM archive_entity WHERE key = ?", (ids.entity(entity),)).fetchone()
     names.forget_entity(connection, entity, (name.text for name in rows.names_of(*known)), further)
 
 
-def forget(connection: sqlite3.Connection, gone: Iterable[str], further: names.NameKeys) -> None:
+def forget(connection: sqlite3.Connection, gone: Iterable[str], further: naming.NameKeys) -> None:
     """Takes out entities that nobody is any more."""
     for entity in sorted(gone):
         _unname(connection, entity, further)

@@ -3,33 +3,27 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from itertools import islice
 
 from tawthiq.model import Entity
 from tawthiq.reconcile.names import compare_names
-from tawthiq.reconcile.scene import key_of
-from tawthiq.store import ids, rows
-from tawthiq.store.analyser import analyse
+from tawthiq.store import ids, naming, rows
 from tawthiq.store.asking import Conditions, lazily, page
 from tawthiq.store.entities import RANKED
 from tawthiq.store.filters import EntityFilter, EntityRow
+from tawthiq.store.naming import NameKeys, key_words
 from tawthiq.store.packs import Pack, Packs
 from tawthiq.text.fold import fold
 from tawthiq.text.sounds import sound_key
-
-NameKeys = Callable[[str], Iterable[str]]
-"""Further keys of a name, equal for spellings that likely are one name (across scripts, say)."""
 
 _COLUMNS = "e.id, e.type, e.kind, e.name, e.names, e.documents, e.claims"
 _NAMED = "EXISTS (SELECT 1 FROM entity x WHERE x.archive = e.n AND x.called)"
 _SOUNDS = "~"  # leads keys of sound, which no key of words can equal
 _SAME_WORD = 0.5  # a single word is at best a likely part of a name, and the sounds agree already
 _SAME_NAME = 0.85  # score of compare_names: shown as a match of a search, where a person looks at the result
-TABLES = ("alias", "alias_word")
-"""Entities by whole names, and by the words of names: hashes and numbers."""
-_UNKEPT = 17  # bits of a 64-bit hash: the rest fits six bytes of SQLite's signed integers
-_WORDS = 12  # words of a name that are looked up: no name has more, a pasted page has
+_BEARERS = "SELECT rowid FROM called WHERE called MATCH ?"
+_RANK = " ORDER BY e.documents DESC, e.id"
 _MANY = 5_000
 """Entities of a key from which on it is quicker to ask the most documented of all, one by one, for the key: 4 ms instead of 9 to 30."""
 
@@ -40,52 +34,39 @@ def sound_keys(name: str) -> Iterable[str]:
     return (_SOUNDS + key,) if key else ()
 
 
-def key_words(name: str) -> tuple[str, ...]:
-    """The words of a name as tokens without article and spelling variants."""
-    return tuple(place.token.main for place in analyse(name))[:_WORDS]
-
-
 def every_key(name: str, further: NameKeys) -> set[str]:
     """Every key under which a name is found whole."""
-    return _keys(name, key_words(name), further)
-
-
-def _keys(name: str, words: tuple[str, ...], further: NameKeys) -> set[str]:
-    own = " ".join(words)
+    own = _own(name)
     return ({own} if own else set()) | set(further(name))
 
 
+def _own(name: str) -> str:
+    return " ".join(key_words(name))
+
+
 def index_entity(connection: sqlite3.Connection, entity: Entity, further: NameKeys) -> None:
-    """Makes an entity findable by each of its names, whole and by word."""
-    told = [(name.text, key_words(name.text)) for name in entity.names]
-    found = {key for text, own in told for key in _keys(text, own, further)}
-    words = {word for _, own in told for word in own}
-    _write(connection, "INSERT OR IGNORE INTO {} VALUES (?, ?)", entity.id, found, words)
+    """Makes an entity that is not there findable by each of its names, whole and by word."""
+    naming.put(connection, _number(connection, entity.id), (name.text for name in entity.names), further)
 
 
 def forget_entity(connection: sqlite3.Connection, entity: str, names: Iterable[str], further: NameKeys) -> None:
     """Makes an entity with these names not findable any more."""
-    told = list(names)
-    found = {key for name in told for key in every_key(name, further)}
-    words = {word for name in told for word in key_words(name)}
-    _write(connection, "DELETE FROM {} WHERE key = ? AND entity = ?", entity, found, words)
+    naming.drop(connection, _number(connection, entity), names, further)
 
 
-def _write(connection: sqlite3.Connection, statement: str, entity: str, keys: Iterable[str], words: Iterable[str]) -> None:
-    (number,) = connection.execute("SELECT n FROM archive_entity WHERE key = ?", (ids.entity(entity),)).fetchone()
-    for table, told in zip(TABLES, (keys, words), strict=True):
-        connection.executemany(statement.format(table), [(kept, number) for kept in sorted(map(kept_key, told))])
-
-
-def kept_key(key: str) -> int:
-    """A key as rows keep it: 47 bits of a hash, six bytes with their sign; among 10^7 names two share one in a third of all archives."""
-    return key_of("name", key) >> _UNKEPT
+def _number(connection: sqlite3.Connection, entity: str) -> int:
+    found: int = connection.execute("SELECT n FROM archive_entity WHERE key = ?", (ids.entity(entity),)).fetchone()[0]
+    return found
 
 
 def named_so(connection: sqlite3.Connection, name: str, limit: int) -> list[EntityRow]:
     """Entities of which a name has the words of this one and no others, in any spelling, the most documented first."""
-    own = " ".join(key_words(name))
-    return _exact(connection, [own] if own else [], limit)
+    words = key_words(name)
+    if not words:
+        return []
+    own = " ".join(words)
+    bearers = _leading(connection, naming.of_name(words))
+    return list(islice((row for row in bearers if any(_own(known) == own for known, _ in row.names)), limit))
 
 
 def find(connection: sqlite3.Connection, name: str, further: NameKeys, limit: int) -> list[EntityRow]:
@@ -94,11 +75,18 @@ def find(connection: sqlite3.Connection, name: str, further: NameKeys, limit: in
     Those whose name is this one; then those whose names sound like it and compare as one name; then those whose names
     have all its words. The most documented first in each.
     """
-    own = " ".join(key_words(name))
+    words = key_words(name)
     exact = named_so(connection, name, limit)
-    alike = [row for row in _exact(connection, sorted(set(further(name)) - {own}), limit) if _is_named(row, name)]
-    loose = _loose(connection, key_words(name), limit)
+    alike = [row for key in sorted(set(further(name))) for row in _sounding(connection, key, further, limit) if _is_named(row, name)]
+    loose = islice(_leading(connection, naming.of_words(words)), limit) if words else ()
     return list({row.id: row for row in (*exact, *alike, *loose)}.values())[:limit]
+
+
+def _sounding(connection: sqlite3.Connection, key: str, further: NameKeys, limit: int) -> Iterator[EntityRow]:
+    """Those with a name of this further key, the most documented first."""
+    asked = naming.of_key(key)
+    bearers = _leading(connection, asked) if asked else iter(())
+    return islice((row for row in bearers if any(key in further(known) for known, _ in row.names)), limit)
 
 
 def _is_named(row: EntityRow, name: str) -> bool:
@@ -107,33 +95,15 @@ def _is_named(row: EntityRow, name: str) -> bool:
     return any(compare_names(name, known).value >= least for known, _ in row.names)
 
 
-def _exact(connection: sqlite3.Connection, wanted: list[str], limit: int) -> list[EntityRow]:
-    if not wanted:
-        return []
-    marks = ", ".join("?" * len(wanted))
-    return _leading(connection, f"SELECT entity FROM alias WHERE key IN ({marks})", wanted, limit)
-
-
-def _loose(connection: sqlite3.Connection, words: tuple[str, ...], limit: int) -> list[EntityRow]:
-    if not words:
-        return []
-    every = " INTERSECT ".join(["SELECT entity FROM alias_word WHERE key = ?"] * len(words))
-    return _leading(connection, every, words, limit)
-
-
-def _leading(connection: sqlite3.Connection, bearers: str, keys: Sequence[str], limit: int) -> list[EntityRow]:
-    """The most documented of the entities (numbers) that a statement lists by their keys."""
-    values = [kept_key(key) for key in keys]
-    (found,) = connection.execute(f"SELECT count(*) FROM (SELECT 1 FROM ({bearers}) LIMIT {_MANY})", values).fetchone()
+def _leading(connection: sqlite3.Connection, expression: str) -> Iterator[EntityRow]:
+    """The entities that an expression of the index of names finds, the most documented first."""
+    (found,) = connection.execute(f"SELECT count(*) FROM ({_BEARERS} LIMIT {_MANY})", (expression,)).fetchone()
     # Behind the index of ranks a unary plus keeps SQLite from looking all of them up first.
-    ranked = f"archive_entity e INDEXED BY archive_entity_rank WHERE e.documents > 1 AND +e.n IN ({bearers})"
-    for listed in (ranked, f"archive_entity e WHERE e.n IN ({bearers})")[found < _MANY :]:
-        chosen = f"SELECT e.n FROM {listed} ORDER BY e.documents DESC, e.id LIMIT ?"
-        statement = f"SELECT {_COLUMNS} FROM archive_entity e WHERE e.n IN ({chosen}) ORDER BY e.documents DESC, e.id"
-        leading = [_row(row) for row in connection.execute(statement, (*values, limit))]
-        if len(leading) == limit:
-            break
-    return leading
+    ranked = f"archive_entity e INDEXED BY archive_entity_rank WHERE e.documents > 1 AND +e.n IN ({_BEARERS})"
+    rest, all_ = (f"archive_entity e WHERE {further}e.n IN ({_BEARERS})" for further in ("e.documents <= 1 AND ", ""))
+    for listed in (ranked, rest) if found == _MANY else (all_,):
+        for (number,) in connection.execute(f"SELECT e.n FROM {listed}{_RANK}", (expression,)):
+            yield _row(connection.execute(f"SELECT {_COLUMNS} FROM archive_entity e WHERE e.n = ?", (number,)).fetchone())
 
 
 def entities(connection: sqlite3.Connection, wanted: EntityFilter) -> Iterator[EntityRow]:

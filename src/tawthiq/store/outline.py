@@ -1,7 +1,8 @@
 """The outline of dossiers: a short row for each line, bond and quotation of an entity, so that a page unpacks only what it shows.
 
 It is derived: built from claims, quotations, identities, findings and decisions whenever documents have been compared, and
-never the only place of anything. A line is a finding or a claim that no finding holds; ``day`` is its key of order.
+never the only place of anything. Only entities that stand in many documents have rows (``outlining``); of the others the same is
+worked out when it is asked for (``tracing``). A line is a finding or a claim that no finding holds; ``day`` is its key of order.
 """
 
 from __future__ import annotations
@@ -15,21 +16,14 @@ from tawthiq.store import rows
 from tawthiq.store.asking import Conditions, page
 from tawthiq.store.claims import WHO
 from tawthiq.store.filters import FoundClaim, FoundQuotation, Sighting
-from tawthiq.store.ids import CLAIM, told
+from tawthiq.store.ids import CLAIM
 from tawthiq.store.ids import entity as key_of
+from tawthiq.store.ids import told as told_id
 from tawthiq.store.index import DAY_BITS
 from tawthiq.store.packing import unpack
 from tawthiq.store.packs import Packs
-
-SECTIONS = ("offices", "life", "relations", "events", "speech", "character", "other")
-"""Sections of claims, in the order of a dossier."""
-SAID, SAID_ABOUT = "said", "said_about"
-"""Quotations whose speaker the entity is; and those that name it, with what it denies or is accused of."""
-DIFFER = "differ"
-KEPT_SECTIONS = (*SECTIONS, SAID, SAID_ABOUT)
-"""As rows keep them: by their places here. With others ``outlining.VERSION`` is another."""
-KEPT_VERDICTS = ("", "single_source", "agree", DIFFER, "perhaps")
-"""Likewise; a quotation has none."""
+from tawthiq.store.sections import DIFFER, KEPT_SECTIONS, KEPT_VERDICTS, SECTIONS
+from tawthiq.store.tracing import Line, Trace, counts, trace
 
 _PACKS = 250  # documents that are kept unpacked while one page is made: 5 MB
 _FEW = 500  # values in one statement: SQLite's lowest limit is 999
@@ -47,6 +41,8 @@ CREATE TABLE outline_bond (
   PRIMARY KEY (entity, other, predicate, inverse)) WITHOUT ROWID;
 """
 NAMES = ("outline_entity", "outline_line", "outline_bond")
+_TRACES = 64  # entities whose outline is kept while one page or list is made: at most some MB
+_KNOWN = "SELECT a.n, EXISTS (SELECT 1 FROM outline_entity o WHERE o.entity = a.n) FROM archive_entity a WHERE a.key = ?"
 _NUMBER = "(SELECT n FROM archive_entity WHERE key = ?)"
 
 _SIDE = """SELECT {other}.entity AS other, p.word AS predicate, {inverse} AS inverse, c.document AS document, t.word AS standing, c.id AS id
@@ -134,6 +130,23 @@ class SourceRow:
     copies: tuple[int, ...]
 
 
+def _chosen(told: Trace, wanted: LineFilter) -> list[LineRow]:
+    """The lines that fit a filter, in order of time."""
+    fitting = [line for line in told.lines if _fits(line, wanted)]
+    fitting.sort(key=lambda line: (line.day, line.document, line.seq, line.finding))
+    shown = fitting[wanted.offset :] if wanted.limit is None else fitting[wanted.offset : wanted.offset + wanted.limit]
+    return [LineRow(KEPT_SECTIONS[line.section], line.document, line.seq, line.finding, KEPT_VERDICTS[line.verdict]) for line in shown]
+
+
+def _fits(line: Line, wanted: LineFilter) -> bool:
+    section, verdict = KEPT_SECTIONS[line.section], KEPT_VERDICTS[line.verdict]
+    if (wanted.section is None and section not in SECTIONS) or wanted.section not in {None, section}:
+        return False
+    if wanted.verdict not in {None, verdict} or wanted.differing not in {None, verdict == DIFFER}:
+        return False
+    return not (wanted.timed and not line.timed) and not (wanted.forward and line.inverse)
+
+
 def forget(connection: sqlite3.Connection, entity: str) -> None:
     """Drops the rows of an entity that nobody is any more, before its number goes to another."""
     for table in NAMES:
@@ -141,14 +154,33 @@ def forget(connection: sqlite3.Connection, entity: str) -> None:
 
 
 class Outline:
-    """The outline as an open archive has it."""
+    """The outline as an open archive has it, of many-documented entities in rows and of the others out of their documents."""
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
         self._packs = Packs(connection, _PACKS)
+        self._traced: dict[str, Trace | None] = {}
+
+    def _trace(self, entity: str) -> Trace | None:
+        """What the documents of an entity tell; None for one that has rows. The last few are kept."""
+        if entity not in self._traced:
+            if len(self._traced) >= _TRACES:
+                self._traced.clear()
+            self._traced[entity] = self._told(entity)
+        return self._traced[entity]
+
+    def _told(self, entity: str) -> Trace | None:
+        row = self._connection.execute(_KNOWN, (key_of(entity),)).fetchone()
+        if row is None:
+            return Trace()
+        number, kept = row
+        return None if kept else trace(self._connection, number)
 
     def extract(self, entity: str) -> Extract:
         """An entity in numbers; zeros for one of which nothing is said."""
+        told = self._trace(entity)
+        if told is not None:
+            return Extract(*told.numbers, 0)
         row = self._connection.execute(
             f"SELECT documents, low, high, rejected FROM outline_entity WHERE entity = {_NUMBER}", (key_of(entity),)
         ).fetchone()
@@ -156,17 +188,26 @@ class Outline:
 
     def counts(self, entity: str) -> dict[tuple[str, str], int]:
         """How many lines an entity has, by section and verdict. Quotations have no verdict."""
+        told = self._trace(entity)
+        if told is not None:
+            return counts(told)
         statement = f"SELECT section, verdict, count(*) FROM outline_line WHERE entity = {_NUMBER} GROUP BY section, verdict"
         found = self._connection.execute(statement, (key_of(entity),))
         return {(KEPT_SECTIONS[section], KEPT_VERDICTS[verdict]): number for section, verdict, number in found}
 
     def timed(self, entity: str) -> int:
         """How many lines name a time."""
+        told = self._trace(entity)
+        if told is not None:
+            return sum(line.timed for line in told.lines)
         statement = f"SELECT count(*) FROM outline_line WHERE entity = {_NUMBER} AND timed"
         return int(self._connection.execute(statement, (key_of(entity),)).fetchone()[0])
 
     def lines(self, entity: str, wanted: LineFilter) -> list[LineRow]:
         """Lines of an entity that fit a filter, in order of time."""
+        told = self._trace(entity)
+        if told is not None:
+            return _chosen(told, wanted)
         ask = Conditions()
         ask.add(f"entity = {_NUMBER}", key_of(entity))
         sections = SECTIONS if wanted.section is None else (wanted.section,)
@@ -191,6 +232,9 @@ class Outline:
 
     def documents(self, entity: str, limit: int, offset: int) -> list[int]:
         """The numbers of the documents that say something of an entity or quote it, by day of publication, undated ones last."""
+        told = self._trace(entity)
+        if told is not None:
+            return sorted(told.sources, key=lambda number: (told.sources[number] == 0, told.sources[number], number))[offset:][:limit]
         statement = (
             "SELECT n FROM document WHERE n IN (SELECT document FROM outline_line WHERE entity ="
             " (SELECT n FROM archive_entity WHERE key = :entity) UNION"
@@ -212,7 +256,7 @@ class Outline:
         )
         found: dict[str, list[Member]] = {}
         for finding, claim, *row in self._asked(statement, tuple(findings), key_of(entity)):
-            found.setdefault(finding, []).append(Member(told(CLAIM, claim), *row))
+            found.setdefault(finding, []).append(Member(told_id(CLAIM, claim), *row))
         return found
 
     def findings(self, ids: Iterable[str]) -> dict[str, Finding]:
@@ -264,6 +308,9 @@ class Outline:
 
     def neighbours(self, entity: str, limit: int, kind: str | None = None) -> tuple[list[str], int]:
         """Those whom most documents name beside an entity, of one kind or all, and how many there are of it."""
+        told = self._trace(entity)
+        if told is not None:
+            return self._beside(told, limit, kind)
         bonds = (
             "outline_bond b JOIN archive_entity e ON e.n = b.other"
             f" WHERE b.entity = (SELECT n FROM archive_entity WHERE key = :entity){' AND e.type = :kind' if kind else ''}"
@@ -276,22 +323,45 @@ class Outline:
 
     def bonds(self, entity: str, others: Sequence[str]) -> list[BondRow]:
         """What binds an entity with others."""
+        told = self._trace(entity)
+        if told is not None:
+            return self._bonds_of(told, others)
         statement = (
             "SELECT o.id, b.predicate, b.inverse, b.documents, b.standings, c.id FROM archive_entity o JOIN outline_bond b ON b.other = o.n"
             " JOIN claim c ON c.document = b.document AND c.seq = b.seq WHERE o.key IN ({})"
             f" AND b.entity = {_NUMBER}"
         )
         return [
-            BondRow(other, predicate, bool(inverse), documents, tuple(standings.split(",")), told(CLAIM, claim))
+            BondRow(other, predicate, bool(inverse), documents, tuple(standings.split(",")), told_id(CLAIM, claim))
             for other, predicate, inverse, documents, standings, claim in self._asked(statement, tuple(map(key_of, others)), key_of(entity))
         ]
+
+    def _beside(self, told: Trace, limit: int, kind: str | None) -> tuple[list[str], int]:
+        """As ``neighbours``, of an entity without rows."""
+        numbers: dict[int, list[int]] = {}
+        for bond in told.bonds:
+            numbers.setdefault(bond.other, []).append(bond.documents)
+        listed = self._asked("SELECT n, id, type FROM archive_entity WHERE n IN ({})", tuple(sorted(numbers)))
+        ranked = sorted((-max(numbers[n]), -len(numbers[n]), name) for n, name, type_ in listed if kind is None or type_ == kind)
+        return [name for *_, name in ranked[:limit]], len(ranked)
+
+    def _bonds_of(self, told: Trace, others: Sequence[str]) -> list[BondRow]:
+        """As ``bonds``, of an entity without rows."""
+        listed = self._asked("SELECT n, id FROM archive_entity WHERE key IN ({})", tuple(map(key_of, others)))
+        names: dict[int, str] = {row[0]: row[1] for row in listed}
+        first = "SELECT id FROM claim WHERE document = ? AND seq = ?"
+        return [
+            BondRow(names[bond.other], bond.predicate, bool(bond.inverse), bond.documents, tuple(bond.standings.split(",")),
+                    told_id(CLAIM, self._connection.execute(first, (bond.document, bond.seq)).fetchone()[0]))
+            for bond in told.bonds if bond.other in names
+        ]  # fmt: skip
 
     def bonds_between(self, entity: str, first: int, last: int) -> list[BondRow]:
         """What binds an entity with others by claims of some days only (``date.toordinal``), counted when asked."""
         own = self._connection.execute("SELECT n FROM archive_entity WHERE key = ?", (key_of(entity),)).fetchone()
         found = self._connection.execute(_BETWEEN, {"entity": own and own[0], "first": first, "last": last})
         return [
-            BondRow(other, predicate, bool(inverse), documents, tuple(standings.split(",")), told(CLAIM, claim))
+            BondRow(other, predicate, bool(inverse), documents, tuple(standings.split(",")), told_id(CLAIM, claim))
             for other, predicate, inverse, documents, standings, _, claim in found
         ]
 

@@ -18,7 +18,7 @@ import sqlite3
 from collections.abc import Callable, Iterator
 
 from tawthiq.model import Quotation
-from tawthiq.store import blocks, names, originals, outline, renewing, repacking
+from tawthiq.store import blocks, names, naming, originals, outline, renewing, repacking
 from tawthiq.store.narrow import cue_of
 from tawthiq.store.near import tables
 from tawthiq.store.packing import unpack
@@ -205,17 +205,7 @@ def _m012_numbers(connection: sqlite3.Connection) -> None:
         connection.execute(f"DROP TABLE {table}")
     _run(connection, outline.TABLES)
     connection.execute("DELETE FROM meta WHERE key = 'outline'")
-    connection.create_function("kept_key", 1, names.kept_key, deterministic=True)
-    for table, column in zip(names.TABLES, ("key", "word"), strict=True):
-        connection.execute(f"ALTER TABLE {table} RENAME TO {table}_before")
-        connection.execute(
-            f"CREATE TABLE {table} (key INTEGER NOT NULL, entity INTEGER NOT NULL, PRIMARY KEY (key, entity)) WITHOUT ROWID"
-        )
-        connection.execute(
-            f"INSERT OR IGNORE INTO {table} SELECT kept_key(b.{column}) AS key, a.n FROM {table}_before b"
-            " JOIN archive_entity a ON a.id = b.entity ORDER BY key, a.n"
-        )
-        connection.execute(f"DROP TABLE {table}_before")
+    # Names were hashes in two tables then, which format 14 has no use for: they are not made on the way.
 
 
 def _compared_anew(connection: sqlite3.Connection) -> None:
@@ -232,10 +222,17 @@ def _m013_renewed(connection: sqlite3.Connection) -> None:
     _compared_anew(connection)
 
 
+def _m014_words_of_names(connection: sqlite3.Connection) -> None:
+    """Names by the words that they have, in an index like that of texts; ``migrate`` fills it."""
+    for table in ("alias", "alias_word"):
+        connection.execute(f"DROP TABLE {table}")
+    naming.prepare(connection)
+
+
 MIGRATIONS: tuple[Callable[[sqlite3.Connection], None], ...] = (
     _m001_truth, _m002_across_documents, _m003_search, _m004_judgements_by_words, _m005_words_and_work,
     _m006_outline, _m007_small_originals, _m008_near, _m009_places_and_removals, _m010_blocks,
-    _m011_packs, _m012_numbers, _m013_renewed,
+    _m011_packs, _m012_numbers, _m013_renewed, _m014_words_of_names,
 )
 FORMAT = len(MIGRATIONS)
 """The format of the archives that this program writes: the number of its migrations."""
@@ -249,7 +246,7 @@ def version(connection: sqlite3.Connection) -> int:
 
 def is_half_way(connection: sqlite3.Connection) -> bool:
     """Whether a step that takes its time was begun and is not done: only a writer can go on."""
-    return repacking.under_way(connection)
+    return repacking.under_way(connection) or naming.under_way(connection)
 
 
 def migrate(connection: sqlite3.Connection, told: Progress | None = None) -> tuple[str, ...]:
@@ -267,7 +264,7 @@ def migrate(connection: sqlite3.Connection, told: Progress | None = None) -> tup
 
 
 def _steps(connection: sqlite3.Connection, told: Progress | None) -> Iterator[str]:
-    repacking.finish(connection, told)
+    _finish(connection, told)
     for number, step in enumerate(MIGRATIONS[version(connection) :], version(connection) + 1):
         connection.execute("BEGIN IMMEDIATE")
         try:
@@ -279,9 +276,15 @@ def _steps(connection: sqlite3.Connection, told: Progress | None) -> Iterator[st
             connection.execute("ROLLBACK")
             raise
         connection.execute("COMMIT")
-        repacking.finish(connection, told)
+        _finish(connection, told)
         if taken:
             yield step.__name__
+
+
+def _finish(connection: sqlite3.Connection, told: Progress | None) -> None:
+    """What steps leave to be done by slices."""
+    repacking.finish(connection, told)
+    naming.finish(connection, names.sound_keys, told)
 
 
 def _record(connection: sqlite3.Connection, number: int, name: str) -> None:

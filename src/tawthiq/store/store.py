@@ -14,7 +14,7 @@ from typing import Self
 
 from tawthiq.errors import StoreError
 from tawthiq.model import Decision, Document, Judgement, Loss, Reading, Reconciliation
-from tawthiq.store import across, analyser, blocks, folder, index, keeping, names, outlining, reading, removing, writing
+from tawthiq.store import across, analyser, blocks, folder, index, keeping, names, naming, outlining, reading, removing, writing
 from tawthiq.store.connection import connect, transaction, translated
 from tawthiq.store.contents import Contents
 from tawthiq.store.filters import Added, Outcome
@@ -35,7 +35,7 @@ class Store(Contents):
 
     @classmethod
     def open(
-        cls, path: str | Path, *, create: bool = True, readonly: bool = False, name_keys: names.NameKeys = names.sound_keys,
+        cls, path: str | Path, *, create: bool = True, readonly: bool = False, name_keys: naming.NameKeys = names.sound_keys,
         told: Progress | None = None,
     ) -> Store:
         """Opens an archive, or makes one; StoreError for what is none, is newer than this program or cannot be written.

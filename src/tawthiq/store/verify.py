@@ -54,10 +54,11 @@ def _database(connection: sqlite3.Connection, *, readonly: bool) -> Iterator[Mis
 
 def _full_text(connection: sqlite3.Connection) -> Iterator[Mismatch]:
     """FTS5 checks its own structure; the command has the form of an insertion, so it needs a writable archive."""
-    try:
-        connection.execute("INSERT INTO search (search) VALUES ('integrity-check')")
-    except sqlite3.DatabaseError as error:
-        yield Mismatch("T434", "search", str(error))
+    for name in ("search", "called"):
+        try:
+            connection.execute(f"INSERT INTO {name} ({name}) VALUES ('integrity-check')")
+        except sqlite3.DatabaseError as error:
+            yield Mismatch("T434", name, str(error))
 
 
 def _document(connection: sqlite3.Connection, originals: Originals, number: int) -> Iterator[Mismatch]:

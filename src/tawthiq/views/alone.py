@@ -8,7 +8,8 @@ from typing import Final
 
 from tawthiq.model import Verdict
 from tawthiq.store import EntityFilter, EntityRow, Store
-from tawthiq.store.outline import SECTIONS, LineFilter
+from tawthiq.store.outline import LineFilter
+from tawthiq.store.sections import SECTIONS
 from tawthiq.views.lists import ClaimRow, rows_of_claims
 
 SHOWN: Final = 5

@@ -7,7 +7,8 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from tawthiq.errors import NotFoundError
 from tawthiq.model import CopyGroup, Decision, EntityType
 from tawthiq.store import ClaimFilter, EntityFilter, EntityRow, FindingFilter, FoundQuotation, Store
-from tawthiq.store.outline import SAID, SAID_ABOUT, LineFilter
+from tawthiq.store.outline import LineFilter
+from tawthiq.store.sections import SAID, SAID_ABOUT
 from tawthiq.views import model as view
 from tawthiq.views.bearers import bearers
 from tawthiq.views.correcting import decided_claims

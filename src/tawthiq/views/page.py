@@ -14,7 +14,8 @@ from typing import Final
 from tawthiq.model import Decision
 from tawthiq.store import ClaimFilter, EntityFilter, EntityRow, FoundClaim, Store
 from tawthiq.store.asking import first_day, last_day
-from tawthiq.store.outline import DIFFER, SAID, SAID_ABOUT, SECTIONS, BondRow, Extract, LineFilter, LineRow, Member
+from tawthiq.store.outline import BondRow, Extract, LineFilter, LineRow, Member
+from tawthiq.store.sections import DIFFER, SAID, SAID_ABOUT, SECTIONS
 from tawthiq.views import model as view
 from tawthiq.views.bearers import namesakes
 from tawthiq.views.correcting import left

@@ -33,6 +33,7 @@ from tawthiq.model import (
 )
 from tawthiq.pipeline import compare
 from tawthiq.store import Store
+from tests.store.samples import words_of_names
 
 NOW = "2023-02-01T00:00:00+00:00"
 PEOPLE = (
@@ -131,7 +132,7 @@ def low_limits() -> Iterator[None]:
     limits: dict[str, Any] = {
         "tawthiq.reconcile.shingles._SMALL": 1, "tawthiq.reconcile.shingles._COMMON": 2, "tawthiq.reconcile.shingles._SAMPLE": 3,
         "tawthiq.reconcile.scene._KNOWN_TO_ALL": 1, "tawthiq.reconcile.persons._MAX_BLOCK": 3, "tawthiq.reconcile.things._MAX_BLOCK": 2,
-        "tawthiq.store.near.changes._LARGE_PART": 100,
+        "tawthiq.store.near.changes._LARGE_PART": 100, "tawthiq.store.outlining.MANY": 0,
     }
     with ExitStack() as stack:
         for name, value in limits.items():
@@ -142,8 +143,6 @@ def low_limits() -> Iterator[None]:
 _NAMED = ", ".join(f"(SELECT id FROM archive_entity WHERE n = {side})" for side in ("entity", "other"))
 TABLES = {
     "entities": "SELECT id, type, kind, name, names, documents, claims FROM archive_entity",
-    "aliases": "SELECT l.key, a.id FROM alias l JOIN archive_entity a ON a.n = l.entity",
-    "words": "SELECT l.key, a.id FROM alias_word l JOIN archive_entity a ON a.n = l.entity",
     "findings": "SELECT id, subject, predicate, object, verdict, body FROM finding",
     "claims": "SELECT f.id, c.claim FROM finding_claim c JOIN finding f ON f.n = c.finding", "groups": "SELECT id, first FROM copy_group",
     "copies": 'SELECT g.id, m.seq, d.id, m.start, m.end, m.share FROM copy_member m JOIN copy_group g ON g.n = m."group"'
@@ -163,7 +162,7 @@ def tables(store: Store, *, ordered: bool = False) -> dict[str, list[Any]]:
     """The content of the tables, sorted; ``ordered`` with what depends on the order of adding."""
     asked = TABLES | (IN_ORDER if ordered else {})
     found = {name: sorted(store._connection.execute(query).fetchall(), key=repr) for name, query in asked.items()}
-    return found | {"identities": sorted(store.identities(), key=repr)}
+    return found | {"identities": sorted(store.identities(), key=repr), "words": words_of_names(store)}
 
 
 def add(store: Store, documents: list[Made]) -> None:

@@ -12,7 +12,7 @@ from tawthiq.model import Decision, Judgement
 from tawthiq.model.judgement import OF_CLAIMS
 from tawthiq.reconcile.scene import everywhere
 from tawthiq.reconcile.shingles import few
-from tawthiq.store import across, merging, names
+from tawthiq.store import across, merging, naming
 from tawthiq.store.ids import CLAIM, kept
 from tawthiq.store.near.tables import asked, one
 
@@ -62,7 +62,7 @@ def done(connection: sqlite3.Connection, judgements: Iterable[Judgement]) -> Non
     connection.executemany("INSERT INTO near_judgement VALUES (?)", [(item.id,) for item in judgements])
 
 
-def reason(connection: sqlite3.Connection, further: names.NameKeys) -> str | None:
+def reason(connection: sqlite3.Connection, further: naming.NameKeys) -> str | None:
     """The code of why everything must be compared; None if blocks are enough."""
     known, fresh = _documents(connection)
     if one(connection, "SELECT value FROM meta WHERE key = ?", (_KEY,)) != _version() or not merging.found_as_before(connection, further):

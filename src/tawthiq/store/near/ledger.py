@@ -6,7 +6,7 @@ import sqlite3
 from collections.abc import Iterable
 
 from tawthiq.model import Entity
-from tawthiq.store import ids, merging, names
+from tawthiq.store import ids, merging, naming
 from tawthiq.store.near.pages import Spot
 from tawthiq.store.near.tables import asked
 from tawthiq.store.whois import Told, Whois
@@ -17,7 +17,7 @@ _SPOTS = "SELECT document, local FROM identity WHERE archive = (SELECT n FROM ar
 class Ledger:
     """Changes of who is who."""
 
-    def __init__(self, connection: sqlite3.Connection, further: names.NameKeys) -> None:
+    def __init__(self, connection: sqlite3.Connection, further: naming.NameKeys) -> None:
         self.connection = connection
         self.whois = Whois(connection)
         self._before: dict[Spot, str | None] = {}

@@ -10,7 +10,7 @@ from tawthiq.reconcile.caches import forget
 from tawthiq.reconcile.copies import apart_pairs
 from tawthiq.reconcile.decisions import as_decided
 from tawthiq.reconcile.scene import Page
-from tawthiq.store import across, merging, names, outlining, reading
+from tawthiq.store import across, merging, naming, outlining, reading
 from tawthiq.store.near import copied, decided, found, pages, people, things
 from tawthiq.store.near.changes import changes, done, entities_of, waiting
 from tawthiq.store.near.ledger import Ledger
@@ -18,7 +18,7 @@ from tawthiq.store.near.ledger import Ledger
 _AT_ONCE = 500  # new documents: at 30 ms each others wait no longer for the archive than ``connection`` lets them
 
 
-def update(connection: sqlite3.Connection, further: names.NameKeys) -> bool:
+def update(connection: sqlite3.Connection, further: naming.NameKeys) -> bool:
     """Compares what has changed since the last comparing, some documents at a time; whether there are more.
 
     Run inside a transaction, if ``changes.reason`` gives none against it.
