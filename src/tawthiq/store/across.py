@@ -7,10 +7,10 @@ import sqlite3
 from collections.abc import Iterator, Mapping
 
 from tawthiq.model import CopyGroup, CopyMember, Decision, Finding, Identity, Judgement, Reconciliation, Span
-from tawthiq.store import ids, merging, naming, rows, whois
+from tawthiq.store import compared, ids, merging, naming, rows, whois
 from tawthiq.store.asking import Conditions, lazily, page
 from tawthiq.store.filters import FindingFilter
-from tawthiq.store.packing import column, pack, shown, unpack, unpack_text
+from tawthiq.store.packing import shown, unpack_text
 
 # Children first. Who is who is not here: most of it stays as it was (``merging``). Nor are judgements: they survive every comparing.
 _DERIVED = ("finding_claim", "finding", "copy_member", "copy_group")
@@ -27,7 +27,7 @@ def save(connection: sqlite3.Connection, found: Reconciliation, further: naming.
     for group in found.copies:
         write_group(connection, group, numbers)
     for finding in found.findings:
-        write_finding(connection, finding)
+        compared.write(connection, finding)
     merging.count(connection)
     pass_on(connection)
 
@@ -39,20 +39,6 @@ def write_group(connection: sqlite3.Connection, group: CopyGroup, numbers: Mappi
         place = (member.span.start, member.span.end) if member.span else (None, None)
         row = (number, seq, numbers[member.document], *place, member.share)
         connection.execute("INSERT INTO copy_member VALUES (?, ?, ?, ?, ?, ?)", row)
-
-
-def write_finding(connection: sqlite3.Connection, finding: Finding) -> None:
-    """Writes a finding that is not there."""
-    object_ = finding.object.entity if finding.object else None
-    number = connection.execute(
-        "INSERT INTO finding (id, subject, predicate, object, verdict, body) VALUES (?, ?, ?, ?, ?, ?)",
-        (
-            finding.id, column(finding.subject.entity), finding.predicate, column(object_), finding.heard.value,
-            pack(finding),
-        ),
-    ).lastrowid
-    told = [(number, ids.kept(ids.CLAIM, claim)) for claim in finding.claims]
-    connection.executemany("INSERT OR IGNORE INTO finding_claim VALUES (?, ?)", told)
 
 
 def pass_on(connection: sqlite3.Connection) -> None:
@@ -114,9 +100,7 @@ def findings(connection: sqlite3.Connection, wanted: FindingFilter) -> Iterator[
         ask.add("(subject = ? OR object = ?)", wanted.about, wanted.about)
     if wanted.claim is not None:
         ask.add("n IN (SELECT finding FROM finding_claim WHERE claim = ?)", ids.kept(ids.CLAIM, wanted.claim))
-    statement = f"SELECT body FROM finding{ask.where} ORDER BY id{page(wanted.limit, wanted.offset)}"
-    for (body,) in lazily(connection, statement, ask.values):
-        yield unpack(Finding, body)
+    yield from compared.read(connection, f"{ask.where} ORDER BY id{page(wanted.limit, wanted.offset)}", ask.values)
 
 
 def judge(connection: sqlite3.Connection, judgement: Judgement) -> None:

@@ -33,7 +33,7 @@ def claims(connection: sqlite3.Connection, wanted: ClaimFilter) -> Iterator[Foun
     for column, word in (("predicate", wanted.predicate), ("standing", wanted.standing)):
         if word is not None:
             ask.add(f"c.{column} = {TERM}", str(word))
-    ask.one_of("c.id", tuple(ids.kept(ids.CLAIM, name) for name in wanted.ids))
+    _named(ask, "c.id", [ids.kept(ids.CLAIM, name) for name in wanted.ids])
     if (first := first_day(wanted.since)) is not None:
         ask.add("c.day_to >= ?", first)
     if (last := last_day(wanted.until)) is not None:
@@ -46,6 +46,12 @@ def claims(connection: sqlite3.Connection, wanted: ClaimFilter) -> Iterator[Foun
         packs.take(row[0] for row in some)
         for document, seq, subject, object_ in some:
             yield FoundClaim(packs.claim(document, seq), subject, object_)
+
+
+def _named(ask: Conditions, column: str, names: list[ids.Kept]) -> None:
+    """Rows of some ids; no ids ask for nothing."""
+    if names:
+        ask.add(ids.is_one_of(column, len(names)), *names, *names)
 
 
 def _growing(rows: Iterator[tuple[Any, ...]]) -> Iterator[list[tuple[Any, ...]]]:
@@ -71,7 +77,7 @@ def quotations(connection: sqlite3.Connection, wanted: QuotationFilter) -> Itera
     ask.equal(d__id=wanted.document, d__publisher=wanted.publisher)
     if wanted.form is not None:
         ask.add(f"q.form = {TERM}", str(wanted.form))
-    ask.one_of("q.id", tuple(ids.kept(ids.QUOTATION, name) for name in wanted.ids))
+    _named(ask, "q.id", [ids.kept(ids.QUOTATION, name) for name in wanted.ids])
     if wanted.speaker is not None:
         ask.add(_SPEAKER, ids.entity(wanted.speaker))
     between(ask, "d.day", wanted.since, wanted.until)
@@ -86,6 +92,6 @@ def quotations(connection: sqlite3.Connection, wanted: QuotationFilter) -> Itera
 
 def beginning(connection: sqlite3.Connection, prefix: str, limit: int) -> list[str]:
     """The ids of the first claims whose id begins with a prefix, in order."""
-    statement = "SELECT DISTINCT id FROM claim WHERE id BETWEEN ? AND ? ORDER BY id LIMIT ?"
-    asked = (connection.execute(statement, (*each, limit)) for each in ids.beginning(ids.CLAIM, prefix))
+    statement = f"SELECT DISTINCT id FROM claim WHERE {ids.is_between('id')} ORDER BY {ids.FIRST.format('id')}, id LIMIT ?"
+    asked = (connection.execute(statement, (*each, *each, limit)) for each in ids.beginning(ids.CLAIM, prefix))
     return sorted(ids.told(ids.CLAIM, name) for found in asked for (name,) in found)[:limit]

@@ -12,6 +12,8 @@ from typing import Final
 
 CLAIM, QUOTATION, ENTITY = "c", "q", "e"
 Kept = bytes | str
+FIRST: Final = "substr({0}, 1, 3)"
+"""How an id begins, by which ids are indexed: of a million claims one in sixteen has another that begins so, and rows take half."""
 _DIGITS: Final = 20  # hex digits of ``content_id``
 
 
@@ -38,6 +40,23 @@ def told(prefix: str, value: Kept) -> str:
 def sql(prefix: str, column: str) -> str:
     """As ``told``, as an expression of SQL."""
     return f"CASE typeof({column}) WHEN 'blob' THEN '{prefix}-' || lower(hex({column})) ELSE {column} END"
+
+
+def is_one_of(column: str, count: int) -> str:
+    """A condition on a column of ids: one of so many, whose values stand twice. By the index of how ids begin (``FIRST``)."""
+    marks = ", ".join("?" * count)
+    starts = ", ".join([FIRST.format("?")] * count)
+    return f"{FIRST.format(column)} IN ({starts}) AND {column} IN ({marks})"
+
+
+def is_same(column: str, other: str) -> str:
+    """The same of a column that equals another one."""
+    return f"{FIRST.format(column)} = {FIRST.format(other)} AND {column} = {other}"
+
+
+def is_between(column: str) -> str:
+    """The same of a range, whose two ends stand twice."""
+    return f"{FIRST.format(column)} BETWEEN {FIRST.format('?')} AND {FIRST.format('?')} AND {column} BETWEEN ? AND ?"
 
 
 def beginning(prefix: str, start: str) -> tuple[tuple[Kept, Kept], ...]:

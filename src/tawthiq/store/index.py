@@ -14,7 +14,7 @@ from tawthiq.model import Document, content_id
 from tawthiq.store import analyser
 from tawthiq.store.analyser import token, words
 from tawthiq.store.packing import DAMAGED, unpack_text
-from tawthiq.store.rows import head_of
+from tawthiq.store.rows import TOLD, head_of
 from tawthiq.text.fold import fold
 
 DAY_BITS = 24
@@ -123,7 +123,7 @@ def mark(connection: sqlite3.Connection) -> None:
 
 def stored(connection: sqlite3.Connection, number: int) -> tuple[Document, str]:
     """A document without its text, and its text, as the archive has them."""
-    body, text = connection.execute(
-        "SELECT d.body, t.body FROM document d JOIN document_text t ON t.document = d.n WHERE d.n = ?", (number,)
+    body, text, *told = connection.execute(
+        f"SELECT d.body, t.body, {TOLD.format('d')} FROM document d JOIN document_text t ON t.document = d.n WHERE d.n = ?", (number,)
     ).fetchone()
-    return head_of(body), unpack_text(text)
+    return head_of(body, told), unpack_text(text)

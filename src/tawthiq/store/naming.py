@@ -12,16 +12,15 @@ from __future__ import annotations
 import re
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import partial
 from typing import Final
 
-from tawthiq.store import rows
+from tawthiq.store import rows, slices
 from tawthiq.store.analyser import analyse
 from tawthiq.store.packing import shown
 
 NameKeys = Callable[[str], Iterable[str]]
 """Further keys of a name, equal for spellings that likely are one name (across scripts, say)."""
-Progress = Callable[[int, int], None]
-"""Told how many documents are done, and how many there are: of entities the same part."""
 
 TABLE: Final = "CREATE VIRTUAL TABLE called USING fts5(word, content='', columnsize=0, detail=none, tokenize='ascii')"
 _FURTHER: Final = "×"  # before the words of further keys; no word that is searched for has it. Likewise the other.
@@ -29,7 +28,7 @@ _FIRST: Final = "§"
 _SPLITTING: Final = re.compile(r"[!-/:-@[-`{-~]")  # marks at which the index would part what it is told
 _WORDS: Final = 12  # words of a name that are looked up: no name has more, a pasted page has
 _SLICE: Final = 20_000  # entities of a transaction: two seconds of work that a stop can undo
-_UNDER_WAY: Final = "naming"  # in ``meta``: the last entity that is indexed, until all are
+_KEY: Final = "naming"
 _PUT: Final = "INSERT INTO called (rowid, word) VALUES (?, ?)"
 _DROP: Final = "INSERT INTO called (called, rowid, word) VALUES ('delete', ?, ?)"
 _NEXT: Final = "SELECT n, name, names FROM archive_entity WHERE n > ? ORDER BY n LIMIT ?"
@@ -55,7 +54,7 @@ def fill(connection: sqlite3.Connection, further: NameKeys) -> None:
     connection.execute("INSERT INTO called (called) VALUES ('delete-all')")
     last: int | None = -1
     while last is not None:
-        last = _some(connection, last, further)
+        last = _some(connection, last, further=further)
 
 
 def of_words(words: Sequence[str]) -> str:
@@ -76,62 +75,25 @@ def of_key(key: str) -> str:
 def prepare(connection: sqlite3.Connection) -> None:
     """The index, to be filled by ``finish``. Run inside a transaction."""
     connection.execute(TABLE)
-    connection.execute("INSERT OR REPLACE INTO meta VALUES (?, '-1')", (_UNDER_WAY,))
+    slices.begin(connection, _KEY)
 
 
 def under_way(connection: sqlite3.Connection) -> bool:
     """Whether some entities are not findable yet."""
-    return _done(connection) is not None
+    return slices.under_way(connection, _KEY)
 
 
-def finish(connection: sqlite3.Connection, further: NameKeys, told: Progress | None = None) -> None:
-    """Makes findable what is not yet, slice by slice: who was stopped goes on where they were."""
-    if not under_way(connection):
-        return
-    documents, total = (connection.execute(f"SELECT count(*) FROM {table}").fetchone()[0] for table in ("document", "archive_entity"))
-    more = True
-    while more:
-        connection.execute("BEGIN IMMEDIATE")
-        try:
-            more = _slice(connection, further)
-        except BaseException:
-            connection.execute("ROLLBACK")
-            raise
-        connection.execute("COMMIT")
-        if told is not None:
-            told(documents * _counted(connection) // total if more else documents, documents)
+def finish(connection: sqlite3.Connection, further: NameKeys, told: slices.Progress | None = None) -> None:
+    """Makes findable what is not yet."""
+    slices.finish(connection, slices.Work(_KEY, "archive_entity", "n", partial(_some, further=further)), told)
 
 
-def _counted(connection: sqlite3.Connection) -> int:
-    """How many entities are findable."""
-    found: int = connection.execute("SELECT count(*) FROM archive_entity WHERE n <= ?", (_done(connection),)).fetchone()[0]
-    return found
-
-
-def _slice(connection: sqlite3.Connection, further: NameKeys) -> bool:
-    """Some entities behind the last one; whether there may be more."""
-    done = _done(connection)
-    last = None if done is None else _some(connection, done, further)  # None: another program has done it while we waited
-    if last is None:
-        connection.execute("DELETE FROM meta WHERE key = ?", (_UNDER_WAY,))
-    else:
-        connection.execute("INSERT OR REPLACE INTO meta VALUES (?, ?)", (_UNDER_WAY, str(last)))
-    return last is not None
-
-
-def _some(connection: sqlite3.Connection, behind: int, further: NameKeys) -> int | None:
+def _some(connection: sqlite3.Connection, behind: int, *, further: NameKeys) -> int | None:
     """Makes some entities behind a number findable; the last of them, None where there are no more."""
     found = connection.execute(_NEXT, (behind, _SLICE)).fetchall()
     told = ((number, _row((each.text for each in rows.names_of(name, names)), further)) for number, name, names in found)
     connection.executemany(_PUT, told)
     return found[-1][0] if len(found) == _SLICE else None
-
-
-def _done(connection: sqlite3.Connection) -> int | None:
-    if connection.execute("SELECT 1 FROM sqlite_master WHERE name = 'meta'").fetchone() is None:
-        return None
-    found = connection.execute("SELECT value FROM meta WHERE key = ?", (_UNDER_WAY,)).fetchone()
-    return int(found[0]) if found else None
 
 
 def _row(names: Iterable[str], further: NameKeys) -> str:

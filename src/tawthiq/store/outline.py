@@ -10,17 +10,17 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 from tawthiq.model import Finding
-from tawthiq.store import rows
+from tawthiq.store import compared, rows, sighted
 from tawthiq.store.asking import Conditions, page
 from tawthiq.store.claims import WHO
 from tawthiq.store.filters import FoundClaim, FoundQuotation, Sighting
-from tawthiq.store.ids import CLAIM
+from tawthiq.store.ids import CLAIM, is_same
 from tawthiq.store.ids import entity as key_of
 from tawthiq.store.ids import told as told_id
 from tawthiq.store.index import DAY_BITS
-from tawthiq.store.packing import unpack
 from tawthiq.store.packs import Packs
 from tawthiq.store.sections import DIFFER, KEPT_SECTIONS, KEPT_VERDICTS, SECTIONS
 from tawthiq.store.tracing import Line, Trace, counts, trace
@@ -249,7 +249,8 @@ class Outline:
         """The claims of findings that are about an entity, the earliest published first."""
         statement = (
             "SELECT o.id, c.id, c.document, c.seq, t.word FROM finding o JOIN finding_claim f ON f.finding = o.n"
-            " JOIN claim c ON c.id = f.claim LEFT JOIN search_row r ON r.document = c.document JOIN term t ON t.n = c.standing"
+            f" JOIN claim c ON {is_same('c.id', 'f.claim')}"
+            " LEFT JOIN search_row r ON r.document = c.document JOIN term t ON t.n = c.standing"
             " WHERE o.id IN ({}) AND EXISTS (SELECT 1 FROM entity i INDEXED BY entity_archive WHERE i.document = c.document"
             f" AND i.seq IN (c.subject, c.object) AND i.archive = {_NUMBER})"
             f" ORDER BY coalesce(r.row >> {DAY_BITS}, 0) = 0, r.row, c.document, c.seq"
@@ -261,8 +262,10 @@ class Outline:
 
     def findings(self, ids: Iterable[str]) -> dict[str, Finding]:
         """Findings by their ids."""
-        found = self._asked("SELECT id, body FROM finding WHERE id IN ({})", tuple(ids))
-        return {identifier: unpack(Finding, body) for identifier, body in found}
+        wanted = tuple(ids)
+        parts = (wanted[start : start + _FEW] for start in range(0, len(wanted), _FEW))
+        listed = (compared.read(self._connection, f" WHERE id IN ({', '.join('?' * len(some))})", some) for some in parts)
+        return {finding.id: finding for finding in chain.from_iterable(listed)}
 
     def claims(self, places: Iterable[tuple[int, int]]) -> dict[tuple[int, int], FoundClaim]:
         """Claims by document number and place there."""
@@ -380,11 +383,11 @@ class Outline:
         }
 
     def _sightings(self, numbers: tuple[int, ...]) -> dict[int, tuple[Sighting, ...]]:
-        names = ("path", "container", "publisher", "published", "title", "author", "url", "seen_at")
-        statement = f"SELECT document, current, {', '.join(names)} FROM sighting WHERE document IN ({{}}) ORDER BY n"
+        told = f"s.document, s.current, {sighted.TOLD} FROM sighting s JOIN document d ON d.n = s.document"
+        statement = f"SELECT {told} WHERE s.document IN ({{}}) ORDER BY s.n"
         found: dict[int, tuple[Sighting, ...]] = {}
         for number, current, *row in self._asked(statement, numbers):
-            seen = Sighting(**dict(zip(names, row, strict=True)), current=bool(current))
+            seen = Sighting(**dict(zip(sighted.COLUMNS, row, strict=True)), current=bool(current))
             found[number] = (*found.get(number, ()), seen)
         return found
 

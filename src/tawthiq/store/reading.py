@@ -8,13 +8,15 @@ from typing import overload
 
 from tawthiq.errors import NotFoundError
 from tawthiq.model import Document, Reading
-from tawthiq.store import rows
+from tawthiq.store import rows, sighted
 from tawthiq.store.asking import Conditions, first_day, last_day, lazily, page
 from tawthiq.store.filters import DocumentFilter, LossRow, Sighting, Stored
 from tawthiq.store.packing import unpack_text
 from tawthiq.store.packs import Pack
 
-_DOCUMENT = "SELECT d.body, t.body, d.replaces FROM document d JOIN document_text t ON t.document = d.n"
+_DOCUMENT = f"SELECT d.body, t.body, d.replaces, {rows.TOLD.format('d')} FROM document d JOIN document_text t ON t.document = d.n"
+
+_STORED = 6  # columns of a ``Stored`` beside its document
 
 
 def number(connection: sqlite3.Connection, document: str) -> int:
@@ -28,14 +30,15 @@ def number(connection: sqlite3.Connection, document: str) -> int:
 
 def document(connection: sqlite3.Connection, n: int) -> Document:
     """The document with its text and parts."""
-    body, text, replaces = connection.execute(f"{_DOCUMENT} WHERE d.n = ?", (n,)).fetchone()
-    return rows.document_of(body, unpack_text(text), replaces)
+    body, text, replaces, *told = connection.execute(f"{_DOCUMENT} WHERE d.n = ?", (n,)).fetchone()
+    return rows.document_of(body, told, unpack_text(text), replaces)
 
 
 def head(connection: sqlite3.Connection, n: int) -> Document:
     """The document without its text and parts."""
-    body, replaces = connection.execute("SELECT body, replaces FROM document WHERE n = ?", (n,)).fetchone()
-    return rows.replaced(rows.head_of(body), replaces)
+    statement = f"SELECT d.body, d.replaces, {rows.TOLD.format('d')} FROM document d WHERE d.n = ?"
+    body, replaces, *told = connection.execute(statement, (n,)).fetchone()
+    return rows.replaced(rows.head_of(body, told), replaces)
 
 
 def text(connection: sqlite3.Connection, n: int) -> str:
@@ -57,12 +60,12 @@ def listed(connection: sqlite3.Connection, wanted: DocumentFilter) -> Iterator[S
         ask.add("n IN (SELECT document FROM loss WHERE document IS NOT NULL)")
     between(ask, "day", wanted.since, wanted.until)
     statement = (
-        f"SELECT body, replaces, status, added_at, size, chars, day, replaced_by FROM document{ask.where}"
+        f"SELECT body, replaces, status, added_at, size, chars, day, replaced_by, {rows.TOLD.format('document')} FROM document{ask.where}"
         f" ORDER BY day DESC, n DESC{page(wanted.limit, wanted.offset)}"
     )
     for body, replaces, *rest in lazily(connection, statement, ask.values):
-        head = rows.head_of(body)
-        yield Stored(rows.replaced(head, replaces), *rest)
+        head = rows.head_of(body, rest[_STORED:])
+        yield Stored(rows.replaced(head, replaces), *rest[:_STORED])
 
 
 def between(ask: Conditions, column: str, since: str | None, until: str | None) -> None:
@@ -75,9 +78,9 @@ def between(ask: Conditions, column: str, since: str | None, until: str | None) 
 
 def sightings(connection: sqlite3.Connection, n: int) -> tuple[Sighting, ...]:
     """Where a document was found, in the order in which it was found there."""
-    names = ("path", "container", "publisher", "published", "title", "author", "url", "seen_at")
-    found = connection.execute(f"SELECT {', '.join(names)}, current FROM sighting WHERE document = ? ORDER BY n", (n,))
-    return tuple(Sighting(**dict(zip(names, row[:-1], strict=True)), current=bool(row[-1])) for row in found)
+    statement = f"SELECT {sighted.TOLD}, s.current FROM sighting s JOIN document d ON d.n = s.document WHERE s.document = ? ORDER BY s.n"
+    found = connection.execute(statement, (n,))
+    return tuple(Sighting(**dict(zip(sighted.COLUMNS, row[:-1], strict=True)), current=bool(row[-1])) for row in found)
 
 
 def losses(connection: sqlite3.Connection, document: str | None) -> Iterator[LossRow]:

@@ -7,28 +7,47 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Self
 
-from tawthiq.model import Document, Entity, EntityType, Name, Part, SourceKind, Word
+from tawthiq.model import Document, Entity, EntityType, Name, SourceKind, Word
 from tawthiq.model.codec import from_plain, to_plain
-from tawthiq.store.packing import pack_plain, shown, unpack_plain
+from tawthiq.store.packing import column, pack_plain, shown, unpack_plain
 
 Row = Sequence[Any]
 
 
+_TOLD = ("id", "publisher", "published", "title", "language", "format")
+TOLD = ", ".join(f"{{0}}.{name}" for name in _TOLD)
+"""The columns that a body is read with, in a statement: ``TOLD.format("d")``."""
+Told = Sequence[str | None]
+"""The values of these columns."""
+
+
 def document_body(document: Document) -> bytes:
-    """Everything of a document but its text, its words and what it replaces, which have places of their own."""
+    """Everything of a document but its text, its words and what it replaces, which have places of their own, and what columns have."""
     plain = to_plain(document)
     del plain["text"], plain["replaces"], plain["words"]
-    return pack_plain(plain)
+    return shortened(plain, [column(plain[name]) for name in _TOLD])
 
 
-def head_of(body: bytes) -> Document:
+def shortened(plain: dict[str, Any], told: Told) -> bytes:
+    """A body without what columns say as well; half surrogates stand in it, which columns cannot have."""
+    known = dict(zip(_TOLD, told, strict=True))
+    return pack_plain({name: value for name, value in plain.items() if name not in known or value != known[name]})
+
+
+def _plain(body: bytes, told: Told) -> dict[str, Any]:
+    known: dict[str, Any] = dict(zip(_TOLD, told, strict=True))
+    known |= unpack_plain(body)
+    return known
+
+
+def head_of(body: bytes, told: Told) -> Document:
     """The document without text and without parts (they point into the text)."""
-    return from_plain(Document, unpack_plain(body) | {"text": "", "parts": []})
+    return from_plain(Document, _plain(body, told) | {"text": "", "parts": []})
 
 
-def document_of(body: bytes, text: str, replaces: str | None) -> Document:
+def document_of(body: bytes, told: Told, text: str, replaces: str | None) -> Document:
     """The document as it was added."""
-    return from_plain(Document, unpack_plain(body) | {"text": text, "replaces": replaces})
+    return from_plain(Document, _plain(body, told) | {"text": text, "replaces": replaces})
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,9 +61,9 @@ class Shown:
     parts: Sequence[dict[str, Any]]
 
     @classmethod
-    def of(cls, body: bytes) -> Self:
+    def of(cls, body: bytes, told: Told) -> Self:
         """From what ``document_body`` packed."""
-        plain = unpack_plain(body)
+        plain = _plain(body, told)
         return cls(plain.get("title"), plain.get("publisher"), plain.get("published"), plain["origin"]["path"], plain["parts"])
 
     def part_at(self, offset: int) -> str | None:
@@ -56,11 +75,6 @@ class Shown:
 def replaced(document: Document, replaces: str | None) -> Document:
     """The document with the name of the one it replaces."""
     return replace(document, replaces=replaces)
-
-
-def parts_of(body: bytes) -> tuple[Part, ...]:
-    """The parts of a document."""
-    return tuple(from_plain(Part, part) for part in unpack_plain(body)["parts"])
 
 
 def words_body(document: Document) -> bytes:

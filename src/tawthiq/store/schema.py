@@ -18,7 +18,7 @@ import sqlite3
 from collections.abc import Callable, Iterator
 
 from tawthiq.model import Quotation
-from tawthiq.store import blocks, names, naming, originals, outline, renewing, repacking
+from tawthiq.store import blocks, ids, names, naming, originals, outline, renewing, repacking, shortening
 from tawthiq.store.narrow import cue_of
 from tawthiq.store.near import tables
 from tawthiq.store.packing import unpack
@@ -222,17 +222,24 @@ def _m013_renewed(connection: sqlite3.Connection) -> None:
     _compared_anew(connection)
 
 
-def _m014_words_of_names(connection: sqlite3.Connection) -> None:
-    """Names by the words that they have, in an index like that of texts; ``migrate`` fills it."""
+def _m014_once(connection: sqlite3.Connection) -> None:
+    """Names by the words that they have, in an index like that of texts, and nothing that a document or a finding says twice.
+
+    ``migrate`` does both by slices.
+    """
     for table in ("alias", "alias_word"):
         connection.execute(f"DROP TABLE {table}")
+    for table in ("claim", "quotation"):
+        connection.execute(f"DROP INDEX {table}_id")
+        connection.execute(f"CREATE INDEX {table}_id ON {table} ({ids.FIRST.format('id')})")
     naming.prepare(connection)
+    shortening.begin(connection)
 
 
 MIGRATIONS: tuple[Callable[[sqlite3.Connection], None], ...] = (
     _m001_truth, _m002_across_documents, _m003_search, _m004_judgements_by_words, _m005_words_and_work,
     _m006_outline, _m007_small_originals, _m008_near, _m009_places_and_removals, _m010_blocks,
-    _m011_packs, _m012_numbers, _m013_renewed, _m014_words_of_names,
+    _m011_packs, _m012_numbers, _m013_renewed, _m014_once,
 )
 FORMAT = len(MIGRATIONS)
 """The format of the archives that this program writes: the number of its migrations."""
@@ -246,7 +253,7 @@ def version(connection: sqlite3.Connection) -> int:
 
 def is_half_way(connection: sqlite3.Connection) -> bool:
     """Whether a step that takes its time was begun and is not done: only a writer can go on."""
-    return repacking.under_way(connection) or naming.under_way(connection)
+    return repacking.under_way(connection) or naming.under_way(connection) or shortening.under_way(connection)
 
 
 def migrate(connection: sqlite3.Connection, told: Progress | None = None) -> tuple[str, ...]:
@@ -285,6 +292,7 @@ def _finish(connection: sqlite3.Connection, told: Progress | None) -> None:
     """What steps leave to be done by slices."""
     repacking.finish(connection, told)
     naming.finish(connection, names.sound_keys, told)
+    shortening.finish(connection, told)
 
 
 def _record(connection: sqlite3.Connection, number: int, name: str) -> None:

@@ -175,13 +175,13 @@ def _ranked(connection: sqlite3.Connection, query: Query, newest: Sequence[int])
 def _hit(connection: sqlite3.Connection, row: int, query: Query) -> Hit | None:
     """What is shown of a document; None if it was taken out since its row was listed."""
     told = connection.execute(
-        "SELECT d.id, d.body, t.body, d.replaced_by FROM search_row s JOIN document d ON d.n = s.document"
+        f"SELECT d.id, d.body, t.body, d.replaced_by, {rows.TOLD.format('d')} FROM search_row s JOIN document d ON d.n = s.document"
         " JOIN document_text t ON t.document = d.n WHERE s.row = ?", (row,),
     ).fetchone()
     if told is None:
         return None
-    identifier, body, text, replaced_by = told
-    shown = rows.Shown.of(body)
+    identifier, body, text, replaced_by, *columns = told
+    shown = rows.Shown.of(body, columns)
     around = snippet(unpack_text(text), query.wanted)
     title_marks = marks(shown.title, query.wanted) if shown.title else ()
     return Hit(

@@ -5,12 +5,12 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterator
 
-from tawthiq.model import Finding, Span
-from tawthiq.store import blocks, ids, index, narrow, reading
+from tawthiq.model import Span
+from tawthiq.store import blocks, compared, ids, index, narrow, reading
 from tawthiq.store.blobs import Blobs
 from tawthiq.store.filters import Mismatch
 from tawthiq.store.originals import Originals
-from tawthiq.store.packing import UNREADABLE, shown, text_hash, unpack
+from tawthiq.store.packing import UNREADABLE, shown, text_hash
 
 
 def verify(connection: sqlite3.Connection, blobs: Blobs, *, readonly: bool) -> Iterator[Mismatch]:
@@ -126,9 +126,9 @@ def _search(connection: sqlite3.Connection, number: int, identifier: str) -> Ite
 
 
 def _findings(connection: sqlite3.Connection) -> Iterator[Mismatch]:
-    for identifier, body in connection.execute("SELECT id, body FROM finding"):
+    for number, identifier in connection.execute("SELECT n, id FROM finding"):
         try:
-            unpack(Finding, body)
+            next(compared.read(connection, " WHERE n = ?", (number,)))
         except UNREADABLE as error:
             yield Mismatch("T437", identifier, str(error))
 

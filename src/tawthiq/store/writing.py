@@ -6,7 +6,7 @@ import sqlite3
 from collections.abc import Callable
 
 from tawthiq.model import Document, Loss, Reading
-from tawthiq.store import blocks, index, narrow, removing, rows, whois
+from tawthiq.store import blocks, index, narrow, removing, rows, sighted, whois
 from tawthiq.store.days import UNDATED, day_of
 from tawthiq.store.filters import Added, Outcome
 from tawthiq.store.near import changes
@@ -78,6 +78,7 @@ def _fill(connection: sqlite3.Connection, number: int, document: Document, readi
     connection.execute("DELETE FROM loss WHERE document = ?", (number,))
     for loss in document.losses:
         add_loss(connection, number, document.origin.path, loss, noted_at)
+    sighted.complete(connection, number)
     connection.execute(
         "UPDATE document SET day = ?, publisher = ?, published = ?, title = ?, language = ?, format = ?, status = ?, chars = ?, body = ?"
         " WHERE n = ?",
@@ -125,9 +126,10 @@ def _see(connection: sqlite3.Connection, at: tuple[str, int], document: Document
     said = tuple(column(value) for value in (
         document.publisher, document.published, document.title, document.author, document.origin.url
     ))
-    same = " AND ".join(f"{name} IS ?" for name in _SAID)
+    same = " AND ".join(f"{sighted.told(name)} IS ?" for name in _SAID)
     known = connection.execute(
-        f"SELECT n, current FROM sighting WHERE place = ? AND document = ? AND {same}", (*at, *said)
+        f"SELECT s.n, s.current FROM sighting s JOIN document d ON d.n = s.document WHERE s.place = ? AND s.document = ? AND {same}",
+        (*at, *said),
     ).fetchone()
     if known and known[1]:
         return False
@@ -140,6 +142,7 @@ def _see(connection: sqlite3.Connection, at: tuple[str, int], document: Document
         " VALUES (?, ?, 1, ?, ?, ?, ?, ?, ?, ?, ?)",
         (*at, shown(document.origin.path), column(document.origin.container), *said, seen_at),
     )
+    sighted.shorten(connection, at[1])
     return True
 
 

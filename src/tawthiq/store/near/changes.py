@@ -13,7 +13,7 @@ from tawthiq.model.judgement import OF_CLAIMS
 from tawthiq.reconcile.scene import everywhere
 from tawthiq.reconcile.shingles import few
 from tawthiq.store import across, merging, naming
-from tawthiq.store.ids import CLAIM, kept
+from tawthiq.store.ids import CLAIM, is_one_of, kept
 from tawthiq.store.near.tables import asked, one
 
 _MEANING = "8"  # of what the tables mean: others are made anew
@@ -110,7 +110,8 @@ def _names_others(judgement: Judgement) -> bool:
 def _judged(connection: sqlite3.Connection, judgements: Sequence[Judgement]) -> tuple[int, ...]:
     """The documents of claims that were decided on: by the claim, or by its words."""
     by_words = _numbers(connection, (anchor.partition(":")[0] for item in judgements for anchor in item.anchors))
-    rows = asked(connection, "SELECT document FROM claim WHERE id IN ({})", (kept(CLAIM, item.target) for item in judgements))
+    found = f"SELECT document FROM claim WHERE {is_one_of('id', 1)}"
+    rows = [row for name in {kept(CLAIM, item.target) for item in judgements} for row in connection.execute(found, (name, name))]
     return tuple(sorted({*by_words, *(row[0] for row in rows)}))
 
 

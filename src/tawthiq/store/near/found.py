@@ -16,12 +16,12 @@ from tawthiq.reconcile.identity import bearing
 from tawthiq.reconcile.matter import Surroundings
 from tawthiq.reconcile.rivals import one_page
 from tawthiq.reconcile.scene import Form, Head
-from tawthiq.store import across, reading
+from tawthiq.store import compared, reading
 from tawthiq.store.near import items, pages
 from tawthiq.store.near.copied import copies_of
 from tawthiq.store.near.pages import Sight
 from tawthiq.store.near.tables import one, signed, unsigned
-from tawthiq.store.packing import column, pack, shown
+from tawthiq.store.packing import column, shown
 
 Found = dict[str, Finding]
 """Findings by their ids."""
@@ -160,13 +160,13 @@ def _of_block(key: items.Key, around: _Around) -> Found:
 
 def _write(connection: sqlite3.Connection, name: str, finding: Finding | None) -> set[str]:
     """Writes, changes or takes out a finding; its subjects and objects, if anything is other than it was."""
-    before = connection.execute("SELECT subject, object, body FROM finding WHERE id = ?", (name,)).fetchone()
-    if finding is not None and before is not None and before[2] == pack(finding):
+    before = connection.execute("SELECT subject, predicate, object, body FROM finding WHERE id = ?", (name,)).fetchone()
+    if finding is not None and before is not None and before == compared.columns(finding):
         return set()
     connection.execute("DELETE FROM finding_claim WHERE finding = (SELECT n FROM finding WHERE id = ?)", (name,))
     connection.execute("DELETE FROM finding WHERE id = ?", (name,))
-    touched = set(before[:2]) if before is not None else set()
+    touched = {before[0], before[2]} if before is not None else set()
     if finding is not None:
-        across.write_finding(connection, finding)
+        compared.write(connection, finding)
         touched |= {column(finding.subject.entity), column(finding.object.entity if finding.object else None)}
     return {entity for entity in touched if entity is not None}
