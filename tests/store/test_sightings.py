@@ -101,3 +101,20 @@ def test_sightings_of_bytes_at_many_places_are_found_without_a_walk(store: Store
     asked = "SELECT n, current FROM sighting WHERE place = ? AND document = ?"
     (plan,) = store._connection.execute(f"EXPLAIN QUERY PLAN {asked}", ("p1", 1)).fetchall()
     assert "document=? AND place=?" in plan[3]
+
+
+def test_sightings_leave_out_what_the_document_says(store: Store) -> None:
+    found, content = document(title="تعيين")
+    see(store, found, content, "p1")
+    see(store, elsewhere(found, "موقع النخلة", title="عنوان آخر"), content, "p2")
+    kept = store._connection.execute("SELECT title, published, own FROM sighting ORDER BY n").fetchall()
+    assert kept == [(None, None, 3), ("عنوان آخر", None, 1)]
+    assert [(seen.title, seen.published) for seen in store.sightings(found.id)] == [("تعيين", "2021-11-08"), ("عنوان آخر", "2021-11-08")]
+
+
+def test_sightings_say_what_they_said_when_the_document_says_something_else(store: Store) -> None:
+    found, content = document(title="صورة لم تقرأ")
+    see(store, replace(found, text=""), content, "p1")
+    see(store, replace(found, title="صورة قرئت", origin=Origin("b.txt")), content, "p2")
+    assert store.head(found.id).title == "صورة قرئت"
+    assert [(seen.path, seen.title) for seen in store.sightings(found.id)] == [("a.txt", "صورة لم تقرأ"), ("b.txt", "صورة قرئت")]

@@ -40,7 +40,7 @@ def _documents(connection: sqlite3.Connection, behind: int) -> int | None:
         except UNREADABLE:
             continue
         connection.execute("UPDATE document SET body = ? WHERE n = ?", (shorter, number))
-        sighted.shorten(connection, number)
+        sighted.shorten(connection, number, "document")
     return found[-1][0] if len(found) == _SLICE else None
 
 

@@ -27,14 +27,14 @@ _SAME: Final = " + ".join(f"(sighting.{name} IS d.{name}) * {1 << place}" for pl
 _WHOLE: Final = ", ".join(
     f"{name} = CASE WHEN sighting.own & {1 << place} THEN d.{name} ELSE sighting.{name} END" for place, name in enumerate(_FIELDS)
 )
-_OF: Final = "FROM document d WHERE d.n = sighting.document AND sighting.document = ?"
+_OF: Final = "FROM document d WHERE d.n = sighting.document AND sighting.{} = ?"
 
 
-def shorten(connection: sqlite3.Connection, number: int) -> None:
-    """Leaves out what the document says too, in the sightings of a document that have everything."""
-    connection.execute(f"UPDATE sighting SET {_SHORTER}, own = {_SAME} {_OF} AND NOT sighting.own", (number,))
+def shorten(connection: sqlite3.Connection, number: int, column: str = "n") -> None:
+    """Leaves out what the document says too: of the sighting of a number, or with ``document`` of all of a document, if they have it."""
+    connection.execute(f"UPDATE sighting SET {_SHORTER}, own = {_SAME} {_OF.format(column)} AND NOT sighting.own", (number,))
 
 
 def complete(connection: sqlite3.Connection, number: int) -> None:
     """Puts it in again, before the document says something else."""
-    connection.execute(f"UPDATE sighting SET {_WHOLE}, own = 0 {_OF}", (number,))
+    connection.execute(f"UPDATE sighting SET {_WHOLE}, own = 0 {_OF.format('document')}", (number,))

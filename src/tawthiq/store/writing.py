@@ -137,12 +137,12 @@ def _see(connection: sqlite3.Connection, at: tuple[str, int], document: Document
     if known:
         connection.execute("UPDATE sighting SET current = 1 WHERE n = ?", known[:1])
         return True
-    connection.execute(
+    new = connection.execute(
         f"INSERT INTO sighting (place, document, current, path, container, {', '.join(_SAID)}, seen_at)"
         " VALUES (?, ?, 1, ?, ?, ?, ?, ?, ?, ?, ?)",
         (*at, shown(document.origin.path), column(document.origin.container), *said, seen_at),
-    )
-    sighted.shorten(connection, at[1])
+    ).lastrowid
+    sighted.shorten(connection, new or 0)
     return True
 
 
