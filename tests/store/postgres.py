@@ -174,7 +174,7 @@ class PostgresStore:
             " (:id, :day, :format, :status, :replaces, :added_at, :size, :chars, :body, :text, :original, cast(:tags AS text[]),"
             " cast(:words AS tsvector)) RETURNING n",
             id=document.id, day=day, format=document.format, status=document.status.value, replaces=replaces, added_at=added_at,
-            size=len(content), chars=len(document.text), body=rows.document_body(document), text=pack_text(document.text),
+            size=len(content), chars=len(document.text), body=rows.document_body(document, whole=True), text=pack_text(document.text),
             original=content, tags=tags, words=_vector(document),
         )[0][0]
         return found
@@ -220,7 +220,7 @@ class PostgresStore:
     def document(self, document: str) -> Document:
         """As it was added."""
         body, text, replaces = self._one("body, text, replaces", document)
-        return rows.document_of(body, unpack_text(text), replaces)
+        return rows.document_of(body, (), unpack_text(text), replaces)
 
     def text(self, document: str) -> str:
         """The text alone."""
@@ -251,7 +251,7 @@ class PostgresStore:
             " ORDER BY day DESC, n DESC LIMIT :limit OFFSET :offset", limit=wanted.limit, offset=wanted.offset, **values,
         )
         for body, replaces, *rest in found:
-            yield Stored(rows.replaced(rows.head_of(body), replaces), *rest)
+            yield Stored(rows.replaced(rows.head_of(body, ()), replaces), *rest)
 
     def sightings(self, document: str) -> tuple[Sighting, ...]:
         """In the order in which it was found there."""
@@ -335,7 +335,7 @@ def _term(term: Term) -> str:
 def _hit(row: list[Any], query: Query, *, exact: bool) -> Hit | None:
     """What is shown of a match; None if the text itself does not answer."""
     identifier, body, packed, replaced_by = row
-    document = rows.document_of(body, unpack_text(packed), None)
+    document = rows.document_of(body, (), unpack_text(packed), None)
     whole = f"{document.title or ''}\n{document.text}"
     if not holds(query, whole) or (exact and not written(query, whole)):
         return None

@@ -7,10 +7,9 @@ from random import Random
 
 import pytest
 
-from tawthiq.model.codec import to_plain
 from tawthiq.pipeline import compare
-from tawthiq.store import Store, shortening, sighted, slices
-from tawthiq.store.packing import pack, pack_plain
+from tawthiq.store import Store, rows, shortening, sighted, slices
+from tawthiq.store.packing import pack
 from tests.store.near.small import add, invented
 
 
@@ -24,8 +23,7 @@ def store(tmp_path: Path) -> Store:
     for finding in list(found.findings()):
         connection.execute("UPDATE finding SET body = ? WHERE id = ?", (pack(finding), finding.id))
     for document in list(found.all_documents()):
-        plain = {key: value for key, value in to_plain(document).items() if key not in {"text", "replaces", "words"}}
-        connection.execute("UPDATE document SET body = ? WHERE id = ?", (pack_plain(plain), document.id))
+        connection.execute("UPDATE document SET body = ? WHERE id = ?", (rows.document_body(document, whole=True), document.id))
     for (number,) in connection.execute("SELECT n FROM document").fetchall():
         sighted.complete(connection, number)
     return found

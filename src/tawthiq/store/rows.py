@@ -18,24 +18,27 @@ _TOLD = ("id", "publisher", "published", "title", "language", "format")
 TOLD = ", ".join(f"{{0}}.{name}" for name in _TOLD)
 """The columns that a body is read with, in a statement: ``TOLD.format("d")``."""
 Told = Sequence[str | None]
-"""The values of these columns."""
+"""The values of these columns; none for a body that has everything itself."""
 
 
-def document_body(document: Document) -> bytes:
-    """Everything of a document but its text, its words and what it replaces, which have places of their own, and what columns have."""
+def document_body(document: Document, *, whole: bool = False) -> bytes:
+    """Everything of a document but its text, its words and what it replaces, which have places of their own, and what columns have.
+
+    ``whole``: with what columns have.
+    """
     plain = to_plain(document)
     del plain["text"], plain["replaces"], plain["words"]
-    return shortened(plain, [column(plain[name]) for name in _TOLD])
+    return shortened(plain, () if whole else [column(plain[name]) for name in _TOLD])
 
 
 def shortened(plain: dict[str, Any], told: Told) -> bytes:
     """A body without what columns say as well; half surrogates stand in it, which columns cannot have."""
-    known = dict(zip(_TOLD, told, strict=True))
+    known = dict(zip(_TOLD, told, strict=bool(told)))
     return pack_plain({name: value for name, value in plain.items() if name not in known or value != known[name]})
 
 
 def _plain(body: bytes, told: Told) -> dict[str, Any]:
-    known: dict[str, Any] = dict(zip(_TOLD, told, strict=True))
+    known: dict[str, Any] = dict(zip(_TOLD, told, strict=bool(told)))
     known |= unpack_plain(body)
     return known
 
