@@ -59,6 +59,7 @@ def test_doubts_raise_the_bar_of_a_claim(doubt: str, monkeypatch: pytest.MonkeyP
     assert told("verbal.visited", "visited", bar - 0.01, (), "stated")
     assert not told("verbal.visited", "visited", bar - 0.01, (doubt,), "stated")
     assert told("verbal.visited", "visited", bar + 0.01, (doubt,), "stated")
+    assert told("verbal.visited", "visited", bar - 0.01, (doubt,), "conditional")
 
 
 def test_doubts_have_a_bar_each() -> None:

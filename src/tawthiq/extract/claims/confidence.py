@@ -92,7 +92,8 @@ def _grown_over(found: Mapping[str, float]) -> float:
 
 def told(rule: str, predicate: str, chance: float, signs: tuple[str, ...] = (), standing: str = "") -> bool:
     """Whether a claim read with this confidence is shown under its predicate."""
-    if BAR and chance < max((DOUBT_BARS.get(sign, 0.0) for sign in signs), default=0.0):
+    doubtful = max((DOUBT_BARS.get(sign, 0.0) for sign in signs), default=0.0)
+    if BAR and standing != "conditional" and chance < doubtful:  # of what is shown under a condition two of seventeen were worse
         return False
     if rule.startswith(RULE):
         return chance >= LEARNED_BAR
