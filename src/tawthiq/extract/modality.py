@@ -35,7 +35,7 @@ def modality_of(clause: Clause) -> tuple[Modality, str]:
         return Modality.INTENDED, f"intent:{governed}"
     wish = _wish(clause)
     if wish:
-        return Modality.WISH, f"wish:{wish}"
+        return Modality.WISH, f"{'duty' if listed('duty', fold(wish)) else 'wish'}:{wish}"
     if form is not None and not trigger.noun and form.tense is Tense.PRESENT and _coming(clause):
         return Modality.INTENDED, "future:adverb"
     return Modality.ACTUAL, ""
@@ -88,8 +88,9 @@ def _governed(clause: Clause) -> str:
         return "" if listed("results", trigger.key) else trigger.text
     if _not_yet(clause):
         return clause.words[at - 2].text
-    if form is not None and form.tense is Tense.PRESENT and clause.key(at - 1) == "ان" and clause.key(at - 2) == "علي":
-        return clause.words[at - 2].text
+    ahead = form is not None and (form.tense is Tense.PRESENT or trigger.key.startswith("ت"))
+    if ahead and clause.key(at - 1) == "ان" and _obliged(clause, at - 2):
+        return clause.words[at - 1].text
     if form is not None and form.tense is Tense.PRESENT and at >= 1 and clause.words[at - 1].text == "أن" and _opens(clause, at - 1):
         return clause.words[at - 1].text  # أن يسافر فلان أمر …: spoken of, not told
     if (listed("intent", clause.key(at)) and not listed("wanting", clause.key(at))) or listed("expected", clause.key(at)):
@@ -136,6 +137,32 @@ def _ungoverning(word: Word) -> bool:
 
 
 _GOVERNING = ("purpose", "intent", "expected", "feared", "postponed", "breaks")
+_BEARERS = 5  # words of a name between على and أن
+
+
+def _obliged(clause: Clause, last: int) -> bool:
+    """على البلدية | أن ترمم السوق, عليها | أن ترممه: behind على, at the head of a clause, who has to do it."""
+    for index in range(last, max(-1, last - _BEARERS), -1):
+        word = clause.words[index]
+        if clause.key(index) == "علي":
+            before = clause.words[index - 1] if index else None
+            heads = before is None or before.kind == "mark" or before.key in {"ان", "كان"} or bool(word.conjunction)
+            return heads or bool(word.pronoun) or index == last
+        if word.kind == "mark" or word.function or (word.verb is not None and not word.noun):
+            return False
+    return False
+
+
+def _to_be_done(clause: Clause, index: int) -> bool:
+    """يتعين على الشركة أن تصلح كذا, لا بد من إصلاحه: whether a word of duty is about the trigger, through أن or as its noun."""
+    trigger, between = clause.words[clause.at], range(index + 1, clause.at)
+    if any(clause.words[i].verb is not None and not clause.words[i].noun for i in between) and trigger.conjunction != "و":
+        return False  # أن يسدد … | ويوقع …: the joined verb is due as well
+    form = trigger.verb if not trigger.noun else None
+    if form is not None:
+        ahead = form.tense is Tense.PRESENT or trigger.key.startswith("ت")  # أن تنظف: written like a past
+        return ahead and any(clause.key(i) == "ان" for i in between)
+    return clause.words[index].verb is not None and nominal(clause, clause.at) and clause.at - index <= _BEARERS
 
 
 def _purposely(clause: Clause, index: int) -> bool:
@@ -195,7 +222,20 @@ def _wish(clause: Clause) -> str:
             return ""
         if listed("wishes", clause.key(index)) or listed("wishes", clause.surface(index)):
             return clause.words[index].text
+    return _due(clause)
+
+
+def _due(clause: Clause) -> str:
+    """The word of duty that is about the trigger, or nothing."""
+    for index in range(clause.at - 1, max(-1, clause.at - _DUE), -1):
+        if clause.words[index].kind == "mark":
+            return ""
+        if listed("duty", clause.key(index)) and _to_be_done(clause, index):
+            return clause.words[index].text
     return ""
+
+
+_DUE = 16  # words from a verb of duty to what joins what has to be done
 
 
 def _tried(clause: Clause) -> str:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
+from tawthiq.extract.beyond import not_all
 from tawthiq.extract.clause import Clause, any_of, clause_at, listed, nominal, not_to, opens, stops, word_at
 from tawthiq.extract.frame import Frame
 from tawthiq.extract.modality import modality_of
@@ -116,6 +117,8 @@ def _composed(axes: Axes, clause: Clause, reasons: list[str]) -> StandingReading
         reasons.append(f"negated:{negator}")
         axes = replace(axes, polarity=Polarity.NEGATED)
     modality, why = modality_of(clause)
+    if why.startswith("duty:") and axes.voice is Voice.OUTLET:
+        modality = Modality.INTENDED  # nobody's demand, and not done
     if why:
         reasons.append(why)
     if (
@@ -131,7 +134,7 @@ def _composed(axes: Axes, clause: Clause, reasons: list[str]) -> StandingReading
 def _negator(clause: Clause) -> str:
     """The word that negates the trigger, or nothing."""
     at = clause.at
-    if _exempt(clause, at):
+    if _exempt(clause, at) or not_all(clause.words, at):
         return ""
     if _self_negated(clause, at):
         return _self_negated(clause, at)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from tawthiq.extract.attribution.cues import Cue, clause_start, cue_form_at
 from tawthiq.extract.attribution.lexicon import Act, words
+from tawthiq.extract.attribution.meanwhile import another_speaks, meanwhile
 from tawthiq.extract.attribution.prepositions import preposition_at
 from tawthiq.extract.attribution.units import Unit
 from tawthiq.model import QuotationForm
@@ -95,7 +96,7 @@ def _end(unit: Unit, cue: Cue, first: int, limit: int, closers: frozenset[int]) 
         if index in unit.opens:
             index = min(limit, max(index + 1, unit.after(unit.opens[index])))
             continue
-        if unit.is_stop(index) or (index > first and (index in closers or closes(unit, index))):
+        if unit.is_stop(index) or (index > first and (index in closers or closes(unit, index) or another_speaks(unit, index))):
             break
         if index > first and cue.form.part == "masdar" and loose and _main_verb(unit, index):
             return index - 1
@@ -213,7 +214,8 @@ def sibling(unit: Unit, cue: Cue) -> bool:
     word = unit.words[cue.index]
     before = unit.words[cue.index - 1] if cue.index else None
     turned = before is not None and before.key == "لكن" and bool(before.pronoun)  # لكنه أكد: he goes on
-    joined = bool(word.conjunction) or turned or (cue.index > 0 and unit.keys[cue.index - 1] in {"ثم", "كما", "فيما"})
+    beside = cue.index > 0 and (unit.keys[cue.index - 1] in {"ثم", "كما"} or meanwhile(unit, cue.index - 1))
+    joined = bool(word.conjunction) or turned or beside
     return joined and (turned or clause_start(unit, cue.index)) and not word.pronoun and cue.entry.lemma not in words("reporting_to")
 
 

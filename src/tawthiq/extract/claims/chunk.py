@@ -76,6 +76,15 @@ def _noun_phrase(tokens: Sequence[Token], start: int) -> NounPhrase | None:
     return phrase
 
 
+def first_of(tokens: Sequence[Token], phrase: NounPhrase) -> NounPhrase:
+    """كل من فلان وفلان: the first of those whom كل من announces; any other phrase as it is."""
+    word, name = tokens[phrase.start].word, phrase.start + 2
+    counted = word.key in {"كل", "كلا"} and not (word.article or word.pronoun) and name < phrase.end
+    if not counted or tokens[name - 1].word.text != "من":
+        return phrase
+    return noun_phrase(tokens, name) or phrase
+
+
 def _described(token: Token) -> bool:
     """Whether a word is an adjective by its form: a relation (التركية) or a participle (التابعة)."""
     if token.pos is not Pos.NOUN or not token.word.article:

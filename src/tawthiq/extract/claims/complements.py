@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from tawthiq.extract.beyond import not_all
 from tawthiq.extract.claims.asides import behind_source, circumstance_end, resumed_at
 from tawthiq.extract.claims.chunk import NounPhrase, noun_phrase, starts_phrase
 from tawthiq.extract.claims.clause import Clause, Prepositional
@@ -42,6 +43,7 @@ def read_complements(tokens: Sequence[Token], clause: Clause, start: int | None 
     clause.end = _trim(tokens, clause.verb, min(clause.end, limit))
     if clause.negated:
         _exception(tokens, clause)
+        clause.negated = not not_all([token.word for token in tokens[: clause.verb + _EXCEPTION]], clause.verb)
 
 
 def _then_role(tokens: Sequence[Token], clause: Clause, at: int) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from tawthiq.extract.beyond import not_all
 from tawthiq.extract.claims.arguments import core_end
 from tawthiq.extract.claims.chunk import noun_phrase
 from tawthiq.extract.claims.lexicon import Trigger, demonyms, room_words, word_class
@@ -38,11 +39,16 @@ def copular(reading: Reading, trigger: Trigger) -> Iterator[Draft]:
         start += 1
     behind, last = _behind_apposition(tokens, clause.verb)
     if behind < last and clause.how == "after":
-        yield from predicated(reading, behind, last, negated="negative" in trigger.flags)
+        yield from predicated(reading, behind, last, negated=_is_not(reading, trigger))
     end = clause.end
     if start >= end or any(token.key in room_words("there", "copulas") for token in tokens[clause.verb + 1 : start]):
         return
-    yield from predicated(reading, start, end, negated="negative" in trigger.flags)
+    yield from predicated(reading, start, end, negated=_is_not(reading, trigger))
+
+
+def _is_not(reading: Reading, trigger: Trigger) -> bool:
+    """ليس فلان شاعرا; but ليس شاعرا فحسب بل هو رسام: he is that as well."""
+    return "negative" in trigger.flags and not not_all([token.word for token in reading.tokens], reading.clause.verb)
 
 
 def _behind_apposition(tokens: Sequence[Token], verb: int) -> tuple[int, int]:

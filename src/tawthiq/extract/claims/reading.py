@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 
-from tawthiq.extract.claims.chunk import NounPhrase, noun_phrase, starts_phrase
+from tawthiq.extract.claims.chunk import NounPhrase, first_of, noun_phrase, starts_phrase
 from tawthiq.extract.claims.clause import Clause, flags_of
 from tawthiq.extract.claims.dependents import whole
 from tawthiq.extract.claims.hidden import REACH, nobody, noun_of, of_people, opens_sentence, personal
@@ -187,7 +187,7 @@ def _own_object(clause: Clause) -> frozenset[str]:
 def _named(scene: Scene, tokens: Sequence[Token], clause: Clause) -> Reading | None:
     assert clause.subject is not None  # noqa: S101 - the caller has looked
     sure = clause.vouched >= _TOLD_OF and clause.how in {"after", "before"}
-    shown = whole(clause.subject, clause)
+    shown = first_of(tokens, whole(clause.subject, clause))
     entity = scene.entity_for(tokens, shown, acting=clause.how in {"after", "before", "shared"}, sure=sure)
     if entity is not None and clause.how == "after" and clause.subject.end - clause.subject.start == 1:
         entity = scene.discourse.namesake(entity, tokens[clause.subject.head].word.text, clause.form.gender)

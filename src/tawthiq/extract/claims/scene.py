@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
-from tawthiq.extract.claims.chunk import NounPhrase
+from tawthiq.extract.claims.chunk import NounPhrase, first_of
 from tawthiq.extract.claims.lexicon import nationality, room_words, word_class
 from tawthiq.extract.claims.token import Pos, Token
 from tawthiq.extract.claims.tokens import Tokens
@@ -115,6 +115,7 @@ class Scene:
 
     def phrase(self, tokens: Sequence[Token], phrase: NounPhrase) -> Argument:
         """A noun phrase as an argument: its entity, if it has one, and its words."""
+        phrase = first_of(tokens, phrase)
         return Argument(entity=phrase.entity, span=self.span(tokens, phrase.start, phrase.end))
 
     def words(self, tokens: Sequence[Token], start: int, end: int, verb: str = "", *, dated: bool = False) -> Argument | None:
@@ -146,6 +147,7 @@ class Scene:
         ``acting``: the phrase stands as a verb's subject, where people are told of without an article as well (أقدم رجل على …);
         ``sure``: the parser vouches for that, so that any noun of some content will do (أصدرت محكمة …).
         """
+        phrase = first_of(tokens, phrase)
         known = _epithet(self, tokens, phrase)
         if known is not None or phrase.entity is not None:
             return known or phrase.entity

@@ -27,6 +27,7 @@ from tawthiq.extract.claims.scene import Draft, Scene
 from tawthiq.extract.claims.token import Pos, Token
 from tawthiq.extract.claims.turns import accused_by_tree, charged, excepted, turned
 from tawthiq.extract.claims.vouched import borne_out
+from tawthiq.extract.claims.withheld import owned_up
 from tawthiq.model import Argument
 from tawthiq.text.fold import fold
 
@@ -132,6 +133,8 @@ def _auxiliary(clauses: Sequence[Clause], index: int) -> bool:
 def _drafts(reading: Reading) -> Iterator[Draft]:
     trigger = reading.clause.trigger
     if tokens_key(reading) in room_words("duty", "verbal"):
+        return
+    if owned_up(reading.tokens, reading.clause):
         return
     if trigger is not None and trigger.lemma in {"واجه", "تلقى"} and is_charge(reading.tokens, reading.clause.rest, reading.clause.end):
         return  # what somebody is charged with is told by its own rule, as alleged

@@ -67,7 +67,7 @@ def _charged(scene: Scene, tokens: Sequence[Token], clause: Clause, preposition:
     if at is None:
         return
     found = resolve(scene, tokens, clause)
-    accused, accuser = _parties(scene, tokens, clause, found)
+    accused, accuser = _parties(scene, tokens, clause, found, at)
     if accused is not None and not (accuser is None and _told_otherwise(clause)):
         yield from _drafts(scene, tokens, (clause.verb, at), accused, accuser, negated=clause.negated)
 
@@ -77,8 +77,10 @@ def _told_otherwise(clause: Clause) -> bool:
     return not _lemmas(clause) & room_words("judging", "verdicts")
 
 
-def _parties(scene: Scene, tokens: Sequence[Token], clause: Clause, found: Reading | None) -> tuple[Argument | None, Argument | None]:
-    """Who is charged, and who charges him if the verb is active."""
+def _parties(
+    scene: Scene, tokens: Sequence[Token], clause: Clause, found: Reading | None, charge: int
+) -> tuple[Argument | None, Argument | None]:
+    """Who is charged, and who charges him if the verb is active; ``charge``: where what it is begins."""
     accuser = found.subject if found is not None and found.subject.entity is not None else None
     if clause.clitic and not clause.resumed:
         word = tokens[clause.verb].word
@@ -91,24 +93,37 @@ def _parties(scene: Scene, tokens: Sequence[Token], clause: Clause, found: Readi
     named = [p for p in clause.objects if not p.preposition and scene.entity_for(tokens, p) is not None]
     target = next((p for p in named if tokens[p.head].key not in _words("judging") or p is named[-1]), None)
     if target is None:
-        return (accuser, None) if _undergone(tokens, clause) else (None, None)
+        return (accuser, None) if _undergone(tokens, clause, charge) else (None, None)
     return Argument(entity=scene.entity_for(tokens, target), span=scene.span(tokens, target.start, target.end)), accuser
 
 
-def _undergone(tokens: Sequence[Token], clause: Clause) -> bool:
+def _undergone(tokens: Sequence[Token], clause: Clause, charge: int) -> bool:
     """Whether a verb without an object is passive: its subject is no court, and only adverbs stand between it and the charge.
 
-    اتُّهم فلان مرارا بـ …; but اتهم الوزير، فلان، علانا بـ …: behind an aside stands an object.
+    اتُّهم فلان مرارا بـ …; but اتهم الوزير، فلان، علانا بـ … and اتهمت الوزارة في بيان، الشركة بـ …: behind an aside stands an object.
     """
     if clause.objects or (clause.subject is not None and tokens[clause.subject.head].key in _words("judging")):
         return False
-    start = clause.subject.end if clause.subject is not None and clause.how == "after" else clause.verb + 1
-    for token in tokens[start : start + _NEAR]:
-        if token.word.preposition in {"ب", "من"} or token.pos is Pos.PREPOSITION:
+    at = clause.subject.end if clause.subject is not None and clause.how == "after" else clause.verb + 1
+    while at < charge:
+        token = tokens[at]
+        if token.pos is Pos.PREPOSITION and at + 1 == charge:
             return True
+        if token.pos is Pos.PREPOSITION or token.word.preposition:
+            at = _behind_governed(tokens, at)
+            continue
         if token.pos is Pos.MARK or token.inside is not None or (token.pos is Pos.NOUN and token.word.article):
             return False
-    return False
+        at += 1
+    return True
+
+
+def _behind_governed(tokens: Sequence[Token], at: int) -> int:
+    """The token behind a preposition and what it governs."""
+    if tokens[at].pos is Pos.PREPOSITION and tokens[at].word.pronoun:
+        return at + 1
+    phrase = noun_phrase(tokens, at + (tokens[at].pos is Pos.PREPOSITION))
+    return max(at + 1, phrase.end if phrase is not None else at + 1)
 
 
 def _charge_behind(tokens: Sequence[Token], start: int, end: int, preposition: str) -> int | None:

@@ -18,6 +18,7 @@ from tawthiq.extract.claims.plain import points
 from tawthiq.extract.claims.reading import ACTORS, Reading, drafted
 from tawthiq.extract.claims.scene import Draft
 from tawthiq.extract.claims.token import Token
+from tawthiq.extract.claims.withheld import owned_up
 from tawthiq.model import EntityType
 from tawthiq.text.fold import fold
 
@@ -60,7 +61,9 @@ def _sure(reading: Reading) -> bool:
         return False
     if clause.trigger is not None and fold(clause.trigger.lemma) in room_words("too_much", "plain"):
         return False
-    if flags_of(clause) & _UNTOLD or clause.content is not None or clause.excepted or impersonal(tokens, clause):
+    if flags_of(clause) & _UNTOLD or clause.content is not None or clause.excepted:
+        return False
+    if impersonal(tokens, clause) or owned_up(tokens, clause):
         return False
     return not any(fold(lemma) in word_class("untold_verbs") for lemma in clause.form.lemmas) and _argued(reading)
 
