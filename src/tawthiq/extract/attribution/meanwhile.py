@@ -5,6 +5,7 @@ from __future__ import annotations
 from tawthiq.extract.attribution.cues import cue_form_at
 from tawthiq.extract.attribution.lexicon import Act, words
 from tawthiq.extract.attribution.units import Unit
+from tawthiq.text.fold import fold
 from tawthiq.text.verbs import Tense
 
 _SILENT = frozenset({Act.DOCUMENT, Act.HEAR, Act.HEARSAY, Act.RELAY, Act.WRITE})
@@ -44,7 +45,7 @@ def _past(unit: Unit, index: int) -> bool:
 def _of_speech(unit: Unit, index: int) -> bool:
     form = cue_form_at(unit, index)
     if form is not None and form.part == "verb":
-        return form.entry.act not in _SILENT
+        return form.entry.act not in _SILENT and fold(form.entry.lemma) not in words("other_than_speech")
     return unit.keys[index] in words("stances")
 
 
