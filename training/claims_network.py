@@ -69,14 +69,6 @@ class ClaimHeads(nn.Module):
         right = functional.gelu(self.to_word(words)).view(states.shape[0], words.shape[1], len(POINTERS), _WIDE)
         return torch.cat([right, torch.ones_like(right[..., :1])], -1).transpose(1, 2)
 
-    def pointers(self, triggers: Tensor, kinds: Tensor, goals: Tensor, places: Tensor, ties: Tensor) -> Tensor:
-        """Scores (k, pointers, 1 + words) from k triggers (k, 2 · side) with predicates (k) to ``goals`` (k, pointers, 1 + words, wide).
-
-        ``places`` (k): the word of each trigger; ``ties`` (k, words): how words hang together with it. The first column is nowhere.
-        """
-        turned = self.turned(triggers, kinds)
-        return (goals @ turned[..., None])[..., 0] + self.near(places, ties)
-
     def turned(self, triggers: Tensor, kinds: Tensor) -> Tensor:
         """What triggers look for (k, pointers, wide)."""
         left = functional.gelu(self.from_trigger(triggers) + self.predicate(kinds)).view(-1, len(POINTERS), _WIDE)
@@ -95,7 +87,17 @@ class ClaimHeads(nn.Module):
 def pointer_scores(
     network: ClaimHeads, states: Tensor, sentences: Tensor, at: Tensor, words: Tensor, kinds: Tensor, ties: Tensor
 ) -> Tensor:
-    """Scores (targets, pointers, 1 + words) of a batch's triggers, words of other sentences barred."""
-    scores = network.pointers(states[at, words], kinds, network.goals(states)[at], words, ties)
+    """Scores (targets, pointers, 1 + words) of a batch's triggers, windows in order, words of other sentences barred."""
+    scores = _biaffine(network.turned(states[at, words], kinds), network.goals(states), at) + network.near(words, ties)
     apart = sentences[at] != sentences[at, words][:, None]
     return scores.masked_fill(functional.pad(apart, (1, 0), value=False)[:, None], _BARRED)
+
+
+def _biaffine(turned: Tensor, goals: Tensor, at: Tensor) -> Tensor:
+    """Scores (targets, pointers, 1 + words), all targets of a window at once: a copy of its words for each would take most of the time."""
+    counts = torch.bincount(at, minlength=len(goals))
+    most = int(counts.max())
+    rows = at * most + torch.arange(len(at)) - (torch.cumsum(counts, 0) - counts)[at]
+    padded = turned.new_zeros(len(goals) * most, *turned.shape[1:]).index_copy(0, rows, turned)
+    scores = padded.view(len(goals), most, *turned.shape[1:]).transpose(1, 2) @ goals.transpose(2, 3)
+    return scores.transpose(1, 2).flatten(0, 1)[rows]

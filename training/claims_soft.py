@@ -1,6 +1,6 @@
 """What several heads together say of windows that nobody annotated, with what the rules read there: to learn from.
 
-python -m training.claims_soft --work WORK --names layered,recurrent [--items silver.pt] [--out soft.pt]
+python -m training.claims_soft --work WORK --names layered,recurrent [--items 'silver/*.pt'] [--out soft]
 
 The chances of triggers and the places of arguments are the means of the heads; where a rule has read a claim with more confidence than
 that, its confidence counts, and its arguments by their share.
@@ -82,15 +82,17 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--work", type=Path, required=True)
     parser.add_argument("--names", required=True)
-    parser.add_argument("--items", default="silver.pt")
-    parser.add_argument("--out", default="soft.pt")
+    parser.add_argument("--items", default="silver/*.pt")
+    parser.add_argument("--out", default="soft", help="a folder in WORK, with a file for each that is read")
     options = parser.parse_args()
     torch.set_num_threads(1)
     heads = [heads_of(torch.load(options.work / f"{name}.model")).eval() for name in options.names.split(",")]
-    items = list(soft_windows(heads, torch.load(options.work / options.items, weights_only=False)))
-    torch.save(items, options.work / options.out)
-    _log.info("%d windows, %d likely triggers of %d predicates, %d pointers each", len(items),
-              sum(len(item.soft.pairs) for item in items if item.soft is not None), len(PREDICATES), len(POINTERS))  # fmt: skip
+    (options.work / options.out).mkdir(exist_ok=True)
+    for path in sorted(options.work.glob(options.items)):
+        items = list(soft_windows(heads, torch.load(path, weights_only=False)))
+        torch.save(items, options.work / options.out / path.name)
+        _log.info("%s: %d windows, %d likely triggers of %d predicates, %d pointers each", path.name, len(items),
+                  sum(len(item.soft.pairs) for item in items if item.soft is not None), len(PREDICATES), len(POINTERS))  # fmt: skip
 
 
 if __name__ == "__main__":

@@ -1,11 +1,12 @@
 """Training of the heads for claims.
 
 python -m training.claims_train --work WORK --name NAME [--items claims.pt] [--begin silver.model] [--fold 0 --folds 4] [--epochs 12]
-       [--layered] [--beside soft.pt --share 0.1]
+       [--layered [--layers 6 --base WORK/base.pt]] [--beside soft.pt --share 0.1]
 
 With a fold, the articles of that part are left out and measured on; without, everything is learnt. The averaged weights are kept as
-``WORK/NAME.model``. ``--layered``: transformer layers (training.claims_layers), half precision. ``--beside``: windows of which a share is
-learnt beside the items in every epoch, at half their weight.
+``WORK/NAME.model`` after every epoch. ``--items`` may be a pattern (soft/*.pt). ``--layered``: transformer layers
+(training.claims_layers), half precision. ``--beside``: windows of which a share is learnt beside the items in every epoch, at half their
+weight.
 """
 
 from __future__ import annotations
@@ -24,7 +25,7 @@ from torch.nn import functional
 from training.claims_batches import BATCH, Batch, collate, shuffled
 from training.claims_facts import part_of
 from training.claims_items import Item
-from training.claims_layers import LayeredHeads, begun, heads_of
+from training.claims_layers import LAYERS, LayeredHeads, begun, heads_of
 from training.claims_measure import curve, proposals
 from training.claims_network import POINTERS, ClaimHeads, pointer_scores
 
@@ -83,8 +84,8 @@ Batches = list[tuple[list[Item], float]]
 
 def train(
     network: ClaimHeads, items: Sequence[Item], epochs: int, seed: int, rate: float, beside: Sequence[Item] = (), share: float = 0.0
-) -> dict[str, Tensor]:
-    """All epochs; gives the averaged weights."""
+) -> Iterator[dict[str, Tensor]]:
+    """Epoch after epoch the averaged weights."""
     draw, optimizer = Random(seed), _optimizer(network)  # noqa: S311
     steps = epochs * (-(-len(items) // BATCH) + -(-int(len(beside) * share) // BATCH))
     average, rates = Average(network), _rates(rate, steps)
@@ -99,7 +100,7 @@ def train(
             total += _step(network, optimizer, collate(chosen), weight)
             average.step()
         _log.info("epoch %d: loss %.3f, %.0f s", epoch + 1, total / max(1, len(order)), time.time() - begun)
-    return average.weights
+        yield average.weights
 
 
 def _optimizer(network: ClaimHeads) -> torch.optim.Optimizer:
@@ -135,6 +136,8 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--items", default="claims.pt")
     parser.add_argument("--begin", default="")
     parser.add_argument("--layered", action="store_true")
+    parser.add_argument("--layers", type=int, default=LAYERS)
+    parser.add_argument("--base", type=Path, default=None, help="the base model, for more layers than the encoder has")
     parser.add_argument("--beside", default="", help="windows learnt beside the items")
     parser.add_argument("--share", type=float, default=0.1, help="of the windows beside, in an epoch")
     parser.add_argument("--test", default="", help="windows of another file to measure on")
@@ -144,21 +147,32 @@ def _options() -> argparse.Namespace:
     return parser.parse_args()
 
 
+def _items(work: Path, pattern: str) -> list[Item]:
+    """The windows of all files that a pattern fits, in order of their names."""
+    return [item for path in sorted(work.glob(pattern)) for item in torch.load(path, weights_only=False)]
+
+
+def _network(options: argparse.Namespace) -> ClaimHeads:
+    if options.begin:
+        return heads_of(torch.load(options.work / options.begin))
+    return begun(base=options.base, layers=options.layers) if options.layered else ClaimHeads()
+
+
 def main() -> None:
     """Train one set of heads."""
     options = _options()
     torch.set_num_threads(1)
     torch.manual_seed(options.seed)
-    items: list[Item] = torch.load(options.work / options.items, weights_only=False)
+    items = _items(options.work, options.items)
     left = [item for item in items if options.fold >= 0 and part_of(item.article, options.folds) == options.fold]
     taught = [item for item in items if options.fold < 0 or part_of(item.article, options.folds) != options.fold]
     if options.test:
-        left = torch.load(options.work / options.test, weights_only=False)
-    beside: list[Item] = torch.load(options.work / options.beside, weights_only=False) if options.beside else []
-    network = heads_of(torch.load(options.work / options.begin)) if options.begin else begun() if options.layered else ClaimHeads()
-    averaged = train(network, taught, options.epochs, options.seed, options.rate, beside, options.share)
-    network.load_state_dict(averaged)
-    torch.save(averaged, options.work / f"{options.name}.model")
+        left = _items(options.work, options.test)
+    beside = _items(options.work, options.beside) if options.beside else []
+    network, path = _network(options), options.work / f"{options.name}.model"
+    for averaged in train(network, taught, options.epochs, options.seed, options.rate, beside, options.share):
+        torch.save(averaged, path)
+    network.load_state_dict(torch.load(path))
     if left:
         _log.info("%s: %s", options.name, curve(left, list(proposals(network.eval(), left))))
 

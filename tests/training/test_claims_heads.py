@@ -68,6 +68,17 @@ def test_claims_network_pointers_stay_in_the_sentence() -> None:
     assert (scores[..., 4:] < -1e3).all()
 
 
+def test_claims_network_scores_of_each_target_are_those_of_its_window() -> None:
+    network, at, words, kinds = _heads(), torch.tensor([0, 0, 2]), torch.tensor([1, 2, 1]), torch.tensor([MET, DID, DID])
+    torch.nn.init.normal_(network.pairs)
+    states, sentences, ties = torch.randn(3, 5, 384), torch.zeros(3, 5), torch.zeros(3, 5, dtype=torch.long)
+    together = pointer_scores(network, states, sentences, at, words, kinds, ties)
+    for row, window in enumerate(at.tolist()):
+        one, alone = slice(row, row + 1), slice(window, window + 1)
+        single = pointer_scores(network, states[alone], sentences[alone], torch.zeros(1, dtype=torch.long), words[one], kinds[one], ties[one])
+        assert torch.allclose(together[one], single, atol=1e-4)
+
+
 def test_claims_loss_of_padding_is_nothing() -> None:
     network, batch = _heads(), collate([_item(_VISIT)])
     wider = replace(batch, sentences=torch.full_like(batch.sentences, -1))
@@ -77,7 +88,7 @@ def test_claims_loss_of_padding_is_nothing() -> None:
 def test_claims_training_learns_what_it_sees() -> None:
     network, items = _heads(), [_item(_VISIT, article=number) for number in range(24)]
     before = loss_of(network, collate(items[:4])).item()
-    network.load_state_dict(train(network, items, 8, 1, 3e-3))
+    network.load_state_dict([*train(network, items, 8, 1, 3e-3)][-1])
     assert loss_of(network.eval(), collate(items[:4])).item() < before / 2
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 import torch
@@ -15,6 +16,7 @@ from training.claims_layers import ENCODER, LayeredHeads, begun, heads_of
 from training.claims_network import INPUTS, POINTERS, STATES, ClaimHeads
 from training.claims_soft import soft_windows
 from training.claims_train import loss_of, train
+from training.network import Layer
 from training.shipped import shipped
 
 MET = PREDICATES.index("met")
@@ -49,6 +51,14 @@ def test_claims_layers_begin_as_the_encoders_upper_ones() -> None:
     assert torch.allclose(heads.states(seen), expected, atol=1e-4)
 
 
+def test_claims_layers_go_on_as_the_base_models(tmp_path: Path) -> None:
+    deeper = {f"layers.{number}.{name}": value + number for number in range(7) for name, value in Layer(0.1).state_dict().items()}
+    torch.save({"state": deeper}, tmp_path / "base.pt")
+    heads = begun(base=tmp_path / "base.pt", layers=4)
+    assert torch.equal(heads.layers[3].state_dict()["widen.weight"], deeper["layers.6.widen.weight"])
+    assert len(heads_of(heads.state_dict()).layers) == 4
+
+
 @pytest.mark.parametrize("kind", [ClaimHeads, LayeredHeads])
 def test_claims_layers_weights_tell_their_kind(kind: type[ClaimHeads]) -> None:
     assert type(heads_of(_heads(kind).state_dict())) is kind
@@ -57,7 +67,7 @@ def test_claims_layers_weights_tell_their_kind(kind: type[ClaimHeads]) -> None:
 def test_claims_layers_learn_what_they_see() -> None:
     heads, items = _heads(LayeredHeads), [_item(_VISIT) for _ in range(24)]
     before = loss_of(heads, collate(items[:4])).item()
-    heads.load_state_dict(train(heads, items, 6, 1, 2e-3))
+    heads.load_state_dict([*train(heads, items, 6, 1, 2e-3)][-1])
     assert loss_of(heads.eval(), collate(items[:4])).item() < before / 2
 
 
