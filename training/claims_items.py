@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import Path
 
 import torch
 
@@ -36,3 +37,8 @@ class Item:
     places: torch.Tensor
     targets: tuple[Target, ...]
     soft: Soft | None = None
+
+
+def load_items(work: Path, pattern: str) -> list[Item]:
+    """The windows of all files that a pattern fits, in order of their names."""
+    return [item for path in sorted(work.glob(pattern)) for item in torch.load(path, weights_only=False)]

@@ -1,22 +1,32 @@
 """How good proposals of the heads for claims are: precision against the share of all wanted claims, on windows they have not learnt from.
 
+python -m training.claims_measure --work WORK --names layered-0,recurrent-0 [--items claims.pt] --fold 0 --folds 4
+
+Several names, joined by commas: the mean of their probabilities, as ``training.claims_export`` puts them into one file.
+
 A proposal is right if a claim of its sentence has a predicate of its group, its subject, and an object that shares half the words; the
 word that carries it may be another, as the program's claims are judged too.
 """
 
 from __future__ import annotations
 
+import argparse
+import logging
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 import torch
+from torch import Tensor
 
 from evaluation.score.normalise import same_group
-from training.claims_batches import collate
-from training.claims_facts import PREDICATES, Target
-from training.claims_items import Item
+from training.claims_batches import Batch, collate
+from training.claims_facts import PREDICATES, Target, part_of
+from training.claims_items import Item, load_items
+from training.claims_layers import heads_of
 from training.claims_network import ClaimHeads, pointer_scores
 
+_log = logging.getLogger("training.claims_measure")
 _LEAST = 0.04  # of a trigger's probability, as in training.claims_export
 _PRECISIONS, _RECALLS = (0.6, 0.46), (0.16, 0.25)  # points of the curve that are told
 _HALF = 0.5
@@ -35,26 +45,35 @@ class Guess:
     object: tuple[int, int]
 
 
-def proposals(network: ClaimHeads, items: Sequence[Item]) -> Iterator[Guess]:
-    """What a network proposes of windows."""
+def proposals(networks: Sequence[ClaimHeads], items: Sequence[Item]) -> Iterator[Guess]:
+    """What networks together propose of windows."""
     with torch.no_grad():
         for number, item in enumerate(items):
-            yield from _of_window(network, number, item)
+            yield from _of_window(networks, number, item)
 
 
-def _of_window(network: ClaimHeads, number: int, item: Item) -> Iterator[Guess]:
+def _of_window(networks: Sequence[ClaimHeads], number: int, item: Item) -> Iterator[Guess]:
     batch = collate([item])
-    states = network.states(batch.seen)
-    chances = network.chances(states)[0]
+    states = [network.states(batch.seen) for network in networks]
+    chances = torch.stack([network.chances(seen)[0] for network, seen in zip(networks, states, strict=True)]).mean(0)
     words, kinds = torch.nonzero(chances >= _LEAST).unbind(1)
     if not len(words):
         return
-    scores = pointer_scores(network, states, batch.sentences, torch.zeros_like(words), words, kinds, item.between.long()[words])
-    sure, best = torch.softmax(scores, -1)[:, :3].max(-1)
+    pointed = pointed_at(networks, states, batch, words, kinds, item.between.long()[words])
+    sure, best = pointed[:, :3].max(-1)
     whole = chances[words, kinds] * sure.prod(-1)
-    for word, kind, chance, pointed in zip(words.tolist(), kinds.tolist(), whole.tolist(), best.tolist(), strict=True):
-        subject, first, last = (int(item.places[at - 1]) if at else -1 for at in pointed)
+    for word, kind, chance, at in zip(words.tolist(), kinds.tolist(), whole.tolist(), best.tolist(), strict=True):
+        subject, first, last = (int(item.places[place - 1]) if place else -1 for place in at)
         yield Guess(number, int(item.sentences[word]), kind, chance, subject, (first, last))
+
+
+def pointed_at(
+    networks: Sequence[ClaimHeads], states: Sequence[Tensor], batch: Batch, words: Tensor, kinds: Tensor, ties: Tensor
+) -> Tensor:
+    """Where pointers go in the one window of a batch (k, pointers, 1 + n), the mean of the networks."""
+    at = torch.zeros_like(words)
+    scores = [pointer_scores(n, seen, batch.sentences, at, words, kinds, ties) for n, seen in zip(networks, states, strict=True)]
+    return torch.stack([torch.softmax(one, -1) for one in scores]).mean(0)
 
 
 def curve(items: Sequence[Item], guesses: Sequence[Guess]) -> str:
@@ -105,3 +124,23 @@ def _overlap(one: tuple[int, int], other: tuple[int, int]) -> float:
         return float(-1 in one and -1 in other)
     shared = min(one[1], other[1]) - max(one[0], other[0]) + 1
     return 2 * max(0, shared) / max(1, one[1] - one[0] + 1 + other[1] - other[0] + 1)
+
+
+def main() -> None:
+    """Print the curve of heads."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--work", type=Path, required=True)
+    parser.add_argument("--names", required=True)
+    parser.add_argument("--items", default="claims.pt")
+    parser.add_argument("--fold", type=int, required=True)
+    parser.add_argument("--folds", type=int, required=True)
+    options = parser.parse_args()
+    torch.set_num_threads(1)
+    items = [item for item in load_items(options.work, options.items) if part_of(item.article, options.folds) == options.fold]
+    networks = [heads_of(torch.load(options.work / f"{name}.model")).eval() for name in options.names.split(",")]
+    _log.info("%s: %s", options.names, curve(items, list(proposals(networks, items))))
+
+
+if __name__ == "__main__":
+    logging.basicConfig(level=logging.INFO, format="%(message)s")
+    main()

@@ -21,7 +21,8 @@ from training.claims_batches import Batch, collate
 from training.claims_facts import PREDICATES
 from training.claims_items import Item, Soft
 from training.claims_layers import heads_of
-from training.claims_network import POINTERS, ClaimHeads, pointer_scores
+from training.claims_measure import pointed_at
+from training.claims_network import POINTERS, ClaimHeads
 
 _log = logging.getLogger("training.claims_soft")
 _TOLD = 0.01  # chances below are taken for none
@@ -44,7 +45,7 @@ def _soft(heads: Sequence[ClaimHeads], item: Item) -> Soft:
     likely = {(word, kind) for word, kind in torch.nonzero(chances >= _LIKELY).tolist()}
     pairs = sorted(likely | {pair for pair, row in rules.items() if batch.weights[row] >= _READ})
     at = torch.tensor(pairs, dtype=torch.long).view(-1, 2)
-    pointed = _pointed(heads, states, batch, at[:, 0], at[:, 1], item.between.long()[at[:, 0]])
+    pointed = pointed_at(heads, states, batch, at[:, 0], at[:, 1], item.between.long()[at[:, 0]])
     weights = chances[at[:, 0], at[:, 1]].clone()
     for number, pair in enumerate(pairs):
         if pair in rules:
@@ -62,13 +63,6 @@ def _rules(batch: Batch) -> dict[tuple[int, int], int]:
     """Word and predicate of each claim of a rule: its row, the surest last."""
     order = sorted(range(len(batch.words)), key=lambda row: float(batch.weights[row]))
     return {(int(batch.words[row]), int(batch.kinds[row])): row for row in order if batch.weights[row] >= _LIKELY}
-
-
-def _pointed(heads: Sequence[ClaimHeads], states: Sequence[Tensor], batch: Batch, words: Tensor, kinds: Tensor, ties: Tensor) -> Tensor:
-    """Where pointers go (k, pointers, 1 + n), the mean of the heads."""
-    at = torch.zeros_like(words)
-    scores = [pointer_scores(n, seen, batch.sentences, at, words, kinds, ties) for n, seen in zip(heads, states, strict=True)]
-    return torch.stack([torch.softmax(one, -1) for one in scores]).mean(0)
 
 
 def _mixed(heads: Tensor, rule: Tensor, share: float) -> Tensor:

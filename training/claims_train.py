@@ -24,7 +24,7 @@ from torch.nn import functional
 
 from training.claims_batches import BATCH, Batch, collate, shuffled
 from training.claims_facts import part_of
-from training.claims_items import Item
+from training.claims_items import Item, load_items
 from training.claims_layers import LAYERS, LayeredHeads, begun, heads_of
 from training.claims_measure import curve, proposals
 from training.claims_network import POINTERS, ClaimHeads, pointer_scores
@@ -147,11 +147,6 @@ def _options() -> argparse.Namespace:
     return parser.parse_args()
 
 
-def _items(work: Path, pattern: str) -> list[Item]:
-    """The windows of all files that a pattern fits, in order of their names."""
-    return [item for path in sorted(work.glob(pattern)) for item in torch.load(path, weights_only=False)]
-
-
 def _network(options: argparse.Namespace) -> ClaimHeads:
     if options.begin:
         return heads_of(torch.load(options.work / options.begin))
@@ -163,18 +158,18 @@ def main() -> None:
     options = _options()
     torch.set_num_threads(1)
     torch.manual_seed(options.seed)
-    items = _items(options.work, options.items)
+    items = load_items(options.work, options.items)
     left = [item for item in items if options.fold >= 0 and part_of(item.article, options.folds) == options.fold]
     taught = [item for item in items if options.fold < 0 or part_of(item.article, options.folds) != options.fold]
     if options.test:
-        left = _items(options.work, options.test)
-    beside = _items(options.work, options.beside) if options.beside else []
+        left = load_items(options.work, options.test)
+    beside = load_items(options.work, options.beside) if options.beside else []
     network, path = _network(options), options.work / f"{options.name}.model"
     for averaged in train(network, taught, options.epochs, options.seed, options.rate, beside, options.share):
         torch.save(averaged, path)
     network.load_state_dict(torch.load(path))
     if left:
-        _log.info("%s: %s", options.name, curve(left, list(proposals(network.eval(), left))))
+        _log.info("%s: %s", options.name, curve(left, list(proposals([network.eval()], left))))
 
 
 if __name__ == "__main__":

@@ -110,6 +110,6 @@ def test_claims_measure_area_is_whole_if_all_is_found_and_right() -> None:
 def test_claims_measure_proposals_stay_in_their_sentence() -> None:
     network = _heads()
     network.triggers.bias.data[MET] = 9.0
-    found = list(proposals(network, [_item(words=6)]))
+    found = list(proposals([network], [_item(words=6)]))
     assert found
     assert all(guess.subject < 4 and guess.object[1] < 4 for guess in found)
