@@ -13,6 +13,7 @@ from training.claims_export import Proposing
 from training.claims_facts import PREDICATES, Target
 from training.claims_items import Item, Soft
 from training.claims_layers import ENCODER, LayeredHeads, begun, heads_of
+from training.claims_mean import mean_of
 from training.claims_network import INPUTS, POINTERS, STATES, ClaimHeads
 from training.claims_soft import soft_windows
 from training.claims_train import loss_of, train
@@ -98,6 +99,13 @@ def test_claims_batches_soft_windows_are_what_teachers_say() -> None:
     assert batch.labels[0, :3, MET].tolist() == pytest.approx([0.0, 0.6, 0.05])
     assert batch.wanted[0, 0, :2].tolist() == pytest.approx([0.25, 0.75])
     assert batch.soft.tolist() == [True, False]
+
+
+def test_claims_mean_of_weights_is_theirs_name_by_name() -> None:
+    one, other = _heads(LayeredHeads, 1).state_dict(), _heads(LayeredHeads, 2).state_dict()
+    found = mean_of([one, other])
+    assert found.keys() == one.keys()
+    assert torch.allclose(found["layers.2.narrow.weight"], (one["layers.2.narrow.weight"] + other["layers.2.narrow.weight"]) / 2)
 
 
 def test_claims_export_proposes_the_mean_of_its_heads() -> None:
