@@ -236,7 +236,7 @@ def judged(reading: Reading) -> Iterator[Draft]:
     """وصف فلان القرار بأنه ظالم: what the object is like, in the words of the one who says so."""
     scene, tokens, clause = reading.scene, reading.tokens, reading.clause
     if clause.clitic and clause.verb and tokens[clause.verb - 1].key in room_words("what", "description"):
-        return  # فيما وصفته الشرطة بـ«حادث»: the clitic takes up ما, and nobody
+        return  # ما سمّته الإدارة تأجيلا: the clitic takes up ما, and nobody
     target = next(iter(direct_objects(reading, split=False)), None)
     if target is None or (target.entity is None and target.span is None):
         return
