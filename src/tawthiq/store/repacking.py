@@ -29,6 +29,7 @@ from tawthiq.model.codec import from_plain
 from tawthiq.store import ids, narrow, whois
 from tawthiq.store.packing import UNREADABLE, shown, unpack_plain, unpack_text
 from tawthiq.store.packs import packed
+from tawthiq.store.slices import whole
 
 Progress = Callable[[int, int], None]
 """Told how many documents are done, and how many there are."""
@@ -109,15 +110,10 @@ def finish(connection: sqlite3.Connection, told: Progress | None = None) -> None
         return
     total = connection.execute("SELECT count(*) FROM reading").fetchone()[0]
     while True:
-        connection.execute("BEGIN IMMEDIATE")
-        try:
+        with whole(connection):
             left = _slice(connection)
             if not left:
                 _drop(connection)
-        except BaseException:
-            connection.execute("ROLLBACK")
-            raise
-        connection.execute("COMMIT")
         if told is not None:
             told(connection.execute("SELECT count(*) FROM packed").fetchone()[0], total)
         if not left:

@@ -23,6 +23,7 @@ from tawthiq.store.narrow import cue_of
 from tawthiq.store.near import tables
 from tawthiq.store.packing import unpack
 from tawthiq.store.repacking import Progress
+from tawthiq.store.slices import whole
 
 _TRUTH = """
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
@@ -273,16 +274,11 @@ def migrate(connection: sqlite3.Connection, told: Progress | None = None) -> tup
 def _steps(connection: sqlite3.Connection, told: Progress | None) -> Iterator[str]:
     _finish(connection, told)
     for number, step in enumerate(MIGRATIONS[version(connection) :], version(connection) + 1):
-        connection.execute("BEGIN IMMEDIATE")
-        try:
+        with whole(connection):
             taken = version(connection) < number  # another program may have done it while we waited
             if taken:
                 step(connection)
                 _record(connection, number, step.__name__)
-        except BaseException:
-            connection.execute("ROLLBACK")
-            raise
-        connection.execute("COMMIT")
         _finish(connection, told)
         if taken:
             yield step.__name__

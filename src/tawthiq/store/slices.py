@@ -6,7 +6,8 @@ How far it is stands in ``meta`` until all is done. Writers finish it when they 
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 
 Progress = Callable[[int, int], None]
@@ -26,6 +27,18 @@ class Work:
     some: Callable[[sqlite3.Connection, int], int | None]
 
 
+@contextmanager
+def whole(connection: sqlite3.Connection) -> Iterator[None]:
+    """A transaction that is kept whole or not at all; it waits for whoever writes."""
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        yield
+    except BaseException:
+        connection.execute("ROLLBACK")
+        raise
+    connection.execute("COMMIT")
+
+
 def begin(connection: sqlite3.Connection, key: str) -> None:
     """Notes that work is to be done. Run inside a transaction."""
     connection.execute("INSERT OR REPLACE INTO meta VALUES (?, '-1')", (key,))
@@ -43,13 +56,8 @@ def finish(connection: sqlite3.Connection, work: Work, told: Progress | None = N
     documents, total = (connection.execute(f"SELECT count(*) FROM {table}").fetchone()[0] for table in ("document", work.table))
     more = True
     while more:
-        connection.execute("BEGIN IMMEDIATE")
-        try:
+        with whole(connection):
             more = _slice(connection, work)
-        except BaseException:
-            connection.execute("ROLLBACK")
-            raise
-        connection.execute("COMMIT")
         if told is not None:
             told(documents * _counted(connection, work) // total if more else documents, documents)
 

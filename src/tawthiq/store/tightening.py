@@ -10,6 +10,7 @@ from typing import Final
 
 from tawthiq.store import originals
 from tawthiq.store.packing import UNREADABLE, pack_text, unpack_text
+from tawthiq.store.slices import whole
 
 _SLICE: Final = 500  # documents of a transaction: a tenth of a second
 _OLDER: Final = """SELECT t.document, t.body, o.body FROM document_text t LEFT JOIN original o ON o.document = t.document
@@ -20,13 +21,8 @@ def tighten(connection: sqlite3.Connection) -> None:
     """Packs anew what is packed as it was until format 12. What is damaged stays as it is, for ``verify`` to tell."""
     last: int | None = -1
     while last is not None:
-        connection.execute("BEGIN IMMEDIATE")
-        try:
+        with whole(connection):
             last = _slice(connection, last)
-        except BaseException:
-            connection.execute("ROLLBACK")
-            raise
-        connection.execute("COMMIT")
 
 
 def _slice(connection: sqlite3.Connection, behind: int) -> int | None:

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import math
+
+import pytest
+
 from tawthiq.extract.frame import Layers, MentionLayer, build_frame
-from tawthiq.extract.reference import Asked, Discourse, Noun
+from tawthiq.extract.reference import Asked, Discourse, Noun, weighing
 from tawthiq.extract.reference.candidates import sight
 from tawthiq.extract.reference.weighing import meant
 from tawthiq.extract.tree import AttributionTree
@@ -67,12 +71,13 @@ def test_weighing_means_nothing_where_nothing_agrees() -> None:
     assert meant(discourse, sight(discourse, (), _asked("m", "p"))) is None
 
 
-def test_weighing_gives_chances_of_one_among_all_and_none() -> None:
+def test_weighing_gives_chances_of_one_among_all_and_none(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(weighing, "_weights", lambda: {"noun": 1.0})
     discourse = _discourse()
     found = meant(discourse, sight(discourse, (_noun("خطة الطرق", "f"),), _asked("f")))
     assert found is not None
-    assert 0 < found.chance < 1
-    assert found.of_answer is None
+    assert found.candidate.noun is not None
+    assert found.chance == pytest.approx(math.e / (math.e + 2))  # beside her and nobody, who weigh nothing
 
 
 def test_weighing_tells_the_chance_of_whom_the_rules_take() -> None:
